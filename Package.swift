@@ -1,0 +1,119 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// One set of rules for every target: Swift 6, visible unsafety, explicit imports.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+]
+
+/// A library target of the house; `on` names the targets of lower levels that it may import.
+func room(
+  _ name: String,
+  on dependencies: [Target.Dependency] = [],
+  exclude: [String] = [],
+  resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
+}
+
+func tests(
+  _ name: String, of dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "footfall",
+  products: [
+    .executable(name: "footfall", targets: ["footfall"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Level 5: the command line.
+    .executableTarget(
+      name: "footfall",
+      dependencies: [
+        "Pipeline", "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Settings", "Clickstream",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    // Level 4: the order of the steps.
+    room(
+      "Pipeline",
+      on: [
+        "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake", "Mail", "Enrichment",
+        "Sessions", "Settings", "Clickstream",
+      ]),
+    // Level 3: tables to pages.
+    room("Reports", on: ["Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream", .product(name: "Yams", package: "Yams")]),
+    // Level 2: the domain in PostgreSQL.
+    room(
+      "Warehouse", on: ["PostgreSQL", "Sessions", "Enrichment", "Settings", "Clickstream"]),
+    room("LocalPostgres", on: ["PostgreSQL", "Settings"]),
+    // Level 1: one step of the river each.
+    room("Intake", on: ["Clickstream", "CZlib"]),
+    room("Mail", on: ["Clickstream", "CGMime"]),
+    room("Enrichment", on: ["Clickstream", "Settings", .product(name: "Yams", package: "Yams")]),
+    room("Sessions", on: ["Clickstream"]),
+    room("Figures", on: ["Markup"]),
+    room("PostgreSQL", on: ["CPostgreSQL"]),
+    // Level 0: the values that cross seams.
+    room("Clickstream", exclude: ["Clickstream.docc"]),
+    room("Settings", on: [.product(name: "Yams", package: "Yams")]),
+    room("Markup"),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    // Tools of the tests.
+    .target(
+      name: "Support",
+      dependencies: [
+        "Clickstream", "PostgreSQL", "LocalPostgres", "Warehouse", "Settings", "Enrichment",
+      ],
+      path: "Tests/Support", swiftSettings: strict),
+    .executableTarget(
+      name: "samplelogs", dependencies: ["Clickstream"], path: "Tests/SampleLogs",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "Pipeline", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake", "Enrichment", "Sessions",
+        "Settings", "Clickstream",
+      ],
+      path: "Tests/Bench", swiftSettings: strict),
+    tests("ClickstreamTests", of: ["Clickstream", "Support", "PostgreSQL"]),
+    tests("SettingsTests", of: ["Settings", "Clickstream"]),
+    tests("MarkupTests", of: ["Markup"]),
+    tests("FiguresTests", of: ["Figures", "Markup"]),
+    tests("PostgreSQLTests", of: ["PostgreSQL", "LocalPostgres", "Support"]),
+    tests("IntakeTests", of: ["Intake", "Clickstream", "Support"]),
+    tests("MailTests", of: ["Mail", "Clickstream", "Support"]),
+    tests("EnrichmentTests", of: ["Enrichment", "Clickstream", "Settings", "Support"]),
+    tests("SessionsTests", of: ["Sessions", "Clickstream", "Support"]),
+    tests(
+      "WarehouseTests",
+      of: ["Warehouse", "PostgreSQL", "Sessions", "Enrichment", "Clickstream", "Support"]),
+    tests(
+      "ReportsTests", of: ["Reports", "Figures", "Markup", "Warehouse", "Clickstream", "Support"]),
+    tests(
+      "PipelineTests",
+      of: [
+        "Pipeline", "Reports", "Warehouse", "PostgreSQL", "LocalPostgres", "Settings",
+        "Clickstream", "Support",
+      ]),
+    tests("HouseTests", of: ["Settings", "Support"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

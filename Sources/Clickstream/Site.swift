@@ -1,0 +1,45 @@
+/// A site as the configuration declares it.
+package struct Site: Equatable, Sendable {
+  /// How long a visitor without cookie keeps one key.
+  package enum SaltPeriod: String, CaseIterable, Sendable {
+    case day, month, never
+  }
+
+  /// `[a-z0-9-]{1,64}`: names folders and addresses of pages.
+  package var name: String
+  /// What people call it; shown on pages.
+  package var title: String
+  /// Hosts that belong to it, lower case, without port; empty = any host.
+  package var hosts: [String]
+  package var zone: Zone
+  /// ISO 4217.
+  package var currency: String
+  /// BCP 47.
+  package var language: String
+  /// Definition profile; `footfall` only, for now.
+  package var profile: String
+  package var ownNetworks: [Network]
+  /// Mail addresses and domains (`@larkspur.example`) that are the business's own, lower case.
+  package var ownAddresses: [String]
+  package var saltPeriod: SaltPeriod
+  /// Local hour, 0 to 23, at which salt periods change.
+  package var quietHour: Int
+
+  package init(
+    name: String, title: String, hosts: [String], zone: Zone, currency: String, language: String,
+    profile: String, ownNetworks: [Network], ownAddresses: [String], saltPeriod: SaltPeriod,
+    quietHour: Int
+  ) {
+    self.name = name
+    self.title = title
+    self.hosts = hosts
+    self.zone = zone
+    self.currency = currency
+    self.language = language
+    self.profile = profile
+    self.ownNetworks = ownNetworks
+    self.ownAddresses = ownAddresses
+    self.saltPeriod = saltPeriod
+    self.quietHour = quietHour
+  }
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Footfall: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "footfall")
+}
