@@ -80,7 +80,8 @@ let package = Package(
     .target(
       name: "Support",
       dependencies: [
-        "Clickstream", "PostgreSQL", "LocalPostgres", "Warehouse", "Settings", "Enrichment",
+        "Clickstream", "Sessions", "PostgreSQL", "LocalPostgres", "Warehouse", "Settings",
+        "Enrichment",
       ],
       path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
