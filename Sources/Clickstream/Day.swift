@@ -66,3 +66,8 @@ extension Day: CustomStringConvertible {
     self = result
   }
 }
+
+extension Day {
+  /// The first day of its month.
+  package var firstOfMonth: Day { advanced(byDays: 1 - civil.day) }
+}

@@ -19,7 +19,7 @@ package struct Event: Sendable {
   /// Bytes sent; -1 where the log says `-`.
   package var bytes: Int64 = -1
   /// The address, cut; nil for host names and `-`.
-  package var address: CutAddress?
+  package var address: IPAddress?
   package var kind: EventKind
   package var audience: Audience
   /// Status of the answer; -1 where the log has none.
@@ -54,19 +54,5 @@ package struct Event: Sendable {
     package let packed: UInt64
 
     package init(packed: UInt64) { self.packed = packed }
-  }
-
-  /// An address after the cut: network bytes, the rest zero.
-  package struct CutAddress: Hashable, Sendable {
-    package let high: UInt64
-    package let low: UInt64
-
-    /// IPv4 as `::ffff:a.b.c.d`.
-    package init(high: UInt64, low: UInt64) {
-      self.high = high
-      self.low = low
-    }
-
-    package var isVersion4: Bool { high == 0 && low >> 32 == 0xffff }
   }
 }
