@@ -23,3 +23,15 @@ COMMENT ON SCHEMA footfall_store IS 'Tables of Footfall; written by its loader o
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA footfall TO footfall_ingest, footfall_report, footfall_analyst;
 GRANT USAGE ON SCHEMA footfall_store TO footfall_ingest;
+
+CREATE TABLE footfall_store.migration (
+  number integer PRIMARY KEY,
+  name text NOT NULL,
+  checksum bigint NOT NULL,
+  applied_at timestamptz NOT NULL
+);
+COMMENT ON TABLE footfall_store.migration IS 'Steps of the schema that this database has.';
+COMMENT ON COLUMN footfall_store.migration.number IS 'Number of the step.';
+COMMENT ON COLUMN footfall_store.migration.name IS 'Its file.';
+COMMENT ON COLUMN footfall_store.migration.checksum IS 'Hash of its text: an edited step is refused.';
+COMMENT ON COLUMN footfall_store.migration.applied_at IS 'When it was applied.';

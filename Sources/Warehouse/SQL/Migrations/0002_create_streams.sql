@@ -51,7 +51,10 @@ CREATE TABLE footfall_store.stream (
   origin bigint NOT NULL DEFAULT 0 CHECK (origin >= 0),
   position bigint NOT NULL CHECK (position >= 0),
   chain bigint NOT NULL,
-  open_line bigint,
+  open_chain bigint,
+  open_length bigint,
+  open_visitor bigint,
+  open_at timestamptz,
   state text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'done', 'gone', 'undone')),
   epoch bigint NOT NULL DEFAULT 0,
   first_loaded_at timestamptz NOT NULL,
@@ -69,7 +72,10 @@ COMMENT ON COLUMN footfall_store.stream.parent IS 'Stream whose beginning of 64 
 COMMENT ON COLUMN footfall_store.stream.origin IS 'Byte offset at which its own lines begin; above 0 only with a parent.';
 COMMENT ON COLUMN footfall_store.stream.position IS 'Uncompressed bytes read and committed.';
 COMMENT ON COLUMN footfall_store.stream.chain IS 'Running keyed hash of the lines up to the position.';
-COMMENT ON COLUMN footfall_store.stream.open_line IS 'Start of a last line that had no newline yet; it is read again when the file has grown.';
+COMMENT ON COLUMN footfall_store.stream.open_chain IS 'Running hash after a last line that had no newline yet; it is stored, and replaced when the file has grown.';
+COMMENT ON COLUMN footfall_store.stream.open_length IS 'Length of that line in bytes.';
+COMMENT ON COLUMN footfall_store.stream.open_visitor IS 'Visitor of its event; null where it has none.';
+COMMENT ON COLUMN footfall_store.stream.open_at IS 'Time of its event.';
 COMMENT ON COLUMN footfall_store.stream.state IS 'active, done, gone or undone.';
 COMMENT ON COLUMN footfall_store.stream.epoch IS 'Ownership: a loader whose epoch is older may not write.';
 COMMENT ON COLUMN footfall_store.stream.first_loaded_at IS 'When its first line was loaded.';

@@ -29,15 +29,20 @@ GRANT EXECUTE ON FUNCTION footfall_store.bare_event_partitions() TO footfall_ing
 GRANT EXECUTE ON FUNCTION footfall_store.index_event_partition(text) TO footfall_ingest;
 GRANT SELECT, INSERT, UPDATE ON
   footfall_store.site, footfall_store.salt, footfall_store.stream, footfall_store.stream_tally,
-  footfall_store.session_lane, footfall_store.person
+  footfall_store.session_lane, footfall_store.stream_block
   TO footfall_ingest;
 GRANT SELECT, INSERT ON
   footfall_store.page, footfall_store.missing_page, footfall_store.query,
-  footfall_store.referrer, footfall_store.agent, footfall_store.contact
+  footfall_store.referrer, footfall_store.agent, footfall_store.person
   TO footfall_ingest;
 GRANT SELECT, INSERT, DELETE ON
   footfall_store.event, footfall_store.session, footfall_store.session_touch,
-  footfall_store.stream_block, footfall_store.rejected_record
+  footfall_store.rejected_record, footfall_store.contact
   TO footfall_ingest;
 GRANT INSERT ON footfall_store.dirty_day TO footfall_ingest;
 GRANT SELECT ON footfall_store.secret TO footfall_ingest;
+GRANT SELECT ON footfall_store.migration TO footfall_ingest;
+
+-- The key of the ids of this database: random, made once.
+INSERT INTO footfall_store.secret (name, value)
+VALUES ('id_key', decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'));
