@@ -6,7 +6,8 @@ package struct DatabaseTrait: TestTrait, SuiteTrait, TestScoping {
   fileprivate let template: TestDatabase.Template?
 
   package func provideScope(
-    for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    for test: Test, testCase: Test.Case?,
+    performing function: @Sendable @concurrent () async throws -> Void
   ) async throws {
     guard testCase != nil else { return try await function() }
     let database = try await TestDatabase.create(template: template)
