@@ -27,7 +27,9 @@ final class Canceller: Sendable {
     ticket.withLock { $0.isRunning = isRunning }
   }
 
-  /// Cancels the statement that runs, if any. Waits for the server to take the request.
+  /// Cancels the statement that runs, if any.
+  ///
+  /// Waits for the server to take the request.
   func cancel() {
     ticket.withLock { ticket in
       guard ticket.isRunning, let request = unsafe ticket.request else { return }

@@ -64,7 +64,9 @@ package actor Connection {
 
   // MARK: Statements
 
-  /// Runs one statement with bound values. It is prepared at its first use under `name` and used
+  /// Runs one statement with bound values.
+  ///
+  /// It is prepared at its first use under `name` and used
   /// again after that; the same name means the same text on one connection.
   @discardableResult
   package func query(
@@ -153,7 +155,9 @@ package actor Connection {
     }
   }
 
-  /// Gives the COPY up; nothing of it is stored. Runs in a cancelled task too.
+  /// Gives the COPY up; nothing of it is stored.
+  ///
+  /// Runs in a cancelled task too.
   package func abortCopy() {
     do {
       _ = try run("COPY") { $0.endCopy(failure: "given up by the client") }

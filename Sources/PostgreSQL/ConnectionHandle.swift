@@ -56,9 +56,7 @@ internal import Glibc
     var names = unsafe keywords.map { unsafe UnsafePointer(strdup($0.0)) }
     var values = unsafe keywords.map { unsafe UnsafePointer(strdup($0.1)) }
     defer {
-      for unsafepointer in unsafe names + values {
-        unsafe free(UnsafeMutablePointer(mutating: pointer))
-      }
+      unsafe (names + values).forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) }
     }
     unsafe names.append(nil)
     unsafe values.append(nil)
