@@ -59,7 +59,8 @@ let package = Package(
     room("Reports", on: ["Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream", .product(name: "Yams", package: "Yams")]),
     // Level 2: the domain in PostgreSQL.
     room(
-      "Warehouse", on: ["PostgreSQL", "Sessions", "Enrichment", "Settings", "Clickstream"]),
+      "Warehouse", on: ["PostgreSQL", "Sessions", "Enrichment", "Settings", "Clickstream"],
+      resources: [.copy("SQL")]),
     room("LocalPostgres", on: ["PostgreSQL", "Settings"]),
     // Level 1: one step of the river each.
     room("Intake", on: ["Clickstream", "CZlib"]),

@@ -42,7 +42,7 @@ package struct Session: Hashable, Sendable {
   package var bytes: Int64
   /// The first page or download; it tells where the visit came from.
   package var entry: View?
-  /// The last page.
+  /// The last page; its referrer is not kept.
   package var exit: View?
 
   /// The session of one hit.
@@ -62,7 +62,7 @@ package struct Session: Hashable, Sendable {
     bytes = max(0, hit.bytes)
     let view = View(moment: hit.moment, page: hit.page, referrer: hit.referrer)
     entry = hit.kind == .page || hit.kind == .download ? view : nil
-    exit = hit.kind == .page ? view : nil
+    exit = hit.kind == .page ? View(moment: hit.moment, page: hit.page, referrer: 0) : nil
   }
 
   package init(

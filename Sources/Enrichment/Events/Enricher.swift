@@ -89,7 +89,7 @@ package struct Enricher: Sendable {
     }
 
     let agentBytes = chunk.extracting(record.agent.range)
-    let (agent, isBot) = internAgent(agentBytes, isEscaped: record.hasEscapedAgent, &batch)
+    let (agent, isBot) = internAgent(agentBytes, isEscaped: record.flags.contains(.agentHasEscapes), &batch)
     let addressBytes = chunk.extracting(record.address.range)
     let address = IPAddress(addressBytes)
     let audience: Audience =
@@ -109,15 +109,15 @@ package struct Enricher: Sendable {
     hasher.combine(addressBytes)
 
     let method: Event.Method =
-      record.isMalformed ? .none : Event.Method(chunk.extracting(record.method.range))
+      record.flags.contains(.malformedRequest) ? .none : Event.Method(chunk.extracting(record.method.range))
     var event = Event(
       visitor: Ids.id(hasher), at: record.at, generation: generation, position: position,
       site: entry.id, kind: .malformed, audience: audience, status: record.status, method: method)
     event.agent = agent
     event.bytes = record.bytes
     event.address = address?.cut()
-    event.protocolVersion = record.protocolVersion
-    if !record.isMalformed {
+    event.protocolVersion = Self.version(chunk.extracting(record.protocolVersion.range))
+    if !record.flags.contains(.malformedRequest) {
       target(of: record, in: chunk, site: entry.id, &event, &batch)
       if rules.countsAssets, event.kind == .asset {
         batch.counted += 1
@@ -125,7 +125,7 @@ package struct Enricher: Sendable {
       }
     }
     event.referrer = internReferrer(
-      chunk.extracting(record.referrer.range), isEscaped: record.hasEscapedReferrer, &batch)
+      chunk.extracting(record.referrer.range), isEscaped: record.flags.contains(.referrerHasEscapes), &batch)
     if !record.user.isEmpty {
       event.login = ids.id(.login, site: entry.id, chunk.extracting(record.user.range))
     }
@@ -135,17 +135,29 @@ package struct Enricher: Sendable {
     batch.events.append(event)
   }
 
+  /// 10, 11, 20 or 30; 0 for anything else.
+  private static func version(_ text: RawSpan) -> Int16 {
+    guard text.byteCount >= 6, text.starts(with: "HTTP/") else { return 0 }
+    switch (text.byte(5), text.byteCount > 7 ? text.byte(7) : 48) {
+    case (49, 48): return 10
+    case (49, 49): return 11
+    case (50, _): return 20
+    case (51, _): return 30
+    default: return 0
+    }
+  }
+
   /// Kind, page and query of a request.
   private mutating func target(
     of record: AccessRecord, in chunk: RawSpan, site: Int64, _ event: inout Event,
     _ batch: inout EventBatch
   ) {
     let raw = chunk.extracting(record.target.range)
-    guard record.hasEscapedRequest else {
+    guard record.flags.contains(.requestHasEscapes) else {
       target(raw, site: site, &event, &batch)
       return
     }
-    let unescaped = LogEscape.unescaped(raw)
+    let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount))
     unsafe target(unescaped.span.bytes, site: site, &event, &batch)
   }
 
@@ -194,7 +206,7 @@ package struct Enricher: Sendable {
     if let isBot = agents[id] { return (id, isBot) }
     let text =
       isEscaped
-      ? StoredText.limited(LogEscape.unescaped(raw), to: 1_024)
+      ? StoredText.limited(Escapes.decode(raw, ByteRange(0, raw.byteCount)), to: 1_024)
       : StoredText.limited(raw, to: 1_024)
     let rule = Bots.rule(for: text)
     if agents.count >= Self.memoLimit { agents.removeAll(keepingCapacity: true) }
@@ -211,7 +223,7 @@ package struct Enricher: Sendable {
     if let id = referrers[rawHash] { return id }
     let id: Int64
     if isEscaped {
-      let unescaped = LogEscape.unescaped(raw)
+      let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount))
       id = unsafe storeReferrer(unescaped.span.bytes, &batch)
     } else {
       id = storeReferrer(raw, &batch)

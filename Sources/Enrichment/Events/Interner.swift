@@ -33,6 +33,19 @@ package struct Interner: Sendable {
     return true
   }
 
+  package func contains(_ id: Int64) -> Bool {
+    let key = UInt64(bitPattern: id)
+    var index = Int(truncatingIfNeeded: key &>> 20) & mask
+    while slots[index] != 0 {
+      if slots[index] == key { return true }
+      index = (index &+ 1) & mask
+    }
+    return false
+  }
+
+  /// One more insertion may make it forget.
+  package var isNearlyFull: Bool { (count + 1) * 4 > slots.count * 3 }
+
   package mutating func forget() {
     for index in slots.indices { slots[index] = 0 }
     count = 0

@@ -35,5 +35,4 @@ extension RawSpan {
     return nil
   }
 
-  func slice(_ start: Int, _ end: Int) -> RawSpan { extracting(start..<end) }
 }

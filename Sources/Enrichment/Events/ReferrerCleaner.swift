@@ -14,7 +14,7 @@ struct ReferrerCleaner: Sendable {
   func clean(_ raw: RawSpan) -> Cleaned? {
     let count = min(raw.byteCount, Self.longest)
     guard count > 0, !(count == 1 && raw.byte(0) == UInt8(ascii: "-")) else { return nil }
-    let raw = raw.slice(0, count)
+    let raw = raw.extracting(0..<count)
     guard let authority = authorityStart(raw) else {
       // No web address: kept as text, without what may follow a question mark.
       let end = raw.firstIndex(of: UInt8(ascii: "?")) ?? count
@@ -32,11 +32,11 @@ struct ReferrerCleaner: Sendable {
       if byte == UInt8(ascii: "@") { hostStart = authorityEnd + 1 }
       authorityEnd += 1
     }
-    let host = SiteDirectory.normalised(raw.slice(hostStart, authorityEnd))
+    let host = SiteDirectory.normalised(raw.extracting(hostStart..<authorityEnd))
     var url = raw.bytes(0, authority).map { (65...90).contains($0) ? $0 | 0x20 : $0 }
     url.append(contentsOf: host.utf8)
-    let parts = PathCleaner.parts(of: raw.slice(authorityEnd, count))
-    let rest = raw.slice(authorityEnd, count)
+    let parts = PathCleaner.parts(of: raw.extracting(authorityEnd..<count))
+    let rest = raw.extracting(authorityEnd..<count)
     url.append(contentsOf: PathCleaner.masked(rest.extracting(parts.path)))
     var query: [UInt8] = []
     queries.clean(rest.extracting(parts.query), into: &query)

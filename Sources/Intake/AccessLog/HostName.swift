@@ -1,3 +1,5 @@
+import Clickstream
+
 /// The host field of the virtual-host formats.
 enum HostName {
   /// `name:port`, `name`, `[IPv6]:port` or a bare IPv6 address, without the port.

@@ -1,3 +1,5 @@
+import Clickstream
+
 /// The request line: METHOD, a blank, the target, a blank, HTTP/version.
 enum RequestLine {
   /// The bytes `HTTP/`, the first lowest.

@@ -1,3 +1,5 @@
+import Clickstream
+
 /// The first-party visitor cookie that the shipped log lines write as the first further field.
 ///
 /// nginx writes `"$uid_got$uid_set"`, one of which is `-`, so `"uid=HEX-"` or `"-uid=HEX"`; Apache

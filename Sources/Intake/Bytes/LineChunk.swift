@@ -1,4 +1,4 @@
-import Clickstream
+package import Clickstream
 
 /// A stretch of a stream with the whole lines in it.
 ///

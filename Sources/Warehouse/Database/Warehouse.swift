@@ -31,7 +31,7 @@ package struct Warehouse: Sendable {
     do {
       connection = try await Connection.open(
         server, options: ConnectionOptions(applicationName: applicationName, settings: settings))
-    } catch let error as PostgresError where error.state == .invalidParameterValue {
+    } catch let error as PostgresError where error.state?.code == "22023" {
       throw WarehouseError.roleMissing(role.rawValue)
     }
     guard role == .ingest else {

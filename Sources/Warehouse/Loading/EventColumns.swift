@@ -36,7 +36,7 @@ enum EventColumns {
       encoder.null()
     } else {
       let word = InlineArray<8, UInt8> { UInt8(truncatingIfNeeded: event.method.packed >> (UInt64($0) * 8)) }
-      encoder.bytes(word.span.bytes.extracting(first: event.method.count))
+      unsafe encoder.bytes(word.span.bytes.extracting(first: event.method.count))
     }
   }
 }

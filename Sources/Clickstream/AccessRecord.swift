@@ -1,4 +1,3 @@
-package import Clickstream
 
 /// One line of an access log, its fields as ranges into the chunk that it was read from.
 ///

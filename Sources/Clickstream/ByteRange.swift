@@ -14,7 +14,7 @@ package struct ByteRange: Hashable, Sendable {
 
   /// The bytes from `start` up to but not including `end`; both lie inside one chunk.
   @inline(__always)
-  init(_ start: Int, _ end: Int) {
+  package init(_ start: Int, _ end: Int) {
     offset = UInt32(truncatingIfNeeded: start)
     length = UInt32(truncatingIfNeeded: end &- start)
   }

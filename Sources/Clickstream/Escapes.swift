@@ -8,16 +8,16 @@ package enum Escapes {
     result.reserveCapacity(Int(range.length))
     var index = range.start
     while index < range.end {
-      let byte = bytes.byte(at: index)
-      if byte == Ascii.backslash, index + 1 < range.end {
-        let next = bytes.byte(at: index + 1)
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\\"), index + 1 < range.end {
+        let next = bytes[index + 1]
         if let plain = plain(next) {
           result.append(plain)
           index += 2
           continue
         }
         if next == UInt8(ascii: "x"), index + 3 < range.end,
-          let high = nibble(bytes.byte(at: index + 2)), let low = nibble(bytes.byte(at: index + 3))
+          let high = nibble(bytes[index + 2]), let low = nibble(bytes[index + 3])
         {
           result.append(high << 4 | low)
           index += 4
@@ -32,10 +32,10 @@ package enum Escapes {
 
   private static func plain(_ byte: UInt8) -> UInt8? {
     switch byte {
-    case Ascii.quote, Ascii.backslash: byte
-    case UInt8(ascii: "n"): Ascii.lineFeed
-    case UInt8(ascii: "r"): Ascii.carriageReturn
-    case UInt8(ascii: "t"): Ascii.tab
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+    case UInt8(ascii: "n"): 0x0a
+    case UInt8(ascii: "r"): 0x0d
+    case UInt8(ascii: "t"): 0x09
     case UInt8(ascii: "b"): 0x08
     case UInt8(ascii: "v"): 0x0b
     case UInt8(ascii: "f"): 0x0c
