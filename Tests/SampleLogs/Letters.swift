@@ -70,7 +70,7 @@ struct Letter {
         + "a long way home.",
       "To answer your question: {show} lasts two hours with one interval."),
     Letter(
-      "enquiry", "Enquiry about opening hours",
+      "enquiry", "Enquiry: opening hours of the café",
       "A short enquiry: what are the opening hours of the foyer café in summer? Could you tell me "
         + "whether the lift works?",
       "About your enquiry: the opening hours of the café are ten to six."),
@@ -85,7 +85,7 @@ struct Letter {
         + "Friday would help.",
       "Our quotation for the tour is £{number}. The quote is valid until the end of term."),
     Letter(
-      "complaint", "Complaint about Saturday evening",
+      "complaint", "Complaint – Saturday evening",
       "I wish to make a complaint. A pillar hid half of the stage and nobody had warned us. We "
         + "are very disappointed.",
       "We have read your complaint and apologise for the evening behind the pillar."),
@@ -141,8 +141,8 @@ struct Letter {
       "Please unsubscribe me. I no longer wish to receive your emails.",
       "You are unsubscribed. No more emails will come."),
     Letter(
-      "unsubscribe", "Please unsubscribe me",
-      "I have moved to Zürich. Please unsubscribe this address.",
+      "unsubscribe", "Please unsubscribe me (moved to Zürich)",
+      "We live in Zürich now. Please unsubscribe this address.",
       "This address is unsubscribed."),
     Letter(
       "opt_in", "Newsletter sign-up",

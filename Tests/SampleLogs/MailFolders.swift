@@ -18,7 +18,7 @@ struct MailFolders {
     let texts = messages.indices.map { i in
       // One line that starts like the separator of an mbox.
       MailText(
-        messages[i], style: MailText.Style.allCases[i % MailText.Style.allCases.count],
+        messages[i], style: MailText.Style.allCases[(i + i / 7) % MailText.Style.allCases.count],
         hasAttachment: i == application,
         remark: i == 7 || messages[i].isInbound && i == 8
           ? "From the foyer one hears the rain." : nil)

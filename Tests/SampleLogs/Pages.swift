@@ -10,7 +10,8 @@ enum Pages {
     ("a-prompter-remembers", "A Prompter Remembers"), ("rope-and-canvas", "Rope and Canvas"),
     ("the-quiet-wings", "The Quiet Wings"), ("verse-for-two-voices", "Verse for Two Voices"),
     ("limelight-county", "Limelight County"), ("the-trapdoor", "The Trapdoor"),
-    ("masks-of-the-marsh", "Masks of the Marsh"), ("colour-on-stage", "Colour on Stage"),
+    ("masks-of-the-marsh", "Masks of the Marsh"),
+    ("theatre-in-colour", "Le théâtre in Colour, 1890 to 1930"),
     ("the-understudy", "The Understudy"), ("one-act-winter", "One-Act Winter"),
   ]
   static let downloads: [(path: String, bytes: Int)] = [
@@ -35,6 +36,12 @@ enum Pages {
   static var all: [String] {
     standing + shows.map { "/programme/\($0.path)" } + shows.map { "/tickets/\($0.path)" }
       + books.map { "/bookshop/\($0.path)" }
+  }
+
+  /// The picture on the page of a show or a book.
+  static func picture(of path: String) -> String? {
+    (shows + books).map(\.path).first { path == "/programme/\($0)" || path == "/bookshop/\($0)" }
+      .map { "/images/\($0).webp" }
   }
 
   /// Bytes of the answer: the same page has about the same size.

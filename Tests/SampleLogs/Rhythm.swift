@@ -39,8 +39,6 @@ enum Rhythm {
       month, number, hour, dice.number(in: 0...59), dice.number(in: 0...59))
   }
 
-  /// True in the two and a half hours when the ticket system was down.
-  static func isFailing(at time: Seconds) -> Bool {
-    (London.time(10, 13, 14, 0)..<London.time(10, 13, 16, 30)).contains(time)
-  }
+  /// The hours of the bad day in which most pages could not be had.
+  static let failure = London.time(10, 13, 10, 30)..<London.time(10, 13, 16, 30)
 }

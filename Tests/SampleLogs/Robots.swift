@@ -43,7 +43,7 @@ extension Traffic {
 
   /// One crawl of a day: the rules first, then pages a few at a time.
   private mutating func crawl(_ client: Client, on day: Day, pages: Int) {
-    var time = Rhythm.moment(on: day, hours: 0...22, &dice)
+    var time = Rhythm.moment(on: day, hours: 0...20, &dice)
     ask(client, "/robots.txt", at: time, size: 148)
     if dice.chance(20) { ask(client, "/sitemap.xml", at: time + 2, size: 5_310) }
     let all = Pages.all
@@ -83,6 +83,11 @@ extension Traffic {
       from: London.time(9, 27, 9, 0), to: London.time(10, 4, 9, 0), by: 300)
     {
       ask(client, "/health", at: time, size: 2)
+    }
+    // Another one watched the bad day.
+    let second = robot("192.0.2.51", Agents.monitor)
+    for time in stride(from: Rhythm.failure.lowerBound, to: Rhythm.failure.upperBound, by: 300) {
+      ask(second, "/health", at: time, size: 21, status: dice.chance(65) ? 503 : 200)
     }
   }
 }

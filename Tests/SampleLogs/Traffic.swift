@@ -42,7 +42,7 @@ struct Traffic {
   /// The visits of people over all days.
   mutating func people() {
     for day in London.days {
-      let expected = Rhythm.visits(on: day, ordinarily: 20)
+      let expected = Rhythm.visits(on: day, ordinarily: 21)
       for _ in 0..<max(4, expected + dice.number(in: -3...3)) {
         let start = Rhythm.moment(on: day, &dice)
         var who = visitors.count
@@ -126,10 +126,11 @@ struct Traffic {
       if page.hasPrefix("/account") { client.user = user }
       let isFound = view(
         page, at: time, client, referrer: referrer, isFirst: isFresh && number == 1)
-      let isEnough = !isFound && dice.chance(60)
-      guard !isEnough, let next = logsIn ? "/account" : Pages.next(after: page, &dice) else {
-        break
-      }
+      let isEnough = !isFound && dice.chance(45)
+      let isFailing = Rhythm.failure.contains(time) && !isFound
+      guard !isEnough,
+        let next = isFailing ? page : logsIn ? "/account" : Pages.next(after: page, &dice)
+      else { break }
       logsIn = false
       let isBack = next.hasSuffix("/thanks")
       referrer = isBack ? "https://pay.cardlane.example/" : Self.site + page
@@ -156,7 +157,7 @@ struct Traffic {
       download(hit)
       return true
     }
-    if Rhythm.isFailing(at: time), target.hasPrefix("/tickets") || target == "/", dice.chance(70) {
+    if Rhythm.failure.contains(time), dice.chance(65) {
       hit.status = dice.pick([500, 500, 502, 504])
       hit.bytes = 552
       hit.delay = 3
@@ -184,12 +185,11 @@ struct Traffic {
         ("/assets/site.css", 18_204), ("/assets/site.js", 9_410),
         ("/assets/larkspur.woff2", 41_808), ("/assets/logo.svg", 2_216), ("/favicon.ico", 4_286),
       ]
-    } else if dice.chance(25) {
+    } else if dice.chance(6) {
       wanted = [("/assets/site.css", 0)]
     }
-    let parts = page.path.split(separator: "/")
-    if parts.count == 2, parts[0] == "programme" || parts[0] == "bookshop" {
-      wanted.append(("/images/\(parts[1]).webp", Pages.size(of: page.path) * 4))
+    if let picture = Pages.picture(of: page.path) {
+      wanted.append((picture, Pages.size(of: page.path) * 4))
     } else if page.path == "/" || page.path == "/programme" && dice.chance(60) {
       wanted.append(("/images/foyer.webp", 96_310))
     }
@@ -238,9 +238,10 @@ struct Traffic {
     hit.referrer = Self.site + form.page
     hit.at = form.at + Seconds(dice.number(in: 0...3))
     hit.method = "POST"
-    // The newsletter's form answers in place, the others send on to a page of thanks.
-    hit.status = form.page == "/newsletter" ? 200 : 303
-    hit.bytes = form.page == "/newsletter" ? 412 : 0
+    // Two of the forms answer in place, the others send on to a page of thanks.
+    let isAnswered = ["newsletter", "booking-enquiry"].contains(form.form)
+    hit.status = isAnswered ? 200 : 303
+    hit.bytes = isAnswered ? 412 : 0
     hits.append(hit)
     guard hit.status == 303 else { return }
     hit.at += 1

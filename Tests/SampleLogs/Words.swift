@@ -68,7 +68,7 @@ enum Words {
       there on they have one more quoted field. Some browsers refuse it. Subscribers who log in have
       a name in the field of the remote user.
     - The autumn newsletter of 17 September; advertising for the season subscription from 5 to 18
-      October, with `utm_` parameters; a failing ticket system on 13 October, 14:00 to 16:30; the end
+      October, with `utm_` parameters; a server that failed on 13 October, 10:30 to 16:30; the end
       of summer time on 25 October, where the offset changes in the middle of a file.
     - `/about` links to `/programme/autumn-old`, which is gone; three old links from other sites.
     - Scanners, some of them with the agent of a browser: persons by the rules, but no visit.
