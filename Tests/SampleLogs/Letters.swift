@@ -32,7 +32,7 @@ struct Letter {
   static let contactFormWeights = [
     ("enquiry", 26), ("complaint", 12), ("feedback_praise", 12), ("return_refund", 8),
     ("support", 10), ("delivery_status", 8), ("subscription_renewal", 8), ("quotation", 6),
-    ("payment_invoice", 4), ("job", 3), ("other", 3),
+    ("payment_invoice", 4), ("job", 3),
   ]
 
   static func of(_ topic: String) -> [Letter] { all.filter { $0.topic == topic } }
