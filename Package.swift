@@ -86,7 +86,7 @@ let package = Package(
       ],
       path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
-      name: "samplelogs", dependencies: ["Clickstream"], path: "Tests/SampleLogs",
+      name: "samplelogs", dependencies: ["Clickstream", "CZlib"], path: "Tests/SampleLogs",
       swiftSettings: strict),
     .executableTarget(
       name: "bench",
