@@ -70,7 +70,7 @@ let package = Package(
     room("PostgreSQL", on: ["CPostgreSQL"]),
     // Level 0: the values that cross seams.
     room("Clickstream", exclude: ["Clickstream.docc"]),
-    room("Settings", on: [.product(name: "Yams", package: "Yams")]),
+    room("Settings", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),
     room("Markup"),
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
