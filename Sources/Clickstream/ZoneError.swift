@@ -10,7 +10,8 @@ package enum ZoneError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .malformed(let name):
-      "'\(PrintableText.string(from: name))' is no name of a time zone; write one such as Europe/Vienna"
+      "'\(PrintableText.string(from: name))' is no name of a time zone;"
+        + " write one such as Europe/Vienna"
     case .unknown(let name, let nearest) where nearest.isEmpty:
       "no time zone '\(name)' in the zoneinfo of this system; write one such as Europe/Vienna"
     case .unknown(let name, let nearest):

@@ -22,6 +22,8 @@ struct ZoneTests {
       ("Pacific/Apia", "2011-12-30T09:59:59Z", "2011-12-29 23:59:59"),
       ("Pacific/Apia", "2011-12-30T10:00:00Z", "2011-12-31 00:00:00"),
       // Past the tables of the files: the rule of the footer, south of the equator too.
+      ("Europe/Vienna", "2050-03-27T00:59:59Z", "2050-03-27 01:59:59"),
+      ("Europe/Vienna", "2050-03-27T01:00:00Z", "2050-03-27 03:00:00"),
       ("America/New_York", "2199-07-04T12:00:00Z", "2199-07-04 08:00:00"),
       ("Australia/Sydney", "2199-01-15T00:00:00Z", "2199-01-15 11:00:00"),
       ("Australia/Sydney", "5199-07-15T00:00:00Z", "5199-07-15 10:00:00"),
@@ -96,7 +98,7 @@ struct ZoneTests {
   func nearestNames() {
     #expect(
       throws: ZoneError.unknown(
-        name: "Europe/Viena", nearest: ["Europe/Vienna", "Europe/Kiev", "Europe/Riga"])
+        name: "Europe/Viena", nearest: ["Europe/Vienna"])
     ) { try Zone(named: "Europe/Viena") }
     #expect(throws: ZoneError.unknown(name: "Vienna", nearest: ["Europe/Vienna"])) {
       try Zone(named: "Vienna")

@@ -24,11 +24,12 @@ struct MeaningProblemTests {
     arguments: [
       (
         "zone: Europe/Viena",
-        "zone must be a time zone: no time zone 'Europe/Viena'; near are Europe/Vienna, Europe/Kiev, Europe/Riga"
+        "zone must be a time zone: no time zone 'Europe/Viena'; near are Europe/Vienna"
       ),
       (
         "zone: ../UTC",
-        "zone must be a time zone: '../UTC' is no name of a time zone; write one such as Europe/Vienna"
+        "zone must be a time zone: '../UTC' is no name of a time zone; write one such as"
+          + " Europe/Vienna"
       ),
       ("quiet_hour: 24", "quiet_hour must be a whole number from 0 to 23, found '24'"),
       ("quiet_hour: four", "quiet_hour must be a whole number from 0 to 23, found 'four'"),
@@ -45,11 +46,13 @@ struct MeaningProblemTests {
       ),
       (
         "own_networks: [192.0.2.0/33]",
-        "own_networks[0] must be a network such as 192.0.2.0/24 or 2001:db8::/32, found '192.0.2.0/33'"
+        "own_networks[0] must be a network such as 192.0.2.0/24 or 2001:db8::/32, found"
+          + " '192.0.2.0/33'"
       ),
       (
         "own_addresses: [larkspur.example]",
-        "own_addresses[0] must be a mail address, or a domain such as @larkspur.example, found 'larkspur.example'"
+        "own_addresses[0] must be a mail address, or a domain such as @larkspur.example,"
+          + " found 'larkspur.example'"
       ),
       ("title: \"a\\nb\"", "title must be one line of text, found 'a%0Ab'"),
       ("host: a", "unknown setting 'host'; did you mean 'hosts'?"),
@@ -99,11 +102,14 @@ struct MeaningProblemTests {
     #expect(
       found == [
         "1:9: assets must be one of keep, count, found 'x'",
-        "4:11: sites[0].zone must be a time zone: no time zone 'Mars' in the zoneinfo of this system; write one such as Europe/Vienna",
+        "4:11: sites[0].zone must be a time zone: no time zone 'Mars' in the zoneinfo of"
+          + " this system; write one such as Europe/Vienna",
         "5:17: sites[0].quiet_hour must be a whole number from 0 to 23, found '99'",
-        "6:1: unknown setting 'nonsense'; known are database, data, inputs, assets, query_allow, topics, dashboards, output, persons_folder, sites",
+        "6:1: unknown setting 'nonsense'; known are database, data, inputs, assets,"
+          + " query_allow, topics, dashboards, output, persons_folder, sites",
         "environment FOOTFALL_ASSETS: assets must be one of keep, count, found 'y'",
-        "environment FOOTFALL_DATABSE: no setting is read from this variable; did you mean 'FOOTFALL_DATABASE'?",
+        "environment FOOTFALL_DATABSE: no setting is read from this variable; did you mean"
+          + " 'FOOTFALL_DATABASE'?",
         "flag --assets: assets must be one of keep, count, found 'z'",
         "flag --sites: no setting 'sites' is set by a flag",
       ])
