@@ -103,7 +103,7 @@ struct YAMLCheck {
     if let tab = blanks.firstIndex(of: UInt8(ascii: "\t")) {
       find("a tab in front of a setting; indent with blanks", at: tab)
     }
-    if lead.count > Self.indentationLimit, blanks.count < bytes.count {
+    if lead.count > Self.indentationLimit, rest != UInt8(ascii: "#") {
       findTooDeep(at: lead.count)
     }
   }

@@ -79,7 +79,10 @@ struct ShapeProblemTests {
 
   @Test("empty files, comments alone, a byte order mark, CRLF and quoted stars are no mistakes")
   func harmless() throws {
-    for text in ["", "\n", "# nothing\n  # here\n", "---\n", "assets:\n", "null"] {
+    for text in [
+      "", "\n", "# nothing\n\(String(repeating: " ", count: 70))# here\n", "---\n", "assets:\n",
+      "null",
+    ] {
       #expect(try load(text).assets == .keep)
     }
     #expect(try load("\u{feff}assets: count").assets == .count)
