@@ -63,15 +63,15 @@ let package = Package(
       resources: [.copy("SQL")]),
     room("LocalPostgres", on: ["PostgreSQL", "Settings"]),
     // Level 1: one step of the river each.
+    room("Settings", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),
     room("Intake", on: ["Clickstream", "CZlib"]),
     room("Mail", on: ["Clickstream", "CGMime"]),
-    room("Enrichment", on: ["Clickstream", "Settings", .product(name: "Yams", package: "Yams")]),
+    room("Enrichment", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),
     room("Sessions", on: ["Clickstream"]),
     room("Figures", on: ["Markup"]),
     room("PostgreSQL", on: ["CPostgreSQL"]),
     // Level 0: the values that cross seams.
     room("Clickstream", exclude: ["Clickstream.docc"]),
-    room("Settings", on: [.product(name: "Yams", package: "Yams")]),
     room("Markup"),
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

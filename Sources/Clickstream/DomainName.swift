@@ -1,10 +1,23 @@
+import Foundation
+
 /// Names of hosts in other scripts, as DNS and mail carry them (RFC 5890).
 package enum DomainName {
+  /// The name of a host in any spelling, in lower case and A-labels; nil if it is none.
+  package static func ascii(normalising text: String) -> String? {
+    guard text.utf8.count <= 1_280 else { return nil }
+    return ascii(normalised(text)[...])
+  }
+
+  /// Lower case and Unicode's form NFC.
+  static func normalised(_ text: String) -> String {
+    text.precomposedStringWithCanonicalMapping.lowercased().precomposedStringWithCanonicalMapping
+  }
+
   /// The name in A-labels; nil if it is no name of a host.
   ///
   /// `text` is lower case and NFC already. A single final dot is dropped, and an address in numbers
   /// is no name.
-  package static func ascii(_ text: Substring) -> String? {
+  static func ascii(_ text: Substring) -> String? {
     var labels = text.unicodeScalars.split(omittingEmptySubsequences: false) { scalar in
       // The full stop, and those of East Asian scripts that IDNA takes for it.
       [".", "\u{3002}", "\u{ff0e}", "\u{ff61}"].contains(scalar)

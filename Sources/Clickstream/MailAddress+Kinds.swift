@@ -29,7 +29,9 @@ extension MailAddress {
     "office", "orders", "postmaster", "sales", "support", "webmaster",
   ]
 
-  /// Blocked values that may stand before the `@`; those that are roles or given names are left out.
+  /// Blocked values that may stand before the `@`.
+  ///
+  /// Those that are roles or given names are left out.
   private static let placeholders: Set<String> = [
     "anonymous", "distinct_id", "distinctid", "guest", "none", "not_authenticated", "null", "test",
     "undefined", "unknown",

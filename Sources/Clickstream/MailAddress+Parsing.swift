@@ -11,8 +11,7 @@ extension MailAddress {
     // A bound before any work: four bytes a scalar is the most that lower case and NFC shrink.
     guard text.utf8.count <= 1_280 else { return nil }
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    let folded = trimmed.precomposedStringWithCanonicalMapping.lowercased()
-      .precomposedStringWithCanonicalMapping
+    let folded = DomainName.normalised(trimmed)
     guard let at = folded.utf8.lastIndex(of: UInt8(ascii: "@")),
       let local = Self.localPart(folded[..<at]),
       let domain = DomainName.ascii(folded[folded.utf8.index(after: at)...]),

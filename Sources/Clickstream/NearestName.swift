@@ -6,7 +6,7 @@ extension Sequence<String> {
   /// part is the whole of `name`: `Vienna` finds `Europe/Vienna`.
   package func nearest(to name: String, atMost limit: Int) -> [String] {
     let wanted = Array(name.lowercased().utf8.prefix(64))
-    let tolerance = Swift.max(1, wanted.count / 3)
+    let tolerance = Swift.max(2, wanted.count / 5)
     let ranked = compactMap { candidate -> (distance: Int, name: String)? in
       let other = Array(candidate.lowercased().utf8)
       if !wanted.isEmpty, other.split(separator: UInt8(ascii: "/")).last.map(Array.init) == wanted {

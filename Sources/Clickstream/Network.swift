@@ -33,7 +33,10 @@ extension Network {
   /// Bits past the prefix are cleared.
   package init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let marks = parts[0].filter { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
+    // Dots before a colon would be IPv4 with a port.
     guard parts.count <= 2, parts[0].allSatisfy({ Self.isAddressByte($0) }),
+      marks.last == UInt8(ascii: ".") || !marks.contains(UInt8(ascii: ".")),
       let address = IPAddress(String(decoding: parts[0], as: UTF8.self))
     else { return nil }
     let isV4 = address.isV4 && !parts[0].contains(UInt8(ascii: ":"))

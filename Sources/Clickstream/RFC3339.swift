@@ -1,8 +1,8 @@
 extension Instant {
   /// Reads an RFC 3339 date and time: `2026-11-23T14:05:09.25+01:00`.
   ///
-  /// Also taken: `t` and `z`, a blank instead of `T`, a comma before the fraction, an offset without
-  /// colon. Digits past the microsecond are dropped; the leap second `:60` becomes the last
+  /// Also taken: `t` and `z`, a blank instead of `T`, a comma before the fraction, an offset
+  /// without colon. Digits past the microsecond are dropped; the leap second `:60` becomes the last
   /// microsecond before it. Returns nil for all else, a time without offset too.
   package init?(rfc3339 text: String) {
     let bytes = Array(text.utf8)

@@ -10,9 +10,10 @@ package enum ZoneError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .malformed(let name):
-      "'\(PrintableText.string(from: name))' is no name of a time zone; write one such as Europe/Vienna"
+      "'\(PrintableText.string(from: name))' is no name of a time zone;"
+        + " write one such as Europe/Vienna"
     case .unknown(let name, let nearest) where nearest.isEmpty:
-      "no time zone '\(name)' in /usr/share/zoneinfo; is the package tzdata installed?"
+      "no time zone '\(name)' in the zoneinfo of this system; write one such as Europe/Vienna"
     case .unknown(let name, let nearest):
       "no time zone '\(name)'; near are \(nearest.joined(separator: ", "))"
     case .unreadable(let name):

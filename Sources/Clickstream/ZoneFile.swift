@@ -1,5 +1,3 @@
-import Glibc
-
 /// The system's zoneinfo: one TZif file (RFC 8536) a zone.
 enum ZoneFile {
   private static let folder = "/usr/share/zoneinfo"
@@ -8,7 +6,7 @@ enum ZoneFile {
 
   static func table(named name: String) throws(ZoneError) -> ZoneTable {
     guard isSafe(name) else { throw .malformed(name: name) }
-    guard let bytes = read("\(folder)/\(name)") else {
+    guard let bytes = try? SmallFile.bytes(at: "\(folder)/\(name)", limit: sizeLimit) else {
       throw .unknown(name: name, nearest: names().nearest(to: name, atMost: 3))
     }
     guard let table = ZoneTable(tzif: bytes) else { throw .unreadable(name: name) }
@@ -17,7 +15,9 @@ enum ZoneFile {
 
   /// All names, from the index that comes with the zone files; empty where there is none.
   private static func names() -> [String] {
-    guard let bytes = read("\(folder)/tzdata.zi") else { return [] }
+    guard let bytes = try? SmallFile.bytes(at: "\(folder)/tzdata.zi", limit: sizeLimit) else {
+      return []
+    }
     return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
       let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 3)
       switch line.first {
@@ -45,26 +45,5 @@ enum ZoneFile {
             }
           }
       }
-  }
-
-  /// The bytes of a regular file within the limit; nil for all else.
-  private static func read(_ path: String) -> [UInt8]? {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_size > 0, status.st_size <= sizeLimit
-    else { return nil }
-    let size = Int(status.st_size)
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size {
-        let got = unsafe Glibc.read(
-          descriptor, buffer.baseAddress?.advanced(by: count), size - count)
-        guard got > 0 else { break }
-        count += got
-      }
-    }
-    return bytes.count == size ? bytes : nil
   }
 }
