@@ -41,13 +41,18 @@ package struct ColumnFigure: Chart, Sendable {
     return isUpright ? upright(shape, texts) : lying(shape, texts)
   }
 
-  private var values: [Double] { bars.map { $0.value ?? 0 } }
+  /// From zero to the longest bar: each bar says its number, so there is no axis to round for.
+  private func scale(_ texts: [BarText], start: Double, end: Double) -> LinearScale {
+    let low = min(0, texts.map(\.height).min() ?? 0)
+    let high = max(0, texts.map(\.height).max() ?? 0)
+    return LinearScale(low: low, high: low == high ? 1 : high, start: start, end: end)
+  }
 
   private func upright(_ shape: Shape, _ texts: [BarText]) -> Drawing {
     let band = BandScale(count: bars.count, start: 0, end: shape.width, gap: 0.28)
     let top = unit.isEmpty ? 22.0 : 42.0
     let bottom = top + (shape.isWide ? 170 : 140)
-    let scale = LinearScale(covering: values, start: bottom, end: top, count: 4, format: format)
+    let scale = scale(texts, start: bottom, end: top)
     let zero = scale.position(0)
     var marks: [Node] = []
     if !unit.isEmpty {
@@ -77,9 +82,7 @@ package struct ColumnFigure: Chart, Sendable {
     let names = texts.map { TextStyle.direct.fit($0.label, room: shape.width * 0.45) }
     let left = (names.map { TextStyle.direct.width(of: $0) }.max() ?? 0).rounded(.up) + 10
     let numbers = (texts.map { TextStyle.direct.width(of: $0.value) }.max() ?? 0) + 8
-    let scale = LinearScale(
-      low: min(0, texts.map(\.height).min() ?? 0), high: max(0, texts.map(\.height).max() ?? 0),
-      start: left, end: max(left + 20, shape.width - numbers))
+    let scale = scale(texts, start: left, end: max(left + 20, shape.width - numbers))
     let zero = scale.position(0)
     let top = unit.isEmpty ? 4.0 : 24.0
     var marks: [Node] = []

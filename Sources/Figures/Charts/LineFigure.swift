@@ -63,7 +63,7 @@ package struct LineFigure: Chart, Sendable {
       ? Drawing(height: 0, marks: [])
       : Legend(legendEntries, swatch: .line, shape: shape).draw(width: shape.width)
     let top = legend.height + ValueAxis.headroom(unit: unit)
-    let bottom = top + (shape.isWide ? 200 : 160)
+    let bottom = top + (shape.isWide ? 220 : 160)
     let axis = ValueAxis(
       values: values, format: format, unit: unit, top: top, bottom: bottom, isWide: shape.isWide)
     let names = LineEnds(series.map(\.label), isShown: shape.isWide)

@@ -61,7 +61,7 @@ package struct StackFigure: Chart, Sendable {
     let entries = series.enumerated().map { (className: "c\($0.offset)", label: $0.element.label) }
     let legend = Legend(entries, swatch: .box, shape: shape).draw(width: shape.width)
     let top = legend.height + ValueAxis.headroom(unit: unit)
-    let bottom = top + (shape.isWide ? 200 : 160)
+    let bottom = top + (shape.isWide ? 220 : 160)
     let axis = ValueAxis(
       values: totals, format: format, unit: unit, top: top, bottom: bottom, isWide: shape.isWide)
     let band = BandScale(

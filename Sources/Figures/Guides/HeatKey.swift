@@ -26,7 +26,7 @@ struct HeatKey {
     }
     parts.append(h(.span, .text(largest)))
     if hasMissing {
-      parts += [h(.i, [.class("none")]), h(.span, .text(Self.missing))]
+      parts.append(h(.span, [.class("pair")], h(.i, [.class("none")]), .text(Self.missing)))
     }
     return h(.p, [.class("key")], parts)
   }

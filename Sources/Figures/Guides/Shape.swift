@@ -15,7 +15,7 @@ package enum Shape: String, Sendable {
   case wide, narrow, half
 
   /// The width in units of the picture, which are pixels where nothing is scaled.
-  package var width: Double { self == .wide ? 760 : 340 }
+  package var width: Double { self == .wide ? 880 : 340 }
   var isWide: Bool { self == .wide }
 }
 

@@ -40,8 +40,8 @@ extension Stylesheet {
       display: grid; grid-template-columns: repeat(auto-fit, minmax(128px, 1fr)); gap: 0 18px;
       margin: 0 0 28px; border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule);
     }
-    .numbers div { padding: 12px 0; }
-    .numbers dt { font-size: 13px; color: var(--soft); min-height: 2.6em; line-height: 1.3; }
+    .numbers div { display: grid; grid-template-rows: subgrid; grid-row: span 2; padding: 12px 0; }
+    .numbers dt { font-size: 13px; color: var(--soft); line-height: 1.3; padding-bottom: 2px; }
     .numbers dd { margin: 0; }
     .numbers b {
       display: block; white-space: nowrap; font-size: 23px; font-weight: 640;

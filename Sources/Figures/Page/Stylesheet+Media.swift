@@ -3,10 +3,8 @@ extension Stylesheet {
   static let narrow = """
     @media (max-width: 860px) {
       .two, .two.even { grid-template-columns: minmax(0, 1fr); }
-    }
-    @media (max-width: 760px) {
       svg.wide { display: none; }
-      svg.narrow { display: block; max-width: 560px; }
+      svg.narrow { display: block; max-width: 600px; }
       .vh-wide {
         position: static; width: auto; height: auto; overflow: visible; clip-path: none;
       }

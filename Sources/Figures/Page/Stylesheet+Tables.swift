@@ -23,11 +23,11 @@ extension Stylesheet {
     .bar { width: 130px; height: 10px; }
     .bar rect { fill: var(--accent); }
     .heat { table-layout: fixed; font-size: 12px; }
-    .heat th { font-weight: 500; color: var(--soft); padding: 3px 2px; white-space: nowrap; }
-    .heat thead th { text-align: center; position: relative; }
+    .heat th { font-weight: 500; color: var(--soft); padding: 3px 2px; }
+    .heat thead th { text-align: center; vertical-align: bottom; line-height: 1.25; }
     .heat tbody th, .heat thead td { width: 44px; }
-    .heat.named tbody th, .heat.named thead td { width: 150px; white-space: normal; }
-    .heat.matrix tbody th, .heat.matrix thead td { width: 32%; white-space: normal; }
+    .heat.named tbody th, .heat.named thead td { width: 150px; }
+    .heat.matrix tbody th, .heat.matrix thead td { width: 32%; }
     .heat thead td { color: var(--soft); vertical-align: bottom; }
     .heat tbody th { text-align: left; overflow-wrap: anywhere; line-height: 1.3; }
     .heat tbody td {
@@ -38,7 +38,8 @@ extension Stylesheet {
     .heat .sum, .heat thead th.sum { text-align: right; }
     .heat.dense tbody td { font-size: 0; padding: 13px 0; }
     .heat.dense tbody td.sum { font-size: 12px; padding: 7px 0; }
-    .heat.matrix tbody th b { display: inline-block; min-width: 1.9em; color: var(--ink); }
+    .heat.matrix tbody th { padding-left: 2em; }
+    .heat.matrix tbody th b { float: left; margin-left: -2em; color: var(--ink); }
     .heat.matrix .name { color: var(--ink); font-weight: 400; font-size: 13px; }
     .q0 { background: var(--q0); color: var(--on0); }
     .q1 { background: var(--q1); color: var(--on1); }
@@ -59,6 +60,7 @@ extension Stylesheet {
     .key i { width: 22px; height: 10px; border-radius: 2px; print-color-adjust: exact; }
     .key span { margin: 0 6px; }
     .key span:first-child { margin-left: 0; }
+    .key .pair { display: inline-flex; gap: 6px; align-items: center; }
     .columns { font-size: 13px; color: var(--soft); margin: 6px 0 0; overflow-wrap: anywhere; }
     .columns b { color: var(--ink); font-weight: 600; margin-left: 8px; }
 

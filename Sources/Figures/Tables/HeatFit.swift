@@ -17,7 +17,7 @@ struct HeatFit {
     let style = TextStyle.tick
     let isNamed = (rows.map { style.width(of: $0) }.max() ?? 0) > 40
     let wide = Space(
-      table: size == .full ? 950 : 320, label: isNamed ? 150 : 44, sum: 52, border: 4)
+      table: size == .full ? 950 : 400, label: isNamed ? 150 : 44, sum: 52, border: 4)
     let narrow = Space(table: 320, label: isNamed ? 96 : 36, sum: 40, border: 2)
     let cell = { (space: Space) in
       (space.table - space.label - (hasTotals ? space.sum : 0)) / Double(max(1, columns.count))
@@ -50,7 +50,10 @@ struct HeatFit {
 
   /// The columns whose names are shown: as many in equal steps as keep apart.
   private static func shown(_ columns: [String], cell: Double) -> Set<Int> {
-    let widths = columns.map { TextStyle.tick.width(of: $0) + 6 }
+    // A name of several words takes several lines.
+    let widths = columns.map { name in
+      (name.split(separator: " ").map { TextStyle.tick.width(of: String($0)) }.max() ?? 0) + 6
+    }
     let steps = [1, 2, 3, 4, 6, 7, 12] + Array(stride(from: 14, to: columns.count + 14, by: 7))
     for step in steps {
       let shown = columns.indices.filter { $0 % step == 0 }

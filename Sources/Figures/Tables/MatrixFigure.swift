@@ -43,7 +43,6 @@ package struct MatrixFigure: Sendable {
     if widest + 2 <= room(170, 2) { classes.append("roomy") }
     let colours = HeatKey(
       scale: scale, format: format, unit: unit, hasMissing: cells.contains { $0.contains(nil) })
-    let isKeyed = columns.contains { !rows.contains($0) }
     return .fragment([
       h(
         .table, [.class(classes.joined(separator: " "))],
@@ -57,7 +56,7 @@ package struct MatrixFigure: Sendable {
               [rowHeader(name)] + cells.map { HeatCell.node($0, scale: scale, format: format) })
           })),
       colours.paragraph,
-      isKeyed ? numberKey : .empty,
+      columns.allSatisfy(rows.contains) ? .empty : numberKey,
     ])
   }
 
@@ -87,7 +86,7 @@ package struct MatrixFigure: Sendable {
     h(
       .p, [.class("columns")],
       [.text("\(Label.clean(columnHeading)):")]
-        + columns.enumerated().flatMap { index, name in
+        + columns.enumerated().filter { !rows.contains($0.element) }.flatMap { index, name in
           [" ", h(.b, .text("\(index + 1)")), " ", .isolated(Label.clean(name, limit: 60))]
         })
   }
