@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Figures")
 struct FigureTests {
-  private func nodes(_ tag: Tag, _ className: String, in node: Node) -> [Node] {
+  private func nodes(_ tag: Markup.Tag, _ className: String, in node: Node) -> [Node] {
     node.elements.filter {
       $0.tag == tag && ($0.node[.class] ?? "").split(separator: " ").contains(Substring(className))
     }.map(\.node)

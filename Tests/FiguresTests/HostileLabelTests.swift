@@ -4,39 +4,35 @@ import Testing
 
 @Suite("Hostile labels")
 struct HostileLabelTests {
-  /// The tree without its texts: which elements stand in which.
-  private func skeleton(_ page: String) -> [String] {
-    var names: [String] = []
-    for part in page.split(separator: "<").dropFirst() {
-      names.append(String(part.prefix { !" >".contains($0) }))
-    }
-    return names
+  /// The names of the elements that a reader of the written page finds.
+  private func read(_ page: String) -> [String] {
+    page.split(separator: "<", omittingEmptySubsequences: false).dropFirst()
+      .map { part in String(part.prefix { !" />".contains($0) }) }
+      .filter { !$0.isEmpty }
   }
 
-  @Test("a table is built of the same elements whatever its labels say", arguments: HostileText.all)
-  func tables(hostile: String) {
-    var harmless = Sample(seed: 5, labels: ["plain"])
-    var attacked = Sample(seed: 5, labels: [hostile])
-    for (plain, hostile) in zip(harmless.tables(), attacked.tables()) {
+  private func written(_ node: Node) -> [String] { node.elements.map(\.tag.rawValue) }
+
+  private func figures(_ label: String) -> [Node] {
+    var sample = Sample(seed: 5, labels: [label])
+    return sample.charts().map { $0.markup(id: "f") } + sample.tables()
+  }
+
+  @Test("a page holds the elements of its tree and no others", arguments: HostileText.all)
+  func noNewElements(hostile: String) {
+    for figure in figures(hostile) {
+      #expect(read(MarkupWriter.fragment(figure)) == written(figure))
+    }
+  }
+
+  @Test("a label changes no more than where labels are thinned", arguments: HostileText.all)
+  func sameSkeleton(hostile: String) {
+    // Ticks, notes and legends come and go with the width of their text, and `span` hides a name.
+    let thinned: Set<String> = ["text", "span", "path", "circle", "rect"]
+    for (plain, hostile) in zip(figures("plain"), figures(hostile)) {
       #expect(
-        skeleton(MarkupWriter.fragment(plain)) == skeleton(MarkupWriter.fragment(hostile)))
+        written(plain).filter { !thinned.contains($0) }
+          == written(hostile).filter { !thinned.contains($0) })
     }
   }
-
-  @Test(
-    "a picture holds the elements that its tree says, whatever its labels say",
-    arguments: HostileText.all)
-  func pictures(hostile: String) {
-    var harmless = Sample(seed: 5, labels: ["plain"])
-    var attacked = Sample(seed: 5, labels: [hostile])
-    for (plain, hostile) in zip(harmless.charts(), attacked.charts()) {
-      let (plain, hostile) = (plain.markup(id: "f"), hostile.markup(id: "f"))
-      // Labels of other widths are thinned otherwise; everything but the text is as before.
-      #expect(marks(plain) == marks(hostile))
-      let written = skeleton(MarkupWriter.fragment(hostile))
-      #expect(written.count { !$0.hasPrefix("/") } == hostile.elements.count)
-    }
-  }
-
-  private func marks(_ node: Node) -> Set<Tag> { Set(node.elements.map(\.tag)) }
 }

@@ -44,7 +44,7 @@ struct LayoutTests {
 
   @Test(
     "no text in a picture touches another or leaves the picture",
-    arguments: Array(1...60) as [UInt64])
+    arguments: Array(1...30) as [UInt64])
   func noOverlap(seed: UInt64) throws {
     for labels in [Sample.plain, Self.long, ["26 Oct", "2 Nov"]] {
       var sample = Sample(seed: seed, labels: labels)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Tables")
 struct TableTests {
-  private func nodes(_ tag: Tag, in node: Node) -> [Node] {
+  private func nodes(_ tag: Markup.Tag, in node: Node) -> [Node] {
     node.elements.filter { $0.tag == tag }.map(\.node)
   }
 

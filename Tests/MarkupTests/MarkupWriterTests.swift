@@ -70,7 +70,7 @@ struct MarkupWriterTests {
   func closedSets() {
     let names = Attribute.Free.allCases.map(\.rawValue)
     #expect(!names.contains { $0 == "style" || $0.hasPrefix("on") || $0 == "href" || $0 == "src" })
-    let tags = Set(Tag.allCases.map(\.rawValue))
+    let tags = Set(Markup.Tag.allCases.map(\.rawValue))
     #expect(tags.isDisjoint(with: ["style", "iframe", "object", "embed", "foreignObject", "use"]))
   }
 }

@@ -55,7 +55,7 @@ package struct CalendarFigure: Chart, Sendable {
     let inOneRow = Int((shape.width - left) / 13)
     let rows = (weeks + inOneRow - 1) / inOneRow
     let weeksInRow = (weeks + rows - 1) / rows
-    let pitch = min(28, ((shape.width - left) / Double(weeksInRow)).rounded(.down))
+    let pitch = min(34, ((shape.width - left) / Double(weeksInRow)).rounded(.down))
     var marks: [Node] = []
     var top = 0.0
     for row in 0..<rows {

@@ -93,7 +93,7 @@ package struct LineFigure: Chart, Sendable {
     marks += names.draw(
       ends: [now.last?.y, before?.last?.y], x: right + 8, within: top...bottom)
     marks += noteMarks(
-      now.points, runs: [now, before].compactMap { $0 }, axis.left...right, top: top)
+      now.points, runs: [now, before].compactMap { $0 }, axis.left...right, top...bottom)
     return Drawing(height: bottom + 30, marks: marks)
   }
 
@@ -102,12 +102,13 @@ package struct LineFigure: Chart, Sendable {
   }
 
   private func noteMarks(
-    _ points: [LineRuns.Point?], runs: [LineRuns], _ bounds: ClosedRange<Double>, top: Double
+    _ points: [LineRuns.Point?], runs: [LineRuns], _ bounds: ClosedRange<Double>,
+    _ heights: ClosedRange<Double>
   ) -> [Node] {
     guard let note, points.indices.contains(note.position), let point = points[note.position] else {
       return []
     }
-    let placed = LineNote(note.text, at: point, within: bounds, top: top)
+    let placed = LineNote(note.text, at: point, within: bounds, heights: heights)
       .best(avoiding: runs.flatMap { $0.samples })
     return [Draw.dot("dot", x: point.x, y: point.y, radius: 3.5), placed]
   }

@@ -41,15 +41,19 @@ struct LineNote {
   private let width: Double
   private let point: LineRuns.Point
   private let bounds: ClosedRange<Double>
-  private let top: Double
+  private let heights: ClosedRange<Double>
 
-  init(_ text: String, at point: LineRuns.Point, within bounds: ClosedRange<Double>, top: Double) {
+  /// A remark that keeps inside the plot, between its sides and its heights.
+  init(
+    _ text: String, at point: LineRuns.Point, within bounds: ClosedRange<Double>,
+    heights: ClosedRange<Double>
+  ) {
     self.text = TextStyle.note.fit(
       Label.clean(text), room: bounds.upperBound - bounds.lowerBound)
     self.width = TextStyle.note.width(of: self.text)
     self.point = point
     self.bounds = bounds
-    self.top = top
+    self.heights = heights
   }
 
   func best(avoiding points: [LineRuns.Point]) -> Node {
@@ -60,7 +64,7 @@ struct LineNote {
     let inside = sides.map { side in
       (
         x: min(max(side.x, bounds.lowerBound), bounds.upperBound - width),
-        y: max(side.y, top + 8)
+        y: min(max(side.y, heights.lowerBound + 8), heights.upperBound - 6)
       )
     }
     let covered = inside.map { box in
