@@ -1,42 +1,6 @@
 import Figures
 import Testing
 
-/// A colour of the style sheet.
-private struct Colour {
-  let red: Double
-  let green: Double
-  let blue: Double
-
-  init?(_ text: some StringProtocol) {
-    guard text.hasPrefix("#"), let value = UInt32(text.dropFirst().prefix(6), radix: 16) else {
-      return nil
-    }
-    red = Double(value >> 16 & 255) / 255
-    green = Double(value >> 8 & 255) / 255
-    blue = Double(value & 255) / 255
-  }
-
-  /// Relative luminance of WCAG 2, the curve of sRGB taken as 2.4 over its whole length.
-  var luminance: Double {
-    func linear(_ part: Double) -> Double {
-      guard part > 0.04045 else { return part / 12.92 }
-      let base = (part + 0.055) / 1.055
-      // x^2.4 = x² · x^0.4, and x^0.4 by Newton's method for y⁵ = x².
-      var root = base
-      for _ in 0..<40 {
-        root -= (root * root * root * root * root - base * base) / (5 * root * root * root * root)
-      }
-      return base * base * root
-    }
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-  }
-
-  func contrast(_ other: Colour) -> Double {
-    let (light, dark) = (max(luminance, other.luminance), min(luminance, other.luminance))
-    return (light + 0.05) / (dark + 0.05)
-  }
-}
-
 @Suite("Style sheet")
 struct StylesheetTests {
   /// The custom properties of the two modes, light first.
@@ -85,6 +49,17 @@ struct StylesheetTests {
       let paper = try #require(palette["paper"])
       for name in ["was", "c0", "c1", "c2", "c3", "c4", "c5"] {
         #expect(try #require(palette[name]).contrast(paper) >= 3, "\(name)")
+      }
+    }
+  }
+
+  @Test(
+    "the six categories differ for every kind of eye, light and dark", arguments: Vision.allCases)
+  func categories(vision: Vision) throws {
+    for palette in palettes {
+      let seen = try (0...5).map { try #require(palette["c\($0)"]).seen(by: vision) }
+      for (index, colour) in seen.enumerated() {
+        for other in seen[..<index] { #expect(colour.difference(other) >= 12, "c\(index)") }
       }
     }
   }

@@ -9,7 +9,7 @@ extension Stylesheet {
       --q6: #114b73;
       --on0: #566070; --on1: #1c2330; --on2: #1c2330; --on3: #1c2330; --on4: #1c2330;
       --on5: #ffffff; --on6: #ffffff;
-      --c0: #1f5fa8; --c1: #c77a08; --c2: #218a69; --c3: #b8456a; --c4: #7a68b8; --c5: #8792a0;
+      --c0: #1f5fa8; --c1: #c97c10; --c2: #298264; --c3: #d35671; --c4: #9979c9; --c5: #8691a0;
     }
     @media (prefers-color-scheme: dark) {
       :root {
@@ -19,7 +19,7 @@ extension Stylesheet {
         --q6: #bfe0ea;
         --on0: #a3adba; --on1: #e7eaee; --on2: #e7eaee; --on3: #e7eaee; --on4: #0b1520;
         --on5: #0b1520; --on6: #0b1520;
-        --c0: #7db4f0; --c1: #f0b45a; --c2: #5cc7a3; --c3: #e58aa7; --c4: #b3a4e6; --c5: #7d8896;
+        --c0: #7db4f0; --c1: #f0b45a; --c2: #52c8ac; --c3: #e78791; --c4: #cbb6df; --c5: #7a8695;
       }
     }
 
