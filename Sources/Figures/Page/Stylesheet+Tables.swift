@@ -23,7 +23,7 @@ extension Stylesheet {
     .bar { width: 130px; height: 10px; }
     .bar rect { fill: var(--accent); }
     .heat { table-layout: fixed; font-size: 12px; }
-    .heat th { font-weight: 500; color: var(--soft); padding: 3px 2px; }
+    .heat th { font-weight: 500; color: var(--soft); padding: 3px; }
     .heat thead th { text-align: center; vertical-align: bottom; line-height: 1.25; }
     .heat tbody th, .heat thead td { width: 44px; }
     .heat.named tbody th, .heat.named thead td { width: 150px; }
