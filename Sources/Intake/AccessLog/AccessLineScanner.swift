@@ -107,8 +107,8 @@ struct AccessLineScanner {
   private mutating func user(_ bytes: RawSpan) -> Bool {
     let start = cursor
     guard word(bytes) != nil else { return false }
-    if cursor &+ 30 > end || bytes.byte(at: cursor &+ 1) != Ascii.openingBracket
-      || bytes.byte(at: cursor &+ 29) != Ascii.quote
+    if cursor &+ 31 > end || bytes.byte(at: cursor &+ 1) != Ascii.openingBracket
+      || bytes.byte(at: cursor &+ 30) != Ascii.quote
     {
       anchorUser(bytes, from: start)
     }
