@@ -96,13 +96,11 @@ struct ChunkTests {
     let line = #"192.0.2.7 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 9 "-" "A""#
     let size = 5 << 20
     let bytes = Array(repeating: UInt8(ascii: "a"), count: size) + Array("\n\(line)\n".utf8)
-    let lines = try outcomes(bytes.count > 0 ? [bytes] : []).lines
+    let lines = try outcomes([bytes]).lines
     #expect(lines.count == 2)
     #expect(lines.first?.text.hasPrefix("lineTooLong \(size) ") == true)
     #expect(lines.last?.position == Int64(size) + 1)
-    #expect(
-      lines.last?.text.hasPrefix("192.0.2.7 ") == true || lines.last?.text.contains("|GET|") == true
-    )
+    #expect(lines.last?.text.contains("|GET|/|") == true)
   }
 
   @Test("an empty stream has no lines")

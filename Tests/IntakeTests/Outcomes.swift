@@ -46,7 +46,7 @@ func outcomes(
       if chunk.isUnterminated { lines.append(Outcome(position: .max, text: "unterminated")) }
     }
   } catch {
-    return (lines.sorted(), stream, error as? ByteSourceError)
+    return (lines.sorted(), stream, error)
   }
   return (lines.sorted(), stream, nil)
 }

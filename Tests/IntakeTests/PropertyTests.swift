@@ -70,10 +70,8 @@ struct PropertyTests {
     _ = InputKind.sniff(bytes, name: "x.log")
     var damaged = storedGzip(bytes, blockSize: 300)
     for _ in 0..<3 {
-      damaged[.random(in: 2..<damaged.count, using: &generator)] ^=
-        1
-        << .random(
-          in: 0...7, using: &generator)
+      let place = Int.random(in: 2..<damaged.count, using: &generator)
+      damaged[place] ^= UInt8(1) << UInt8.random(in: 0...7, using: &generator)
     }
     _ = try outcomes([damaged])
   }

@@ -18,7 +18,7 @@ package enum FormatDetector {
   /// is not believed does not speak against a format. Between equals the format wins that explains
   /// more of the line.
   package static func detect(_ head: [UInt8]) -> Result {
-    let chunk = wholeLines(of: head)
+    let chunk = lines(of: head)
     let lines = chunk.lines.filter { !$0.isEmpty }
     let trials = AccessLogFormat.all.map { Trial(format: $0, chunk: chunk) }
     let fitting = lines.indices.filter { index in trials.contains { $0.scores[index] > 0 } }
@@ -35,17 +35,14 @@ package enum FormatDetector {
     return .found(best.format)
   }
 
-  /// The lines of `head`, without a last one that is cut off.
-  private static func wholeLines(of head: [UInt8]) -> LineChunk {
+  /// The lines of `head`; the last counts too, for it may be a file's last without a line feed.
+  private static func lines(of head: [UInt8]) -> LineChunk {
+    let text = head.last == Ascii.lineFeed ? head : head + [Ascii.lineFeed]
+    var reader = LineReader(ByteSource(plain: text), chunkSize: text.count)
     var chunk = LineChunk()
-    var first = LineChunk()
-    var reader = LineReader(ByteSource(plain: head), chunkSize: max(1, head.count))
-    // The bytes are in memory: nothing can fail.
-    while (try? reader.read(into: &chunk)) == true {
-      if chunk.isUnterminated, !first.lines.isEmpty { break }
-      first = chunk
-    }
-    return first
+    // The bytes are in memory: nothing can fail, and one read takes them all.
+    _ = try? reader.read(into: &chunk)
+    return chunk
   }
 
   /// How one format does on all lines.
@@ -91,8 +88,8 @@ package enum FormatDetector {
     guard let first = failures.first else { return Diagnosis(likeness: nil) }
     let (format, reject) = failures.reduce(first) { $1.1.column > $0.1.column ? $1 : $0 }
     let number = (chunk.lines.firstIndex(of: line) ?? 0) + 1
-    // Whoever gets no further than the time has met no log line at all.
-    let isText = [.host, .address, .ident, .user, .time].contains(reject.expected)
+    // Whoever gets no further than to the time has met no log line at all.
+    let isText = !reject.head.prefix(reject.column - 1).contains(Ascii.openingBracket)
     return Diagnosis(
       likeness: isText ? FileLikeness.text : nil,
       place: Diagnosis.Place(
