@@ -22,6 +22,6 @@ extension MailRecord {
       id: id, at: at, direction: isOutbound ? .outbound : .inbound, channel: .email,
       address: person.flatMap { $0.address.isBlocked ? nil : $0.address },
       personName: person?.name ?? "", topic: topic, topicRule: rule, subject: subject,
-      excerpt: PlainText.excerpt(text), generation: generation, position: position)
+      excerpt: PlainText.excerpt(ownText), generation: generation, position: position)
   }
 }

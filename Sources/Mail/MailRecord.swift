@@ -9,6 +9,11 @@ package struct MailRecord: Equatable, Sendable {
     /// The display name, decoded; may be empty.
     package var name: String
     package var address: MailAddress
+
+    package init(name: String, address: MailAddress) {
+      self.name = name
+      self.address = address
+    }
   }
 
   /// What is known of an attached file; its bytes are not kept.
@@ -18,6 +23,12 @@ package struct MailRecord: Equatable, Sendable {
     package var mediaType: String
     /// Decoded size in bytes.
     package var size: Int64
+
+    package init(name: String, mediaType: String, size: Int64) {
+      self.name = name
+      self.mediaType = mediaType
+      self.size = size
+    }
   }
 
   /// Who or what wrote the message.
