@@ -41,7 +41,7 @@ struct MailLimitTests {
   @Test("thirty thousand empty lines before a message cost nothing")
   func leadingLines() {
     let text = String(repeating: "\r\n", count: 30_000) + message()
-    #expect(record(text) == record(message()))
+    #expect(readRecord(text) == readRecord(message()))
   }
 
   @Test("depth and parts are counted exactly", arguments: [19, 20, 21])
@@ -85,7 +85,8 @@ struct MailLimitTests {
 
   @Test("no more than the limit of the text is kept")
   func textLimit() throws {
-    let text = try #require(record(Self.head + "\n" + String(repeating: "words ", count: 400_000)))
+    let text = try #require(
+      readRecord(Self.head + "\n" + String(repeating: "words ", count: 400_000)))
     #expect(text.isCut)
     #expect(text.text.utf8.count <= 1 << 20)
   }

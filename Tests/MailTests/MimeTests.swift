@@ -6,7 +6,7 @@ import Testing
 struct MimeTests {
   @Test("a plain message is read")
   func plain() throws {
-    let record = try #require(MailTests.record(message("Subject: Two seats\n", body: "Hello,\nfriend\n")))
+    let record = try #require(readRecord(message("Subject: Two seats\n", body: "Hello,\nfriend\n")))
     #expect(record.messageID == "m1@larkspur.example")
     #expect(record.from.first?.name == "Ada Lane")
     #expect(record.from.first?.address.normalised == "ada@larkspur.example")
@@ -27,7 +27,7 @@ struct MimeTests {
       "SUBJECT: =?utf-8?Q?Gr=C3?= =?utf-8?Q?=BC=C3=9Fe aus K=C3=B6ln?=",
     ])
   func subjects(header: String) {
-    #expect(record(message(header + "\n"))?.subject == "Grüße aus Köln")
+    #expect(readRecord(message(header + "\n"))?.subject == "Grüße aus Köln")
   }
 
   @Test("bytes of latin 1 in a header that names no charset are read as such")
@@ -35,7 +35,7 @@ struct MimeTests {
     let bytes =
       Array("Subject: K".utf8) + [0xf6] + Array("ln\nFrom: a@b.example\n".utf8)
       + Array("Date: 3 Mar 2026 10:20:30 GMT\n\nx".utf8)
-    #expect(record(bytes)?.subject == "Köln")
+    #expect(readRecord(bytes)?.subject == "Köln")
   }
 
   @Test(
@@ -51,9 +51,9 @@ struct MimeTests {
     let split = try #require(part.firstRange(of: "\n\n"))
     let headers = String(part[..<split.lowerBound]) + "\n"
     let body = String(part[split.upperBound...])
-    let read = record(message(headers, body: body))
+    let read = readRecord(message(headers, body: body))
     #expect(read?.text == "Grüße, 5 €")
-    let multipart = record(
+    let multipart = readRecord(
       message(
         "Content-Type: multipart/mixed; boundary=xx\n", body: "--xx\n" + part + "\n--xx--\n"))
     #expect(multipart?.text == "Grüße, 5 €")
@@ -64,9 +64,9 @@ struct MimeTests {
     let text = message(
       "Subject: One\n two\nContent-Type: multipart/alternative; boundary=\"b b\"\n",
       body: "--b b\n\nfirst\nsecond\n--b b\nContent-Type: text/html\n\n<p>no</p>\n--b b--\n")
-    let unix = record(text)
+    let unix = readRecord(text)
     #expect(unix?.text == "first\nsecond")
-    #expect(record(text.replacing("\n", with: "\r\n")) == unix)
+    #expect(readRecord(text.replacing("\n", with: "\r\n")) == unix)
   }
 
   @Test("an attachment is listed by name, type and size and its bytes are not kept")
@@ -89,7 +89,7 @@ struct MimeTests {
       secret
       --x--
       """
-    let record = record(message("Content-Type: multipart/mixed; boundary=x\n", body: body))
+    let record = readRecord(message("Content-Type: multipart/mixed; boundary=x\n", body: body))
     #expect(record?.text == "See below")
     #expect(
       record?.attachments == [
@@ -103,7 +103,7 @@ struct MimeTests {
     let body =
       "--x\n\nouter\n--x\nContent-Type: message/rfc822\n\n" + message(body: "inner\n")
       + "--x--\n"
-    let record = record(message("Content-Type: multipart/mixed; boundary=x\n", body: body))
+    let record = readRecord(message("Content-Type: multipart/mixed; boundary=x\n", body: body))
     #expect(record?.text == "outer")
     #expect(record?.attachments.map(\.mediaType) == ["message/rfc822"])
   }
@@ -121,7 +121,7 @@ struct MimeTests {
 
       """
     let head = "From: a@b.example\n" + date
-    #expect(record(head + received + "\nx")?.at == Instant(seconds: 1_772_611_200))
+    #expect(readRecord(head + received + "\nx")?.at == Instant(seconds: 1_772_611_200))
     #expect(reject(Array((head + "\nx").utf8)) == .timestamp)
   }
 
@@ -137,7 +137,7 @@ struct MimeTests {
 
   @Test("control characters and switches of direction do not pass")
   func controls() {
-    let record = record(
+    let record = readRecord(
       message(
         "Subject: =?utf-8?q?a=0D=0ABcc:=20x=E2=80=AEb=1B[31m=00c?=\n", body: "x\u{1b}[2Jy\u{0}z\n"))
     #expect(record?.subject.hasPrefix("a Bcc: xb[31m") == true)
@@ -152,12 +152,12 @@ struct MimeTests {
       ("List-Id: <news.example>\n", .list), ("Precedence: bulk\n", .list),
     ])
   func classes(header: String, expected: MailRecord.Class) {
-    #expect(record(message(header))?.class == expected)
+    #expect(readRecord(message(header))?.class == expected)
   }
 
   @Test("groups, comments and several mailboxes in one header are read")
   func addresses() {
-    let record = record(
+    let record = readRecord(
       message("Cc: Team: a@b.example (A), \"B, C\" <B.C@b.example>;, d@e.example\n"))
     #expect(
       record?.cc.map(\.address.normalised) == ["a@b.example", "b.c@b.example", "d@e.example"])

@@ -13,9 +13,9 @@ func read(_ bytes: [UInt8], limits: MailLimits = MailLimits()) -> MailItem {
   unsafe reader(limits).read(bytes.span.bytes)
 }
 
-func record(_ text: String) -> MailRecord? { record(Array(text.utf8)) }
+func readRecord(_ text: String) -> MailRecord? { readRecord(Array(text.utf8)) }
 
-func record(_ bytes: [UInt8]) -> MailRecord? {
+func readRecord(_ bytes: [UInt8]) -> MailRecord? {
   guard case .message(let record) = read(bytes).outcome else { return nil }
   return record
 }
