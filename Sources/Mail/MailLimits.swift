@@ -5,7 +5,9 @@ package struct MailLimits: Sendable {
   package var parts = 1_000
   /// Multiparts and attached messages, wherever they lie: the parser goes down one call for each.
   package var containers = 200
-  /// Bytes of the message's own header block.
+  /// Headers of the message and all its parts.
+  package var headers = 10_000
+  /// Bytes of one block of headers.
   package var headerBlock = 256 << 10
   /// Bytes of one header with its folded lines.
   package var header = 64 << 10

@@ -60,6 +60,33 @@ struct MailLimitTests {
     expectLimit(String(repeating: "X-Header: value\n", count: 20_000) + "\nx")
   }
 
+  @Test(
+    "parts are counted whatever way the boundary is written",
+    arguments: [
+      "boundary=b", "boundary=\"b\"", "BOUNDARY = b", "charset=x; boundary*=utf-8''b",
+      "boundary*0=b", "boundary=\"\\b\"", "boundary=\"=?utf-8?q?b?=\"", "boundary (c) = b",
+      "boundary=\n b", "boundary=\"b \"",
+    ])
+  func boundaries(parameter: String) {
+    expectLimit(
+      "Content-Type: multipart/mixed; " + parameter + "\n\n"
+        + String(repeating: "--b\n\n", count: 1_000_000), within: .seconds(6))
+  }
+
+  @Test("lines of dashes in a text are no parts")
+  func dashes() {
+    let dump = String(repeating: "--\n-- Table\n--- a/file\nx: y\n", count: 5_000)
+    let text = Self.head + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + dump + "--b--\n"
+    #expect(readRecord(text)?.text.hasPrefix("--\n-- Table") == true)
+  }
+
+  @Test("headers of all parts together are counted")
+  func manyHeaders() {
+    expectLimit(
+      "Content-Type: multipart/mixed; boundary=b\n\n"
+        + String(repeating: "--b\n" + String(repeating: "a:\n", count: 200) + "\n", count: 900))
+  }
+
   @Test("a long header inside a part is rejected too")
   func partHeaders() {
     let parameters = (0..<100_000).map { " p*\($0)=x;\n" }.joined()
