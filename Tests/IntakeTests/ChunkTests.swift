@@ -103,6 +103,17 @@ struct ChunkTests {
     #expect(lines.last?.text.contains("|GET|/|") == true)
   }
 
+  @Test("the mark at the beginning and the line's end do not count against the limit")
+  func exactLimit() throws {
+    let bytes =
+      [0xef, 0xbb, 0xbf] + Array(repeating: UInt8(ascii: "a"), count: 300) + [0x0d, 0x0a]
+    for pieces in [[bytes], bytes.singles] {
+      let lines = try outcomes(pieces, lineLimit: 300, chunkSize: 1).lines
+      #expect(lines.map(\.position) == [3])
+      #expect(lines.first?.text.hasPrefix("format 300 ") == true)
+    }
+  }
+
   @Test("an empty stream has no lines")
   func empty() throws {
     #expect(try outcomes([]).lines.isEmpty)
