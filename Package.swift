@@ -59,18 +59,19 @@ let package = Package(
     room("Reports", on: ["Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream", .product(name: "Yams", package: "Yams")]),
     // Level 2: the domain in PostgreSQL.
     room(
-      "Warehouse", on: ["PostgreSQL", "Sessions", "Enrichment", "Settings", "Clickstream"]),
+      "Warehouse", on: ["PostgreSQL", "Sessions", "Enrichment", "Settings", "Clickstream"],
+      resources: [.copy("SQL")]),
     room("LocalPostgres", on: ["PostgreSQL", "Settings"]),
     // Level 1: one step of the river each.
+    room("Settings", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),
     room("Intake", on: ["Clickstream", "CZlib"]),
     room("Mail", on: ["Clickstream", "CGMime"]),
-    room("Enrichment", on: ["Clickstream", "Settings", .product(name: "Yams", package: "Yams")]),
+    room("Enrichment", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),
     room("Sessions", on: ["Clickstream"]),
     room("Figures", on: ["Markup"]),
     room("PostgreSQL", on: ["CPostgreSQL"]),
     // Level 0: the values that cross seams.
     room("Clickstream", exclude: ["Clickstream.docc"]),
-    room("Settings", on: [.product(name: "Yams", package: "Yams")]),
     room("Markup"),
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -80,11 +81,12 @@ let package = Package(
     .target(
       name: "Support",
       dependencies: [
-        "Clickstream", "PostgreSQL", "LocalPostgres", "Warehouse", "Settings", "Enrichment",
+        "Clickstream", "Sessions", "PostgreSQL", "LocalPostgres", "Warehouse", "Settings",
+        "Enrichment",
       ],
       path: "Tests/Support", swiftSettings: strict),
     .executableTarget(
-      name: "samplelogs", dependencies: ["Clickstream"], path: "Tests/SampleLogs",
+      name: "samplelogs", dependencies: ["Clickstream", "CZlib"], path: "Tests/SampleLogs",
       swiftSettings: strict),
     .executableTarget(
       name: "bench",
@@ -95,8 +97,8 @@ let package = Package(
       path: "Tests/Bench", swiftSettings: strict),
     tests("ClickstreamTests", of: ["Clickstream", "Support", "PostgreSQL"]),
     tests("SettingsTests", of: ["Settings", "Clickstream"]),
-    tests("MarkupTests", of: ["Markup"]),
-    tests("FiguresTests", of: ["Figures", "Markup"]),
+    tests("MarkupTests", of: ["Markup", "Support"]),
+    tests("FiguresTests", of: ["Figures", "Markup", "Support"]),
     tests("PostgreSQLTests", of: ["PostgreSQL", "LocalPostgres", "Support"]),
     tests("IntakeTests", of: ["Intake", "Clickstream", "Support"]),
     tests("MailTests", of: ["Mail", "Clickstream", "Support"]),

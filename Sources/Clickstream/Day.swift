@@ -9,7 +9,9 @@ package struct Day: Hashable, Comparable, Sendable {
     self.number = number
   }
 
-  /// The day of a civil date (algorithm: H. Hinnant, "chrono-compatible low-level date algorithms").
+  /// The day of a civil date.
+  ///
+  /// Algorithm: H. Hinnant, "chrono-compatible low-level date algorithms".
   package init(year: Int, month: Int, day: Int) {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
@@ -63,4 +65,9 @@ extension Day: CustomStringConvertible {
     guard result.civil == (year, month, day) else { return nil }
     self = result
   }
+}
+
+extension Day {
+  /// The first day of its month.
+  package var firstOfMonth: Day { advanced(byDays: 1 - civil.day) }
 }

@@ -1,4 +1,6 @@
-/// What a hit was, told from its request and answer alone. The raw value is what the database keeps.
+/// What a hit was, told from its request and answer alone.
+///
+/// The raw value is what the database keeps.
 package enum EventKind: Int16, CaseIterable, Sendable {
   /// A successful GET of a document (2xx or 304).
   case page = 1
@@ -23,7 +25,9 @@ package enum EventKind: Int16, CaseIterable, Sendable {
   package var name: String { String(describing: self) }
 }
 
-/// Whom a hit is from. The raw value is what the database keeps.
+/// Whom a hit is from.
+///
+/// The raw value is what the database keeps.
 package enum Audience: Int16, CaseIterable, Sendable {
   case person = 0
   case bot = 1

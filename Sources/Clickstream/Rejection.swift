@@ -27,7 +27,9 @@ package struct RejectedRecord: Equatable, Sendable {
   package var generation: Int64
   package var position: Int64
   package var reason: RejectReason
-  /// One sentence for people: where and what was expected. Never holds bytes of the record.
+  /// One sentence for people: where and what was expected.
+  ///
+  /// Never holds bytes of the record.
   package var detail: String
   /// The first 4 KiB of the record as it stood.
   package var raw: [UInt8]

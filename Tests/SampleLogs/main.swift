@@ -1,1 +1,36 @@
-print("samplelogs")
+import Foundation
+
+// Writes the whole sample below the folder named: `samplelogs DIRECTORY`.
+guard CommandLine.arguments.count == 2 else {
+  FileHandle.standardError.write(Data("usage: samplelogs DIRECTORY\n".utf8))
+  exit(2)
+}
+let folder = URL(filePath: CommandLine.arguments[1], directoryHint: .isDirectory)
+
+func write(_ bytes: [UInt8], to path: String) throws {
+  let url = folder.appending(path: path)
+  try FileManager.default.createDirectory(
+    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+  try Data(bytes).write(to: url)
+}
+
+let conversations = Conversations(seed: 1_879)
+var traffic = Traffic(seed: 2_026, people: People.all)
+for form in conversations.forms { traffic.submit(form) }
+traffic.people()
+traffic.staff()
+traffic.robots()
+traffic.oddities()
+
+let lines = AccessLog.lines(of: traffic.hits)
+let files = try AccessLog.files(of: lines)
+let folders = MailFolders(conversations.messages)
+let manifest = Manifest(
+  lines: lines, files: files, conversations: conversations, folders: folders)
+
+for file in files { try write(file.bytes, to: "access/\(file.name)") }
+try write(Array(FormsFile.text(of: conversations.forms).utf8), to: "forms/forms.ndjson")
+for file in folders.files { try write(file.bytes, to: "mail/\(file.path)") }
+try write(Array(Words.configuration.utf8), to: "footfall.yaml")
+try write(Array(manifest.text.utf8), to: "manifest.json")
+try write(Array(Words.readme.utf8), to: "README.md")

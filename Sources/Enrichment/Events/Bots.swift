@@ -1,0 +1,26 @@
+/// The first, simple list of bots: words in a user agent, told once per distinct agent.
+package enum Bots {
+  /// The rule by which an agent is a bot; nil for people. An agent that says nothing is a bot.
+  package static func rule(for agent: String) -> String? {
+    if agent.isEmpty || agent == "-" { return "no agent" }
+    let lower = agent.lowercased()
+    return words.first { lower.contains($0) }
+  }
+
+  /// Lower case; what names itself more exactly stands first.
+  private static let words = [
+    "googlebot", "bingbot", "gptbot", "oai-searchbot", "chatgpt-user", "claudebot", "claude-user",
+    "claude-searchbot", "anthropic-ai", "perplexity", "bytespider", "ccbot", "amazonbot",
+    "applebot", "yandexbot", "baiduspider", "duckduckbot", "ahrefsbot", "semrushbot", "mj12bot",
+    "dotbot", "petalbot", "slurp", "facebookexternalhit", "meta-externalagent", "twitterbot",
+    "linkedinbot", "whatsapp", "telegrambot", "slackbot", "discordbot", "uptimerobot", "pingdom",
+    "jetmon", "statuscake", "site24x7", "newrelicpinger", "feedly", "feedparser", "feedfetcher",
+    "feedburner", "feedbin", "newsblur", "inoreader", "tiny tiny rss", "universalfeedparser",
+    "rss", "bot", "crawl", "spider", "scan", "curl/", "wget/", "libwww", "python", "java/",
+    "go-http-client", "okhttp", "apache-httpclient", "httpclient", "guzzlehttp", "node-fetch",
+    "axios/", "php/", "perl", "ruby", "winhttp", "zgrab", "masscan", "nmap", "nikto", "sqlmap",
+    "headlesschrome", "phantomjs", "lighthouse", "archive.org", "heritrix", "wordpress/",
+    "monitor", "validator", "checker", "preview", "fetch", "http_request", "qwantify",
+    "ltx71", "mediapartners", "adsbot", "ia_archiver", "scrapy", "nutch", "wotbox",
+  ]
+}

@@ -1,0 +1,258 @@
+package import Clickstream
+
+/// Turns access records into events: visitor key, page, kind, audience, referrer.
+///
+/// Everything that could name a person is hashed, cut or dropped here, before the first write.
+package struct Enricher: Sendable {
+  package struct Rules: Sendable {
+    /// Names of query parameters that are kept.
+    package var allowedQuery: [String]
+    /// Assets are counted instead of kept.
+    package var countsAssets: Bool
+
+    package init(allowedQuery: [String], countsAssets: Bool) {
+      self.allowedQuery = allowedQuery
+      self.countsAssets = countsAssets
+    }
+  }
+
+  package let ids: Ids
+  package private(set) var sites: SiteDirectory
+  package var salts = SaltBook()
+  private let rules: Rules
+  private let queries: QueryCleaner
+  private let referrerCleaner: ReferrerCleaner
+  private var pages = Interner(bytes: 8 << 20)
+  private var queryIds = Interner(bytes: 1 << 20)
+  /// Agents by id: whether they are bots. Bounded: forgets all when full.
+  private var agents: [Int64: Bool] = [:]
+  /// Cleaned referrers by the hash of the raw bytes. Bounded: forgets all when full.
+  private var referrers: [Int64: Int64] = [:]
+  private static let memoLimit = 50_000
+  private var scratch: [UInt8] = []
+
+  package init(ids: Ids, sites: SiteDirectory, rules: Rules) {
+    self.ids = ids
+    self.sites = sites
+    self.rules = rules
+    queries = QueryCleaner(allowing: rules.allowedQuery)
+    referrerCleaner = ReferrerCleaner(queries: queries)
+  }
+
+  /// Forgets what was stored: after a rollback, rows must be sent again.
+  package mutating func forgetStored() {
+    pages.forget()
+    queryIds.forget()
+    agents.removeAll()
+    referrers.removeAll()
+  }
+
+  /// The salt periods that `instants` of any site lie in and whose salts are not at hand.
+  package mutating func missingPeriods(of instants: some Sequence<Instant>) -> [SaltPeriod] {
+    var missing: [SaltPeriod] = []
+    for instant in instants {
+      for entry in sites.entries where salts.find(instant, site: entry.id) == nil {
+        let known = missing.contains {
+          $0.site == entry.id && $0.start <= instant && instant < $0.end
+        }
+        if !known { missing.append(SaltPeriod.of(instant, site: entry.id, entry.site)) }
+      }
+    }
+    return missing
+  }
+
+  /// Adds what became of one record of `chunk`.
+  ///
+  /// The salt of its period must be at hand (`missingPeriods(of:)`).
+  package mutating func enrich(
+    _ record: AccessRecord, in chunk: RawSpan, generation: Int64, position: Int64,
+    into batch: inout EventBatch
+  ) {
+    guard let index = sites.index(ofHost: chunk.extracting(record.host.range), ids: ids) else {
+      batch.rejects.append(
+        RejectedRecord(
+          generation: generation, position: position, reason: .unknownHost,
+          detail: "its host is of no declared site; declare it under sites, then replay",
+          raw: chunk.bytes(record.line.start, min(record.line.end, record.line.start + RejectedRecord.rawLimit)),
+          length: Int64(record.line.length)))
+      return
+    }
+    let entry = sites.entries[index]
+    guard let (period, salt) = salts.find(record.at, site: entry.id),
+      case .live(let salt0, let salt1) = salt
+    else {
+      batch.ignored[.tooLate, default: 0] += 1
+      return
+    }
+    if batch.saltPeriods.isEmpty || !batch.saltPeriods.contains(period) {
+      batch.saltPeriods.insert(period)
+    }
+
+    let agentBytes = chunk.extracting(record.agent.range)
+    let (agent, isBot) = internAgent(agentBytes, isEscaped: record.flags.contains(.agentHasEscapes), &batch)
+    let addressBytes = chunk.extracting(record.address.range)
+    let address = IPAddress(addressBytes)
+    let audience: Audience =
+      if let address, entry.site.ownNetworks.contains(where: {
+        $0.contains(high: address.high, low: address.low)
+      }) {
+        .staff
+      } else {
+        isBot ? .bot : .person
+      }
+
+    var hasher = ids.hasher(.visitor)
+    hasher.combine(salt0)
+    hasher.combine(salt1)
+    hasher.combine(UInt64(bitPattern: entry.id))
+    hasher.combine(UInt64(bitPattern: agent))
+    hasher.combine(addressBytes)
+
+    let method: Event.Method =
+      record.flags.contains(.malformedRequest) ? .none : Event.Method(chunk.extracting(record.method.range))
+    var event = Event(
+      visitor: Ids.id(hasher), at: record.at, generation: generation, position: position,
+      site: entry.id, kind: .malformed, audience: audience, status: record.status, method: method)
+    event.agent = agent
+    event.bytes = record.bytes
+    event.address = address?.cut()
+    event.protocolVersion = Self.version(chunk.extracting(record.protocolVersion.range))
+    if !record.flags.contains(.malformedRequest) {
+      target(of: record, in: chunk, site: entry.id, &event, &batch)
+      if rules.countsAssets, event.kind == .asset {
+        batch.counted += 1
+        return
+      }
+    }
+    event.referrer = internReferrer(
+      chunk.extracting(record.referrer.range), isEscaped: record.flags.contains(.referrerHasEscapes), &batch)
+    if !record.user.isEmpty {
+      event.login = ids.id(.login, site: entry.id, chunk.extracting(record.user.range))
+    }
+    if !record.cookie.isEmpty {
+      event.cookie = ids.id(.cookie, site: entry.id, chunk.extracting(record.cookie.range))
+    }
+    batch.events.append(event)
+  }
+
+  /// 10, 11, 20 or 30; 0 for anything else.
+  private static func version(_ text: RawSpan) -> Int16 {
+    guard text.byteCount >= 6, text.starts(with: "HTTP/") else { return 0 }
+    switch (text.byte(5), text.byteCount > 7 ? text.byte(7) : 48) {
+    case (49, 48): return 10
+    case (49, 49): return 11
+    case (50, _): return 20
+    case (51, _): return 30
+    default: return 0
+    }
+  }
+
+  /// Kind, page and query of a request.
+  private mutating func target(
+    of record: AccessRecord, in chunk: RawSpan, site: Int64, _ event: inout Event,
+    _ batch: inout EventBatch
+  ) {
+    let raw = chunk.extracting(record.target.range)
+    guard record.flags.contains(.requestHasEscapes) else {
+      target(raw, site: site, &event, &batch)
+      return
+    }
+    let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount))
+    unsafe target(unescaped.span.bytes, site: site, &event, &batch)
+  }
+
+  private mutating func target(
+    _ target: RawSpan, site: Int64, _ event: inout Event, _ batch: inout EventBatch
+  ) {
+    let parts = PathCleaner.parts(of: target)
+    let path = target.extracting(parts.path)
+    event.kind = EventKinds.kind(
+      isMalformed: false, method: event.method, path: path, status: event.status)
+    let isMissing = (400...499).contains(event.status)
+    if path.holdsMail(0, path.byteCount) {
+      let masked = PathCleaner.masked(path)
+      event.page = unsafe internPage(masked.span.bytes, site: site, isMissing: isMissing, &batch)
+    } else {
+      event.page = internPage(path, site: site, isMissing: isMissing, &batch)
+    }
+    guard !parts.query.isEmpty else { return }
+    scratch.removeAll(keepingCapacity: true)
+    queries.clean(target.extracting(parts.query), into: &scratch)
+    guard !scratch.isEmpty else { return }
+    event.query = unsafe ids.id(.query, scratch.span.bytes)
+    if queryIds.insert(event.query) {
+      batch.queries.append(
+        EventBatch.TextRow(id: event.query, text: StoredText.limited(scratch, to: 2_000)))
+    }
+  }
+
+  private mutating func internPage(
+    _ path: RawSpan, site: Int64, isMissing: Bool, _ batch: inout EventBatch
+  ) -> Int64 {
+    let id = ids.id(.page, site: site, path)
+    // Missing and answered paths are stored apart, so one path may be remembered twice.
+    if pages.insert(isMissing ? ~id : id) {
+      let row = EventBatch.PageRow(
+        id: id, site: site, path: StoredText.limited(path, to: 2_000))
+      if isMissing { batch.missingPages.append(row) } else { batch.pages.append(row) }
+    }
+    return id
+  }
+
+  private mutating func internAgent(
+    _ raw: RawSpan, isEscaped: Bool, _ batch: inout EventBatch
+  ) -> (id: Int64, isBot: Bool) {
+    let id = ids.id(.agent, raw)
+    if let isBot = agents[id] { return (id, isBot) }
+    let text =
+      isEscaped
+      ? StoredText.limited(Escapes.decode(raw, ByteRange(0, raw.byteCount)), to: 1_024)
+      : StoredText.limited(raw, to: 1_024)
+    let rule = Bots.rule(for: text)
+    if agents.count >= Self.memoLimit { agents.removeAll(keepingCapacity: true) }
+    agents[id] = rule != nil
+    batch.agents.append(EventBatch.AgentRow(id: id, text: text, bot: rule))
+    return (id, rule != nil)
+  }
+
+  private mutating func internReferrer(
+    _ raw: RawSpan, isEscaped: Bool, _ batch: inout EventBatch
+  ) -> Int64 {
+    guard raw.byteCount > 0 else { return 0 }
+    let rawHash = ids.id(.referrer, raw)
+    if let id = referrers[rawHash] { return id }
+    let id: Int64
+    if isEscaped {
+      let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount))
+      id = unsafe storeReferrer(unescaped.span.bytes, &batch)
+    } else {
+      id = storeReferrer(raw, &batch)
+    }
+    if referrers.count >= Self.memoLimit { referrers.removeAll(keepingCapacity: true) }
+    referrers[rawHash] = id
+    return id
+  }
+
+  private func storeReferrer(_ raw: RawSpan, _ batch: inout EventBatch) -> Int64 {
+    guard let cleaned = referrerCleaner.clean(raw) else { return 0 }
+    let id = unsafe ids.id(.referrer, cleaned.url.span.bytes)
+    batch.referrers.append(
+      EventBatch.ReferrerRow(
+        id: id, url: StoredText.limited(cleaned.url, to: 2_000), host: cleaned.host,
+        engine: cleaned.host.flatMap(SearchEngines.name(ofHost:))))
+    return id
+  }
+}
+
+/// Text of bounded length for a column.
+enum StoredText {
+  static func limited(_ bytes: RawSpan, to limit: Int) -> String {
+    bytes.byteCount <= limit
+      ? PrintableText.string(from: bytes)
+      : PrintableText.string(from: bytes.extracting(0..<limit)) + "…"
+  }
+
+  static func limited(_ bytes: [UInt8], to limit: Int) -> String {
+    unsafe limited(bytes.span.bytes, to: limit)
+  }
+}

@@ -1,0 +1,66 @@
+package import Clickstream
+
+/// What a batch of records became: the seam between enrichment and the warehouse.
+package struct EventBatch: Sendable {
+  /// A path of a site, answered or missing.
+  package struct PageRow: Sendable {
+    package let id: Int64
+    package let site: Int64
+    package let path: String
+  }
+
+  package struct TextRow: Sendable {
+    package let id: Int64
+    package let text: String
+  }
+
+  package struct ReferrerRow: Sendable {
+    package let id: Int64
+    package let url: String
+    package let host: String?
+    package let engine: String?
+  }
+
+  package struct AgentRow: Sendable {
+    package let id: Int64
+    package let text: String
+    package let bot: String?
+  }
+
+  package var events: ContiguousArray<Event> = []
+  package var pages: [PageRow] = []
+  package var missingPages: [PageRow] = []
+  package var queries: [TextRow] = []
+  package var referrers: [ReferrerRow] = []
+  package var agents: [AgentRow] = []
+  package var rejects: [RejectedRecord] = []
+  /// Assets that were counted, not kept.
+  package var counted: Int64 = 0
+  package var ignored: [IgnoreReason: Int64] = [:]
+  /// Salt periods that lines of the batch lie in: their salts were used now.
+  package var saltPeriods: Set<SaltPeriod> = []
+
+  package init() {}
+
+  package mutating func removeAll() {
+    events.removeAll(keepingCapacity: true)
+    pages.removeAll(keepingCapacity: true)
+    missingPages.removeAll(keepingCapacity: true)
+    queries.removeAll(keepingCapacity: true)
+    referrers.removeAll(keepingCapacity: true)
+    agents.removeAll(keepingCapacity: true)
+    rejects.removeAll(keepingCapacity: true)
+    counted = 0
+    ignored.removeAll(keepingCapacity: true)
+    saltPeriods.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Why a line that could be read is neither kept nor counted.
+package enum IgnoreReason: String, CaseIterable, Sendable {
+  case empty
+  /// The salt of its period is destroyed, or its day is sealed.
+  case tooLate = "too_late"
+  /// A comment or directive line.
+  case comment
+}

@@ -1,0 +1,38 @@
+package import Clickstream
+
+/// Tells the kind of a hit from method, path and status: the first rule that fits.
+enum EventKinds {
+  static func kind(
+    isMalformed: Bool, method: Event.Method, path: RawSpan, status: Int16
+  ) -> EventKind {
+    if isMalformed { return .malformed }
+    if (400...599).contains(status) { return .error }
+    if (300...399).contains(status), status != 304 { return .redirect }
+    if method.isWriting { return .submission }
+    guard method == .get, (200...399).contains(status) else { return .other }
+    if isForMachines(path) { return .machine }
+    switch FileType.of(path) {
+    case .download: return .download
+    case .asset: return .asset
+    case nil: return .page
+    }
+  }
+
+  /// robots.txt, sitemaps, feeds, well-known files, health checks.
+  private static func isForMachines(_ path: RawSpan) -> Bool {
+    path.equals("/robots.txt") || path.starts(with: "/.well-known/")
+      || path.starts(with: "/sitemap") && path.ends(with: ".xml")
+      || path.starts(with: "/health") || path.ends(with: ".rss") || path.ends(with: ".atom")
+      || path.equals("/feed") || path.ends(with: "/feed/") || path.ends(with: "/feed")
+      || path.starts(with: "/feed/")
+  }
+}
+
+extension Event.Method {
+  static let get = Event.Method("GET")
+  private static let writing: Set<Event.Method> = [
+    Event.Method("POST"), Event.Method("PUT"), Event.Method("PATCH"), Event.Method("DELETE"),
+  ]
+
+  var isWriting: Bool { self != .get && Self.writing.contains(self) }
+}

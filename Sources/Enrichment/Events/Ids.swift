@@ -1,0 +1,48 @@
+package import Clickstream
+
+/// Keyed 64-bit ids: what they are of, and the bytes. Never zero, which stands for none.
+package struct Ids: Sendable {
+  package enum Domain: UInt64, Sendable {
+    case site = 1
+    case page, query, referrer, agent, login, cookie, visitor, person, form, stream, line
+  }
+
+  package let key: SipHash.Key
+
+  package init(key: SipHash.Key) { self.key = key }
+
+  @inline(__always)
+  package func hasher(_ domain: Domain) -> SipHash {
+    var hasher = SipHash(key: key)
+    hasher.combine(domain.rawValue)
+    return hasher
+  }
+
+  @inline(__always)
+  package static func id(_ hasher: SipHash) -> Int64 {
+    let id = hasher.finishSigned()
+    return id == 0 ? 1 : id
+  }
+
+  package func id(_ domain: Domain, _ bytes: RawSpan) -> Int64 {
+    var hasher = hasher(domain)
+    hasher.combine(bytes)
+    return Self.id(hasher)
+  }
+
+  package func id(_ domain: Domain, site: Int64, _ bytes: RawSpan) -> Int64 {
+    var hasher = hasher(domain)
+    hasher.combine(UInt64(bitPattern: site))
+    hasher.combine(bytes)
+    return Self.id(hasher)
+  }
+
+  package func id(_ domain: Domain, text: String) -> Int64 {
+    var hasher = hasher(domain)
+    hasher.combine(text: text)
+    return Self.id(hasher)
+  }
+
+  /// Id of the person known by an address.
+  package func person(_ address: MailAddress) -> Int64 { id(.person, text: address.normalised) }
+}

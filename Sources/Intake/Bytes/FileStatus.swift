@@ -1,0 +1,46 @@
+import Glibc
+
+/// What the system says of an open file; hints only, for a stream is known by what it holds.
+package struct FileStatus: Equatable, Sendable {
+  package let device: UInt64
+  package let inode: UInt64
+  /// Bytes on disk, compressed where the file is.
+  package let size: Int64
+  /// Seconds since 1970 of the last change of its content.
+  package let modified: Int64
+
+  /// What stands at a path, as far as reading goes.
+  enum Kind {
+    case regularFile, directory, namedPipe, socket, device
+  }
+
+  let kind: Kind
+
+  init(_ status: stat) {
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+    size = Int64(status.st_size)
+    modified = Int64(status.st_mtim.tv_sec)
+    kind =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .regularFile
+      case S_IFDIR: .directory
+      case S_IFIFO: .namedPipe
+      case S_IFSOCK: .socket
+      default: .device
+      }
+  }
+
+  /// The status of what `path` leads to, links followed; nil with `errno` set.
+  init?(path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  init?(descriptor: Int32) {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+}

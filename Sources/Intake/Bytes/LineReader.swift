@@ -1,0 +1,169 @@
+import Clickstream
+import Glibc
+
+/// Cuts a stream into chunks of whole lines.
+///
+/// The outcome does not depend on how the bytes arrive. One carriage return before the line feed
+/// belongs to the line's end; a byte order mark is passed over at offset 0 only. Memory is bounded:
+/// a line over the limit is told by its place, its length and its first 4 KiB.
+package struct LineReader: ~Copyable {
+  package static let defaultLineLimit = 1 << 20
+  package static let defaultChunkSize = 1 << 18
+
+  package private(set) var source: ByteSource
+  /// Where the next chunk starts in the uncompressed stream.
+  package private(set) var position: Int64 = 0
+  private let lineLimit: Int
+  private let chunkSize: Int
+  /// The start of a line whose end has not been read.
+  private var carry: [UInt8] = []
+  private var unfinished: UnfinishedLine?
+  private var fault: ByteSourceError?
+  private var isAtEnd = false
+
+  /// An over-long line of which the end has not been seen.
+  private struct UnfinishedLine {
+    let position: Int64
+    let head: [UInt8]
+    var lastByte: UInt8
+  }
+
+  /// A reader of the lines of `source`; limits are in bytes.
+  package init(
+    _ source: consuming ByteSource, lineLimit: Int = Self.defaultLineLimit,
+    chunkSize: Int = Self.defaultChunkSize
+  ) {
+    precondition(lineLimit > 0 && chunkSize > 0)
+    self.source = source
+    self.lineLimit = lineLimit
+    self.chunkSize = chunkSize
+  }
+
+  /// The first bytes of the stream for detection; reading then starts at the beginning all the same.
+  package mutating func head() throws(ByteSourceError) -> [UInt8] { try source.head() }
+
+  /// Passes over the bytes before `target`, the start of a line; only before the first chunk.
+  ///
+  /// False where the stream ends before it.
+  package mutating func skip(to target: Int64) throws(ByteSourceError) -> Bool {
+    precondition(position == 0 && carry.isEmpty && target >= 0)
+    position = try source.skip(target)
+    return position == target
+  }
+
+  /// Reads the next chunk; false at the end of the stream.
+  ///
+  /// Throws a fault of the source after everything before it was handed out.
+  package mutating func read(into chunk: inout LineChunk) throws(ByteSourceError) -> Bool {
+    // Room for a line at the limit with its mark and end, and for a whole read after it.
+    chunk.reset(capacity: lineLimit + chunkSize + 5, position: position)
+    chunk.bytes.replaceSubrange(0..<carry.count, with: carry)
+    var filled = carry.count
+    carry.removeAll(keepingCapacity: true)
+    while !isAtEnd {
+      let count = pull(into: &chunk, at: filled)
+      if count == 0 {
+        isAtEnd = true
+        break
+      }
+      let scanned = filled
+      filled += count
+      let lastFeed = unsafe chunk.bytes.span.bytes.lastIndex(
+        of: Ascii.lineFeed, from: scanned, to: filled)
+      if let lastFeed {
+        carry.append(contentsOf: chunk.bytes[(lastFeed + 1)..<filled])
+        split(&chunk, to: lastFeed + 1)
+        return true
+      }
+      if unfinished != nil || filled > lineLimit + 4 {
+        passOver(&chunk, to: filled)
+        return true
+      }
+    }
+    if filled > 0 || unfinished != nil {
+      finish(&chunk, at: filled)
+      return true
+    }
+    if let fault { throw fault }
+    return false
+  }
+
+  /// Reads after what is there; a fault waits until all bytes before it were handed out.
+  private mutating func pull(into chunk: inout LineChunk, at offset: Int) -> Int {
+    do {
+      return try source.read(into: &chunk.bytes, at: offset, count: chunkSize)
+    } catch {
+      fault = error
+      return 0
+    }
+  }
+
+  /// Lists the lines of `chunk.bytes[..<end]`, the last of which is a line feed.
+  private mutating func split(_ chunk: inout LineChunk, to end: Int) {
+    var start = 0
+    if unfinished != nil {
+      let feed = unsafe chunk.bytes.span.bytes.firstIndex(of: Ascii.lineFeed, from: 0, to: end)
+      closeUnfinished(&chunk, at: feed)
+      start = feed + 1
+    } else {
+      start = markLength(chunk, count: end)
+    }
+    while start < end {
+      let feed = unsafe chunk.bytes.span.bytes.firstIndex(of: Ascii.lineFeed, from: start, to: end)
+      let hasReturn = feed > start && chunk.bytes[feed - 1] == Ascii.carriageReturn
+      chunk.append(from: start, to: hasReturn ? feed - 1 : feed, limit: lineLimit)
+      start = feed + 1
+    }
+    deliver(&chunk, count: end)
+  }
+
+  /// Delivers bytes from the middle of an over-long line.
+  private mutating func passOver(_ chunk: inout LineChunk, to end: Int) {
+    if unfinished == nil {
+      let start = markLength(chunk, count: end)
+      unfinished = UnfinishedLine(
+        position: position + Int64(start),
+        head: chunk.head(from: start, to: end, limit: lineLimit), lastByte: 0)
+    }
+    unfinished?.lastByte = chunk.bytes[end - 1]
+    chunk.endsInsideLine = true
+    deliver(&chunk, count: end)
+  }
+
+  /// Delivers what is left at the end of the stream: a line without its end.
+  private mutating func finish(_ chunk: inout LineChunk, at end: Int) {
+    if unfinished != nil {
+      closeUnfinished(&chunk, at: end)
+    } else {
+      let start = markLength(chunk, count: end)
+      let hasReturn = start < end && chunk.bytes[end - 1] == Ascii.carriageReturn
+      if start < end {
+        chunk.append(from: start, to: hasReturn ? end - 1 : end, limit: lineLimit)
+      }
+    }
+    chunk.isUnterminated = true
+    deliver(&chunk, count: end)
+  }
+
+  private mutating func closeUnfinished(_ chunk: inout LineChunk, at end: Int) {
+    guard let line = unfinished else { return }
+    let lastByte = end > 0 ? chunk.bytes[end - 1] : line.lastByte
+    let length = position + Int64(end) - line.position
+    chunk.overlong.append(
+      LineChunk.OverlongLine(
+        position: line.position,
+        length: lastByte == Ascii.carriageReturn ? length - 1 : length, head: line.head))
+    unfinished = nil
+  }
+
+  private mutating func deliver(_ chunk: inout LineChunk, count: Int) {
+    chunk.byteCount = count
+    position += Int64(count)
+  }
+
+  /// The length of a byte order mark at the very beginning of the stream.
+  private func markLength(_ chunk: LineChunk, count: Int) -> Int {
+    position == 0 && count >= 3 && chunk.bytes[0] == 0xef && chunk.bytes[1] == 0xbb
+      && chunk.bytes[2] == 0xbf ? 3 : 0
+  }
+}

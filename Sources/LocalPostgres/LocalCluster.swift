@@ -1,0 +1,141 @@
+internal import Foundation
+package import PostgreSQL
+
+/// A private cluster of Debian's PostgreSQL, for people who have none: on a socket that only its
+/// owner can reach, never run by root, shared by whoever needs it.
+package struct LocalCluster: Sendable {
+  /// What is known of the server.
+  package enum Status: Equatable, Sendable {
+    /// No cluster has been made yet.
+    case absent
+    case stopped
+    case running(pid: Int32)
+  }
+
+  /// The role that owns the database and may make roles; it is no superuser.
+  package static let role = "footfall"
+  /// The superuser, for making databases and for backups.
+  static let superuser = "postgres"
+
+  /// Where the cluster was asked to be, an absolute path.
+  package let directory: String
+  package let database: String
+  private let settings: [String: String]
+
+  /// A cluster below `directory` with the database called `database`; nothing is made yet.
+  ///
+  /// `settings` are for the server, beside its usual ones.
+  package init(
+    directory: String, database: String = "footfall", settings: [String: String] = [:]
+  ) {
+    self.directory = URL(filePath: directory).standardizedFileURL.path(percentEncoded: false)
+      .trimmingSuffix("/")
+    self.database = database
+    self.settings = settings
+  }
+
+  /// Starts the server if it is down, makes cluster and database if they are missing, and says
+  /// where to connect.
+  ///
+  /// `announce` hears, in a sentence, of everything that is made or started.
+  @discardableResult
+  package func start(
+    announce: @Sendable (String) -> Void = { _ in }
+  ) async throws -> ConnectionInfo {
+    let place = try await Place.find(directory)
+    try place.make()
+    let lock = try await FileLock.acquire(place.lock, for: place.account)
+    defer { extendLifetime(lock) }
+    if place.home != directory {
+      announce("\(directory) is closed to other users: the cluster is in \(place.home).")
+    }
+    if !Directory.exists("\(place.data)/PG_VERSION") {
+      try await Initialiser(place: place, isDurable: settings["fsync"] != "off").make()
+      announce("Made a PostgreSQL cluster in \(place.home).")
+    }
+    let server = try Server(place: place)
+    let socket: String
+    if let running = ServerProcess(data: place.data) {
+      socket = running.socketDirectory
+    } else {
+      socket = try await server.start(settings: settings)
+      announce("Started PostgreSQL \(server.binaries.major) in \(place.home).")
+    }
+    if try await makeDatabase(socket) { announce("Made the database \(database).") }
+    return info(socket, user: Self.role)
+  }
+
+  /// Stops the server of this cluster, ending its connections; does nothing when it is down.
+  package func stop() async throws {
+    let place = try await Place.find(directory)
+    guard Directory.exists(place.data) else { return }
+    let lock = try await FileLock.acquire(place.lock, for: place.account)
+    defer { extendLifetime(lock) }
+    guard ServerProcess(data: place.data) != nil else { return }
+    try await Server(place: place).stop()
+  }
+
+  package var status: Status {
+    get async throws {
+      let place = try await Place.find(directory)
+      guard Directory.exists("\(place.data)/PG_VERSION") else { return .absent }
+      return ServerProcess(data: place.data).map { .running(pid: $0.pid) } ?? .stopped
+    }
+  }
+
+  /// Where to connect, if the server runs.
+  package var url: ConnectionInfo {
+    get async throws {
+      let place = try await Place.find(directory)
+      let running = ServerProcess(data: place.data)
+      return info(running?.socketDirectory ?? place.socketDirectory, user: Self.role)
+    }
+  }
+
+  /// The command line of `psql` for the database.
+  package var psql: [String] {
+    get async throws {
+      [try binaries(of: await Place.find(directory)).path("psql"), "\(try await url)"]
+    }
+  }
+
+  func info(_ socket: String, user: String) -> ConnectionInfo {
+    ConnectionInfo(host: socket, database: database, user: user)
+  }
+
+  func binaries(of place: Place) throws -> Binaries { try Server(place: place).binaries }
+
+  /// Makes role and database if they are missing; says whether the database was.
+  private func makeDatabase(_ socket: String) async throws -> Bool {
+    let info = info(socket, user: Self.superuser).with(database: "postgres")
+    let connection = try await Connection.open(info)
+    defer { extendLifetime(connection) }
+    let roles = try await connection.query(
+      "SELECT FROM pg_roles WHERE rolname = $1", name: "role", [.text(Self.role)])
+    if roles.isEmpty {
+      try await connection.execute(
+        "CREATE ROLE \(Self.role) LOGIN CREATEDB CREATEROLE", name: "create role")
+    }
+    let databases = try await connection.query(
+      "SELECT FROM pg_database WHERE datname = $1", name: "database", [.text(database)])
+    guard databases.isEmpty else { return false }
+    try await connection.execute(
+      "CREATE DATABASE \(quoted(database)) OWNER \(Self.role)", name: "create database")
+    return true
+  }
+
+  /// A name as SQL writes it.
+  func quoted(_ name: String) -> String {
+    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}
+
+extension String {
+  /// Without `suffix` at its end, as often as it stands there, but never empty.
+  fileprivate func trimmingSuffix(_ suffix: String) -> String {
+    var text = self
+    while text.count > suffix.count, text.hasSuffix(suffix) { text.removeLast(suffix.count) }
+    return text
+  }
+}

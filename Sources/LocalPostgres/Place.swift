@@ -1,0 +1,61 @@
+internal import Glibc
+
+/// Where a cluster lies, where its socket is and whose it is.
+struct Place: Equatable, Sendable {
+  let account: Account
+  /// Holds the data, the server's log and the lock; only its owner can enter it.
+  let home: String
+  /// Short, for a socket's path is limited to 107 bytes.
+  let socketDirectory: String
+
+  var data: String { "\(home)/data" }
+  var log: String { "\(home)/server.log" }
+  var lock: String { "\(home)/lock" }
+
+  /// Where root's clusters go whose place no other user can reach.
+  private static let common = "/var/lib/footfall"
+  private static let runtime = "/run/footfall"
+
+  /// The place of the cluster that was asked for at `home`, an absolute path.
+  static func find(_ home: String) async throws -> Place {
+    let me = Account.current
+    guard me.isRoot else {
+      return Place(account: me, home: home, socketDirectory: socketDirectory(home, me))
+    }
+    // What a user made stays that user's, also under sudo.
+    if let status = Directory.status(home), status.st_mode & S_IFMT == S_IFDIR,
+      status.st_uid != 0
+    {
+      let owner = Account(user: status.st_uid, group: status.st_gid)
+      return Place(account: owner, home: home, socketDirectory: socketDirectory(home, owner))
+    }
+    let service = try await Account.service()
+    let reached =
+      service.canReach(home) ? home : "\(common)/cluster-\(Directory.digest(home))"
+    return Place(
+      account: service, home: reached, socketDirectory: socketDirectory(reached, service))
+  }
+
+  /// Not below `/run/user`: that goes when its user logs out, while the server stays.
+  private static func socketDirectory(_ home: String, _ account: Account) -> String {
+    let digest = Directory.digest(home)
+    let isService = account == Account.named(Account.serviceName)
+    if isService, Account.current.isRoot || Directory.status(runtime)?.st_uid == account.user {
+      return "\(runtime)/\(digest)"
+    }
+    return "/tmp/footfall-\(account.user)-\(digest)"
+  }
+
+  /// Makes what is missing, and refuses what somebody else has put there.
+  func make() throws {
+    try Directory.makePrivate(home, for: account)
+    try makeSocketDirectory()
+  }
+
+  func makeSocketDirectory() throws {
+    if socketDirectory.hasPrefix(Self.runtime) {
+      try Directory.makePrivate(Self.runtime, for: account)
+    }
+    try Directory.makePrivate(socketDirectory, for: account)
+  }
+}

@@ -1,0 +1,49 @@
+internal import Foundation
+
+/// Starts and stops the server of a cluster that exists; the caller holds its lock.
+struct Server {
+  let place: Place
+  let binaries: Binaries
+
+  init(place: Place) throws {
+    self.place = place
+    let version = try? String(contentsOfFile: "\(place.data)/PG_VERSION", encoding: .utf8)
+    binaries = try Binaries.find(
+      major: version.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
+  }
+
+  /// Starts the server and waits until it takes connections; gives the directory of its socket.
+  func start(settings: [String: String]) async throws -> String {
+    try await ServerProcess.clearStale(data: place.data)
+    try place.makeSocketDirectory()
+    try Directory.write(
+      ServerSettings.file(extra: settings), to: "\(place.data)/footfall.conf", for: place.account)
+    let outcome = try await control([
+      "start", "--wait", "--timeout=300", "--silent", "--log=server.log",
+      "--options=-k \(place.socketDirectory)",
+    ])
+    guard outcome.succeeded else {
+      throw LocalPostgresError(
+        "PostgreSQL in \(place.home) did not start",
+        advice: "see the end of \(place.log) below",
+        details: Directory.lines(of: place.log, last: 8))
+    }
+    return place.socketDirectory
+  }
+
+  /// Stops the server; transactions that are open are rolled back.
+  func stop() async throws {
+    let outcome = try await control(["stop", "--wait", "--timeout=300", "--silent", "--mode=fast"])
+    guard outcome.succeeded else {
+      throw LocalPostgresError(
+        "PostgreSQL in \(place.home) did not stop", advice: "see \(place.log)",
+        details: outcome.lines)
+    }
+  }
+
+  private func control(_ arguments: [String]) async throws -> Command.Outcome {
+    // By the environment and a relative name: pg_ctl hands paths to a shell.
+    try await Command(binaries.path("pg_ctl"), arguments)
+      .run(as: place.account, in: place.home, environment: ["PGDATA": place.data])
+  }
+}

@@ -1,0 +1,65 @@
+/// How a connection behaves, whatever it leads to.
+package struct ConnectionOptions: Sendable {
+  /// What the server's lists of connections call this one.
+  package var applicationName: String
+  /// How long to wait for a connection, over all addresses of the server.
+  package var connectTimeout: Duration
+  /// After this time a statement fails with `57014`; nil lets statements run as long as they need.
+  ///
+  /// With a limit, a server that says nothing for ten seconds more counts as lost.
+  package var statementTimeout: Duration?
+  /// Settings of the server for this connection, as in `work_mem`.
+  package var settings: [String: String]
+
+  package init(
+    applicationName: String = "footfall", connectTimeout: Duration = .seconds(10),
+    statementTimeout: Duration? = nil, settings: [String: String] = [:]
+  ) {
+    self.applicationName = applicationName
+    self.connectTimeout = connectTimeout
+    self.statementTimeout = statementTimeout
+    self.settings = settings
+  }
+
+  /// How long the server may be silent while a statement runs.
+  var silenceLimit: Duration? { statementTimeout.map { $0 + .seconds(10) } }
+
+  /// The keywords for libpq that `info` does not set itself.
+  func keywords(for info: ConnectionInfo) -> [(String, String)] {
+    var all: [String: String] = [
+      "fallback_application_name": applicationName,
+      "keepalives": "1",
+      "keepalives_idle": "10",
+      "keepalives_interval": "5",
+      "keepalives_count": "4",
+      "tcp_user_timeout": "30000",
+    ]
+    for (keyword, value) in info.keywords { all[keyword] = value }
+    all["client_encoding"] = "UTF8"
+    var settings = self.settings
+    if let statementTimeout {
+      settings["statement_timeout"] = String(statementTimeout.milliseconds)
+    }
+    let flags = settings.sorted { $0.key < $1.key }.map { "-c \($0.key)=\(Self.escaped($0.value))" }
+    if !flags.isEmpty {
+      all["options"] = ([info["options"]].compactMap { $0 } + flags).joined(separator: " ")
+    }
+    return all.sorted { $0.key < $1.key }
+  }
+
+  /// Blanks and backslashes are escaped in `options`.
+  private static func escaped(_ value: String) -> String {
+    value.reduce(into: "") { text, character in
+      if character == " " || character == "\\" { text.append("\\") }
+      text.append(character)
+    }
+  }
+}
+
+extension Duration {
+  /// Whole milliseconds, rounded up.
+  var milliseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+  }
+}

@@ -1,0 +1,36 @@
+/// The statements that a connection has prepared, by name.
+struct StatementCache {
+  struct Entry {
+    let sql: String
+    /// The types the statement was prepared with; 0 where the server was left to find one.
+    var types: [UInt32]
+    /// The name on the server: a statement prepared again with other types gets another.
+    var serverName: String
+    var isPrepared: Bool
+  }
+
+  private var entries: [String: Entry] = [:]
+  private var prepared = 0
+
+  /// The entry to run `sql` with values of `types`, prepared or still to be.
+  func entry(_ name: String, sql: String, types: [UInt32]) throws(PostgresError) -> Entry {
+    let fresh = Entry(sql: sql, types: types, serverName: "\(name)#\(prepared)", isPrepared: false)
+    guard let known = entries[name] else { return fresh }
+    guard known.sql == sql, known.types.count == types.count else {
+      throw PostgresError(
+        message: "one name stands for two statements on a connection", statement: name)
+    }
+    // A null fits any type; a value fits only a parameter prepared with its own.
+    if zip(known.types, types).allSatisfy({ $1 == 0 || $0 == $1 }) { return known }
+    var again = fresh
+    again.types = zip(known.types, types).map { $1 == 0 ? $0 : $1 }
+    return again
+  }
+
+  mutating func store(_ entry: Entry, as name: String) {
+    prepared += 1
+    var entry = entry
+    entry.isPrepared = true
+    entries[name] = entry
+  }
+}

@@ -1,0 +1,109 @@
+package import Clickstream
+
+/// A session, as a summary of its hits that can be joined with another of the same visitor.
+///
+/// Joining is commutative and associative, so a session is the same whatever the order in which
+/// its hits arrived.
+package struct Session: Hashable, Sendable {
+  /// What opened it.
+  package enum Opening: Int16, Sendable {
+    case silence = 0
+    /// The site-local midnight after 24 hours without a gap: the hits before belong to the same
+    /// chain.
+    case midnight = 1
+  }
+
+  /// A page or download seen, and when.
+  package struct View: Hashable, Sendable {
+    package var moment: Moment
+    package var page: Int64
+    package var referrer: Int64
+
+    package init(moment: Moment, page: Int64, referrer: Int64) {
+      self.moment = moment
+      self.page = page
+      self.referrer = referrer
+    }
+  }
+
+  package var visitor: Int64
+  package var site: Int64
+  package var agent: Int64
+  package var audience: Audience
+  package var opening: Opening
+  package var first: Moment
+  package var last: Moment
+  package var hits: Int32
+  package var pages: Int32
+  package var downloads: Int32
+  package var submissions: Int32
+  package var errors: Int32
+  /// Bytes sent to the visitor.
+  package var bytes: Int64
+  /// The first page or download; it tells where the visit came from.
+  package var entry: View?
+  /// The last page; its referrer is not kept.
+  package var exit: View?
+
+  /// The session of one hit.
+  package init(_ hit: SessionHit, opening: Opening = .silence) {
+    visitor = hit.visitor
+    site = hit.site
+    agent = hit.agent
+    audience = hit.audience
+    self.opening = opening
+    first = hit.moment
+    last = hit.moment
+    hits = 1
+    pages = hit.kind == .page ? 1 : 0
+    downloads = hit.kind == .download ? 1 : 0
+    submissions = hit.kind == .submission ? 1 : 0
+    errors = hit.kind == .error ? 1 : 0
+    bytes = max(0, hit.bytes)
+    let view = View(moment: hit.moment, page: hit.page, referrer: hit.referrer)
+    entry = hit.kind == .page || hit.kind == .download ? view : nil
+    exit = hit.kind == .page ? View(moment: hit.moment, page: hit.page, referrer: 0) : nil
+  }
+
+  package init(
+    visitor: Int64, site: Int64, agent: Int64, audience: Audience, opening: Opening, first: Moment,
+    last: Moment, hits: Int32, pages: Int32, downloads: Int32, submissions: Int32, errors: Int32,
+    bytes: Int64, entry: View?, exit: View?
+  ) {
+    self.visitor = visitor
+    self.site = site
+    self.agent = agent
+    self.audience = audience
+    self.opening = opening
+    self.first = first
+    self.last = last
+    self.hits = hits
+    self.pages = pages
+    self.downloads = downloads
+    self.submissions = submissions
+    self.errors = errors
+    self.bytes = bytes
+    self.entry = entry
+    self.exit = exit
+  }
+
+  /// A visit is a session of a person with a page view or a download.
+  package var isVisit: Bool { audience == .person && (pages > 0 || downloads > 0) }
+
+  /// Takes in the hits of `other`, which is of the same visitor; the opening stays.
+  package mutating func join(_ other: Session) {
+    if other.audience.rawValue > audience.rawValue { audience = other.audience }
+    // Of two agents in one visitor (a collision of the hash) the lesser stays, whatever the order.
+    agent = min(agent, other.agent)
+    first = min(first, other.first)
+    last = max(last, other.last)
+    hits &+= other.hits
+    pages &+= other.pages
+    downloads &+= other.downloads
+    submissions &+= other.submissions
+    errors &+= other.errors
+    bytes &+= other.bytes
+    if let theirs = other.entry, entry.map({ theirs.moment < $0.moment }) ?? true { entry = theirs }
+    if let theirs = other.exit, exit.map({ $0.moment < theirs.moment }) ?? true { exit = theirs }
+  }
+}

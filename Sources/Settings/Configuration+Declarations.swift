@@ -1,0 +1,73 @@
+import Clickstream
+
+extension Configuration {
+  /// Every setting of the top level, in the order of the sample file.
+  static let settings: [Setting<Configuration>] = [
+    Setting(
+      "database", \.database, .database, example: "postgresql://footfall@localhost/footfall",
+      help: """
+        Where events are kept: 'embedded' is a private PostgreSQL in the data directory, started \
+        when it is needed; a URL names a server of your own.
+        """),
+    Setting(
+      "data", \.data, .optional(.path("the path of a folder")), example: "/var/lib/footfall",
+      help: """
+        The data directory. Without this setting /var/lib/footfall where installed or when root, \
+        else .footfall in the checkout.
+        """),
+    Setting(
+      "inputs", \.inputs, .list(of: .path("a path, * and ? allowed")),
+      example: "[/var/log/nginx/access.log*, forms.ndjson, Maildir]",
+      help: """
+        What 'footfall nightly' reads: access logs, form submissions and mail, told apart by what \
+        they hold. Relative paths start at the folder of this file. Quote what begins with *.
+        """),
+    Setting(
+      "assets", \.assets, .choice, example: "count",
+      help: """
+        What is done with hits on style sheets, scripts, pictures and fonts: 'keep' makes each an \
+        event, 'count' counts them only.
+        """),
+    Setting(
+      "query_allow", \.queryAllow, .list(of: .queryName), example: "[utm_source, q, mtm_*]",
+      help: """
+        Names of the query parameters that are kept; all others are cut off before anything is \
+        written. A final * stands for any ending.
+        """),
+    Setting(
+      "topics", \.topics, .optional(.path("the path of a file")), example: "topics.yaml",
+      help: "The rules that tell what a message is about. Without this setting the built-in ones."),
+    Setting(
+      "dashboards", \.dashboards, .optional(.path("the path of a folder")),
+      example: "/etc/footfall/Dashboards",
+      help: "A folder of your own dashboards; its panels are laid over the shipped ones."),
+    Setting(
+      "output", \.output, .optional(.path("the path of a folder")), flag: "--out",
+      example: "/var/www/footfall",
+      help: """
+        The folder that pages are written to. Without this setting Dashboards/html in a checkout, \
+        else html in the data directory.
+        """),
+    Setting(
+      "persons_folder", \.personsFolder, .optional(.path("the path of a folder")),
+      example: "/srv/footfall/persons",
+      help: """
+        The folder for pages that name persons; not for publishing. Without this setting it lies \
+        beside the output folder and has its name with '-persons' behind.
+        """),
+    Setting(
+      "sites", \.sites, .sites, example: "[]",
+      help: """
+        The sites whose visits are kept. A line of a log whose host belongs to none of them is \
+        rejected, and can be replayed once the site stands here.
+        """),
+  ]
+}
+
+extension Kind<String> {
+  fileprivate static var queryName: Kind {
+    .word("the name of a query parameter", length: 1...64) { byte in
+      (0x21...0x7e).contains(byte) && !"&=#?;,\"'%".utf8.contains(byte)
+    }
+  }
+}

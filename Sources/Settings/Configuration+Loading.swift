@@ -1,0 +1,88 @@
+import Clickstream
+
+extension Configuration {
+  /// The largest file that is read, in bytes.
+  private static let sizeLimit = 1 << 20
+
+  /// Variables that are no settings.
+  private static let otherVariables = ["FOOTFALL_CONFIG"]
+
+  /// Loads the settings: defaults, then the file, then the environment, then flags.
+  ///
+  /// - Parameters:
+  ///   - file: the configuration file, or nil where there is none.
+  ///   - environment: all variables; those that begin with `FOOTFALL_` count.
+  ///   - flags: values of flags by the key of the setting.
+  ///   - currentFolder: where relative paths of variables and flags start.
+  /// - Throws: all mistakes at once.
+  package static func load(
+    file: String?, environment: [String: String], flags: [String: String], currentFolder: String
+  ) throws(ConfigurationProblems) -> Configuration {
+    guard let file else {
+      return try load(
+        contents: [], file: nil, environment: environment, flags: flags,
+        currentFolder: currentFolder)
+    }
+    let contents: [UInt8]
+    do throws(SmallFile.Failure) {
+      contents = try SmallFile.bytes(at: Path.join(currentFolder, file), limit: sizeLimit)
+    } catch {
+      let place = Origin.file(path: file, line: 1, column: 1)
+      throw ConfigurationProblems(problems: [
+        ConfigurationProblem(origin: place, message: "the configuration cannot be read: \(error)")
+      ])
+    }
+    return try load(
+      contents: contents, file: file, environment: environment, flags: flags,
+      currentFolder: currentFolder)
+  }
+
+  /// Loads the settings as `load(file:environment:flags:currentFolder:)` does, from a file that was
+  /// read already.
+  package static func load(
+    contents: [UInt8], file: String?, environment: [String: String], flags: [String: String],
+    currentFolder: String
+  ) throws(ConfigurationProblems) -> Configuration {
+    var reading = Reading(currentFolder: currentFolder)
+    var configuration = Configuration()
+    configuration.file = file.map { Path.join(currentFolder, $0) }
+    if let file {
+      let entries = Written.entries(yaml: contents, file: file, &reading)
+      reading.read(entries, as: settings, into: &configuration, prefix: "")
+    }
+    configuration.read(environment: environment, &reading)
+    configuration.read(flags: flags, &reading)
+    configuration.origins = reading.origins
+    guard reading.problems.isEmpty else {
+      throw ConfigurationProblems(problems: reading.problems)
+    }
+    return configuration
+  }
+
+  private mutating func read(environment: [String: String], _ reading: inout Reading) {
+    let plain = Self.settings.filter(\.isPlain)
+    let known = plain.map(\.variable) + Self.otherVariables
+    for (name, text) in environment.sorted(by: { $0.key < $1.key })
+    where name.hasPrefix("FOOTFALL_") {
+      if let setting = plain.first(where: { $0.variable == name }) {
+        let written = Written(origin: .environment(name), content: .text(text))
+        setting.read(written, into: &self, path: setting.key, &reading)
+      } else if !known.contains(name), let nearest = known.nearest(to: name, atMost: 1).first {
+        // A variable that is like none of ours may be somebody else's.
+        let words = "no setting is read from this variable; did you mean '\(nearest)'?"
+        reading.report(words, at: .environment(PrintableText.string(from: name)))
+      }
+    }
+  }
+
+  private mutating func read(flags: [String: String], _ reading: inout Reading) {
+    for (key, text) in flags.sorted(by: { $0.key < $1.key }) {
+      guard let setting = Self.settings.first(where: { $0.key == key && $0.isPlain }) else {
+        reading.report("no setting '\(key)' is set by a flag", at: .flag("--\(key)"))
+        continue
+      }
+      let written = Written(origin: .flag(setting.flag), content: .text(text))
+      setting.read(written, into: &self, path: key, &reading)
+    }
+  }
+}

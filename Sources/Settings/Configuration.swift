@@ -1,0 +1,53 @@
+package import Clickstream
+
+/// All settings of a run, immutable once loaded.
+///
+/// The values written here are the defaults.
+package struct Configuration: Sendable {
+  /// What is done with hits on style sheets, scripts, pictures and fonts.
+  package enum Assets: String, CaseIterable, Sendable {
+    /// Each is an event.
+    case keep
+    /// They are counted only.
+    case count
+  }
+
+  package internal(set) var database = DatabaseChoice.embedded
+  /// The data directory; nil: `Surroundings` decides.
+  package internal(set) var data: String?
+  /// Absolute paths, with `*`, `?` and `[…]` in them.
+  package internal(set) var inputs: [String] = []
+  package internal(set) var sites = [Site.standard]
+  package internal(set) var assets = Assets.keep
+  /// Names of query parameters that are kept; a final `*` stands for any ending.
+  package internal(set) var queryAllow = [
+    "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "mtm_*", "pk_*", "q",
+    "query", "s", "search", "searchword", "k", "keyword", "keywords", "page", "p", "lang",
+  ]
+  /// A file of topics; nil: the built-in ones.
+  package internal(set) var topics: String?
+  /// The operator's own dashboards, laid over the shipped ones; nil: none.
+  package internal(set) var dashboards: String?
+  /// Where pages go; nil: `Surroundings` decides.
+  package internal(set) var output: String?
+  /// Where pages that name persons go; nil: beside the output.
+  package internal(set) var personsFolder: String?
+
+  /// The file that was read; nil where there was none.
+  package internal(set) var file: String?
+  /// Where values came from, by the path of the setting; what is missing is a default.
+  var origins: [String: Origin] = [:]
+
+  /// The defaults.
+  package init() {}
+
+  /// Whether the configuration declares sites; else any host belongs to the one site `default`.
+  package var declaresSites: Bool { origins["sites"] != nil }
+}
+
+extension Site {
+  /// The site of a configuration that declares none: UTC, any host.
+  package static let standard = Site(
+    name: "default", title: "Default", hosts: [], zone: .utc, currency: "EUR", language: "en",
+    profile: "footfall", ownNetworks: [], ownAddresses: [], saltPeriod: .month, quietHour: 4)
+}

@@ -1,0 +1,86 @@
+import Clickstream
+
+extension Site {
+  /// Every setting of a site, in the order of the sample file.
+  static let settings: [Setting<Site>] = [
+    Setting(
+      "name", \.name,
+      .word("1 to 64 of the characters a-z, 0-9 and -", length: 1...64) { byte in
+        (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
+      },
+      example: "larkspur",
+      help: "Names the folder of the site's pages; keep it for ever. Needed, and only once."),
+    Setting(
+      "title", \.title, .line("one line of text"), example: "Larkspur Theatre",
+      help: "What people call the site; it stands on its pages."),
+    Setting(
+      "hosts", \.hosts, .list(of: .host), example: "[www.larkspur.example, larkspur.example]",
+      help: """
+        The hosts of the site as its logs name them, compared exactly but for case and port. An \
+        empty list means any host, which only a single site can have.
+        """),
+    Setting(
+      "zone", \.zone, .zone, example: "Europe/London",
+      help: "The time zone in which the days and hours of the site are told."),
+    Setting(
+      "currency", \.currency,
+      .word("three capital letters (ISO 4217) such as EUR", length: 3...3) {
+        (65...90).contains($0)
+      },
+      example: "GBP", help: "The currency of the site's sums, by its ISO 4217 code."),
+    Setting(
+      "language", \.language, .language, example: "en-GB",
+      help: "The language of the site's pages, as a tag of BCP 47."),
+    Setting(
+      "profile", \.profile, .profile, example: "footfall",
+      help: "The definitions that numbers follow; 'footfall' is the only set."),
+    Setting(
+      "own_networks", \.ownNetworks, .list(of: .network),
+      example: "[192.0.2.0/24, '2001:db8::/32']",
+      help: "Networks of the business itself; hits from there count as staff."),
+    Setting(
+      "own_addresses", \.ownAddresses, .list(of: .addressOrDomain),
+      example: "['@larkspur.example', box.office@mail.example]",
+      help: "Mail addresses and @domains of the business itself; mail from them is outbound."),
+    Setting(
+      "salt_period", \.saltPeriod, .choice, example: "day",
+      help: """
+        How long a visitor without cookie is told again: 'day', 'month' or 'never' (never a new \
+        salt, so for ever).
+        """),
+    Setting(
+      "quiet_hour", \.quietHour, .number(0...23), example: "4",
+      help: "The local hour at which salt periods change: the one with the fewest visitors."),
+  ]
+}
+
+extension Kind<String> {
+  fileprivate static var language: Kind {
+    .text(
+      "a language tag such as en or de-AT",
+      parse: { text, _, _ throws(Mistake) in
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isWord = { (part: Substring.UTF8View) in
+          part.allSatisfy { byte in
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+          }
+        }
+        guard (2...3).contains(parts[0].count), parts[0].allSatisfy({ $0 >= 65 }),
+          parts.dropFirst().allSatisfy({ (1...8).contains($0.count) }), parts.allSatisfy(isWord),
+          text.utf8.count <= 35
+        else { throw Mistake() }
+        return text
+      },
+      print: YAMLText.scalar)
+  }
+
+  fileprivate static var profile: Kind {
+    .text(
+      "'footfall'",
+      parse: { text, _, _ throws(Mistake) in
+        guard text == "footfall" else { throw Mistake() }
+        return text
+      },
+      print: YAMLText.scalar)
+  }
+}

@@ -1,0 +1,77 @@
+package import Clickstream
+package import Enrichment
+import PostgreSQL
+
+extension Warehouse {
+  /// Declares the sites as the configuration has them now.
+  package func declare(_ directory: SiteDirectory) async throws {
+    for entry in directory.entries {
+      let site = entry.site
+      try await run(
+        "upsert_site",
+        [
+          .int8(entry.id), .text(site.name), .text(site.title), .textArray(site.hosts),
+          .text(site.zone.name), .text(site.currency), .text(site.language), .text(site.profile),
+        ])
+    }
+  }
+
+  /// The salts of periods, made where there are none; `random` gives the bytes.
+  package func salts(
+    of periods: [SaltPeriod], now: Instant, using random: inout some RandomNumberGenerator
+  ) async throws -> [(SaltPeriod, SaltBook.Salt)] {
+    guard !periods.isEmpty else { return [] }
+    let sites = Parameter.int8Array(periods.map(\.site))
+    let starts = Parameter.timestamptzArray(
+      unixMicroseconds: periods.map(\.start.microseconds))
+    let fresh = periods.map { _ in
+      Hexadecimal.text(of: random.next()) + Hexadecimal.text(of: random.next())
+    }
+    try await run(
+      "insert_salts",
+      [sites, starts, .textArray(fresh), .timestamptz(unixMicroseconds: now.microseconds)])
+    var result: [(SaltPeriod, SaltBook.Salt)] = []
+    for row in try await run("read_salts", [sites, starts]) {
+      let site: Int64 = try row.get("site")
+      let start: Timestamp = try row.get("period_start")
+      let value: [UInt8]? = try row.get("value")
+      guard
+        let period = periods.first(where: {
+          $0.site == site && $0.start.microseconds == start.unixMicroseconds
+        })
+      else { continue }
+      guard let value, value.count == 16 else {
+        result.append((period, .destroyed))
+        continue
+      }
+      let words = [0, 8].map { from in
+        value[from..<from + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+      }
+      result.append((period, .live(words[0], words[1])))
+    }
+    return result
+  }
+
+  /// Destroys the salts that no line used for 90 days before `now`.
+  package func destroyOldSalts(now: Instant) async throws {
+    try await run("destroy_salts", [.timestamptz(unixMicroseconds: now.microseconds)])
+  }
+}
+
+enum Hexadecimal {
+  static func text(of word: UInt64) -> String {
+    let digits = String(word, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  static func text(of bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
+      output.append(digits[Int(byte >> 4)])
+      output.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+}

@@ -1,0 +1,40 @@
+/// What can be wrong with a database as a whole; each says what to do next.
+package enum WarehouseError: Error, Equatable, CustomStringConvertible {
+  /// SQL files that belong beside the program are not there.
+  case missingResources(String)
+  /// The database was migrated by a newer program.
+  case databaseIsNewer(database: Int32, program: Int32)
+  /// A migration that was applied reads differently now.
+  case migrationEdited(String)
+  /// The role that the program would take does not exist or may not be taken.
+  case roleMissing(String)
+  /// Two texts have one id.
+  case collision(table: String)
+  /// Another loader has taken the stream over.
+  case fenced(stream: String)
+  /// The stream's row is not as this loader left it.
+  case positionMoved(stream: String, expected: Int64, found: Int64)
+
+  package var description: String {
+    switch self {
+    case .missingResources(let name):
+      "the program's SQL file \(name) is missing beside it; install or build Footfall again"
+    case .databaseIsNewer(let database, let program):
+      "the database is at migration \(database), this program knows \(program): use the newer "
+        + "program, or restore a backup made by this one"
+    case .migrationEdited(let name):
+      "migration \(name) was applied in another wording: the program was changed after it ran; "
+        + "install the released program"
+    case .roleMissing(let role):
+      "the database role \(role) is missing or may not be taken: grant it to the user of the "
+        + "database address, or migrate as a user who may create roles"
+    case .collision(let table):
+      "two texts of the table \(table) have the same id; nothing was stored. Please report this"
+    case .fenced(let stream):
+      "another footfall has taken over \(stream); this one stops without writing"
+    case .positionMoved(let stream, let expected, let found):
+      "\(stream) was expected at position \(expected), the database has \(found); nothing was "
+        + "written. Run again"
+    }
+  }
+}

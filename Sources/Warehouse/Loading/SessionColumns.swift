@@ -1,0 +1,78 @@
+import Clickstream
+import PostgreSQL
+import Sessions
+
+/// Sessions as rows of the database.
+enum SessionColumns {
+  static let copy = """
+    COPY footfall_store.session (visitor, first_at, first_generation, first_position, last_at, \
+    last_generation, last_position, site, agent, bytes, entry_page, entry_referrer, entry_at, \
+    entry_generation, entry_position, exit_page, exit_at, exit_generation, exit_position, hits, \
+    pages, downloads, submissions, errors, audience, opening) FROM STDIN (FORMAT binary)
+    """
+
+  static func encode(_ session: Session, into encoder: inout CopyEncoder) {
+    encoder.row(fields: 26)
+    encoder.int8(session.visitor)
+    moment(session.first, &encoder)
+    moment(session.last, &encoder)
+    encoder.int8(session.site)
+    encoder.int8(session.agent)
+    encoder.int8(session.bytes)
+    encoder.int8(session.entry?.page)
+    encoder.int8(session.entry.flatMap { $0.referrer == 0 ? nil : $0.referrer })
+    moment(session.entry?.moment, &encoder)
+    encoder.int8(session.exit?.page)
+    moment(session.exit?.moment, &encoder)
+    encoder.int4(session.hits)
+    encoder.int4(session.pages)
+    encoder.int4(session.downloads)
+    encoder.int4(session.submissions)
+    encoder.int4(session.errors)
+    encoder.int2(session.audience.rawValue)
+    encoder.int2(session.opening.rawValue)
+  }
+
+  private static func moment(_ moment: Moment?, _ encoder: inout CopyEncoder) {
+    encoder.timestamptz(unixMicroseconds: moment?.at.microseconds)
+    encoder.int8(moment?.generation)
+    encoder.int8(moment?.position)
+  }
+}
+
+extension Session {
+  /// The session of a row of `read_sessions`; nil where the row has none.
+  init?(_ row: Row) throws {
+    guard let visitor: Int64 = try row.get("session_visitor") else { return nil }
+    func moment(_ prefix: String) throws -> Moment? {
+      guard let at: Timestamp = try row.get("\(prefix)_at") else { return nil }
+      return Moment(
+        at: Instant(microseconds: at.unixMicroseconds),
+        generation: try row.get("\(prefix)_generation"),
+        position: try row.get("\(prefix)_position"))
+    }
+    guard let first = try moment("first"), let last = try moment("last") else { return nil }
+    let entry: View? =
+      if let at = try moment("entry") {
+        View(
+          moment: at, page: try row.get("entry_page"),
+          referrer: try row.get("entry_referrer", as: Int64?.self) ?? 0)
+      } else {
+        nil
+      }
+    // The referrer of the last page is not stored: no number needs it.
+    let exit: View? =
+      if let at = try moment("exit") {
+        View(moment: at, page: try row.get("exit_page"), referrer: 0)
+      } else {
+        nil
+      }
+    self.init(
+      visitor: visitor, site: try row.get("site"), agent: try row.get("agent"),
+      audience: Audience(rawValue: try row.get("audience")) ?? .person,
+      opening: Opening(rawValue: try row.get("opening")) ?? .silence, first: first, last: last,
+      hits: try row.get("hits"), pages: try row.get("pages"),
+      downloads: try row.get("downloads"), submissions: try row.get("submissions"),
+      errors: try row.get("errors"), bytes: try row.get("bytes"), entry: entry, exit: exit)
+  }
+}

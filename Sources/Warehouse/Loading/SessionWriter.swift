@@ -1,0 +1,240 @@
+import Clickstream
+package import Enrichment
+package import Sessions
+import PostgreSQL
+
+/// Writes the sessions of new hits, with other writers beside it.
+///
+/// It keeps the newest session of each recently seen visitor; while nobody else wrote, hits in
+/// order extend it without a read. It must be called inside the batch's transaction, after the
+/// events were stored, and told afterwards whether that was committed.
+package final class SessionWriter {
+  /// Newest session by visitor. Bounded: forgets all when full.
+  private var tails: [Int64: Session] = [:]
+  private static let tailLimit = 80_000
+  /// Every visitor with a session, while that is known: who is not in it has none.
+  private var known = Interner(bytes: 8 << 20)
+  private var knowsAll = false
+  /// Revision of the lane up to which this writer knows what happened; nil at first.
+  private var revision: Int64?
+  /// Revisions whose touched visitors are kept.
+  private static let touchesKept: Int64 = 256
+
+  private let sessionisers: [Int64: Sessioniser]
+
+  /// - Parameter directory: the sites, whose zones tell their midnights.
+  package init(sites directory: SiteDirectory) {
+    sessionisers = Dictionary(
+      uniqueKeysWithValues: directory.entries.map {
+        ($0.id, Sessioniser(rule: SessionRule(zone: $0.site.zone)))
+      })
+  }
+
+  /// What the writer will know if the transaction is committed.
+  package struct Pending: Sendable {
+    fileprivate var revision: Int64
+    fileprivate var tails: [Session] = []
+    fileprivate var visitors: [Int64] = []
+    fileprivate var stale: [Int64] = []
+  }
+
+  /// Forgets all it knows: after a rollback or on a new connection.
+  package func forget() {
+    tails.removeAll(keepingCapacity: true)
+    known.forget()
+    knowsAll = false
+    revision = nil
+  }
+
+  package func committed(_ pending: Pending) {
+    revision = pending.revision
+    for visitor in pending.stale { tails[visitor] = nil }
+    if tails.count + pending.tails.count > Self.tailLimit {
+      tails.removeAll(keepingCapacity: true)
+    }
+    for session in pending.tails { tails[session.visitor] = session }
+    if knowsAll {
+      for visitor in pending.visitors where known.insert(visitor) {
+        if known.isNearlyFull { knowsAll = false }
+      }
+    }
+  }
+
+  /// Stores the sessions of the hits; takes the lane first, unless told that it is not needed.
+  ///
+  /// - Parameters:
+  ///   - hits: new hits, sorted by visitor and moment, whose events are stored already.
+  ///   - rebuilding: visitors of whom an event was taken back: all their sessions are made anew.
+  ///   - takingLane: false only in the test that shows what the lane is for.
+  package func write(
+    _ hits: [SessionHit], rebuilding: [(visitor: Int64, site: Int64)], source: Int64,
+    batch: Int64, in warehouse: Warehouse, takingLane: Bool = true
+  ) async throws -> Pending {
+    let revision = takingLane ? try await takeLane(warehouse) : 0
+    var pending = Pending(revision: revision)
+    try await learn(upTo: revision, in: warehouse, &pending)
+
+    var change = SessionChange()
+    for (visitor, site) in rebuilding {
+      try await rebuild(visitor, site: site, in: warehouse, &change)
+    }
+    let rebuilt = Set(rebuilding.map(\.visitor))
+    let groups = VisitorHits.groups(of: hits).filter { group in
+      !rebuilt.contains(hits[group.range.lowerBound].visitor)
+    }
+    var unread: [VisitorHits] = []
+    for group in groups {
+      let visitor = hits[group.range.lowerBound].visitor
+      if let tail = tails[visitor], !pending.stale.contains(visitor),
+        tail.first <= hits[group.range.lowerBound].moment
+      {
+        try await join(hits[group.range], known: [tail], isNewest: true, warehouse, &change)
+      } else if knowsAll, !known.contains(visitor) {
+        try await join(hits[group.range], known: [], isNewest: true, warehouse, &change)
+      } else {
+        unread.append(group)
+      }
+    }
+    try await readAndJoin(unread, of: hits, warehouse, &change)
+    try await store(change, revision: revision, source: source, batch: batch, in: warehouse)
+
+    pending.tails = change.newest
+    pending.visitors = groups.map { hits[$0.range.lowerBound].visitor }
+    pending.stale += change.unsure + Array(rebuilt)
+    return pending
+  }
+
+  private func takeLane(_ warehouse: Warehouse) async throws -> Int64 {
+    guard let row = try await warehouse.run("take_lane").first else {
+      throw WarehouseError.missingResources("row of session_lane")
+    }
+    return try row.get("revision")
+  }
+
+  /// Learns whose sessions others changed since this writer last passed.
+  private func learn(
+    upTo current: Int64, in warehouse: Warehouse, _ pending: inout Pending
+  ) async throws {
+    guard let last = revision else {
+      tails.removeAll(keepingCapacity: true)
+      let rows = try await warehouse.run("any_session")
+      knowsAll = try rows.first.map { try !$0.get("any", as: Bool.self) } ?? false
+      return
+    }
+    guard current > last + 1 else { return }
+    let rows = try await warehouse.run("read_touches", [.int8(last), .int8(current)])
+    guard rows.count == Int(current - last - 1) else {
+      forget()
+      return
+    }
+    for row in rows {
+      for visitor: Int64 in try row.get("visitors", as: [Int64].self) {
+        tails[visitor] = nil
+        if knowsAll, known.insert(visitor), known.isNearlyFull { knowsAll = false }
+      }
+    }
+  }
+
+  private func readAndJoin(
+    _ groups: [VisitorHits], of hits: [SessionHit], _ warehouse: Warehouse,
+    _ change: inout SessionChange
+  ) async throws {
+    guard !groups.isEmpty else { return }
+    var stored = try await warehouse.sessions(
+      near: groups.map { group in
+        (
+          hits[group.range.lowerBound].visitor,
+          hits[group.range.lowerBound].moment.at, hits[group.range.upperBound - 1].moment.at
+        )
+      })
+    for group in groups {
+      let visitor = hits[group.range.lowerBound].visitor
+      let found = stored.removeValue(forKey: visitor)
+      try await join(
+        hits[group.range], known: found?.sessions ?? [], isNewest: !(found?.hasLater ?? false),
+        warehouse, &change)
+    }
+  }
+
+  /// Joins one visitor's hits with known sessions of his.
+  private func join(
+    _ hits: ArraySlice<SessionHit>, known: [Session], isNewest: Bool, _ warehouse: Warehouse,
+    _ change: inout SessionChange
+  ) async throws {
+    guard let first = hits.first, let sessioniser = sessionisers[first.site] else { return }
+    var remaining = known
+    var new = Array(hits)
+    while true {
+      switch sessioniser.join(known: remaining, hits: new) {
+      case .sessions(let result):
+        change.add(before: known, after: result, isNewest: isNewest, zone: sessioniser.rule.zone)
+        return
+      case .needsHits(let straddling):
+        remaining.removeAll { straddling.contains($0) }
+        let present = Set(new.map(\.moment))
+        for session in straddling {
+          new += try await warehouse.hits(
+            of: session.visitor, from: session.first.at, to: session.last.at
+          ).filter {
+            $0.moment >= session.first && $0.moment <= session.last && !present.contains($0.moment)
+          }
+        }
+      }
+    }
+  }
+
+  /// Makes all sessions of a visitor anew from his events.
+  private func rebuild(
+    _ visitor: Int64, site: Int64, in warehouse: Warehouse, _ change: inout SessionChange
+  ) async throws {
+    guard let sessioniser = sessionisers[site] else { return }
+    let before = try await warehouse.sessions(
+      near: [(visitor, .earliest, Instant(microseconds: Timestamp.latest))])[visitor]
+    let hits = try await warehouse.hits(
+      of: visitor, from: .earliest, to: Instant(microseconds: Timestamp.latest))
+    change.add(
+      before: before?.sessions ?? [], after: sessioniser.rule.sessions(of: hits), isNewest: false,
+      zone: sessioniser.rule.zone)
+  }
+
+  private func store(
+    _ change: SessionChange, revision: Int64, source: Int64, batch: Int64, in warehouse: Warehouse
+  ) async throws {
+    if !change.removed.isEmpty {
+      try await warehouse.run(
+        "delete_sessions",
+        [
+          .int8Array(change.removed.map(\.visitor)),
+          .timestamptzArray(unixMicroseconds: change.removed.map(\.first.at.microseconds)),
+        ])
+    }
+    try await warehouse.copy(change.added)
+    let days = change.days.sorted { ($0.site, $0.day) < ($1.site, $1.day) }
+    try await warehouse.run(
+      "mark_dirty",
+      [
+        .int8Array(days.map(\.site)), .int4Array(days.map(\.day.number)), .int8(source),
+        .int8(batch),
+      ])
+    guard revision > 0 else { return }
+    try await warehouse.run(
+      "put_touch", [.int8(revision), .int8Array(change.touched.sorted())])
+    try await warehouse.run("trim_touches", [.int8(revision - Self.touchesKept)])
+  }
+}
+
+/// The hits of one visitor within sorted hits.
+struct VisitorHits {
+  let range: Range<Int>
+
+  static func groups(of hits: [SessionHit]) -> [VisitorHits] {
+    var groups: [VisitorHits] = []
+    var start = 0
+    for index in hits.indices.dropFirst() where hits[index].visitor != hits[start].visitor {
+      groups.append(VisitorHits(range: start..<index))
+      start = index
+    }
+    if !hits.isEmpty { groups.append(VisitorHits(range: start..<hits.count)) }
+    return groups
+  }
+}

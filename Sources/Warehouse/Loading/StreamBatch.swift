@@ -1,0 +1,42 @@
+package import Clickstream
+package import Enrichment
+
+/// All that one transaction adds to a stream.
+package struct StreamBatch: Sendable {
+  package var generation: Int64
+  package var epoch: Int64
+  package var name: String
+  /// The stream before and after: position and running hash.
+  package var start: StreamMark
+  package var end: StreamMark
+  package var state: StreamRow.State
+  /// Marks passed in it; the last may be of a block that is still filling.
+  package var blocks: [StreamBlock]
+  /// Lines read.
+  package var lines: Int64
+  package var content: EventBatch
+  package var contacts: [Contact]
+  /// Site of the contacts.
+  package var contactSite: Int64
+  /// The open last line that an earlier load left at `start`, now to be replaced.
+  package var replaced: StreamRow.OpenLine?
+  /// The open last line that this load leaves; its record is in `content` at `end.position`.
+  package var openLine: StreamRow.OpenLine?
+
+  package init(
+    generation: Int64, epoch: Int64, name: String, start: StreamMark, end: StreamMark,
+    state: StreamRow.State = .active
+  ) {
+    self.generation = generation
+    self.epoch = epoch
+    self.name = name
+    self.start = start
+    self.end = end
+    self.state = state
+    blocks = []
+    lines = 0
+    content = EventBatch()
+    contacts = []
+    contactSite = 0
+  }
+}

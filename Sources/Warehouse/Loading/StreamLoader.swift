@@ -1,0 +1,200 @@
+package import Clickstream
+package import Enrichment
+import PostgreSQL
+import Sessions
+
+/// Loads batches of streams: all of a batch in one transaction, or nothing.
+package actor StreamLoader {
+  package nonisolated let warehouse: Warehouse
+  private let sessions: SessionWriter
+  private let ids: Ids
+  private var months: Set<Int32> = []
+  /// False only in the test that shows what the lane is for.
+  private let takesLane: Bool
+
+  /// A loader on a warehouse that is open for ingestion.
+  package init(
+    _ warehouse: Warehouse, ids: Ids, sites: SiteDirectory, takesLane: Bool = true
+  ) {
+    self.warehouse = warehouse
+    self.ids = ids
+    self.takesLane = takesLane
+    sessions = SessionWriter(sites: sites)
+  }
+
+  /// What a batch changed.
+  package struct Result: Sendable, Equatable {
+    package var events: Int64 = 0
+    package var contacts: Int64 = 0
+    package var rejected: Int64 = 0
+  }
+
+  /// Commits a batch.
+  ///
+  /// - Throws: `WarehouseError.fenced`, `.positionMoved`, `.collision`; `PostgresError`. Whatever
+  ///   it throws, nothing of the batch is stored, but where the connection was lost at the end:
+  ///   then the stream's position tells.
+  package func load(_ batch: StreamBatch, now: Instant) async throws -> Result {
+    do {
+      try await warehouse.storeDimensions(of: batch.content)
+      try await ensurePartitions(for: batch.content)
+      let hits = batch.content.events.map(SessionHit.init).sorted(by: SessionHit.inOrder)
+      var pending: SessionWriter.Pending?
+      let result = try await warehouse.connection.transaction { _ in
+        try await store(batch, hits, now: now, &pending)
+      }
+      if let pending { sessions.committed(pending) }
+      return result
+    } catch {
+      sessions.forget()
+      throw error
+    }
+  }
+
+  private func store(
+    _ batch: StreamBatch, _ hits: [SessionHit], now: Instant,
+    _ pending: inout SessionWriter.Pending?
+  ) async throws -> Result {
+    try await lock(batch)
+    var tally = Tally()
+    var rebuilding: [(visitor: Int64, site: Int64)] = []
+    if let replaced = batch.replaced {
+      try await takeBack(replaced, of: batch, &tally, &rebuilding)
+    }
+    try await copy(batch.content.events)
+    try await copy(batch.content.rejects, now: now)
+    let stored = try await warehouse.store(batch.contacts, site: batch.contactSite, ids: ids)
+    tally.add(batch, duplicates: Int64(batch.contacts.count) - stored)
+    if !hits.isEmpty || !rebuilding.isEmpty {
+      pending = try await sessions.write(
+        hits, rebuilding: rebuilding, source: batch.generation, batch: batch.start.position,
+        in: warehouse, takingLane: takesLane)
+    }
+    try await tally.store(for: batch.generation, in: warehouse)
+    try await advance(batch, now: now)
+    return Result(
+      events: Int64(batch.content.events.count), contacts: stored,
+      rejected: Int64(batch.content.rejects.count))
+  }
+
+  /// The first statement of a batch: locks the stream and compares position and owner.
+  private func lock(_ batch: StreamBatch) async throws {
+    let row = try await warehouse.position(of: batch.generation)
+    guard let row, row.epoch == batch.epoch else {
+      throw WarehouseError.fenced(stream: batch.name)
+    }
+    guard row.position == batch.start.position else {
+      throw WarehouseError.positionMoved(
+        stream: batch.name, expected: batch.start.position, found: row.position)
+    }
+  }
+
+  /// Takes back what an open last line had become.
+  private func takeBack(
+    _ line: StreamRow.OpenLine, of batch: StreamBatch, _ tally: inout Tally,
+    _ rebuilding: inout [(visitor: Int64, site: Int64)]
+  ) async throws {
+    let at = [Parameter.int8(batch.generation), .int8(batch.start.position)]
+    if let (visitor, instant) = line.event {
+      let rows = try await warehouse.run(
+        "delete_event",
+        [.int8(visitor), .timestamptz(unixMicroseconds: instant.microseconds)] + at)
+      for row in rows {
+        rebuilding.append((visitor, try row.get("site")))
+        tally.add(.kept, lines: -1)
+      }
+    }
+    for row in try await warehouse.run("delete_reject", at) {
+      tally.add(.rejected, reason: try row.get("reason"), lines: -1)
+    }
+    let contacts = try await warehouse.run("delete_contact", at)
+    tally.add(.kept, lines: -Int64(contacts.affected))
+  }
+
+  private func copy(_ events: ContiguousArray<Event>) async throws {
+    guard !events.isEmpty else { return }
+    try await warehouse.connection.copyIn(EventColumns.copy, name: "copy_event") { writer in
+      var encoder = CopyEncoder()
+      for event in events {
+        EventColumns.encode(event, into: &encoder)
+        if encoder.count >= 1 << 18 { try await writer.write(encoder.take()) }
+      }
+      try await writer.write(encoder.finish())
+    }
+  }
+
+  private func copy(_ rejects: [RejectedRecord], now: Instant) async throws {
+    guard !rejects.isEmpty else { return }
+    try await warehouse.connection.copyIn(RejectColumns.copy, name: "copy_reject") { writer in
+      var encoder = CopyEncoder()
+      for reject in rejects {
+        RejectColumns.encode(reject, now: now, into: &encoder)
+        if encoder.count >= 1 << 18 { try await writer.write(encoder.take()) }
+      }
+      try await writer.write(encoder.finish())
+    }
+  }
+
+  private func advance(_ batch: StreamBatch, now: Instant) async throws {
+    if !batch.blocks.isEmpty {
+      try await warehouse.run(
+        "put_blocks",
+        [
+          .int8(batch.generation), .int8Array(batch.blocks.map(\.mark.position)),
+          .int8Array(batch.blocks.map(\.mark.chain)),
+          .textArray(batch.blocks.map { Hexadecimal.text(of: $0.lines) }),
+        ])
+    }
+    let open = batch.openLine
+    let moved = try await warehouse.run(
+      "advance_stream",
+      [
+        .int8(batch.generation), .int8(batch.epoch), .int8(batch.start.position),
+        .int8(batch.end.position), .int8(batch.end.chain),
+        .timestamptz(unixMicroseconds: now.microseconds), .text(batch.state.rawValue),
+        .optional(open?.chain, Parameter.int8), .optional(open?.length, Parameter.int8),
+        .optional(open?.event?.visitor, Parameter.int8),
+        .optional(open?.event?.at.microseconds, Parameter.timestamptz(unixMicroseconds:)),
+      ])
+    guard moved.affected == 1 else { throw WarehouseError.fenced(stream: batch.name) }
+  }
+
+  /// Makes the partitions of the events' months, each once, in a transaction of its own.
+  private func ensurePartitions(for content: EventBatch) async throws {
+    var latest: Int32?
+    for event in content.events {
+      let day = Zone.utc.day(of: event.at)
+      if let latest, latest == day.number { continue }
+      latest = day.number
+      let first = day.firstOfMonth.number
+      guard months.insert(first).inserted else { continue }
+      try await warehouse.run("ensure_partition", [.date(unixDays: first)])
+    }
+  }
+}
+
+extension SessionHit {
+  @inline(__always)
+  static func inOrder(_ left: SessionHit, _ right: SessionHit) -> Bool {
+    left.visitor != right.visitor ? left.visitor < right.visitor : left.moment < right.moment
+  }
+}
+
+/// Rejects as rows of a binary COPY.
+enum RejectColumns {
+  static let copy = """
+    COPY footfall_store.rejected_record (generation, position, reason, detail, length, raw, \
+    rejected_at) FROM STDIN (FORMAT binary)
+    """
+
+  static func encode(_ reject: RejectedRecord, now: Instant, into encoder: inout CopyEncoder) {
+    encoder.row(fields: 7)
+    encoder.int8(reject.generation)
+    encoder.int8(reject.position)
+    encoder.text(reject.reason.rawValue)
+    encoder.text(reject.detail)
+    encoder.int8(reject.length)
+    encoder.bytes(reject.raw)
+    encoder.timestamptz(unixMicroseconds: now.microseconds)
+  }
+}

@@ -1,0 +1,78 @@
+package import Clickstream
+package import Sessions
+import PostgreSQL
+
+extension Timestamp {
+  /// The last instant that anything here is asked for: 9999-12-31.
+  static let latest: Int64 = 253_402_214_400_000_000
+}
+
+extension Warehouse {
+  struct StoredSessions {
+    var sessions: [Session] = []
+    /// The visitor has sessions later than these.
+    var hasLater = false
+  }
+
+  /// Stored sessions of visitors that lie less than the silence away from a span of time.
+  func sessions(
+    near spans: [(visitor: Int64, first: Instant, last: Instant)]
+  ) async throws -> [Int64: StoredSessions] {
+    let rows = try await run(
+      "read_sessions",
+      [
+        .int8Array(spans.map(\.visitor)),
+        .timestamptzArray(
+          unixMicroseconds: spans.map { $0.first.microseconds - SessionRule.silence }),
+        .timestamptzArray(
+          unixMicroseconds: spans.map { $0.last.microseconds + SessionRule.silence }),
+      ])
+    var result: [Int64: StoredSessions] = [:]
+    for row in rows {
+      let visitor: Int64 = try row.get("visitor")
+      if try row.get("has_later", as: Bool.self) { result[visitor, default: .init()].hasLater = true }
+      if let session = try Session(row) {
+        result[visitor, default: .init()].sessions.append(session)
+      }
+    }
+    return result
+  }
+
+  /// Stored hits of a visitor in a span, both ends included, in order.
+  package func hits(
+    of visitor: Int64, from first: Instant, to last: Instant
+  ) async throws -> [SessionHit] {
+    try await run(
+      "read_hits",
+      [
+        .int8(visitor), .timestamptz(unixMicroseconds: first.microseconds),
+        .timestamptz(unixMicroseconds: last.microseconds),
+      ]
+    ).map { row in
+      SessionHit(
+        visitor: visitor,
+        moment: Moment(
+          at: Instant(microseconds: try row.get("at", as: Timestamp.self).unixMicroseconds),
+          generation: try row.get("generation"), position: try row.get("position")),
+        site: try row.get("site"), agent: try row.get("agent"),
+        audience: Audience(rawValue: try row.get("audience")) ?? .person,
+        kind: EventKind(rawValue: try row.get("kind")) ?? .other,
+        page: try row.get("page", as: Int64?.self) ?? 0,
+        referrer: try row.get("referrer", as: Int64?.self) ?? 0,
+        bytes: try row.get("bytes", as: Int64?.self) ?? -1)
+    }
+  }
+
+  /// Adds sessions by binary COPY.
+  func copy(_ sessions: [Session]) async throws {
+    guard !sessions.isEmpty else { return }
+    try await connection.copyIn(SessionColumns.copy, name: "copy_session") { writer in
+      var encoder = CopyEncoder()
+      for session in sessions {
+        SessionColumns.encode(session, into: &encoder)
+        if encoder.count >= 1 << 18 { try await writer.write(encoder.take()) }
+      }
+      try await writer.write(encoder.finish())
+    }
+  }
+}

@@ -1,0 +1,6 @@
+-- How many stored missing page rows bear an id of these, but another text.
+-- $1 id, $2 site, $3 path (arrays). Columns: collisions.
+SELECT count(*) AS collisions
+FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS n (id, site, path)
+JOIN footfall_store.missing_page t ON t.id = n.id
+WHERE t.site IS DISTINCT FROM n.site OR t.path IS DISTINCT FROM n.path

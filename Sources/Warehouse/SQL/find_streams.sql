@@ -1,0 +1,7 @@
+-- Streams that begin with the same line. $1 head. Columns: of the stream.
+SELECT generation, kind, name, format, parent, origin, position, chain, state,
+  open_chain, open_length
+FROM footfall_store.stream
+WHERE head = $1
+ORDER BY position DESC, generation
+LIMIT 200

@@ -1,0 +1,17 @@
+-- Stores contacts that are new; one delivered twice is one. Columns: id of each stored now.
+-- $1 id, $2 site, $3 person (0 = none), $4 at, $5 generation, $6 position, $7 direction,
+-- $8 channel, $9 topic, $10 rule, $11 name, $12 subject, $13 excerpt, $14 form, $15 page (arrays)
+INSERT INTO footfall_store.contact
+  (id, site, person, at, generation, position, direction, channel, topic, topic_rule,
+   person_name, subject, excerpt, form, page_path)
+SELECT id, site, nullif(person, 0), at, generation, position, direction, channel, topic,
+  topic_rule, person_name, subject, excerpt, form, page_path
+FROM unnest(
+  $1::bigint[], $2::bigint[], $3::bigint[], $4::timestamptz[], $5::bigint[], $6::bigint[],
+  $7::smallint[], $8::smallint[], $9::text[], $10::text[], $11::text[], $12::text[],
+  $13::text[], $14::text[], $15::text[])
+  AS n (id, site, person, at, generation, position, direction, channel, topic, topic_rule,
+    person_name, subject, excerpt, form, page_path)
+ORDER BY id
+ON CONFLICT (id) DO NOTHING
+RETURNING id

@@ -1,0 +1,130 @@
+package import Clickstream
+import PostgreSQL
+
+extension Warehouse {
+  /// A stream whose first line is that of a file at hand.
+  package struct Candidate: Sendable {
+    package let generation: Int64
+    package let kind: StreamRow.Kind
+    package let position: Int64
+    package let chain: Int64
+    package let state: StreamRow.State
+    package let openChain: Int64?
+    package let openLength: Int64?
+    /// Marks in the order of their positions.
+    package let marks: [StreamMark]
+  }
+
+  /// The streams that begin with the line whose running hash is `head`, longest first.
+  package func candidates(head: Int64) async throws -> [Candidate] {
+    var result: [Candidate] = []
+    for row in try await run("find_streams", [.int8(head)]) {
+      let generation: Int64 = try row.get("generation")
+      let marks = try await run("read_marks", [.int8(generation)]).map { row in
+        StreamMark(position: try row.get("position"), chain: try row.get("chain"))
+      }
+      result.append(
+        Candidate(
+          generation: generation,
+          kind: StreamRow.Kind(rawValue: try row.get("kind")) ?? .accessLog,
+          position: try row.get("position"), chain: try row.get("chain"),
+          state: StreamRow.State(rawValue: try row.get("state")) ?? .active,
+          openChain: try row.get("open_chain"), openLength: try row.get("open_length"),
+          marks: marks))
+    }
+    return result
+  }
+
+  /// The lines of the block that begins at a mark.
+  package func block(of generation: Int64, at mark: StreamMark) async throws -> StreamBlock {
+    let rows = try await run("read_block", [.int8(generation), .int8(mark.position)])
+    return StreamBlock(mark: mark, lines: try rows.first?.get("lines") ?? [])
+  }
+
+  package struct NewStream: Sendable {
+    package var generation: Int64
+    package var site: Int64?
+    package var kind: StreamRow.Kind
+    package var name: String
+    package var format: String
+    package var head: Int64
+    /// The stream that it forks from, the block in which they part, and where its lines begin.
+    package var parent: Int64?
+    package var partingBlock: Int64
+    package var origin: StreamMark
+
+    package init(
+      generation: Int64, site: Int64?, kind: StreamRow.Kind, name: String, format: String,
+      head: Int64, parent: Int64? = nil, partingBlock: Int64 = 0, origin: StreamMark
+    ) {
+      self.generation = generation
+      self.site = site
+      self.kind = kind
+      self.name = name
+      self.format = format
+      self.head = head
+      self.parent = parent
+      self.partingBlock = partingBlock
+      self.origin = origin
+    }
+  }
+
+  /// Begins a stream; false where another loader was first.
+  package func create(_ stream: NewStream, now: Instant) async throws -> Bool {
+    try await connection.transaction { _ in
+      let made = try await run(
+        "create_stream",
+        [
+          .int8(stream.generation), .optional(stream.site, Parameter.int8),
+          .text(stream.kind.rawValue), .text(stream.name), .text(stream.format),
+          .int8(stream.head), .optional(stream.parent, Parameter.int8),
+          .int8(stream.origin.position), .int8(stream.origin.chain),
+          .timestamptz(unixMicroseconds: now.microseconds),
+        ])
+      guard made.affected == 1 else { return false }
+      if let parent = stream.parent {
+        try await run(
+          "copy_blocks", [.int8(stream.generation), .int8(parent), .int8(stream.partingBlock)])
+      }
+      return true
+    }
+  }
+
+  /// Waits until no other loader holds the stream, then takes it over.
+  ///
+  /// The advisory lock is politeness; the epoch is what keeps an old owner from writing.
+  package func own(_ generation: Int64, name: String) async throws -> StreamRow? {
+    try await connection.query(
+      "SELECT pg_advisory_lock($1)", name: "lock_owner", [.int8(generation)])
+    let rows = try await run("own_stream", [.int8(generation), .text(name)])
+    guard let row = rows.first else { return nil }
+    var openLine: StreamRow.OpenLine?
+    if let chain: Int64 = try row.get("open_chain"),
+      let length: Int64 = try row.get("open_length")
+    {
+      let visitor: Int64? = try row.get("open_visitor")
+      let at: Timestamp? = try row.get("open_at")
+      var event: (visitor: Int64, at: Instant)?
+      if let visitor, let at {
+        event = (visitor, Instant(microseconds: at.unixMicroseconds))
+      }
+      openLine = StreamRow.OpenLine(chain: chain, length: length, event: event)
+    }
+    return StreamRow(
+      generation: generation, epoch: try row.get("epoch"), position: try row.get("position"),
+      chain: try row.get("chain"),
+      state: StreamRow.State(rawValue: try row.get("state")) ?? .active, openLine: openLine)
+  }
+
+  package func disown(_ generation: Int64) async throws {
+    try await connection.query(
+      "SELECT pg_advisory_unlock($1)", name: "unlock_owner", [.int8(generation)])
+  }
+
+  /// Where the database stands after a lost connection: locks and reads the stream's row.
+  package func position(of generation: Int64) async throws -> (position: Int64, epoch: Int64)? {
+    try await run("lock_stream", [.int8(generation)]).first.map { row in
+      (try row.get("position"), try row.get("epoch"))
+    }
+  }
+}

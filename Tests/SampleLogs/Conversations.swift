@@ -1,0 +1,136 @@
+import Clickstream
+
+/// A form as somebody filled it in.
+struct Submission {
+  var at: Seconds
+  var form: String
+  var page: String
+  /// Index of the person; nil for somebody who gave no address.
+  var person: Int?
+  var address: String?
+  var letter: Letter
+  /// The line in the file is cut off in the middle.
+  var isBroken = false
+}
+
+/// A message, inbound or outbound.
+struct Message {
+  var at: Seconds
+  var person: Int
+  var isInbound: Bool
+  var topic: String
+  var subject: String
+  var text: String
+  /// What it answers: time and text of the other message.
+  var quoted: (at: Seconds, text: String)?
+  var messageID: String
+  /// The message that it answers.
+  var inReplyTo: String?
+}
+
+/// Everything that persons and theatre write to each other.
+struct Conversations {
+  private var dice: Dice
+  private(set) var forms: [Submission] = []
+  private(set) var messages: [Message] = []
+
+  static let formCount = 150
+  /// Distinct messages; one of them is delivered twice.
+  static let messageCount = 198
+
+  init(seed: UInt64) {
+    dice = Dice(seed: seed)
+    writeForms()
+    writeMails()
+  }
+
+  private mutating func letter(on topic: String) -> Letter {
+    dice.pick(Letter.of(topic)).filled(
+      show: dice.pick(Pages.shows).title, book: dice.pick(Pages.books).title,
+      number: dice.number(in: 12...98))
+  }
+
+  /// A time in office hours or the evening, on a day when the site was up.
+  private mutating func time(hours: ClosedRange<Int>) -> Seconds {
+    let days = London.days.filter { $0 != Rhythm.badDay }
+    let day = dice.weighted(days.map { ($0, Rhythm.visits(on: $0, ordinarily: 20)) })
+    return Rhythm.moment(on: day, hours: hours, &dice)
+  }
+
+  private mutating func writeForms() {
+    let order = dice.permutation(of: People.count)
+    for i in 0..<Self.formCount {
+      let person = i < People.count ? order[i] : dice.number(in: 0...(People.count - 1))
+      let (form, page, topic) = dice.weighted([
+        (("contact", "/contact", dice.weighted(Letter.contactFormWeights)), 40),
+        (("booking-enquiry", "/tickets/groups", "booking"), 22),
+        (("newsletter", "/newsletter", "opt_in"), 22),
+        (("book-order", "/bookshop/order", "order"), 16),
+      ])
+      forms.append(
+        Submission(
+          at: time(hours: 8...22), form: form, page: page, person: person,
+          address: People.all[person].typedAddress(&dice), letter: letter(on: topic)))
+    }
+    forms.sort { ($0.at, $0.page, $0.form) < ($1.at, $1.page, $1.form) }
+    forms[100].isBroken = true
+    // A greeting without an address: a contact, but nobody's.
+    forms[60].person = nil
+    forms[60].address = nil
+    forms[60].form = "contact"
+    forms[60].page = "/contact"
+    forms[60].letter = letter(on: "feedback_praise")
+  }
+
+  /// The theatre answers on one of the next days, never on a Sunday.
+  private mutating func answer(
+    to person: Int, at asked: Seconds, letter: Letter, quoting messageID: String?
+  ) {
+    var day = London.day(of: asked).advanced(byDays: dice.number(in: 1...2))
+    if day.isoWeekday == 7 { day = day.advanced(byDays: 1) }
+    guard day <= London.lastDay else { return }
+    write(
+      Message(
+        at: Rhythm.moment(on: day, hours: 9...17, &dice), person: person, isInbound: false,
+        topic: letter.topic, subject: "Re: \(letter.subject)", text: letter.answer,
+        quoted: messageID == nil ? nil : (asked, letter.text), messageID: "",
+        inReplyTo: messageID))
+  }
+
+  private mutating func write(_ draft: Message) {
+    guard messages.count < Self.messageCount else { return }
+    var message = draft
+    let host =
+      draft.isInbound
+      ? People.all[draft.person].address.split(separator: "@").last.map(String.init) ?? ""
+      : "larkspur.example"
+    message.messageID = "<\(draft.at).\(messages.count + 1)@\(host)>"
+    messages.append(message)
+  }
+
+  private mutating func writeMails() {
+    for form in forms where !form.isBroken && !["newsletter"].contains(form.form) {
+      guard let person = form.person, dice.chance(25) else { continue }
+      answer(to: person, at: form.at, letter: form.letter, quoting: nil)
+    }
+    let order = dice.permutation(of: People.count)
+    let topics = Letter.mailWeights
+    var number = 0
+    while messages.count < Self.messageCount {
+      let person =
+        number < People.count ? order[number] : dice.number(in: 0...(People.count - 1))
+      let letter = letter(
+        on: number < topics.count ? topics[number].0 : dice.weighted(topics))
+      let at = time(hours: 7...23)
+      write(
+        Message(
+          at: at, person: person, isInbound: true, topic: letter.topic, subject: letter.subject,
+          text: letter.text, quoted: nil, messageID: "", inReplyTo: nil))
+      if dice.chance(42) {
+        answer(to: person, at: at, letter: letter, quoting: messages.last?.messageID)
+      }
+      number += 1
+    }
+    messages.sort { ($0.at, $0.messageID) < ($1.at, $1.messageID) }
+  }
+}

@@ -1,0 +1,21 @@
+/// The submissions as newline-delimited JSON.
+enum FormsFile {
+  static func text(of forms: [Submission]) -> String {
+    forms.map(line).joined()
+  }
+
+  private static func line(of form: Submission) -> String {
+    var fields: [(String, JSON)] = [
+      ("name", .text(form.person.map { People.all[$0].name } ?? "A visitor"))
+    ]
+    if let address = form.address { fields.append(("email", .text(address))) }
+    fields.append(("subject", .text(form.letter.subject)))
+    fields.append(
+      form.form == "newsletter" ? ("consent", .flag(true)) : ("message", .text(form.letter.text)))
+    let record = JSON.object([
+      ("time", .text(Clock.rfc3339(form.at))), ("form", .text(form.form)),
+      ("page", .text(form.page)), ("fields", .object(fields)),
+    ]).line
+    return (form.isBroken ? String(record.prefix(record.count * 2 / 3)) : record) + "\n"
+  }
+}

@@ -1,0 +1,95 @@
+import Clickstream
+
+/// The messages where programs keep them: an old mbox, a Maildir, and files of their own.
+struct MailFolders {
+  /// Path below the folder of the mail, and the bytes.
+  private(set) var files: [(path: String, bytes: [UInt8])] = []
+  private(set) var maildirCount = 0
+  private(set) var mboxCount = 0
+  private(set) var singleCount = 0
+
+  /// The oldest messages are in the archive.
+  private static let archived = 59
+  private static let singles = 20
+
+  init(_ messages: [Message]) {
+    let answered = Set(messages.compactMap(\.inReplyTo))
+    let application = messages.firstIndex { $0.isInbound && $0.topic == "job" }
+    let texts = messages.indices.map { i in
+      // One line that starts like the separator of an mbox.
+      MailText(
+        messages[i], style: MailText.Style.allCases[(i + i / 7) % MailText.Style.allCases.count],
+        hasAttachment: i == application,
+        remark: i == 7 || messages[i].isInbound && i == 8
+          ? "From the foyer one hears the rain." : nil)
+    }
+    var archive: [UInt8] = []
+    for (message, text) in zip(messages, texts).prefix(Self.archived) {
+      archive += Self.archived(message, text)
+      mboxCount += 1
+    }
+    var kept: [Int] = []
+    for i in messages.indices.dropFirst(Self.archived) {
+      let place = i - Self.archived
+      if place % 7 == 3, singleCount < Self.singles {
+        singleCount += 1
+        let day = London.day(of: messages[i].at)
+        files.append(("\(day)-message-\(i + 1).eml", Self.withReturns(texts[i])))
+      } else {
+        kept.append(i)
+      }
+    }
+    // One message came twice: it is in the Maildir and, delivered otherwise, in the archive.
+    if let twice = kept.first(where: { messages[$0].isInbound }) {
+      archive += Self.archived(messages[twice], texts[twice])
+      mboxCount += 1
+    }
+    files.append(("archive.mbox", archive))
+    let unread = Set(kept.suffix(9))
+    for i in kept {
+      let message = messages[i]
+      let name = "\(message.at + 3).M\(100_000 + i * 37)P2214.larkspur"
+      let flags = answered.contains(message.messageID) ? "RS" : "S"
+      files.append(
+        (
+          unread.contains(i) ? "Maildir/new/\(name)" : "Maildir/cur/\(name):2,\(flags)",
+          Array(texts[i].delivery.utf8) + texts[i].bytes
+        ))
+      maildirCount += 1
+    }
+    files.append(
+      (
+        "Maildir/new/1790000000.M7P2214.larkspur",
+        Array("This is no message. Somebody has saved a note\nin the folder of the mail.\n".utf8)
+      ))
+    maildirCount += 1
+    // Half delivered: nobody may read it.
+    files.append(
+      (
+        "Maildir/tmp/1790000001.M8P2214.larkspur",
+        Array("Date: Mon, 21 Sep 2026 15:00:00 +0100\nFrom: <half@quaynet.exa".utf8)
+      ))
+  }
+
+  private static func archived(_ message: Message, _ text: MailText) -> [UInt8] {
+    let sender =
+      message.isInbound ? People.all[message.person].address : MailText.mailbox(of: message)
+    var result = Array("From \(sender) \(Clock.asctime(message.at))\n".utf8)
+    let separator = Array("From ".utf8)
+    for line in text.bytes.split(separator: 10, omittingEmptySubsequences: false).dropLast() {
+      if line.drop(while: { $0 == 62 }).starts(with: separator) { result.append(62) }
+      result += line
+      result.append(10)
+    }
+    result.append(10)
+    return result
+  }
+
+  /// Lines that end as on the wire: carriage return, line feed.
+  private static func withReturns(_ text: MailText) -> [UInt8] {
+    (Array(text.delivery.utf8) + text.bytes).reduce(into: []) { result, byte in
+      if byte == 10 { result.append(13) }
+      result.append(byte)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// The texts that stand beside the data.
+enum Words {
+  static let configuration = """
+    # Larkspur Theatre & Books, an invented business: the configuration of its site.
+    # Paths are relative to this file.
+
+    sites:
+      - name: larkspur
+        title: Larkspur Theatre & Books
+        hosts: [www.larkspur.example, larkspur.example]
+        zone: Europe/London
+        currency: GBP
+        language: en
+        profile: footfall
+        own_networks: [192.0.2.0/28]
+        own_addresses: ["@larkspur.example"]
+        salt_period: month
+        quiet_hour: 4
+
+    inputs:
+      - access/access.log*
+      - forms/forms.ndjson
+      - mail/Maildir
+      - mail/archive.mbox
+      - mail/*.eml
+
+    """
+
+  static let readme = """
+    # SampleLogs
+
+    Four months (13 July to 12 November 2026) of Larkspur Theatre & Books, a small theatre with a
+    bookshop that does not exist: about 30,000 lines of access log, 150 form submissions and 200
+    messages. `footfall.yaml` is the configuration of its site.
+
+    Everything is invented. Hosts and mail domains end in `.example`, addresses are from the ranges
+    for documentation (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32); only search
+    engines, social networks and robots have the names that logs show.
+
+    A deterministic generator makes it all, the same bytes each time, this file included:
+
+    ```
+    swift run samplelogs SampleLogs
+    ```
+
+    It also writes `manifest.json`, the truth: what has to be found in the files. The numbers come
+    from the generator's own model and its plain reference of the rules of sessions, not from reading
+    the files again. The end-to-end test compares the database with it.
+
+    | folder | what |
+    |---|---|
+    | `access/` | weekly files as nginx and logrotate leave them: `access.log`, `.1`, then `.2.gz` to `.17.gz` |
+    | `forms/` | `forms.ndjson`, one submission a line |
+    | `mail/` | an old `archive.mbox`, a `Maildir`, and single `.eml` files |
+
+    ## What the manifest's words mean
+
+    - *Page views* are events of kind `page` of persons; *visitors* are distinct address, agent and
+      month of the salt (months change at 04:00 local on the first), of persons, bots and staff.
+    - *Visits by day* are counted on the local day of a visit's first event. *Top pages* are the ten
+      paths, without query, that the most visits saw at least once.
+    - *Persons* are the distinct normalised addresses of contacts. *Last contact* holds the subject
+      as it reads after decoding.
+
+    ## What is planted in it
+
+    - The visitor cookie begins on 5 August at 10:30: before that, lines are plain `combined`; from
+      there on they have one more quoted field. Some browsers refuse it. Subscribers who log in have
+      a name in the field of the remote user.
+    - The autumn newsletter of 17 September; advertising for the season subscription from 5 to 18
+      October, with `utm_` parameters; a server that failed on 13 October, 10:30 to 16:30; the end
+      of summer time on 25 October, where the offset changes in the middle of a file.
+    - `/about` links to `/programme/autumn-old`, which is gone; three old links from other sites.
+    - Scanners, some of them with the agent of a browser: persons by the rules, but no visit.
+    - Robots without a pause of 30 minutes for more than 24 hours: one with a hit exactly 24 hours
+      before a midnight and one on it, one a second too late for that, two over the day of 25 hours;
+      a monitor every five minutes for a week, over the change of the salt on 1 October.
+    - Pauses of exactly 1,799 and 1,800 seconds; a visit over midnight; a browser before and after
+      04:00 on 1 November (two visitors); a session of one picture (no visit).
+    - PDF files in ranges (206), HEAD and OPTIONS, 499, redirects to https and away from a trailing
+      slash, requests that are none (TLS, SSH, empty), paths in UTF-8, an escaped Latin-1 byte, a
+      blank in a path, quotes in an agent, in both ways of escaping.
+    - Lines a few seconds out of order, one line with CRLF, three empty lines, and five that must be
+      rejects: two that are no log line, three with a time that is none or not believed.
+    - Each submission has its POST line, zero to three seconds later. One line of JSON is cut off, one
+      submission has no address, and some addresses have capitals: still the same person.
+    - Messages in all the usual encodings, one with an attachment, one that came twice (in the Maildir
+      and in the archive), one file that is no message, and in `tmp/` one that nobody may read.
+
+    """
+}
