@@ -1,5 +1,5 @@
 package import Clickstream
-import Enrichment
+package import Enrichment
 import Intake
 import Mail
 package import PostgreSQL
@@ -190,9 +190,6 @@ extension AccessLogFormat {
 extension Diagnosis {
   /// What it is, where it stops fitting, and what to do.
   var explanation: String {
-    var text = summary
-    if let line, let column, let expected { text += " (line \(line), column \(column): expected \(expected.text))" }
-    if !sample.isEmpty { text += "; it begins: \(sample)" }
-    return text
+    sample.isEmpty ? summary : "\(summary); the line is: \(sample)"
   }
 }
