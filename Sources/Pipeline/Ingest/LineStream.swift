@@ -110,11 +110,11 @@ struct LineStream {
       }
       if chunk.isUnterminated {
         guard isNewOpenLine(chunk, after: chain.mark, replacing: batch.replaced) else { break }
-        try await take(chunk, from: from.position, &batch)
+        try await take(chunk, from: from.position, &batch, after: &inFlight)
         finishOpenLine(chunk, chain, &batch)
         break
       }
-      try await take(chunk, from: from.position, &batch)
+      try await take(chunk, from: from.position, &batch, after: &inFlight)
       chunk.forEachLine { line in
         guard line.start >= from.position else { return }
         batch.lines += 1
@@ -151,10 +151,13 @@ struct LineStream {
 
   /// Parses and enriches a chunk into the batch.
   private mutating func take(
-    _ chunk: LineChunk, from start: Int64, _ batch: inout StreamBatch
+    _ chunk: LineChunk, from start: Int64, _ batch: inout StreamBatch,
+    after inFlight: inout Task<StreamLoader.Result, any Error>?
   ) async throws {
     let missing = records.prepare(chunk)
     if !missing.isEmpty {
+      // One task at a time uses the connection.
+      try await finish(&inFlight)
       records.add(try await session.salts(of: missing, now: now))
     }
     records.read(chunk, from: start, into: &batch)
