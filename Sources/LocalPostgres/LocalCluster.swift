@@ -93,6 +93,7 @@ package struct LocalCluster: Sendable {
     defer { extendLifetime(lock) }
     guard ServerProcess(data: place.data) != nil else { return }
     try await Server(place: place).stop()
+    try Directory.remove(place.socketDirectory)
   }
 
   package var status: Status {
