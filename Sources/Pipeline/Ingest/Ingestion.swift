@@ -83,11 +83,26 @@ package struct Ingestion: Sendable {
   private func finish(_ session: LoadingSession, _ summary: inout IngestSummary) async throws {
     summary.totals = try await Task {
       let warehouse = await session.warehouse
-      for name in try await warehouse.barePartitions() {
-        try await warehouse.index(partition: name)
-      }
+      try await index(warehouse)
       return try await warehouse.totals()
     }.value
+  }
+
+  /// Builds missing indexes, two partitions at a time.
+  private func index(_ warehouse: Warehouse) async throws {
+    let names = try await warehouse.barePartitions()
+    guard !names.isEmpty else { return }
+    let half = names.count / 2
+    async let others: Void = indexAside(names[..<half])
+    for name in names[half...] { try await warehouse.index(partition: name) }
+    try await others
+  }
+
+  private func indexAside(_ names: ArraySlice<String>) async throws {
+    guard !names.isEmpty else { return }
+    let warehouse = try await connect()
+    for name in names { try await warehouse.index(partition: name) }
+    await warehouse.close()
   }
 
   private func load(
