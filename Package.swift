@@ -44,7 +44,8 @@ let package = Package(
     .executableTarget(
       name: "footfall",
       dependencies: [
-        "Pipeline", "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Settings", "Clickstream",
+        "Pipeline", "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Settings",
+        "Clickstream",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -56,7 +57,12 @@ let package = Package(
         "Sessions", "Settings", "Clickstream",
       ]),
     // Level 3: tables to pages.
-    room("Reports", on: ["Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Reports",
+      on: [
+        "Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     // Level 2: the domain in PostgreSQL.
     room(
       "Warehouse", on: ["PostgreSQL", "Sessions", "Enrichment", "Settings", "Clickstream"],

@@ -19,7 +19,8 @@ enum SearchEngines {
   private static let byLabel = [
     "google": "Google", "bing": "Bing", "duckduckgo": "DuckDuckGo", "yahoo": "Yahoo",
     "ecosia": "Ecosia", "qwant": "Qwant", "startpage": "Startpage", "yandex": "Yandex",
-    "baidu": "Baidu", "naver": "Naver", "seznam": "Seznam", "kagi": "Kagi", "swisscows": "Swisscows",
+    "baidu": "Baidu", "naver": "Naver", "seznam": "Seznam", "kagi": "Kagi",
+    "swisscows": "Swisscows",
     "mojeek": "Mojeek", "sogou": "Sogou", "aol": "AOL", "ask": "Ask",
   ]
 
