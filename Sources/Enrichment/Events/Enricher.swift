@@ -24,9 +24,9 @@ package struct Enricher: Sendable {
   private let referrerCleaner: ReferrerCleaner
   private var pages = Interner(bytes: 8 << 20)
   private var queryIds = Interner(bytes: 1 << 20)
-  /// Agents by id: whether they are bots. Bounded: forgets all when full.
+  /// Whether agents are bots, by id; bounded, for it forgets all when full.
   private var agents: [Int64: Bool] = [:]
-  /// Cleaned referrers by the hash of the raw bytes. Bounded: forgets all when full.
+  /// Cleaned referrers by the hash of the raw bytes; bounded likewise.
   private var referrers: [Int64: Int64] = [:]
   private static let memoLimit = 50_000
   private var scratch: [UInt8] = []

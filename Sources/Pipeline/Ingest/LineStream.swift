@@ -189,8 +189,9 @@ struct LineStream {
     batch.openLine = open
   }
 
-  /// Commits a batch beside the making of the next one. It is not cancelled with this task: what
-  /// is in hand is finished.
+  /// Commits a batch beside the making of the next one.
+  ///
+  /// It is not cancelled with this task: what is in hand is finished.
   private mutating func launch(_ batch: StreamBatch, _ inFlight: inout InFlight) async throws {
     summary.read += batch.lines
     summary.bytes += batch.end.position - batch.start.position + (batch.openLine?.length ?? 0)
