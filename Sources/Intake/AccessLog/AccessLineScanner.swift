@@ -106,15 +106,17 @@ struct AccessLineScanner {
   @inline(__always)
   private mutating func user(_ bytes: RawSpan) -> Bool {
     let start = cursor
-    guard word(bytes) != nil else { return false }
-    if cursor &+ 30 > end || bytes.byte(at: cursor &+ 1) != Ascii.openingBracket
-      || bytes.byte(at: cursor &+ 29) != Ascii.quote
+    guard cursor < end, bytes.byte(at: cursor) != Ascii.openingBracket, word(bytes) != nil else {
+      return false
+    }
+    if cursor &+ 31 > end || bytes.byte(at: cursor &+ 1) != Ascii.openingBracket
+      || bytes.byte(at: cursor &+ 30) != Ascii.quote
     {
       anchorUser(bytes, from: start)
     }
     record.user = Self.present(ByteRange(start, cursor), bytes)
     if hasEscapes, contains(bytes, record.user) { record.flags.insert(.userHasEscapes) }
-    return bytes.byte(at: start) != Ascii.openingBracket
+    return true
   }
 
   @inline(never)

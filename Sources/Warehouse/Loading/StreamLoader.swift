@@ -4,9 +4,9 @@ import PostgreSQL
 import Sessions
 
 /// Loads batches of streams: all of a batch in one transaction, or nothing.
-package struct StreamLoader: Sendable {
-  package let warehouse: Warehouse
-  private var sessions: SessionWriter
+package actor StreamLoader {
+  package nonisolated let warehouse: Warehouse
+  private let sessions: SessionWriter
   private let ids: Ids
   private var months: Set<Int32> = []
   /// False only in the test that shows what the lane is for.
@@ -34,7 +34,7 @@ package struct StreamLoader: Sendable {
   /// - Throws: `WarehouseError.fenced`, `.positionMoved`, `.collision`; `PostgresError`. Whatever
   ///   it throws, nothing of the batch is stored, but where the connection was lost at the end:
   ///   then the stream's position tells.
-  package mutating func load(_ batch: StreamBatch, now: Instant) async throws -> Result {
+  package func load(_ batch: StreamBatch, now: Instant) async throws -> Result {
     do {
       try await warehouse.storeDimensions(of: batch.content)
       try await ensurePartitions(for: batch.content)
@@ -51,7 +51,7 @@ package struct StreamLoader: Sendable {
     }
   }
 
-  private mutating func store(
+  private func store(
     _ batch: StreamBatch, _ hits: [SessionHit], now: Instant,
     _ pending: inout SessionWriter.Pending?
   ) async throws -> Result {
@@ -160,7 +160,7 @@ package struct StreamLoader: Sendable {
   }
 
   /// Makes the partitions of the events' months, each once, in a transaction of its own.
-  private mutating func ensurePartitions(for content: EventBatch) async throws {
+  private func ensurePartitions(for content: EventBatch) async throws {
     var latest: Int32?
     for event in content.events {
       let day = Zone.utc.day(of: event.at)
