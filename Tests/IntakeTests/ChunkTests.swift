@@ -10,7 +10,7 @@ struct ChunkTests {
     let good = #"192.0.2.7 - ann [17/May/2015:10:05:03 +0000] "GET /a?b=c HTTP/1.1" 200 9 "-" "A""#
     var bytes: [UInt8] = [0xef, 0xbb, 0xbf]
     bytes += (good + "\r\n\n\r\n" + good + "\n").utf8
-    bytes += "no log line \u{feff}\n".utf8
+    bytes += "\u{feff}no log line\n".utf8
     bytes += Array(repeating: 0x61, count: 900) + [0x0d, 0x0a]
     bytes += Array(good.utf8) + [0, 0x0a]
     bytes += Array(repeating: 0, count: 299) + [0x0a]
@@ -101,6 +101,17 @@ struct ChunkTests {
     #expect(lines.first?.text.hasPrefix("lineTooLong \(size) ") == true)
     #expect(lines.last?.position == Int64(size) + 1)
     #expect(lines.last?.text.contains("|GET|/|") == true)
+  }
+
+  @Test("the mark at the beginning and the line's end do not count against the limit")
+  func exactLimit() throws {
+    let bytes =
+      [0xef, 0xbb, 0xbf] + Array(repeating: UInt8(ascii: "a"), count: 300) + [0x0d, 0x0a]
+    for pieces in [[bytes], bytes.singles] {
+      let lines = try outcomes(pieces, lineLimit: 300, chunkSize: 1).lines
+      #expect(lines.map(\.position) == [3])
+      #expect(lines.first?.text.hasPrefix("format 300 ") == true)
+    }
   }
 
   @Test("an empty stream has no lines")

@@ -27,6 +27,12 @@ package actor StreamLoader {
     package var events: Int64 = 0
     package var contacts: Int64 = 0
     package var rejected: Int64 = 0
+
+    package init(events: Int64 = 0, contacts: Int64 = 0, rejected: Int64 = 0) {
+      self.events = events
+      self.contacts = contacts
+      self.rejected = rejected
+    }
   }
 
   /// Commits a batch.
@@ -79,7 +85,7 @@ package actor StreamLoader {
 
   /// The first statement of a batch: locks the stream and compares position and owner.
   private func lock(_ batch: StreamBatch) async throws {
-    let row = try await warehouse.position(of: batch.generation)
+    let row = try await warehouse.standing(of: batch.generation)
     guard let row, row.epoch == batch.epoch else {
       throw WarehouseError.fenced(stream: batch.name)
     }
