@@ -27,7 +27,7 @@ struct Footfall: AsyncParsableCommand {
         try command.run()
       }
     } catch {
-      exit(Failure.report(error))
+      Foundation.exit(Failure.report(error))
     }
   }
 }

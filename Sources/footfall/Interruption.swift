@@ -6,15 +6,15 @@ import Pipeline
 enum Interruption {
   /// Runs `work`; the first SIGINT or SIGTERM cancels it, a second one ends the program at once.
   static func cancelling<Answer: Sendable>(
-    _ progress: Progress, _ work: @escaping @Sendable () async throws -> Answer
+    _ progress: ProgressDisplay, _ work: @escaping @Sendable () async throws -> Answer
   ) async throws -> Answer {
     let (interruptions, heard) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let sources = [SIGINT, SIGTERM].map { number in
-      unsafe signal(number, SIG_IGN)
+      _ = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        unsafe signal(number, SIG_DFL)
+        _ = signal(number, SIG_DFL)
         heard.yield()
       }
       source.resume()

@@ -9,13 +9,13 @@ enum Terminal {
   }
 
   /// Progress on standard error: live on a terminal, plain elsewhere.
-  static func progress(quiet: Bool) -> Progress {
+  static func progress(quiet: Bool) -> ProgressDisplay {
     let start = ContinuousClock.now
-    return Progress(
+    return ProgressDisplay(
       manner(quiet: quiet), clock: { ContinuousClock.now - start }, write: { complain($0) })
   }
 
-  private static func manner(quiet: Bool) -> Progress.Manner {
+  private static func manner(quiet: Bool) -> ProgressDisplay.Manner {
     if quiet { return .silent }
     let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
     return isatty(STDERR_FILENO) == 1 && !isDumb ? .live(columns: columns) : .plain

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Clickstream
+import Settings
 
 struct ConfigCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LocalPostgres
 import Pipeline
 import Warehouse
 

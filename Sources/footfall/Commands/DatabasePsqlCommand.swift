@@ -1,4 +1,5 @@
 import ArgumentParser
+import LocalPostgres
 internal import Foundation
 internal import Glibc
 import Pipeline
@@ -33,7 +34,7 @@ struct DatabasePsqlCommand: AsyncParsableCommand {
     unsafe pointers.append(nil)
     unsafe execvp(program, pointers)
     // Reached only where psql could not be run.
-    for pointer in unsafe pointers { unsafe free(pointer) }
+    for unsafe pointer in unsafe pointers { unsafe free(pointer) }
     throw MissingProgram(name: program)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LocalPostgres
 internal import Foundation
 import Pipeline
 import Warehouse
@@ -11,6 +12,11 @@ struct DatabaseRestoreCommand: AsyncParsableCommand {
   @Argument(help: "A file that 'footfall db backup' wrote.") var file: String
   @OptionGroup var options: DatabaseOptions
 
+  /// The roles that the schema grants to.
+  private static let roles = [
+    "footfall_owner", "footfall_ingest", "footfall_report", "footfall_analyst", "footfall_web",
+  ]
+
   func run() async throws {
     guard FileManager.default.isReadableFile(atPath: file) else {
       throw ValidationError("\(file): there is no such file, or no permission to read it.")
@@ -20,7 +26,7 @@ struct DatabaseRestoreCommand: AsyncParsableCommand {
     let cluster = try database.cluster(for: "db restore", instead: "use pg_restore")
     let statements = try StatementLibrary()
     _ = try await database.open(statements) { Terminal.complain($0 + "\n") }
-    try await cluster.restore(from: file)
+    try await cluster.restore(from: file, roles: Self.roles)
     // A backup of an older program is brought to the schema of this one.
     _ = try await database.open(statements) { Terminal.complain($0 + "\n") }
     print("Put \(file) in the place of the database \(cluster.database).")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import PostgreSQL
 import Warehouse
 
 struct DatabaseStartCommand: AsyncParsableCommand {

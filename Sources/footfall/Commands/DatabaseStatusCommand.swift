@@ -1,6 +1,7 @@
 import ArgumentParser
 import LocalPostgres
 import Pipeline
+import PostgreSQL
 
 struct DatabaseStatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

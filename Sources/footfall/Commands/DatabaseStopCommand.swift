@@ -1,4 +1,6 @@
 import ArgumentParser
+import LocalPostgres
+import Pipeline
 
 struct DatabaseStopCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Pipeline
+import PostgreSQL
 
 struct DatabaseURLCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

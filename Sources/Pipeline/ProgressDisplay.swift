@@ -3,7 +3,7 @@ import Synchronization
 /// Shows people how far long work has come; handed down to whoever works.
 ///
 /// On a terminal it is one line that is written over and over, elsewhere a line every few seconds.
-package final class Progress: Sendable {
+package final class ProgressDisplay: Sendable {
   package enum Manner: Sendable {
     /// One line, written anew: a terminal of so many columns.
     case live(columns: Int)
@@ -37,7 +37,7 @@ package final class Progress: Sendable {
   }
 
   /// Shows nothing at all.
-  package static var none: Progress { Progress(.silent, clock: { .zero }, write: { _ in }) }
+  package static var none: ProgressDisplay { ProgressDisplay(.silent, clock: { .zero }, write: { _ in }) }
 
   /// Takes note of how far the work is, and shows it when it is time to; cheap enough for each
   /// batch.
@@ -79,7 +79,7 @@ package final class Progress: Sendable {
   }
 }
 
-extension Progress.Manner {
+extension ProgressDisplay.Manner {
   /// The least time between two lines; nil: none are written.
   fileprivate var interval: Duration? {
     switch self {
