@@ -32,6 +32,13 @@ static inline GMimeStream *cgmime_stream_of_bytes(const void *bytes, size_t coun
   return g_mime_stream_mem_new_with_buffer((const char *) bytes, count);
 }
 
+// Adds bytes to the end of a stream in memory and goes back to its beginning.
+static inline void cgmime_stream_append(GMimeStream *stream, const void *bytes, size_t count) {
+  g_mime_stream_seek(stream, 0, GMIME_STREAM_SEEK_END);
+  g_mime_stream_write(stream, (const char *) bytes, count);
+  g_mime_stream_reset(stream);
+}
+
 // The bytes that were written to a stream in memory; they belong to it.
 static inline const guint8 *cgmime_stream_bytes(GMimeStream *stream, size_t *count) {
   GByteArray *array = g_mime_stream_mem_get_byte_array((GMimeStreamMem *) stream);

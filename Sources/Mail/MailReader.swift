@@ -55,10 +55,7 @@ package struct MailReader: Sendable {
     let library = GMimeLibrary.started
     let noMessage = MailReject(
       reason: .mime, detail: "No message: neither From nor Date stands at its head.")
-    let source = unsafe bytes.withUnsafeBytes { buffer in
-      unsafe cgmime_stream_of_bytes(buffer.baseAddress, buffer.count)
-    }
-    guard let stream = unsafe GMimeOwner(source),
+    guard let stream = unsafe GMimeOwner(stream(of: bytes)),
       let parser = unsafe GMimeOwner(g_mime_parser_new_with_stream(stream.pointer)),
       let message = unsafe GMimeOwner(
         g_mime_parser_construct_message(parser.pointer, library.parserOptions))
@@ -84,6 +81,23 @@ package struct MailReader: Sendable {
     return record
   }
 
+  /// A stream of the library over the bytes of a message, its encoded words made readable for it.
+  private func stream(of bytes: RawSpan) -> UnsafeMutablePointer<GMimeStream>? {
+    let end = bytes.endOfHeaders
+    guard let headers = EncodedWords.quoted(bytes.extracting(0..<end)) else {
+      return unsafe bytes.withUnsafeBytes { buffer in
+        unsafe cgmime_stream_of_bytes(buffer.baseAddress, buffer.count)
+      }
+    }
+    let stream = unsafe headers.withUnsafeBytes { buffer in
+      unsafe cgmime_stream_of_bytes(buffer.baseAddress, buffer.count)
+    }
+    unsafe bytes.extracting(end..<bytes.byteCount).withUnsafeBytes { buffer in
+      unsafe cgmime_stream_append(stream, buffer.baseAddress, buffer.count)
+    }
+    return unsafe stream
+  }
+
   private func believed(_ instant: Instant?) -> Instant? {
     guard let instant, instant >= .earliest, instant <= now.advanced(bySeconds: Instant.aheadLimit)
     else { return nil }
@@ -105,6 +119,16 @@ package struct MailReader: Sendable {
 }
 
 extension RawSpan {
+  /// Where the first empty line begins.
+  fileprivate var endOfHeaders: Int {
+    var start = 0
+    while let end = firstOffset(of: UInt8(ascii: "\n"), from: start) {
+      if end == start || end == start + 1 && byte(at: start) == 13 { return start }
+      start = end + 1
+    }
+    return byteCount
+  }
+
   /// Line ends before the first line: they part the message from nothing.
   fileprivate var leadingLineEnds: Int {
     var offset = 0

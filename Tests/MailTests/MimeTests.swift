@@ -24,6 +24,8 @@ struct MimeTests {
       "Subject: Grüße aus Köln", "subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?= aus =?UTF-8?B?S8O2bG4=?=",
       "Subject: =?iso-8859-1?Q?Gr=FC=DFe_aus?=\n =?latin1?q?_K=F6ln?=",
       "Subject: Grüße\n  aus\n\tKöln",
+      "Subject: =?UTF-8?B?R3LDvMOfZQ==?=\n =?utf-8?b?IGF1cw==?=\n =?UTF-8?B?IEs=?= =?UTF-8?B?w7ZsbiA=?=",
+      "Subject: =?utf-8?B?R3LD?= =?utf-8?B?vMOfZSBhdXM=?= =?iso-8859-1?B?IEv2bG4=?=",
       "SUBJECT: =?utf-8?Q?Gr=C3?= =?utf-8?Q?=BC=C3=9Fe aus K=C3=B6ln?=",
     ])
   func subjects(header: String) {
@@ -153,6 +155,15 @@ struct MimeTests {
     ])
   func classes(header: String, expected: MailRecord.Class) {
     #expect(readRecord(message(header))?.class == expected)
+  }
+
+  @Test("the name of a mailbox is decoded, whatever its encoding")
+  func names() {
+    for name in ["=?utf-8?B?UmVuw6k=?= =?utf-8?B?ZQ==?=", "=?latin1?q?Ren=E9?= =?latin1?q?e?="] {
+      let record = readRecord(message("Cc: \(name) <r@b.example>\n"))
+      #expect(
+        record?.cc == [.init(name: "Renée", address: .init(alreadyNormalised: "r@b.example"))])
+    }
   }
 
   @Test("groups, comments and several mailboxes in one header are read")

@@ -49,8 +49,13 @@ extension LineChunk {
 
   /// Calls `body` with the bytes by which a line is known in the stream's running hash.
   func withBytes<Answer>(of line: PlacedLine, _ body: (RawSpan) -> Answer) -> Answer {
-    if let index = line.overlong { return unsafe body(overlong[index].head.span.bytes) }
+    if let index = line.overlong {
+      let head = overlong[index].head
+      let bytes = unsafe head.span.bytes
+      return body(bytes)
+    }
     let content = unsafe bytes.span.bytes
-    return body(content.extracting(line.range.range))
+    let line = content.extracting(line.range.range)
+    return body(line)
   }
 }

@@ -9,6 +9,9 @@ struct LineStream {
   private static let batchLines: Int64 = 32_768
   private static let batchBytes: Int64 = 8 << 20
 
+  /// Batches on their way, oldest first: two at most.
+  private typealias InFlight = [Task<StreamLoader.Result, any Error>]
+
   let session: LoadingSession
   let path: String
   let kind: StreamRow.Kind
@@ -91,7 +94,7 @@ struct LineStream {
     var chain = ContentChain(ids: session.ids, from: from)
     var batch = begin(row, at: from)
     batch.replaced = row.openLine
-    var inFlight: Task<StreamLoader.Result, any Error>?
+    var inFlight: InFlight = []
     var held = held[...]
     var chunk = LineChunk()
     var isRunning = true
@@ -110,11 +113,11 @@ struct LineStream {
       }
       if chunk.isUnterminated {
         guard isNewOpenLine(chunk, after: chain.mark, replacing: batch.replaced) else { break }
-        try await take(chunk, from: from.position, &batch)
+        try await take(chunk, from: from.position, &batch, after: &inFlight)
         finishOpenLine(chunk, chain, &batch)
         break
       }
-      try await take(chunk, from: from.position, &batch)
+      try await take(chunk, from: from.position, &batch, after: &inFlight)
       chunk.forEachLine { line in
         guard line.start >= from.position else { return }
         batch.lines += 1
@@ -125,21 +128,18 @@ struct LineStream {
         || batch.end.position - batch.start.position >= Self.batchBytes
       {
         batch.blocks = chain.takeBlocks()
-        try await finish(&inFlight)
-        if Task.isCancelled { isRunning = false }
-        inFlight = launch(batch)
+        try await launch(batch, &inFlight)
         batch = begin(row, at: chain.mark)
         report(reader, size: size, isFinished: false)
       }
       if Task.isCancelled { isRunning = false }
     }
     wasInterrupted = !isRunning
-    try await finish(&inFlight)
     if batch.lines > 0 {
       batch.blocks = chain.takeBlocks()
-      inFlight = launch(batch)
-      try await finish(&inFlight)
+      try await launch(batch, &inFlight)
     }
+    try await finish(&inFlight)
     report(reader, size: size, isFinished: true)
   }
 
@@ -151,10 +151,13 @@ struct LineStream {
 
   /// Parses and enriches a chunk into the batch.
   private mutating func take(
-    _ chunk: LineChunk, from start: Int64, _ batch: inout StreamBatch
+    _ chunk: LineChunk, from start: Int64, _ batch: inout StreamBatch,
+    after inFlight: inout InFlight
   ) async throws {
     let missing = records.prepare(chunk)
     if !missing.isEmpty {
+      // One task at a time uses the connection.
+      try await finish(&inFlight)
       records.add(try await session.salts(of: missing, now: now))
     }
     records.read(chunk, from: start, into: &batch)
@@ -188,28 +191,33 @@ struct LineStream {
 
   /// Commits a batch beside the making of the next one. It is not cancelled with this task: what
   /// is in hand is finished.
-  private mutating func launch(_ batch: StreamBatch) -> Task<StreamLoader.Result, any Error> {
+  private mutating func launch(_ batch: StreamBatch, _ inFlight: inout InFlight) async throws {
     summary.read += batch.lines
     summary.bytes += batch.end.position - batch.start.position + (batch.openLine?.length ?? 0)
     summary.counted += batch.content.counted
     summary.ignored += batch.content.ignored.values.reduce(0, +)
-    let (session, now) = (session, now)
-    return Task { try await session.load(batch, now: now) }
+    var sealed = batch
+    sealed.seal()
+    if inFlight.count == 2 { try await finishOldest(&inFlight) }
+    let (session, now, ready, previous) = (session, now, sealed, inFlight.last)
+    inFlight.append(Task { try await session.load(ready, now: now, after: previous) })
   }
 
-  private mutating func finish(
-    _ inFlight: inout Task<StreamLoader.Result, any Error>?
-  ) async throws {
-    guard let task = inFlight else { return }
-    inFlight = nil
+  private mutating func finishOldest(_ inFlight: inout InFlight) async throws {
     do {
-      let result = try await task.value
+      let result = try await inFlight.removeFirst().value
       summary.kept += result.events + result.contacts
       summary.rejected += result.rejected
     } catch {
       records.forgetStored()
+      for task in inFlight { _ = await task.result }
+      inFlight.removeAll()
       throw error
     }
+  }
+
+  private mutating func finish(_ inFlight: inout InFlight) async throws {
+    while !inFlight.isEmpty { try await finishOldest(&inFlight) }
   }
 
   private func report(_ reader: borrowing LineReader, size: Int64?, isFinished: Bool) {

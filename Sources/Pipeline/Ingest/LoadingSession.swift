@@ -8,13 +8,16 @@ package import Warehouse
 package actor LoadingSession {
   private let connect: @Sendable () async throws -> Warehouse
   private let sites: SiteDirectory
-  private var loader: StreamLoader
+  private let loader: StreamLoader
+  /// Two connections: while one batch is finished, the events of the next are sent.
+  private var slots: [Warehouse]
+  private var next = 0
   private var owned: Int64?
   /// How long a database may stay away, in seconds.
   private static let patience = 60.0
 
   package let ids: Ids
-  package var warehouse: Warehouse { loader.warehouse }
+  package var warehouse: Warehouse { slots[0] }
 
   /// - Parameter connect: opens the warehouse for ingestion, starting its server where needed.
   package init(
@@ -26,68 +29,89 @@ package actor LoadingSession {
     guard let ids = warehouse.ids else { throw WarehouseError.roleMissing("footfall_ingest") }
     self.ids = ids
     sites = makeSites(ids)
-    loader = StreamLoader(warehouse, ids: ids, sites: sites)
+    slots = [warehouse]
+    loader = StreamLoader(ids: ids, sites: sites)
     try await warehouse.declare(sites)
   }
 
-  package func close() async { await loader.warehouse.close() }
+  package func close() async {
+    for slot in slots { await slot.close() }
+  }
 
   /// Takes a stream over for the batches that follow.
   package func own(_ generation: Int64) async throws -> StreamRow? {
-    let row = try await loader.warehouse.own(generation)
+    let row = try await warehouse.own(generation)
     owned = row == nil ? nil : generation
     return row
   }
 
   package func disown() async throws {
-    if let owned { try await loader.warehouse.disown(owned) }
+    if let owned { try await warehouse.disown(owned) }
     owned = nil
   }
 
   /// Commits a batch, whatever it takes: after a lost connection the stream's position tells
   /// whether it was committed; if not, it is loaded again.
-  package func load(_ batch: StreamBatch, now: Instant) async throws -> StreamLoader.Result {
+  package func load(
+    _ batch: StreamBatch, now: Instant, after previous: Task<StreamLoader.Result, any Error>?
+  ) async throws -> StreamLoader.Result {
+    let slot = try await takeSlot(beside: previous != nil)
     var attempts = 0
     while true {
       do {
-        return try await loader.load(batch, now: now)
+        return try await loader.load(batch, in: slots[slot], now: now, after: previous)
       } catch let error as PostgresError where error.isRetryable {
         attempts += 1
         guard attempts <= 10 else { throw IngestError.databaseAway(error.description) }
-        if try await settle(batch, after: error) {
+        if try await settle(batch, in: slot, after: error, previous) {
           return StreamLoader.Result(
-            events: Int64(batch.content.events.count), contacts: Int64(batch.contacts.count),
+            events: Int64(batch.eventCount), contacts: Int64(batch.contacts.count),
             rejected: Int64(batch.content.rejects.count))
         }
       }
     }
   }
 
+  /// The connection that the batch before does not use.
+  private func takeSlot(beside isBusy: Bool) async throws -> Int {
+    guard isBusy else {
+      next = 0
+      return 0
+    }
+    next = 1 - next
+    if next == slots.count { slots.append(try await connect()) }
+    return next
+  }
+
   /// Reconnects where needed; true if the batch was committed after all.
-  private func settle(_ batch: StreamBatch, after error: PostgresError) async throws -> Bool {
-    if await loader.warehouse.connection.isOpen {
+  private func settle(
+    _ batch: StreamBatch, in slot: Int, after error: PostgresError,
+    _ previous: Task<StreamLoader.Result, any Error>?
+  ) async throws -> Bool {
+    if await slots[slot].connection.isOpen {
       // A conflict with another transaction: everything was rolled back.
       return false
     }
-    try await reconnect(after: error)
-    let stands = try await loader.warehouse.standing(of: batch.generation)
+    try await reconnect(slot, after: error)
+    _ = try await previous?.value
+    let stands = try await slots[slot].standing(of: batch.generation)
     guard let stands, stands.epoch == batch.epoch else {
       throw WarehouseError.fenced(stream: batch.name)
     }
     return stands.position == batch.end.position && stands.openChain == batch.openLine?.chain
   }
 
-  fileprivate func reconnect(after error: PostgresError) async throws {
+  private func reconnect(_ slot: Int, after error: PostgresError) async throws {
     var waited = 0.0
     var pause = 0.1
     while true {
       do {
         let warehouse = try await connect()
-        if let owned {
+        if let owned, slot == 0 {
           try await warehouse.connection.query(
             "SELECT pg_advisory_lock($1)", name: "lock_owner", [.int8(owned)])
         }
-        loader = StreamLoader(warehouse, ids: ids, sites: sites)
+        slots[slot] = warehouse
         return
       } catch let failure as PostgresError where failure.isRetryable {
         guard waited < Self.patience else {
@@ -100,9 +124,7 @@ package actor LoadingSession {
       }
     }
   }
-}
 
-extension LoadingSession {
   package func salts(
     of periods: [SaltPeriod], now: Instant
   ) async throws -> [(SaltPeriod, SaltBook.Salt)] {
@@ -121,7 +143,7 @@ extension LoadingSession {
       } catch let error as PostgresError where error.isRetryable {
         attempts += 1
         guard attempts <= 10 else { throw IngestError.databaseAway(error.description) }
-        if await !warehouse.connection.isOpen { try await reconnect(after: error) }
+        if await !warehouse.connection.isOpen { try await reconnect(0, after: error) }
       }
     }
   }
