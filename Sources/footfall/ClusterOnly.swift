@@ -1,4 +1,3 @@
-import ArgumentParser
 import LocalPostgres
 import Pipeline
 
@@ -8,9 +7,9 @@ extension DatabaseService {
   /// - Throws: a usage error that names the command and says what to do instead.
   func cluster(for command: String, instead: String) throws -> LocalCluster {
     guard case .cluster(let cluster) = home else {
-      throw ValidationError(
+      throw UsageError(
         "'\(command)' is for the private cluster; the setting 'database' names a server of your "
-          + "own: \(instead).")
+          + "own: \(instead)")
     }
     return cluster
   }

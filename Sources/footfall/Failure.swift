@@ -45,6 +45,10 @@ struct Failure {
         Self.usage,
         "the configuration has \(count == 1 ? "a mistake" : "\(count) mistakes"); "
           + "nothing was done\n\(error)")
+    case let error as UsageError:
+      self.init(Self.usage, error.description)
+    case let error as IngestError:
+      self.init(error)
     case let error as TryLater:
       self.init(Self.tryLater, error.description)
     case let error as PostgresError:
@@ -57,6 +61,13 @@ struct Failure {
       self.init(Self.failed, path + error.localizedDescription)
     default:
       self.init(Self.failed, "\(error)")
+    }
+  }
+
+  private init(_ error: IngestError) {
+    switch error {
+    case .siteNeeded, .unknownSite: self.init(Self.usage, error.description)
+    case .busy, .databaseAway: self.init(Self.tryLater, error.description)
     }
   }
 

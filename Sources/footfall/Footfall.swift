@@ -14,7 +14,7 @@ struct Footfall: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ConfigCommand.self, DatabaseCommand.self,
+      IngestCommand.self, ConfigCommand.self, DatabaseCommand.self,
     ])
 
   /// Parses, runs, and ends with the exit code of the house.

@@ -1,4 +1,5 @@
 import Clickstream
+import Enrichment
 internal import Foundation
 import Pipeline
 import Settings
@@ -30,6 +31,14 @@ struct Setup {
 
   func database(name: String? = nil) throws -> DatabaseService {
     try DatabaseService(configuration.database, dataFolder: dataFolder, name: name)
+  }
+
+  /// Where dashboards and topics are that come with the program.
+  func resources() throws -> ResourceFolders { try ResourceFolders.find(surroundings) }
+
+  /// What messages are about, by the operator's rules or the shipped ones.
+  func topics() throws -> Topics {
+    try Topics.load(file: configuration.topics ?? resources().topics)
   }
 
   /// The wall clock; the commands read it once and hand it down.

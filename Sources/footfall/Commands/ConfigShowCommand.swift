@@ -30,8 +30,8 @@ struct ConfigShowCommand: ParsableCommand {
     guard !json else { return print(try JSON.text(summary)) }
     print(
       Columns.text(
-        [["SETTING", "VALUE", "FROM"]]
-          + summary.settings.map { [$0.key, $0.value.isEmpty ? "(none)" : $0.value, $0.origin] }))
+        [["SETTING", "FROM", "VALUE"]]
+          + summary.settings.map { [$0.key, $0.origin, $0.value.isEmpty ? "(none)" : $0.value] }))
     print()
     print(
       Columns.text([

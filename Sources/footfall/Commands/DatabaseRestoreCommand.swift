@@ -19,7 +19,7 @@ struct DatabaseRestoreCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard FileManager.default.isReadableFile(atPath: file) else {
-      throw ValidationError("\(file): there is no such file, or no permission to read it.")
+      throw UsageError("\(file): there is no such file, or no permission to read it")
     }
     let setup = try Setup(config: options.config, flags: options.flags)
     let database = try setup.database()

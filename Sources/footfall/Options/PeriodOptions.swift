@@ -5,19 +5,19 @@ import Clickstream
 struct PeriodOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The first day of the period, as 2026-10-16. Without it 28 days before the end.",
+      "The first day of the period, as 2026-10-16. Without it the last 28 days.",
       valueName: "day"),
     transform: day)
   var from: Day?
 
   @Option(
-    help: ArgumentHelp("The day after the last of the period.", valueName: "day"), transform: day)
+    help: ArgumentHelp("The last day of the period.", valueName: "day"), transform: day)
   var until: Day?
 
   @Option(
     help: ArgumentHelp(
-      "The day whose beginning is taken for now; never the clock. Without it the end of the newest "
-        + "loaded day.",
+      "The day taken for the newest that is loaded. Without it the newest loaded one, never "
+        + "today's.",
       valueName: "day"),
     transform: day)
   var asOf: Day?
@@ -26,8 +26,8 @@ struct PeriodOptions: ParsableArguments {
   var site: String?
 
   func validate() throws {
-    if let from, let until, from >= until {
-      throw ValidationError("--from \(from) must be before --until \(until).")
+    if let from, let until, from > until {
+      throw ValidationError("--from \(from) must not be after --until \(until).")
     }
   }
 
