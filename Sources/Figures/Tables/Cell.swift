@@ -1,0 +1,23 @@
+package import Markup
+
+/// A cell of a table that people read.
+package enum Cell: Hashable, Sendable {
+  /// Text from anywhere; it is cleaned, and isolated from the text beside it.
+  case text(String)
+  /// Text that leads to an address.
+  case link(String, Link)
+  /// A value in the format of its column.
+  case number(Double)
+  /// Nothing is known here; an empty cell says so.
+  case missing
+
+  func node(_ format: ValueFormat) -> Node {
+    switch self {
+    case .text(let text): .isolated(Label.clean(text, limit: 200))
+    case .link(let text, let link):
+      h(.a, [.href(link)], .isolated(Label.clean(text, limit: 200)))
+    case .number(let value): .text(format.text(value))
+    case .missing: .empty
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package import Markup
+
+/// Ranked names with their numbers and a bar beside each.
+package struct RankTable: Sendable {
+  package struct Row: Sendable {
+    package let label: String
+    package let link: Link?
+    package let value: Double
+    /// The change in words: `+14 %`, `new`; nil where nothing is known of it.
+    package let change: String?
+
+    package init(_ label: String, link: Link? = nil, value: Double, change: String? = nil) {
+      self.label = label
+      self.link = link
+      self.value = value
+      self.change = change
+    }
+  }
+
+  package let caption: String
+  /// What the rows are, what is counted, and against what the change is.
+  package let labelHeading: String
+  package let valueHeading: String
+  package let changeHeading: String?
+  package let rows: [Row]
+  package let format: ValueFormat
+
+  /// Rows in the order in which they are shown; without `changeHeading` there is no such column.
+  package init(
+    caption: String, labelHeading: String, valueHeading: String, changeHeading: String? = nil,
+    rows: [Row], format: ValueFormat = .count
+  ) {
+    self.caption = caption
+    self.labelHeading = labelHeading
+    self.valueHeading = valueHeading
+    self.changeHeading = changeHeading
+    self.rows = rows
+    self.format = format
+  }
+
+  package func markup() -> Node {
+    let largest = rows.map(\.value).filter(\.isFinite).max() ?? 0
+    var headings = [
+      h(.th, [.init(.scope, "col")], .text(Label.clean(labelHeading))),
+      h(.th, [.init(.scope, "col"), .class("num")], .text(Label.clean(valueHeading))),
+      h(.td, [.class("share")], []),
+    ]
+    if let changeHeading {
+      headings.append(
+        h(.th, [.init(.scope, "col"), .class("num")], .text(Label.clean(changeHeading))))
+    }
+    return h(
+      .table, [.class("rank")],
+      h(.caption, .text(Label.clean(caption))),
+      h(.thead, h(.tr, headings)),
+      h(.tbody, rows.map { row($0, largest: largest) }))
+  }
+
+  private func row(_ row: Row, largest: Double) -> Node {
+    let name = row.link.map { Cell.link(row.label, $0) } ?? .text(row.label)
+    var cells = [
+      h(.th, [.init(.scope, "row")], name.node(format)),
+      h(.td, [.class("num")], .text(format.text(row.value))),
+      h(.td, [.class("share")], bar(largest > 0 ? row.value / largest : 0)),
+    ]
+    if changeHeading != nil {
+      cells.append(h(.td, [.class("num")], .text(Label.clean(row.change ?? "", limit: 40))))
+    }
+    return h(.tr, cells)
+  }
+
+  /// A bar without a name: the number beside it says the same.
+  private func bar(_ share: Double) -> Node {
+    h(
+      .svg,
+      [
+        .class("bar"), .init(.viewBox, "0 0 200 12"), .init(.preserveAspectRatio, "none"),
+        .init(.ariaHidden, "true"),
+      ],
+      h(.rect, [.init(.width, 200 * min(1, max(0, share))), .init(.height, 12)], []))
+  }
+}

@@ -1,0 +1,78 @@
+/// The one writer of HTML and SVG: nothing else in the house prints a `<`.
+package struct MarkupWriter {
+  private var output: [UInt8] = []
+
+  private init() {}
+
+  /// The node as HTML, without a document type.
+  package static func fragment(_ node: Node) -> String {
+    var writer = MarkupWriter()
+    writer.write(node, inPicture: false)
+    return String(decoding: writer.output, as: UTF8.self)
+  }
+
+  /// A whole HTML document around `root`, which is its `html` element.
+  package static func document(_ root: Node) -> String {
+    "<!doctype html>\n" + fragment(root)
+  }
+
+  /// A picture that stands alone: XML with the name space of SVG on the outermost element.
+  package static func picture(_ svg: Node) -> String {
+    var writer = MarkupWriter()
+    writer.write(svg, inPicture: false, standsAlone: true)
+    return String(decoding: writer.output, as: UTF8.self)
+  }
+
+  private mutating func write(_ node: Node, inPicture: Bool, standsAlone: Bool = false) {
+    switch node {
+    case .text(let text): append(escaping: text, inAttribute: false)
+    case .fragment(let children):
+      for child in children { write(child, inPicture: inPicture, standsAlone: standsAlone) }
+    case .element(let tag, let attributes, let children):
+      let inPicture = inPicture || tag == .svg
+      append("<\(tag.rawValue)")
+      if standsAlone { append(" xmlns=\"http://www.w3.org/2000/svg\"") }
+      write(attributes)
+      if inPicture, children.isEmpty {
+        append("/>")
+      } else if tag.isVoid {
+        append(">")
+      } else {
+        append(">")
+        if !tag.isEmpty {
+          for child in children { write(child, inPicture: inPicture) }
+        }
+        append("</\(tag.rawValue)>")
+      }
+      if tag.endsLine, !inPicture || tag == .svg { append("\n") }
+    }
+  }
+
+  /// The first of two attributes with one name counts, as in HTML; in XML a second is an error.
+  private mutating func write(_ attributes: [Attribute]) {
+    var seen: Set<Attribute.Name> = []
+    for attribute in attributes where seen.insert(attribute.name).inserted {
+      append(" \(attribute.name.text)=\"")
+      append(escaping: attribute.value, inAttribute: true)
+      append("\"")
+    }
+  }
+
+  private mutating func append(_ text: String) {
+    output.append(contentsOf: text.utf8)
+  }
+
+  private mutating func append(escaping text: String, inAttribute: Bool) {
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": append("&amp;")
+      case "<": append("&lt;")
+      case ">": append("&gt;")
+      case "\"" where inAttribute: append("&quot;")
+      case "'" where inAttribute: append("&#39;")
+      case _ where Visible.isUnprintable(scalar): append(Visible.escape(scalar))
+      default: output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+  }
+}
