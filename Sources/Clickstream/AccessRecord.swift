@@ -9,6 +9,10 @@ package struct AccessRecord: Equatable, Sendable {
 
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// Without the detour of `OptionSet`, which costs calls across modules.
+    @inlinable
+    package func has(_ flag: Flags) -> Bool { rawValue & flag.rawValue != 0 }
+
     /// The request is not METHOD TARGET PROTOCOL; method, target and protocol are empty.
     package static let malformedRequest = Flags(rawValue: 1 << 0)
     /// The line ends inside the user agent.

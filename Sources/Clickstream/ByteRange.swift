@@ -19,14 +19,15 @@ package struct ByteRange: Hashable, Sendable {
     length = UInt32(truncatingIfNeeded: end &- start)
   }
 
-  @inline(__always)
+  @inlinable
   package var isEmpty: Bool { length == 0 }
 
-  @inline(__always)
+  @inlinable
   package var start: Int { Int(offset) }
 
-  @inline(__always)
+  @inlinable
   package var end: Int { Int(offset) &+ Int(length) }
 
+  @inlinable
   package var range: Range<Int> { start..<start + Int(length) }
 }

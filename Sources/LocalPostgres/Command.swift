@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// One run of a program of PostgreSQL or of the system.
 struct Command {
@@ -11,8 +12,6 @@ struct Command {
 
   private let program: String
   private let arguments: [String]
-  private var environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin"]
-  private var directory: String?
 
   init(_ program: String, _ arguments: [String]) {
     self.program = program
@@ -21,7 +20,7 @@ struct Command {
 
   /// The same as another user, if this program runs as root.
   func run(
-    as account: Account, in directory: String? = nil, environment: [String: String] = [:]
+    as account: Account, in directory: String = "/", environment: [String: String] = [:]
   ) async throws -> Outcome {
     guard Account.current.isRoot, !account.isRoot else {
       return try await run(in: directory, environment: environment)
@@ -35,43 +34,54 @@ struct Command {
 
   /// Runs the program to its end, in an environment of its own: nothing of `PG…` leaks in.
   func run(
-    in directory: String? = nil, environment extra: [String: String] = [:]
+    in directory: String = "/", environment extra: [String: String] = [:]
   ) async throws -> Outcome {
     // A file, not a pipe: a server that is started keeps a pipe open for ever.
-    let output = FileManager.default.temporaryDirectory.appending(
-      path: "footfall-\(UUID().uuidString)", directoryHint: .notDirectory)
-    let path = output.path(percentEncoded: false)
-    guard
-      FileManager.default.createFile(
-        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let handle = FileHandle(forWritingAtPath: path)
-    else {
+    let output = FileManager.default.temporaryDirectory
+      .appending(path: "footfall-\(UUID().uuidString)", directoryHint: .notDirectory)
+      .path(percentEncoded: false)
+    defer { try? FileManager.default.removeItem(atPath: output) }
+    let environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin:/usr/sbin:/sbin"]
+      .merging(extra) { $1 }
+    let process = try spawn(
+      in: directory, output: output, environment: environment.map { "\($0.key)=\($0.value)" })
+    let status = await withCheckedContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(returning: Self.wait(for: process)) }
+    }
+    return Outcome(status: status, lines: Directory.lines(of: output, last: 12))
+  }
+
+  /// Starts the program and gives its process's number.
+  ///
+  /// Not Foundation's `Process`, which waits for whatever daemon the program leaves behind.
+  private func spawn(in directory: String, output: String, environment: [String]) throws -> pid_t {
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(
+      &actions, 1, output, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    var argv =
+      unsafe (["env", "--chdir=\(directory)", program] + arguments).map { unsafe strdup($0) } + [
+        nil
+      ]
+    var envp = unsafe environment.map { unsafe strdup($0) } + [nil]
+    defer { unsafe (argv + envp).forEach { unsafe free($0) } }
+    var process: pid_t = 0
+    let code = unsafe posix_spawn(&process, "/usr/bin/env", &actions, nil, &argv, &envp)
+    guard code == 0 else {
       throw LocalPostgresError(
-        "\(path) cannot be written", advice: "make room in the temporary directory")
+        "\(program) cannot be run (\(Directory.message(code)))", advice: "see that it is installed")
     }
-    defer {
-      try? handle.close()
-      try? FileManager.default.removeItem(atPath: path)
-    }
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.environment = environment.merging(extra) { $1 }
-    if let directory { process.currentDirectoryURL = URL(filePath: directory) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = handle
-    process.standardError = handle
-    let status = try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do {
-        try process.run()
-      } catch {
-        process.terminationHandler = nil
-        continuation.resume(
-          throwing: LocalPostgresError(
-            "\(program) cannot be run", advice: "see that it is installed"))
-      }
-    }
-    return Outcome(status: status, lines: Directory.lines(of: path, last: 12))
+    return process
+  }
+
+  /// The exit status; 128 and the signal's number where a signal ended the process.
+  private static func wait(for process: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 }

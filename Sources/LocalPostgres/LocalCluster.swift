@@ -53,16 +53,36 @@ package struct LocalCluster: Sendable {
       try await Initialiser(place: place, isDurable: settings["fsync"] != "off").make()
       announce("Made a PostgreSQL cluster in \(place.home).")
     }
-    let server = try Server(place: place)
-    let socket: String
-    if let running = ServerProcess(data: place.data) {
-      socket = running.socketDirectory
-    } else {
-      socket = try await server.start(settings: settings)
-      announce("Started PostgreSQL \(server.binaries.major) in \(place.home).")
-    }
-    if try await makeDatabase(socket) { announce("Made the database \(database).") }
+    let (connection, socket) = try await bringUp(place, announce)
+    let isNew = try await makeDatabase(connection)
+    await connection.close()
+    if isNew { announce("Made the database \(database).") }
     return info(socket, user: Self.role)
+  }
+
+  /// Starts the server unless it runs, and connects as its superuser.
+  ///
+  /// Tries again while a server that was found comes up or goes down.
+  private func bringUp(
+    _ place: Place, _ announce: @Sendable (String) -> Void
+  ) async throws -> (connection: Connection, socket: String) {
+    let server = try Server(place: place)
+    let deadline = ContinuousClock.now + .seconds(60)
+    while true {
+      let socket: String
+      if let running = ServerProcess(data: place.data) {
+        socket = running.socketDirectory
+      } else {
+        socket = try await server.start(settings: settings)
+        announce("Started PostgreSQL \(server.binaries.major) in \(place.home).")
+      }
+      do {
+        let info = info(socket, user: Self.superuser).with(database: "postgres")
+        return (try await Connection.open(info), socket)
+      } catch let error as PostgresError where error.isRetryable && ContinuousClock.now < deadline {
+        try await Task.sleep(for: .milliseconds(100))
+      }
+    }
   }
 
   /// Stops the server of this cluster, ending its connections; does nothing when it is down.
@@ -73,6 +93,7 @@ package struct LocalCluster: Sendable {
     defer { extendLifetime(lock) }
     guard ServerProcess(data: place.data) != nil else { return }
     try await Server(place: place).stop()
+    try Directory.remove(place.socketDirectory)
   }
 
   package var status: Status {
@@ -106,10 +127,7 @@ package struct LocalCluster: Sendable {
   func binaries(of place: Place) throws -> Binaries { try Server(place: place).binaries }
 
   /// Makes role and database if they are missing; says whether the database was.
-  private func makeDatabase(_ socket: String) async throws -> Bool {
-    let info = info(socket, user: Self.superuser).with(database: "postgres")
-    let connection = try await Connection.open(info)
-    defer { extendLifetime(connection) }
+  private func makeDatabase(_ connection: Connection) async throws -> Bool {
     let roles = try await connection.query(
       "SELECT FROM pg_roles WHERE rolname = $1", name: "role", [.text(Self.role)])
     if roles.isEmpty {

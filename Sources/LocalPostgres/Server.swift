@@ -16,6 +16,11 @@ struct Server {
   func start(settings: [String: String]) async throws -> String {
     try await ServerProcess.clearStale(data: place.data)
     try place.makeSocketDirectory()
+    // The directory is this cluster's alone; a dead server's lock would stand in the way while its
+    // number is in use, be it by a zombie.
+    for name in [".s.PGSQL.5432", ".s.PGSQL.5432.lock"] {
+      try Directory.remove("\(place.socketDirectory)/\(name)")
+    }
     try Directory.write(
       ServerSettings.file(extra: settings), to: "\(place.data)/footfall.conf", for: place.account)
     let outcome = try await control([

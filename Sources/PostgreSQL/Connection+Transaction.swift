@@ -19,6 +19,7 @@ extension Connection {
   ///
   /// Runs where the caller runs. An error whose `isConnectionLost` is true leaves open whether the
   /// commit took place: read the stored position on a new connection.
+  @discardableResult
   package nonisolated func transaction<Answer>(
     _ mode: TransactionMode = .readCommitted, _ body: (Connection) async throws -> Answer
   ) async throws -> Answer {

@@ -1,10 +1,10 @@
 /// A connection to PostgreSQL, for the use of one task at a time.
 ///
-/// It runs on a queue of its own, so that waiting for the server blocks nobody else. When the
+/// It runs on a thread of its own, so that waiting for the server blocks nobody else. When the
 /// calling task is cancelled, the statement that runs is cancelled on the server. A lost connection
 /// stays lost: open another and read there what was committed.
 package actor Connection {
-  private let executor: SerialQueueExecutor
+  private let executor = ThreadExecutor()
   private let canceller = Canceller()
   private var handle = ConnectionHandle()
   private var statements = StatementCache()
@@ -16,7 +16,6 @@ package actor Connection {
   }
 
   private init(_ info: ConnectionInfo) {
-    executor = SerialQueueExecutor(label: "footfall.postgresql")
     place = (info.host, info.database)
   }
 
@@ -97,6 +96,8 @@ package actor Connection {
   func interruptible<Answer>(_ body: () throws -> Answer) async throws -> Answer {
     try Task.checkCancellation()
     return try await withTaskCancellationHandler {
+      // A closure that does not mention the actor would run on the cooperative pool.
+      self.assertIsolated()
       do {
         return try body()
       } catch let error as PostgresError where error.state == .queryCanceled && Task.isCancelled {

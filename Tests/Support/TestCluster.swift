@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 internal import LocalPostgres
 package import PostgreSQL
 
@@ -40,6 +41,8 @@ package struct TestCluster: Sendable {
       rm -rf "$1" "$2"
       """
     let pipe = Pipe()
+    // Nothing that this process starts may hold the line open after it.
+    _ = fcntl(pipe.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
     let keeper = Process()
     keeper.executableURL = URL(filePath: "/bin/sh")
     keeper.arguments = ["-c", script, "keeper", directory, socket]

@@ -3,9 +3,24 @@ package enum Bots {
   /// The rule by which an agent is a bot; nil for people. An agent that says nothing is a bot.
   package static func rule(for agent: String) -> String? {
     if agent.isEmpty || agent == "-" { return "no agent" }
-    let lower = agent.lowercased()
-    return words.first { lower.contains($0) }
+    let bytes = Array(agent.utf8).map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    var found = words.count
+    for start in bytes.indices {
+      for index in byFirstByte[Int(bytes[start])] where index < found {
+        if bytes[start...].starts(with: words[index].utf8) { found = index }
+      }
+    }
+    return found < words.count ? words[found] : nil
   }
+
+  /// Indices of the words that begin with a byte.
+  private static let byFirstByte: [[Int]] = {
+    var table = [[Int]](repeating: [], count: 256)
+    for (index, word) in words.enumerated() {
+      if let first = word.utf8.first { table[Int(first)].append(index) }
+    }
+    return table
+  }()
 
   /// Lower case; what names itself more exactly stands first.
   private static let words = [

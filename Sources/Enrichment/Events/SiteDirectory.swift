@@ -27,6 +27,9 @@ package struct SiteDirectory: Sendable {
 
   package func find(_ name: String) -> Entry? { entries.first { $0.site.name == name } }
 
+  /// The site of lines without a host; nil where there are several and none was named.
+  package var hostlessEntry: Entry? { hostless.map { entries[$0] } }
+
   /// Index of the site of a host as logged; nil when no site declares it.
   mutating func index(ofHost host: RawSpan, ids: Ids) -> Int? {
     guard host.byteCount > 0 else { return hostless }

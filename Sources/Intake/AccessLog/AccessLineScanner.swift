@@ -6,7 +6,6 @@ import Clickstream
 /// something else was expected. Steps are inlined: this is the hot path.
 struct AccessLineScanner {
   private(set) var cursor: Int
-  private(set) var record = AccessRecord()
   private let end: Int
   private let hasEscapes: Bool
 
@@ -15,13 +14,13 @@ struct AccessLineScanner {
     cursor = line.start
     end = line.end
     self.hasEscapes = hasEscapes
-    record.line = line
   }
 
   /// Fills the record; returns what was missing at the cursor, or nil.
   @inline(__always)
   mutating func scan(
-    _ bytes: RawSpan, fields: Span<AccessLogFormat.Field>, clock: inout TimestampReader
+    _ bytes: RawSpan, fields: Span<AccessLogFormat.Field>, clock: inout TimestampReader,
+    into record: inout AccessRecord
   ) -> Expectation? {
     var timeStart = -1
     for index in fields.indices {
@@ -33,28 +32,28 @@ struct AccessLineScanner {
       case .host:
         guard let word = word(bytes) else { return .host }
         record.host = HostName.withoutPort(word, bytes)
-      case .address: if !address(bytes) { return .address }
+      case .address: if !address(bytes, &record) { return .address }
       case .ident: if word(bytes) == nil { return .ident }
-      case .user: if !user(bytes) { return .user }
+      case .user: if !user(bytes, &record) { return .user }
       case .time:
         let start = cursor &+ 1
-        if let expected = time(bytes, &clock) { return expected }
+        if let expected = time(bytes, &clock, &record) { return expected }
         if record.at.microseconds == TimestampReader.impossible { timeStart = start }
       case .request:
         guard let range = quoted(bytes, orElse: .request) else { return missing(.request) }
         record.request = range
         if hasEscapes, contains(bytes, range) { record.flags.insert(.requestHasEscapes) }
         RequestLine.split(bytes, into: &record)
-      case .status: if !status(bytes) { return .status }
-      case .bytes: if !byteCount(bytes) { return .bytes }
+      case .status: if !status(bytes, &record) { return .status }
+      case .bytes: if !byteCount(bytes, &record) { return .bytes }
       case .referrer:
         guard let range = quoted(bytes, orElse: .referrer) else { return missing(.referrer) }
         record.referrer = Self.present(range, bytes)
         if hasEscapes, contains(bytes, range) { record.flags.insert(.referrerHasEscapes) }
-      case .agent: if !agent(bytes) { return .agent }
+      case .agent: if !agent(bytes, &record) { return .agent }
       }
     }
-    if cursor < end, let expected = trailing(bytes) { return expected }
+    if cursor < end, let expected = trailing(bytes, &record) { return expected }
     if timeStart >= 0 {
       cursor = timeStart
       return .possibleTime
@@ -90,7 +89,9 @@ struct AccessLineScanner {
 
   /// One word; or several, where each but the last ends in a comma.
   @inline(__always)
-  private mutating func address(_ bytes: RawSpan) -> Bool {
+  private mutating func address(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Bool {
     let start = cursor
     guard word(bytes) != nil else { return false }
     while bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
@@ -104,21 +105,27 @@ struct AccessLineScanner {
   /// The user name, which may hold blanks and even something that looks like a time: the true time
   /// is the one right before the first quote, and no server writes a bare quote into a name.
   @inline(__always)
-  private mutating func user(_ bytes: RawSpan) -> Bool {
+  private mutating func user(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Bool {
     let start = cursor
-    guard word(bytes) != nil else { return false }
-    if cursor &+ 30 > end || bytes.byte(at: cursor &+ 1) != Ascii.openingBracket
-      || bytes.byte(at: cursor &+ 29) != Ascii.quote
+    guard cursor < end, bytes.byte(at: cursor) != Ascii.openingBracket, word(bytes) != nil else {
+      return false
+    }
+    if cursor &+ 31 > end || bytes.byte(at: cursor &+ 1) != Ascii.openingBracket
+      || bytes.byte(at: cursor &+ 30) != Ascii.quote
     {
-      anchorUser(bytes, from: start)
+      anchorUser(bytes, from: start, &record)
     }
     record.user = Self.present(ByteRange(start, cursor), bytes)
     if hasEscapes, contains(bytes, record.user) { record.flags.insert(.userHasEscapes) }
-    return bytes.byte(at: start) != Ascii.openingBracket
+    return true
   }
 
   @inline(never)
-  private mutating func anchorUser(_ bytes: RawSpan, from start: Int) {
+  private mutating func anchorUser(
+    _ bytes: RawSpan, from start: Int, _ record: inout AccessRecord
+  ) {
     let quote = bytes.firstIndex(of: Ascii.quote, from: cursor, to: end)
     guard quote < end, quote - 2 > cursor, bytes.byte(at: quote - 1) == Ascii.blank,
       bytes.byte(at: quote - 2) == Ascii.closingBracket,
@@ -130,7 +137,9 @@ struct AccessLineScanner {
   }
 
   @inline(__always)
-  private mutating func time(_ bytes: RawSpan, _ clock: inout TimestampReader) -> Expectation? {
+  private mutating func time(
+    _ bytes: RawSpan, _ clock: inout TimestampReader, _ record: inout AccessRecord
+  ) -> Expectation? {
     guard cursor < end, bytes.byte(at: cursor) == Ascii.openingBracket else { return .time }
     let start = cursor &+ 1
     if let microseconds = clock.readFixed(bytes, at: start, to: end) {
@@ -189,7 +198,9 @@ struct AccessLineScanner {
   }
 
   @inline(__always)
-  private mutating func agent(_ bytes: RawSpan) -> Bool {
+  private mutating func agent(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Bool {
     guard cursor < end, bytes.byte(at: cursor) == Ascii.quote else { return false }
     let start = cursor &+ 1
     let quote = closingQuote(bytes, from: start)
@@ -206,7 +217,9 @@ struct AccessLineScanner {
   }
 
   @inline(__always)
-  private mutating func status(_ bytes: RawSpan) -> Bool {
+  private mutating func status(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Bool {
     if cursor &+ 3 <= end {
       let first = bytes.byte(at: cursor) &- Ascii.zero
       let second = bytes.byte(at: cursor &+ 1) &- Ascii.zero
@@ -223,7 +236,9 @@ struct AccessLineScanner {
   }
 
   @inline(__always)
-  private mutating func byteCount(_ bytes: RawSpan) -> Bool {
+  private mutating func byteCount(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Bool {
     let start = cursor
     var value: Int64 = 0
     while cursor < end {
@@ -260,7 +275,9 @@ struct AccessLineScanner {
 
   /// Fields after the format's last: quoted or bare, of which the visitor cookie is kept.
   @inline(never)
-  private mutating func trailing(_ bytes: RawSpan) -> Expectation? {
+  private mutating func trailing(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Expectation? {
     var isFirst = true
     while cursor < end {
       guard bytes.byte(at: cursor) == Ascii.blank else { return .blank }

@@ -21,6 +21,7 @@ package struct AccessLogParser: Sendable {
     // The next zero byte and backslash of the whole chunk: most lines have neither.
     var zero = bytes.firstIndex(of: 0, from: 0, to: chunk.byteCount)
     var backslash = bytes.firstIndex(of: Ascii.backslash, from: 0, to: chunk.byteCount)
+    var record = AccessRecord()
     for line in chunk.lines {
       guard !line.isEmpty else {
         batch.emptyLines &+= 1
@@ -35,13 +36,15 @@ package struct AccessLogParser: Sendable {
         continue
       }
       var scanner = AccessLineScanner(line: line, hasEscapes: backslash < line.end)
-      if let expected = scanner.scan(bytes, fields: fields, clock: &clock) {
+      record = AccessRecord()
+      record.line = line
+      if let expected = scanner.scan(bytes, fields: fields, clock: &clock, into: &record) {
         batch.rejects.append(
           chunk.reject(
             line, expected == .possibleTime ? .timestamp : .format, at: scanner.cursor,
             expected: expected))
       } else {
-        batch.records.append(scanner.record)
+        batch.records.append(record)
       }
     }
     if !chunk.overlong.isEmpty {

@@ -52,7 +52,7 @@ struct TimestampReader: Sendable {
   @inline(__always)
   private func believed(_ seconds: Int64, _ microseconds: Int64) -> Int64? {
     guard seconds >= earliest, seconds <= latest else { return nil }
-    return seconds &* Instant.microsecondsPerSecond &+ microseconds
+    return seconds &* 1_000_000 &+ microseconds
   }
 
   /// Takes over day and zone of a time in the usual form.

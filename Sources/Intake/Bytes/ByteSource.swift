@@ -28,6 +28,14 @@ package struct ByteSource: ~Copyable {
     try self.init(RawInput(pieces: pieces, path: path))
   }
 
+  /// Bytes in memory that are taken as they are, even where they look like gzip.
+  init(plain bytes: [UInt8], path: String = "memory") {
+    self.path = path
+    isGzip = false
+    gzip = nil
+    raw = RawInput(pieces: [bytes], path: path)
+  }
+
   private init(_ input: consuming RawInput) throws(ByteSourceError) {
     var magic = [UInt8](repeating: 0, count: 2)
     var count = 0

@@ -37,7 +37,7 @@ package struct LineChunk: Sendable {
   package var end: Int64 { position + Int64(byteCount) }
 
   /// Byte offset of a line's start in the uncompressed stream.
-  @inline(__always)
+  @inlinable
   package func position(of line: ByteRange) -> Int64 { position &+ Int64(line.offset) }
 
   /// A copy of the bytes of a range.

@@ -42,8 +42,9 @@ package struct LineReader: ~Copyable {
   /// The first bytes of the stream for detection; reading then starts at the beginning all the same.
   package mutating func head() throws(ByteSourceError) -> [UInt8] { try source.head() }
 
-  /// Passes over the bytes before `position`, which is the start of a line; false where the stream
-  /// ends before it. Only before the first chunk.
+  /// Passes over the bytes before `target`, the start of a line; only before the first chunk.
+  ///
+  /// False where the stream ends before it.
   package mutating func skip(to target: Int64) throws(ByteSourceError) -> Bool {
     precondition(position == 0 && carry.isEmpty && target >= 0)
     position = try source.skip(target)

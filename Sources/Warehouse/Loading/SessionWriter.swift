@@ -8,7 +8,7 @@ import PostgreSQL
 /// It keeps the newest session of each recently seen visitor; while nobody else wrote, hits in
 /// order extend it without a read. It must be called inside the batch's transaction, after the
 /// events were stored, and told afterwards whether that was committed.
-package struct SessionWriter: Sendable {
+package final class SessionWriter {
   /// Newest session by visitor. Bounded: forgets all when full.
   private var tails: [Int64: Session] = [:]
   private static let tailLimit = 80_000
@@ -39,14 +39,14 @@ package struct SessionWriter: Sendable {
   }
 
   /// Forgets all it knows: after a rollback or on a new connection.
-  package mutating func forget() {
+  package func forget() {
     tails.removeAll(keepingCapacity: true)
     known.forget()
     knowsAll = false
     revision = nil
   }
 
-  package mutating func committed(_ pending: Pending) {
+  package func committed(_ pending: Pending) {
     revision = pending.revision
     for visitor in pending.stale { tails[visitor] = nil }
     if tails.count + pending.tails.count > Self.tailLimit {
@@ -66,7 +66,7 @@ package struct SessionWriter: Sendable {
   ///   - hits: new hits, sorted by visitor and moment, whose events are stored already.
   ///   - rebuilding: visitors of whom an event was taken back: all their sessions are made anew.
   ///   - takingLane: false only in the test that shows what the lane is for.
-  package mutating func write(
+  package func write(
     _ hits: [SessionHit], rebuilding: [(visitor: Int64, site: Int64)], source: Int64,
     batch: Int64, in warehouse: Warehouse, takingLane: Bool = true
   ) async throws -> Pending {
@@ -79,7 +79,9 @@ package struct SessionWriter: Sendable {
       try await rebuild(visitor, site: site, in: warehouse, &change)
     }
     let rebuilt = Set(rebuilding.map(\.visitor))
-    let groups = VisitorHits.groups(of: hits).filter { !rebuilt.contains(hits[$0.range.lowerBound].visitor) }
+    let groups = VisitorHits.groups(of: hits).filter { group in
+      !rebuilt.contains(hits[group.range.lowerBound].visitor)
+    }
     var unread: [VisitorHits] = []
     for group in groups {
       let visitor = hits[group.range.lowerBound].visitor
@@ -110,7 +112,7 @@ package struct SessionWriter: Sendable {
   }
 
   /// Learns whose sessions others changed since this writer last passed.
-  private mutating func learn(
+  private func learn(
     upTo current: Int64, in warehouse: Warehouse, _ pending: inout Pending
   ) async throws {
     guard let last = revision else {

@@ -15,6 +15,8 @@ package struct StreamBatch: Sendable {
   /// Lines read.
   package var lines: Int64
   package var content: EventBatch
+  /// The events as they will be sent, once `seal()` was called.
+  private(set) var rows = EventRows()
   package var contacts: [Contact]
   /// Site of the contacts.
   package var contactSite: Int64
@@ -38,5 +40,14 @@ package struct StreamBatch: Sendable {
     content = EventBatch()
     contacts = []
     contactSite = 0
+  }
+
+  /// Events in the batch.
+  package var eventCount: Int { rows.hits.count + content.events.count }
+
+  /// Encodes the events for sending and sorts their hits, so that loading has less to do.
+  package mutating func seal() {
+    rows = EventRows(content.events)
+    content.events = []
   }
 }

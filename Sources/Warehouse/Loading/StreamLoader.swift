@@ -4,19 +4,15 @@ import PostgreSQL
 import Sessions
 
 /// Loads batches of streams: all of a batch in one transaction, or nothing.
-package struct StreamLoader: Sendable {
-  package let warehouse: Warehouse
-  private var sessions: SessionWriter
+package actor StreamLoader {
+  private let sessions: SessionWriter
   private let ids: Ids
   private var months: Set<Int32> = []
   /// False only in the test that shows what the lane is for.
   private let takesLane: Bool
 
-  /// A loader on a warehouse that is open for ingestion.
-  package init(
-    _ warehouse: Warehouse, ids: Ids, sites: SiteDirectory, takesLane: Bool = true
-  ) {
-    self.warehouse = warehouse
+  /// A loader that has seen nothing of the database yet.
+  package init(ids: Ids, sites: SiteDirectory, takesLane: Bool = true) {
     self.ids = ids
     self.takesLane = takesLane
     sessions = SessionWriter(sites: sites)
@@ -27,21 +23,38 @@ package struct StreamLoader: Sendable {
     package var events: Int64 = 0
     package var contacts: Int64 = 0
     package var rejected: Int64 = 0
+
+    package init(events: Int64 = 0, contacts: Int64 = 0, rejected: Int64 = 0) {
+      self.events = events
+      self.contacts = contacts
+      self.rejected = rejected
+    }
   }
 
   /// Commits a batch.
   ///
-  /// - Throws: `WarehouseError.fenced`, `.positionMoved`, `.collision`; `PostgresError`. Whatever
-  ///   it throws, nothing of the batch is stored, but where the connection was lost at the end:
-  ///   then the stream's position tells.
-  package mutating func load(_ batch: StreamBatch, now: Instant) async throws -> Result {
+  /// Its events are sent at once; then it waits for the batch before it, which may still be on its
+  /// way on another connection, and only then looks at the stream's position and the sessions.
+  ///
+  /// - Throws: `WarehouseError.fenced`, `.positionMoved`, `.collision`; `PostgresError`; what the
+  ///   batch before it threw. Whatever it throws, nothing of the batch is stored, but where the
+  ///   connection was lost at the end: then the stream's position tells.
+  package func load(
+    _ batch: StreamBatch, in warehouse: Warehouse, now: Instant,
+    after previous: Task<Result, any Error>? = nil
+  ) async throws -> Result {
+    var batch = batch
+    if !batch.content.events.isEmpty { batch.seal() }
+    let sealed = batch
     do {
-      try await warehouse.storeDimensions(of: batch.content)
-      try await ensurePartitions(for: batch.content)
-      let hits = batch.content.events.map(SessionHit.init).sorted(by: SessionHit.inOrder)
+      try await warehouse.storeDimensions(of: sealed.content)
+      try await ensurePartitions(for: sealed.rows.months, in: warehouse)
       var pending: SessionWriter.Pending?
       let result = try await warehouse.connection.transaction { _ in
-        try await store(batch, hits, now: now, &pending)
+        try await copy(sealed.rows, in: warehouse)
+        try await copy(sealed.content.rejects, now: now, in: warehouse)
+        _ = try await previous?.value
+        return try await store(sealed, now: now, in: warehouse, &pending)
       }
       if let pending { sessions.committed(pending) }
       return result
@@ -51,35 +64,33 @@ package struct StreamLoader: Sendable {
     }
   }
 
-  private mutating func store(
-    _ batch: StreamBatch, _ hits: [SessionHit], now: Instant,
+  private func store(
+    _ batch: StreamBatch, now: Instant, in warehouse: Warehouse,
     _ pending: inout SessionWriter.Pending?
   ) async throws -> Result {
-    try await lock(batch)
+    try await lock(batch, in: warehouse)
     var tally = Tally()
     var rebuilding: [(visitor: Int64, site: Int64)] = []
     if let replaced = batch.replaced {
-      try await takeBack(replaced, of: batch, &tally, &rebuilding)
+      try await takeBack(replaced, of: batch, in: warehouse, &tally, &rebuilding)
     }
-    try await copy(batch.content.events)
-    try await copy(batch.content.rejects, now: now)
     let stored = try await warehouse.store(batch.contacts, site: batch.contactSite, ids: ids)
     tally.add(batch, duplicates: Int64(batch.contacts.count) - stored)
-    if !hits.isEmpty || !rebuilding.isEmpty {
+    if !batch.rows.hits.isEmpty || !rebuilding.isEmpty {
       pending = try await sessions.write(
-        hits, rebuilding: rebuilding, source: batch.generation, batch: batch.start.position,
-        in: warehouse, takingLane: takesLane)
+        batch.rows.hits, rebuilding: rebuilding, source: batch.generation,
+        batch: batch.start.position, in: warehouse, takingLane: takesLane)
     }
     try await tally.store(for: batch.generation, in: warehouse)
-    try await advance(batch, now: now)
+    try await advance(batch, now: now, in: warehouse)
     return Result(
-      events: Int64(batch.content.events.count), contacts: stored,
+      events: Int64(batch.eventCount), contacts: stored,
       rejected: Int64(batch.content.rejects.count))
   }
 
-  /// The first statement of a batch: locks the stream and compares position and owner.
-  private func lock(_ batch: StreamBatch) async throws {
-    let row = try await warehouse.position(of: batch.generation)
+  /// Locks the stream and compares position and owner.
+  private func lock(_ batch: StreamBatch, in warehouse: Warehouse) async throws {
+    let row = try await warehouse.standing(of: batch.generation)
     guard let row, row.epoch == batch.epoch else {
       throw WarehouseError.fenced(stream: batch.name)
     }
@@ -91,7 +102,8 @@ package struct StreamLoader: Sendable {
 
   /// Takes back what an open last line had become.
   private func takeBack(
-    _ line: StreamRow.OpenLine, of batch: StreamBatch, _ tally: inout Tally,
+    _ line: StreamRow.OpenLine, of batch: StreamBatch, in warehouse: Warehouse,
+    _ tally: inout Tally,
     _ rebuilding: inout [(visitor: Int64, site: Int64)]
   ) async throws {
     let at = [Parameter.int8(batch.generation), .int8(batch.start.position)]
@@ -111,19 +123,16 @@ package struct StreamLoader: Sendable {
     tally.add(.kept, lines: -Int64(contacts.affected))
   }
 
-  private func copy(_ events: ContiguousArray<Event>) async throws {
-    guard !events.isEmpty else { return }
+  private func copy(_ rows: EventRows, in warehouse: Warehouse) async throws {
+    guard !rows.buffers.isEmpty else { return }
     try await warehouse.connection.copyIn(EventColumns.copy, name: "copy_event") { writer in
-      var encoder = CopyEncoder()
-      for event in events {
-        EventColumns.encode(event, into: &encoder)
-        if encoder.count >= 1 << 18 { try await writer.write(encoder.take()) }
-      }
-      try await writer.write(encoder.finish())
+      for buffer in rows.buffers { try await writer.write(buffer) }
     }
   }
 
-  private func copy(_ rejects: [RejectedRecord], now: Instant) async throws {
+  private func copy(
+    _ rejects: [RejectedRecord], now: Instant, in warehouse: Warehouse
+  ) async throws {
     guard !rejects.isEmpty else { return }
     try await warehouse.connection.copyIn(RejectColumns.copy, name: "copy_reject") { writer in
       var encoder = CopyEncoder()
@@ -135,7 +144,9 @@ package struct StreamLoader: Sendable {
     }
   }
 
-  private func advance(_ batch: StreamBatch, now: Instant) async throws {
+  private func advance(
+    _ batch: StreamBatch, now: Instant, in warehouse: Warehouse
+  ) async throws {
     if !batch.blocks.isEmpty {
       try await warehouse.run(
         "put_blocks",
@@ -159,24 +170,12 @@ package struct StreamLoader: Sendable {
     guard moved.affected == 1 else { throw WarehouseError.fenced(stream: batch.name) }
   }
 
-  /// Makes the partitions of the events' months, each once, in a transaction of its own.
-  private mutating func ensurePartitions(for content: EventBatch) async throws {
-    var latest: Int32?
-    for event in content.events {
-      let day = Zone.utc.day(of: event.at)
-      if let latest, latest == day.number { continue }
-      latest = day.number
-      let first = day.firstOfMonth.number
-      guard months.insert(first).inserted else { continue }
-      try await warehouse.run("ensure_partition", [.date(unixDays: first)])
+  /// Makes the partitions of months, each once, in a transaction of its own.
+  private func ensurePartitions(for days: Set<Int32>, in warehouse: Warehouse) async throws {
+    for day in days.sorted() where !months.contains(day) {
+      try await warehouse.run("ensure_partition", [.date(unixDays: day)])
+      months.insert(day)
     }
-  }
-}
-
-extension SessionHit {
-  @inline(__always)
-  static func inOrder(_ left: SessionHit, _ right: SessionHit) -> Bool {
-    left.visitor != right.visitor ? left.visitor < right.visitor : left.moment < right.moment
   }
 }
 

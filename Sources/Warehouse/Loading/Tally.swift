@@ -22,7 +22,7 @@ struct Tally {
 
   /// - Parameter duplicates: contacts of the batch that were stored before.
   mutating func add(_ batch: StreamBatch, duplicates: Int64) {
-    add(.kept, lines: Int64(batch.content.events.count + batch.contacts.count) - duplicates)
+    add(.kept, lines: Int64(batch.eventCount + batch.contacts.count) - duplicates)
     add(.counted, lines: batch.content.counted)
     add(.ignored, reason: "duplicate", lines: duplicates)
     for (reason, count) in batch.content.ignored {

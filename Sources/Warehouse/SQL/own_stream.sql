@@ -1,5 +1,5 @@
 -- Takes over a stream: whoever held it before can no longer write.
--- $1 generation, $2 name. Columns: of the stream.
-UPDATE footfall_store.stream SET epoch = epoch + 1, name = $2
+-- $1 generation. Columns: of the stream.
+UPDATE footfall_store.stream SET epoch = epoch + 1
 WHERE generation = $1
 RETURNING generation, epoch, position, chain, state, open_chain, open_length, open_visitor, open_at

@@ -93,10 +93,10 @@ extension Warehouse {
   /// Waits until no other loader holds the stream, then takes it over.
   ///
   /// The advisory lock is politeness; the epoch is what keeps an old owner from writing.
-  package func own(_ generation: Int64, name: String) async throws -> StreamRow? {
+  package func own(_ generation: Int64) async throws -> StreamRow? {
     try await connection.query(
       "SELECT pg_advisory_lock($1)", name: "lock_owner", [.int8(generation)])
-    let rows = try await run("own_stream", [.int8(generation), .text(name)])
+    let rows = try await run("own_stream", [.int8(generation)])
     guard let row = rows.first else { return nil }
     var openLine: StreamRow.OpenLine?
     if let chain: Int64 = try row.get("open_chain"),
@@ -121,10 +121,20 @@ extension Warehouse {
       "SELECT pg_advisory_unlock($1)", name: "unlock_owner", [.int8(generation)])
   }
 
-  /// Where the database stands after a lost connection: locks and reads the stream's row.
-  package func position(of generation: Int64) async throws -> (position: Int64, epoch: Int64)? {
+  /// Where the database stands with a stream.
+  package struct Standing: Sendable {
+    package let position: Int64
+    package let epoch: Int64
+    /// Running hash after an open last line that is stored.
+    package let openChain: Int64?
+  }
+
+  /// Locks and reads the stream's row: the first statement of a batch, and after a lost connection.
+  package func standing(of generation: Int64) async throws -> Standing? {
     try await run("lock_stream", [.int8(generation)]).first.map { row in
-      (try row.get("position"), try row.get("epoch"))
+      Standing(
+        position: try row.get("position"), epoch: try row.get("epoch"),
+        openChain: try row.get("open_chain"))
     }
   }
 }

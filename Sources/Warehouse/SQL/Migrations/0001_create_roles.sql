@@ -12,7 +12,12 @@ BEGIN
     EXCEPTION WHEN duplicate_object OR unique_violation THEN
       NULL;
     END;
+    -- Who migrates takes these roles later; a superuser is in all of them anyway.
+    IF NOT pg_has_role(current_user, role_name, 'MEMBER') THEN
+      EXECUTE format('GRANT %I TO %I', role_name, current_user);
+    END IF;
   END LOOP;
+  EXECUTE format('GRANT CREATE ON DATABASE %I TO footfall_owner', current_database());
 END
 $$;
 

@@ -1,0 +1,35 @@
+/// A file name taken apart so that rotated files sort oldest first.
+///
+/// `access.log.10.gz`, `access.log.2.gz`, `access.log.1`, `access.log` are one series, as are
+/// `access.log-20260101.gz` and `access.log-20260102`.
+struct RotatedName: Comparable {
+  /// Path without the rotation's suffix.
+  let series: [UInt8]
+  /// Less is older.
+  let age: Int
+  let path: [UInt8]
+
+  init(_ path: String) {
+    self.path = Array(path.utf8)
+    var stem = self.path[...]
+    if stem.suffix(3) == Array(".gz".utf8)[...] { stem = stem.dropLast(3) }
+    let digits = stem.reversed().prefix { $0 &- Ascii.zero < 10 }.count
+    let separator = stem.dropLast(digits).last
+    let number = Int(String(decoding: stem.suffix(digits), as: UTF8.self))
+    guard let number, digits <= 14, separator == Ascii.hyphen || separator == UInt8(ascii: ".")
+    else {
+      series = Array(stem)
+      age = Int.max
+      return
+    }
+    series = Array(stem.dropLast(digits + 1))
+    // A date counts up, a rotation's number counts down.
+    age = digits >= 6 ? number : -number
+  }
+
+  static func < (left: Self, right: Self) -> Bool {
+    if left.series != right.series { return left.series.lexicographicallyPrecedes(right.series) }
+    if left.age != right.age { return left.age < right.age }
+    return left.path.lexicographicallyPrecedes(right.path)
+  }
+}

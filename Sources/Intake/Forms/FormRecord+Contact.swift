@@ -1,0 +1,57 @@
+package import Clickstream
+
+extension FormRecord {
+  /// The touch with a person that the submission is.
+  ///
+  /// - Parameters:
+  ///   - site: name of the site that the form belongs to.
+  ///   - key: the key of the database.
+  ///   - generation: content id of the stream.
+  ///   - position: byte offset of the line.
+  ///   - classify: topic and deciding rule for a submission.
+  package func contact(
+    site: String, key: SipHash.Key, generation: Int64, position: Int64,
+    classify: (FormRecord) -> (topic: String, rule: String)
+  ) -> Contact {
+    var hasher = SipHash(key: key)
+    hasher.combine(text: site)
+    hasher.combine(text: "form")
+    hasher.combine(UInt64(bitPattern: generation))
+    hasher.combine(UInt64(bitPattern: position))
+    let (topic, rule) = classify(self)
+    return Contact(
+      id: hasher.finishSigned(), at: at, direction: .inbound, channel: .form, address: address,
+      personName: personName, topic: topic, topicRule: rule, subject: subject,
+      excerpt: PlainText.excerpt(message), form: form, pagePath: pagePath, generation: generation,
+      position: position)
+  }
+
+  /// The first mail address in a field made for one; nil where it is none, or blocked.
+  package var address: MailAddress? {
+    for value in values(.address) {
+      if let address = MailAddress(value), !address.isBlocked { return address }
+    }
+    return nil
+  }
+
+  package var personName: String {
+    if let name = values(.name).first { return PlainText.line(name, limit: 200) }
+    let parts = values(.firstName).prefix(1) + values(.lastName).prefix(1)
+    return PlainText.line(parts.joined(separator: " "), limit: 200)
+  }
+
+  package var subject: String { PlainText.line(values(.subject).first ?? "") }
+
+  /// What was written; a form without such a field says what its other fields hold.
+  package var message: String {
+    let messages = values(.message)
+    if !messages.isEmpty { return messages.joined(separator: "\n") }
+    return fields.filter { FormFieldRole($0.name) == nil && !$0.value.isEmpty }
+      .map { "\($0.name): \($0.value)" }.joined(separator: "\n")
+  }
+
+  /// The values, save empty ones, of the fields with a role.
+  private func values(_ role: FormFieldRole) -> [String] {
+    fields.filter { !$0.value.isEmpty && FormFieldRole($0.name) == role }.map(\.value)
+  }
+}

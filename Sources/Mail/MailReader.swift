@@ -1,0 +1,138 @@
+internal import CGMime
+package import Clickstream
+
+/// Reads single messages: bytes in, a record or a reject out.
+package struct MailReader: Sendable {
+  private let key: SipHash.Key
+  private let now: Instant
+  package let limits: MailLimits
+
+  /// A reader of messages.
+  ///
+  /// - Parameters:
+  ///   - key: the key of the database, for ids and receipts.
+  ///   - now: the clock; a message more than 24 hours ahead of it is not believed.
+  ///   - limits: what a message may cost.
+  package init(key: SipHash.Key, now: Instant, limits: MailLimits = MailLimits()) {
+    self.key = key
+    self.now = now
+    self.limits = limits
+  }
+
+  /// Reads one whole message; no more than `limits.message` bytes of it are parsed.
+  package func read(_ bytes: RawSpan) -> MailItem {
+    let parsed = bytes.extracting(first: limits.message)
+    return item(
+      parsed, receipt: Int64(bitPattern: SipHash.hash(bytes, key: key)), offset: 0,
+      length: Int64(bytes.byteCount))
+  }
+
+  /// A hasher for receipts of messages that are read in pieces.
+  var receiptHasher: SipHash { SipHash(key: key) }
+
+  /// The item for a message of `length` bytes that begins with `bytes`.
+  func item(_ bytes: RawSpan, receipt: Int64, offset: Int64, length: Int64) -> MailItem {
+    let outcome: MailItem.Outcome
+    do throws(MailReject) {
+      outcome = .message(try record(bytes, isCut: length > Int64(bytes.byteCount)))
+    } catch {
+      var raw: [UInt8] = []
+      bytes.extracting(first: RejectedRecord.rawLimit).append(to: &raw)
+      outcome = .rejected(
+        RejectedRecord(
+          generation: receipt, position: offset, reason: error.reason, detail: error.detail,
+          raw: raw, length: length))
+    }
+    return MailItem(receipt: receipt, offset: offset, length: length, outcome: outcome)
+  }
+
+  private func record(_ bytes: RawSpan, isCut: Bool) throws(MailReject) -> MailRecord {
+    let bytes = bytes.extracting(droppingFirst: bytes.leadingLineEnds)
+    guard bytes.byteCount > 0 else {
+      throw MailReject(reason: .mime, detail: "The message is empty.")
+    }
+    try HeaderScan.check(bytes, limits: limits)
+    let library = GMimeLibrary.started
+    let noMessage = MailReject(
+      reason: .mime, detail: "No message: neither From nor Date stands at its head.")
+    guard let stream = unsafe GMimeOwner(stream(of: bytes)),
+      let parser = unsafe GMimeOwner(g_mime_parser_new_with_stream(stream.pointer)),
+      let message = unsafe GMimeOwner(
+        g_mime_parser_construct_message(parser.pointer, library.parserOptions))
+    else { throw noMessage }
+    let headers = unsafe HeaderReader(message.pointer)
+    guard headers.value("From") != nil || headers.value("Date") != nil else { throw noMessage }
+    let tree = unsafe try MessageTree(message.pointer, limits: limits)
+    let sent = headers.instant("Date")
+    guard let at = believed(sent) ?? believed(headers.instant("Received")) else {
+      throw MailReject(
+        reason: .timestamp,
+        detail: "Neither Date nor Received tells a time between 1990 and tomorrow.")
+    }
+    var record = MailRecord(
+      id: 0, messageID: headers.messageID, from: headers.mailboxes(GMIME_ADDRESS_TYPE_FROM),
+      to: headers.mailboxes(GMIME_ADDRESS_TYPE_TO),
+      cc: headers.mailboxes(GMIME_ADDRESS_TYPE_CC),
+      deliveredTo: headers.mailboxes(named: "Delivered-To")
+        + headers.mailboxes(named: "X-Original-To"),
+      at: at, subject: headers.subject, text: tree.text, attachments: tree.attachments,
+      class: headers.class, isCut: isCut || tree.isCut)
+    record.id = id(of: record, sent: sent)
+    return record
+  }
+
+  /// A stream of the library over the bytes of a message, its encoded words made readable for it.
+  private func stream(of bytes: RawSpan) -> UnsafeMutablePointer<GMimeStream>? {
+    let end = bytes.endOfHeaders
+    guard let headers = EncodedWords.quoted(bytes.extracting(0..<end)) else {
+      return unsafe bytes.withUnsafeBytes { buffer in
+        unsafe cgmime_stream_of_bytes(buffer.baseAddress, buffer.count)
+      }
+    }
+    let stream = unsafe headers.withUnsafeBytes { buffer in
+      unsafe cgmime_stream_of_bytes(buffer.baseAddress, buffer.count)
+    }
+    unsafe bytes.extracting(end..<bytes.byteCount).withUnsafeBytes { buffer in
+      unsafe cgmime_stream_append(stream, buffer.baseAddress, buffer.count)
+    }
+    return unsafe stream
+  }
+
+  private func believed(_ instant: Instant?) -> Instant? {
+    guard let instant, instant >= .earliest, instant <= now.advanced(bySeconds: Instant.aheadLimit)
+    else { return nil }
+    return instant
+  }
+
+  /// The identity of a message: what its author wrote, nothing that a delivery adds.
+  private func id(of record: MailRecord, sent: Instant?) -> Int64 {
+    var hasher = SipHash(key: key)
+    hasher.combine(text: "mail")
+    hasher.combine(text: record.messageID)
+    hasher.combine(UInt64(record.from.count))
+    for mailbox in record.from { hasher.combine(text: mailbox.address.normalised) }
+    hasher.combine(UInt64(bitPattern: sent?.microseconds ?? .min))
+    hasher.combine(text: record.subject)
+    hasher.combine(text: record.text)
+    return hasher.finishSigned()
+  }
+}
+
+extension RawSpan {
+  /// Where the first empty line begins.
+  fileprivate var endOfHeaders: Int {
+    var start = 0
+    while let end = firstOffset(of: UInt8(ascii: "\n"), from: start) {
+      if end == start || end == start + 1 && byte(at: start) == 13 { return start }
+      start = end + 1
+    }
+    return byteCount
+  }
+
+  /// Line ends before the first line: they part the message from nothing.
+  fileprivate var leadingLineEnds: Int {
+    var offset = 0
+    while offset < byteCount, byte(at: offset) == 10 || byte(at: offset) == 13 { offset += 1 }
+    return offset
+  }
+}

@@ -1,0 +1,121 @@
+internal import CGMime
+import Clickstream
+
+/// The parts of a message, walked without recursion.
+struct MessageTree {
+  private(set) var attachments: [MailRecord.Attachment] = []
+  private(set) var isCut = false
+  private var texts: [PartText] = []
+  private var alternatives = 0
+  private let limits: MailLimits
+
+  /// A text part; of the parts of one `multipart/alternative` only the simplest is shown.
+  private struct PartText {
+    var text: String
+    var isHTML: Bool
+    var alternative: Int?
+  }
+
+  @safe
+  private struct Step {
+    var object: UnsafeMutablePointer<GMimeObject>
+    var depth: Int
+    var alternative: Int?
+    /// Whether it lies in an attached message, which is listed but not read.
+    var isAttached = false
+  }
+
+  /// Throws where there are more parts, or parts deeper inside each other, than `limits` allow.
+  init(_ message: UnsafeMutablePointer<GMimeMessage>, limits: MailLimits) throws(MailReject) {
+    self.limits = limits
+    guard let root = unsafe g_mime_message_get_mime_part(message) else { return }
+    var stack = [unsafe Step(object: root, depth: 1)]
+    var parts = 0
+    while let step = stack.popLast() {
+      parts += 1
+      guard parts <= limits.parts else {
+        throw MailReject(reason: .mimeLimit, detail: "More than \(limits.parts) parts.")
+      }
+      guard step.depth <= limits.depth else {
+        throw MailReject(reason: .mimeLimit, detail: "Parts nested over \(limits.depth) deep.")
+      }
+      if let multipart = unsafe cgmime_as_multipart(step.object) {
+        var inner = step
+        inner.depth += 1
+        if unsafe isType(step.object, "multipart", "alternative") {
+          inner.alternative = alternatives
+          alternatives += 1
+        }
+        for index in unsafe (0..<g_mime_multipart_get_count(multipart)).reversed() {
+          guard let child = unsafe g_mime_multipart_get_part(multipart, index) else { continue }
+          unsafe inner.object = child
+          stack.append(inner)
+        }
+      } else if let attached = unsafe cgmime_as_message_part(step.object) {
+        if !step.isAttached { unsafe attach(step.object) }
+        if let message = unsafe g_mime_message_part_get_message(attached),
+          let child = unsafe g_mime_message_get_mime_part(message)
+        {
+          stack.append(unsafe Step(object: child, depth: step.depth + 1, isAttached: true))
+        }
+      } else if !step.isAttached, let part = unsafe cgmime_as_part(step.object) {
+        unsafe read(part, of: step)
+      }
+    }
+  }
+
+  /// The text of the message: what is plain, else what its HTML says.
+  var text: String {
+    let plain = Set(
+      texts.compactMap { $0.isHTML || $0.text.isEmpty ? nil : $0.alternative })
+    let shown = texts.filter { part in
+      part.alternative.map { !part.isHTML || !plain.contains($0) } ?? true
+    }
+    return shown.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private mutating func attach(_ object: UnsafeMutablePointer<GMimeObject>) {
+    let name = unsafe Mail.text(g_mime_object_get_content_disposition_parameter(object, "filename"))
+    attachments.append(
+      MailRecord.Attachment(
+        name: PlainText.line(name, limit: 200), mediaType: unsafe mediaType(object),
+        size: unsafe PartContent.size(of: object)))
+  }
+
+  private mutating func read(_ part: UnsafeMutablePointer<GMimePart>, of step: Step) {
+    let isHTML = unsafe isType(step.object, "text", "html")
+    let isText = unsafe isHTML || isType(step.object, "text", "plain")
+    let disposition = unsafe Mail.text(g_mime_object_get_disposition(step.object)).lowercased()
+    let name = unsafe PlainText.line(Mail.text(g_mime_part_get_filename(part)), limit: 200)
+    guard isText, disposition != "attachment", name.isEmpty else {
+      attachments.append(
+        MailRecord.Attachment(
+          name: name, mediaType: unsafe mediaType(step.object),
+          size: unsafe PartContent.size(of: part)))
+      return
+    }
+    let kept = texts.reduce(0) { $0 + $1.text.utf8.count }
+    guard kept < limits.text else {
+      isCut = true
+      return
+    }
+    let content = unsafe PartContent.text(of: part, limit: limits.text - kept)
+    isCut = isCut || content.isCut
+    let plain = PlainText.block(isHTML ? HTMLText.plain(content.text) : content.text)
+    texts.append(PartText(text: plain, isHTML: isHTML, alternative: step.alternative))
+  }
+
+  private func isType(
+    _ object: UnsafeMutablePointer<GMimeObject>, _ type: String, _ subtype: String
+  ) -> Bool {
+    guard let declared = unsafe g_mime_object_get_content_type(object) else { return false }
+    return unsafe g_mime_content_type_is_type(declared, type, subtype) != 0
+  }
+
+  private func mediaType(_ object: UnsafeMutablePointer<GMimeObject>) -> String {
+    guard let declared = unsafe g_mime_object_get_content_type(object) else { return "" }
+    let type = unsafe Mail.text(g_mime_content_type_get_media_type(declared))
+    let subtype = unsafe Mail.text(g_mime_content_type_get_media_subtype(declared))
+    return PlainText.line("\(type)/\(subtype)".lowercased(), limit: 127)
+  }
+}

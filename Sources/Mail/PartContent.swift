@@ -1,0 +1,67 @@
+internal import CGMime
+
+/// What a part holds, decoded.
+enum PartContent {
+  /// Decoded size in bytes.
+  static func size(of part: UnsafeMutablePointer<GMimePart>) -> Int64 {
+    guard let content = unsafe g_mime_part_get_content(part),
+      let sink = unsafe GMimeOwner(g_mime_stream_null_new())
+    else { return 0 }
+    return unsafe max(0, Int64(g_mime_data_wrapper_write_to_stream(content, sink.pointer)))
+  }
+
+  /// Size in bytes of an attached message with its headers.
+  static func size(of object: UnsafeMutablePointer<GMimeObject>) -> Int64 {
+    guard let part = unsafe cgmime_as_message_part(object),
+      let message = unsafe g_mime_message_part_get_message(part),
+      let sink = unsafe GMimeOwner(g_mime_stream_null_new())
+    else { return 0 }
+    return unsafe max(
+      0, Int64(g_mime_object_write_to_stream(cgmime_message_object(message), nil, sink.pointer)))
+  }
+
+  /// The text of a part, at most about `limit` bytes of it.
+  static func text(
+    of part: UnsafeMutablePointer<GMimePart>, limit: Int
+  ) -> (text: String, isCut: Bool) {
+    guard let content = unsafe g_mime_part_get_content(part),
+      let source = unsafe g_mime_data_wrapper_get_stream(content),
+      let memory = unsafe GMimeOwner(g_mime_stream_mem_new())
+    else { return ("", false) }
+    // An encoded text is at most three times as long (quoted-printable).
+    let encodedLimit = limit * 3
+    let length = unsafe g_mime_stream_length(source)
+    let start = unsafe source.pointee.bound_start
+    guard
+      let head = unsafe GMimeOwner(
+        g_mime_stream_substream(source, start, start + min(length, encodedLimit))),
+      let wrapper = unsafe GMimeOwner(
+        g_mime_data_wrapper_new_with_stream(
+          head.pointer, g_mime_data_wrapper_get_encoding(content))),
+      let output = unsafe GMimeOwner(g_mime_stream_filter_new(memory.pointer))
+    else { return ("", false) }
+    let charset = unsafe declaredCharset(of: part)
+    if let charset, !Charset.isUnicodeOrASCII(charset),
+      let filter = unsafe GMimeOwner(g_mime_filter_charset_new(charset, "utf-8"))
+    {
+      unsafe cgmime_stream_filter_add(output.pointer, filter.pointer)
+    }
+    unsafe g_mime_data_wrapper_write_to_stream(wrapper.pointer, output.pointer)
+    _ = unsafe cgmime_stream_flush(output.pointer)
+    var count = 0
+    guard let bytes = unsafe cgmime_stream_bytes(memory.pointer, &count) else { return ("", false) }
+    let kept = min(count, limit)
+    let buffer = unsafe UnsafeBufferPointer(start: bytes, count: kept)
+    let isUnicode = charset.map(Charset.isUTF8) ?? false
+    return (
+      unsafe Charset.decode(buffer, isUnicode: isUnicode || kept < count),
+      kept < count || length > encodedLimit
+    )
+  }
+
+  private static func declaredCharset(of part: UnsafeMutablePointer<GMimePart>) -> String? {
+    let object = unsafe UnsafeMutableRawPointer(part).assumingMemoryBound(to: GMimeObject.self)
+    let name = unsafe Mail.text(g_mime_object_get_content_type_parameter(object, "charset"))
+    return name.isEmpty ? nil : name.lowercased()
+  }
+}

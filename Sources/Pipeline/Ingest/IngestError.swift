@@ -1,0 +1,25 @@
+/// Why ingestion as a whole cannot go on.
+package enum IngestError: Error, CustomStringConvertible {
+  /// Lines without a host, several sites, and none was named.
+  case siteNeeded([String])
+  case unknownSite(String, [String])
+  /// Somebody else is loading what comes on standard input.
+  case busy(String)
+  /// The database stayed away.
+  case databaseAway(String)
+
+  package var description: String {
+    switch self {
+    case .siteNeeded(let names):
+      "these lines name no host, and there are several sites: say --site NAME with one of "
+        + names.joined(separator: ", ")
+    case .unknownSite(let name, let names):
+      "there is no site \(name): the configuration declares \(names.joined(separator: ", "))"
+    case .busy(let path):
+      "another footfall is loading \(path); try again when it is done"
+    case .databaseAway(let reason):
+      "the database went away and did not come back: \(reason). What was committed stays; run "
+        + "the same command again and it goes on from there"
+    }
+  }
+}

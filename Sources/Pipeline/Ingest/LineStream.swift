@@ -1,0 +1,236 @@
+import Clickstream
+import Enrichment
+import Intake
+import Warehouse
+
+/// Reads one stream of lines from its source into the database, from where the database stands.
+struct LineStream {
+  /// What a batch holds at most.
+  private static let batchLines: Int64 = 32_768
+  private static let batchBytes: Int64 = 8 << 20
+
+  /// Batches on their way, oldest first: two at most.
+  private typealias InFlight = [Task<StreamLoader.Result, any Error>]
+
+  let session: LoadingSession
+  let path: String
+  let kind: StreamRow.Kind
+  let format: String
+  let site: Int64?
+  let now: Instant
+  let progress: @Sendable (IngestUpdate) -> Void
+  var records: RecordReader
+  var summary: IngestSummary.Input
+
+  /// A fault of the source after good bytes; they were loaded.
+  private(set) var fault: ByteSourceError?
+  private(set) var wasInterrupted = false
+
+  init(
+    session: LoadingSession, path: String, kind: StreamRow.Kind, format: String, site: Int64?,
+    now: Instant, progress: @escaping @Sendable (IngestUpdate) -> Void, records: RecordReader,
+    summary: IngestSummary.Input
+  ) {
+    self.session = session
+    self.path = path
+    self.kind = kind
+    self.format = format
+    self.site = site
+    self.now = now
+    self.progress = progress
+    self.records = records
+    self.summary = summary
+  }
+
+  /// Loads what is new in `source`; false where another loader moved the stream meanwhile and the
+  /// source must be read again from its beginning.
+  mutating func load(_ source: consuming ByteSource) async throws -> Bool {
+    let size = source.status?.size
+    var reader = LineReader(source)
+    var finder = StreamFinder(ids: session.ids)
+    guard let found = try await finder.find(in: &reader, session.warehouse) else {
+      summary.note = "empty"
+      return true
+    }
+    if finder.fault != nil { fault = finder.fault }
+    let from: StreamMark
+    let generation: Int64
+    switch found {
+    case .nothingNew:
+      summary.note = "already loaded"
+      return true
+    case .resume(let known, let mark):
+      (generation, from) = (known, mark)
+    case .new(let id, let parent, let partingBlock, let mark):
+      (generation, from) = (id, mark)
+      _ = try await session.warehouse.create(
+        Warehouse.NewStream(
+          generation: id, site: site, kind: kind, name: FileName.last(of: path), format: format,
+          head: finder.head, parent: parent, partingBlock: partingBlock, origin: mark), now: now)
+      if parent != nil { summary.note = "shares its beginning with another stream" }
+    }
+    guard let row = try await session.own(generation), row.position == from.position,
+      row.chain == from.chain
+    else {
+      try await session.disown()
+      return false
+    }
+    do {
+      try await load(row, from: from, held: finder.held, &reader, size: size)
+    } catch {
+      try? await session.disown()
+      throw error
+    }
+    try await session.disown()
+    if from.position > 0, summary.note.isEmpty {
+      summary.note = summary.read == 0 ? "already loaded" : "went on from byte \(from.position)"
+    }
+    return true
+  }
+
+  private mutating func load(
+    _ row: StreamRow, from: StreamMark, held: [LineChunk], _ reader: inout LineReader, size: Int64?
+  ) async throws {
+    var chain = ContentChain(ids: session.ids, from: from)
+    var batch = begin(row, at: from)
+    batch.replaced = row.openLine
+    var inFlight: InFlight = []
+    var held = held[...]
+    var chunk = LineChunk()
+    var isRunning = true
+    while isRunning {
+      if let next = held.popFirst() {
+        chunk = next
+      } else if fault != nil {
+        break
+      } else {
+        do {
+          guard try reader.read(into: &chunk) else { break }
+        } catch {
+          fault = error
+          break
+        }
+      }
+      if chunk.isUnterminated {
+        guard isNewOpenLine(chunk, after: chain.mark, replacing: batch.replaced) else { break }
+        try await take(chunk, from: from.position, &batch, after: &inFlight)
+        finishOpenLine(chunk, chain, &batch)
+        break
+      }
+      try await take(chunk, from: from.position, &batch, after: &inFlight)
+      chunk.forEachLine { line in
+        guard line.start >= from.position else { return }
+        batch.lines += 1
+        chunk.withBytes(of: line) { chain.add($0, end: line.end) }
+      }
+      batch.end = chain.mark
+      if batch.lines >= Self.batchLines
+        || batch.end.position - batch.start.position >= Self.batchBytes
+      {
+        batch.blocks = chain.takeBlocks()
+        try await launch(batch, &inFlight)
+        batch = begin(row, at: chain.mark)
+        report(reader, size: size, isFinished: false)
+      }
+      if Task.isCancelled { isRunning = false }
+    }
+    wasInterrupted = !isRunning
+    if batch.lines > 0 {
+      batch.blocks = chain.takeBlocks()
+      try await launch(batch, &inFlight)
+    }
+    try await finish(&inFlight)
+    report(reader, size: size, isFinished: true)
+  }
+
+  private func begin(_ row: StreamRow, at mark: StreamMark) -> StreamBatch {
+    StreamBatch(
+      generation: row.generation, epoch: row.epoch, name: FileName.last(of: path), start: mark,
+      end: mark)
+  }
+
+  /// Parses and enriches a chunk into the batch.
+  private mutating func take(
+    _ chunk: LineChunk, from start: Int64, _ batch: inout StreamBatch,
+    after inFlight: inout InFlight
+  ) async throws {
+    let missing = records.prepare(chunk)
+    if !missing.isEmpty {
+      // One task at a time uses the connection.
+      try await finish(&inFlight)
+      records.add(try await session.salts(of: missing, now: now))
+    }
+    records.read(chunk, from: start, into: &batch)
+  }
+
+  /// Whether the open last line says more than what is stored of it.
+  private func isNewOpenLine(
+    _ chunk: LineChunk, after mark: StreamMark, replacing stored: StreamRow.OpenLine?
+  ) -> Bool {
+    let length = chunk.end - mark.position
+    guard length > 0 else { return false }
+    // A copy that was cut off earlier in the same line says less.
+    return stored.map { length > $0.length } ?? true
+  }
+
+  /// Ends the batch with a last line that has no line feed: stored now, replaced once it has grown.
+  private func finishOpenLine(
+    _ chunk: LineChunk, _ chain: ContentChain, _ batch: inout StreamBatch
+  ) {
+    batch.lines += 1
+    batch.end = chain.mark
+    var open = StreamRow.OpenLine(chain: 0, length: chunk.end - chain.mark.position, event: nil)
+    chunk.forEachLine { line in
+      open.chain = chunk.withBytes(of: line) { chain.next($0) }
+    }
+    if let event = batch.content.events.last, event.position >= chain.mark.position {
+      open.event = (event.visitor, event.at)
+    }
+    batch.openLine = open
+  }
+
+  /// Commits a batch beside the making of the next one. It is not cancelled with this task: what
+  /// is in hand is finished.
+  private mutating func launch(_ batch: StreamBatch, _ inFlight: inout InFlight) async throws {
+    summary.read += batch.lines
+    summary.bytes += batch.end.position - batch.start.position + (batch.openLine?.length ?? 0)
+    summary.counted += batch.content.counted
+    summary.ignored += batch.content.ignored.values.reduce(0, +)
+    var sealed = batch
+    sealed.seal()
+    if inFlight.count == 2 { try await finishOldest(&inFlight) }
+    let (session, now, ready, previous) = (session, now, sealed, inFlight.last)
+    inFlight.append(Task { try await session.load(ready, now: now, after: previous) })
+  }
+
+  private mutating func finishOldest(_ inFlight: inout InFlight) async throws {
+    do {
+      let result = try await inFlight.removeFirst().value
+      summary.kept += result.events + result.contacts
+      summary.rejected += result.rejected
+    } catch {
+      records.forgetStored()
+      for task in inFlight { _ = await task.result }
+      inFlight.removeAll()
+      throw error
+    }
+  }
+
+  private mutating func finish(_ inFlight: inout InFlight) async throws {
+    while !inFlight.isEmpty { try await finishOldest(&inFlight) }
+  }
+
+  private func report(_ reader: borrowing LineReader, size: Int64?, isFinished: Bool) {
+    progress(
+      IngestUpdate(
+        path: path, bytes: reader.source.rawPosition, size: size, lines: summary.read,
+        isFinished: isFinished))
+  }
+}
+
+enum FileName {
+  /// The part of a path after the last slash.
+  static func last(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

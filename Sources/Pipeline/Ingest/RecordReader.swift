@@ -1,0 +1,130 @@
+import Clickstream
+import Enrichment
+import Intake
+import Warehouse
+
+/// Turns the lines of a chunk into what a batch stores: the one difference between kinds of
+/// line streams.
+struct RecordReader: Sendable {
+  enum Kind: Sendable {
+    case accessLog(AccessLogParser)
+    case forms(FormReader, site: SiteDirectory.Entry, topics: Topics)
+  }
+
+  private var kind: Kind
+  private(set) var enricher: Enricher
+  private var access = AccessBatch()
+
+  init(_ kind: Kind, enricher: Enricher) {
+    self.kind = kind
+    self.enricher = enricher
+  }
+
+  /// Salt periods that must be fetched before `read`: parses the chunk on the way.
+  mutating func prepare(_ chunk: LineChunk) -> [SaltPeriod] {
+    guard case .accessLog(var parser) = kind else { return [] }
+    parser.parse(chunk, into: &access)
+    kind = .accessLog(parser)
+    var days: Set<Int64> = []
+    var instants: [Instant] = []
+    var latest: Int64 = .min
+    for record in access.records {
+      let hour = Int64(floorDividing: record.at.seconds, by: 3_600)
+      if hour != latest, days.insert(hour).inserted { instants.append(record.at) }
+      latest = hour
+    }
+    return enricher.missingPeriods(of: instants)
+  }
+
+  mutating func add(_ salts: [(SaltPeriod, SaltBook.Salt)]) {
+    for (period, salt) in salts { enricher.salts.add(period, salt) }
+  }
+
+  /// After a rollback nothing can be taken for stored.
+  mutating func forgetStored() { enricher.forgetStored() }
+
+  /// Adds the records of the prepared chunk that start at or after `start` to the batch.
+  mutating func read(_ chunk: LineChunk, from start: Int64, into batch: inout StreamBatch) {
+    switch kind {
+    case .accessLog: readAccess(chunk, from: start, into: &batch)
+    case .forms(let reader, let site, let topics):
+      readForms(chunk, from: start, reader, site, topics, into: &batch)
+    }
+  }
+
+  private mutating func readAccess(
+    _ chunk: LineChunk, from start: Int64, into batch: inout StreamBatch
+  ) {
+    let bytes = unsafe chunk.bytes.span.bytes
+    for record in access.records {
+      let position = chunk.position(of: record.line)
+      guard position >= start else { continue }
+      enricher.enrich(
+        record, in: bytes, generation: batch.generation, position: position,
+        into: &batch.content)
+    }
+    for reject in access.rejects where reject.position >= start {
+      var record = reject.record(generation: batch.generation)
+      if chunk.isUnterminated, record.reason == .format {
+        record.reason = .truncatedLine
+        record.detail = "the file ends inside the line; \(record.detail)"
+      }
+      batch.content.rejects.append(record)
+    }
+    if access.emptyLines > 0 {
+      for line in chunk.lines where line.isEmpty && chunk.position(of: line) >= start {
+        batch.content.ignored[.empty, default: 0] += 1
+      }
+    }
+  }
+
+  private func readForms(
+    _ chunk: LineChunk, from start: Int64, _ reader: FormReader, _ site: SiteDirectory.Entry,
+    _ topics: Topics, into batch: inout StreamBatch
+  ) {
+    batch.contactSite = site.id
+    let generation = batch.generation
+    chunk.forEachLine { line in
+      guard line.start >= start else { return }
+      func reject(_ reason: RejectReason, _ detail: String, _ raw: RawSpan, length: Int64) {
+        let kept = min(raw.byteCount, RejectedRecord.rawLimit)
+        batch.content.rejects.append(
+          RejectedRecord(
+            generation: generation, position: line.start, reason: reason, detail: detail,
+            raw: raw.extracting(0..<kept).copy(), length: length))
+      }
+      if let index = line.overlong {
+        let long = chunk.overlong[index]
+        unsafe reject(
+          .lineTooLong, "longer than 1 MiB", long.head.span.bytes, length: long.length)
+        return
+      }
+      chunk.withBytes(of: line) { bytes in
+        switch reader.read(bytes) {
+        case .empty: batch.content.ignored[.empty, default: 0] += 1
+        case .rejected(let reason, let detail):
+          reject(
+            chunk.isUnterminated && reason == .json ? .truncatedLine : reason, detail, bytes,
+            length: Int64(bytes.byteCount))
+        case .record(let record):
+          batch.contacts.append(
+            record.contact(
+              site: site.site.name, key: enricher.ids.key, generation: generation,
+              position: line.start
+            ) { record in
+              let decision = topics.classify(
+                Topics.Text(subject: record.subject, body: record.message, form: record.form))
+              return (decision.topic, decision.rule)
+            })
+        }
+      }
+    }
+  }
+}
+
+extension RawSpan {
+  /// The bytes in an array of their own.
+  func copy() -> [UInt8] {
+    unsafe withUnsafeBytes { unsafe Array($0) }
+  }
+}

@@ -1,0 +1,182 @@
+package import Clickstream
+
+/// Finds out which known stream a file holds, line by line, by content alone.
+///
+/// Known streams that begin with the same line are walked side by side; each agrees at its marks
+/// until the file parts from it, passes its end, or ends itself.
+package struct StreamMatcher: Sendable {
+  /// What the file turned out to be.
+  package enum Decision: Equatable, Sendable {
+    /// The known stream, of which more is to be read from `from` on.
+    case resume(generation: Int64, from: StreamMark)
+    /// A copy, or a copy cut off, of what is stored.
+    case nothingNew(generation: Int64)
+    /// A stream of its own. Its content id is the running hash after its first line that no other
+    /// stream shares. With a parent, the part before `from` is that stream's.
+    case new(generation: Int64, parent: Int64?, partingBlock: Int64, from: StreamMark)
+  }
+
+  /// A line of the file: where it starts, its length with its end, and the hash after it.
+  private struct Line {
+    let start: Int64
+    let length: Int64
+    let before: Int64
+    let chain: Int64
+  }
+
+  private struct Walk {
+    let candidate: Warehouse.Candidate
+    /// Index of the mark at which file and stream last agreed.
+    var agreed = 0
+    var state = State.walking
+
+    enum State: Equatable {
+      case walking
+      /// The file agrees up to the stream's end.
+      case reachedEnd
+      /// They part within the block after the mark last agreed.
+      case partedInBlock
+      /// They part at this line.
+      case parted(at: StreamMark, then: Int64)
+      /// The file ended first, and agrees.
+      case contained
+    }
+
+    var agreedMark: StreamMark { candidate.marks[agreed] }
+    var nextMark: StreamMark? {
+      agreed + 1 < candidate.marks.count ? candidate.marks[agreed + 1] : nil
+    }
+  }
+
+  private var walks: [Walk]
+  /// Lines since the mark last agreed by any walk that is still open.
+  private var lines: [Line] = []
+  private var end = StreamMark(position: 0, chain: 0)
+  private var firstLine: Line?
+
+  /// - Parameter candidates: streams with the same first line.
+  package init(candidates: [Warehouse.Candidate]) {
+    walks = candidates.filter { !$0.marks.isEmpty }.map { Walk(candidate: $0) }
+  }
+
+  /// Byte offset from which the caller must keep what it read.
+  package var neededFrom: Int64 {
+    let open = walks.map { walk in
+      switch walk.state {
+      case .reachedEnd: walk.candidate.position
+      case .parted(let mark, _): mark.position
+      default: walk.agreedMark.position
+      }
+    }
+    return open.min() ?? 0
+  }
+
+  /// Blocks that must be read before a decision.
+  package var wantedBlocks: [(generation: Int64, mark: StreamMark)] {
+    walks.filter { $0.state == .partedInBlock }.map { ($0.candidate.generation, $0.agreedMark) }
+  }
+
+  /// Whether lines are still needed.
+  package var isWalking: Bool { walks.contains { $0.state == .walking } }
+
+  /// Takes the next line of the file; `before` and `after` are the marks around it.
+  package mutating func add(before: StreamMark, after: StreamMark) {
+    let line = Line(
+      start: before.position, length: after.position - before.position, before: before.chain,
+      chain: after.chain)
+    if firstLine == nil { firstLine = line }
+    lines.append(line)
+    end = after
+    for index in walks.indices where walks[index].state == .walking { step(index, at: after) }
+    if lines.count > 4_096 { trim() }
+  }
+
+  private mutating func step(_ index: Int, at mark: StreamMark) {
+    let candidate = walks[index].candidate
+    if mark.position == candidate.position {
+      let isSame = mark.chain == candidate.chain
+      walks[index].state = isSame ? .reachedEnd : .partedInBlock
+      return
+    }
+    if let next = walks[index].nextMark, mark.position >= next.position {
+      if mark == next {
+        walks[index].agreed += 1
+        supersede(before: mark.position)
+      } else {
+        walks[index].state = .partedInBlock
+      }
+    } else if mark.position > candidate.position {
+      walks[index].state = .partedInBlock
+    }
+  }
+
+  /// A stream that ended earlier is a part of one that still agrees.
+  private mutating func supersede(before position: Int64) {
+    walks.removeAll { $0.state == .reachedEnd && $0.candidate.position < position }
+  }
+
+  private mutating func trim() {
+    let needed = neededFrom
+    if let keep = lines.firstIndex(where: { $0.start >= needed }), keep > 0 {
+      lines.removeFirst(keep)
+    }
+  }
+
+  /// Takes the lines of a block that was wanted: finds the line at which file and stream part.
+  package mutating func resolve(_ block: StreamBlock, of generation: Int64) {
+    guard let index = walks.firstIndex(where: { $0.candidate.generation == generation }) else {
+      return
+    }
+    let mark = walks[index].agreedMark
+    var stored = 0
+    for line in lines where line.start >= mark.position {
+      let isSame =
+        stored < block.count && block.line(stored).length == line.length
+        && block.line(stored).chain == UInt32(truncatingIfNeeded: line.chain)
+      guard isSame else {
+        walks[index].state = .parted(
+          at: StreamMark(position: line.start, chain: line.before), then: line.chain)
+        return
+      }
+      stored += 1
+    }
+    walks[index].state = .contained
+  }
+
+  /// The file has ended: what still walks needs its block.
+  package mutating func finish() {
+    for index in walks.indices where walks[index].state == .walking {
+      walks[index].state = .partedInBlock
+    }
+  }
+
+  /// The decision, once nothing walks and no block is wanted; nil for a file without a line.
+  package func decision() -> Decision? {
+    guard let firstLine else { return nil }
+    let ended = walks.filter { $0.state == .reachedEnd }
+    if let longest = ended.max(by: { $0.candidate.position < $1.candidate.position }) {
+      return .resume(
+        generation: longest.candidate.generation,
+        from: StreamMark(
+          position: longest.candidate.position, chain: longest.candidate.chain))
+    }
+    if let contained = walks.first(where: { $0.state == .contained }) {
+      return .nothingNew(generation: contained.candidate.generation)
+    }
+    var farthest: (walk: Walk, mark: StreamMark, then: Int64)?
+    for walk in walks {
+      guard case .parted(let mark, let then) = walk.state else { continue }
+      if mark.position > farthest?.mark.position ?? -1 { farthest = (walk, mark, then) }
+    }
+    guard let farthest else {
+      return .new(
+        generation: firstLine.chain, parent: nil, partingBlock: 0,
+        from: StreamMark(position: 0, chain: 0))
+    }
+    let isFork = farthest.mark.position >= StreamBlock.size
+    return .new(
+      generation: farthest.then, parent: isFork ? farthest.walk.candidate.generation : nil,
+      partingBlock: isFork ? farthest.walk.agreedMark.position : 0,
+      from: isFork ? farthest.mark : StreamMark(position: 0, chain: 0))
+  }
+}
