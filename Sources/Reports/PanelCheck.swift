@@ -2,8 +2,9 @@ import Clickstream
 package import PostgreSQL
 import Warehouse
 
-/// Compares panels with the database: whether their SQL is right, and gives the columns that their
-/// figures need. Nothing is run.
+/// Compares panels with the database, without running anything.
+///
+/// Whether their SQL is right, and gives the columns that their figures need.
 package struct PanelCheck {
   private let connection: Connection
 
