@@ -24,11 +24,11 @@ WITH touch AS (
     (:until AT TIME ZONE :zone)::date - (:from AT TIME ZONE :zone)::date AS days
 )
 SELECT
-  first_day + place AS day,
+  first_day + place.place AS day,
   coalesce(n.messages, 0) AS messages,
   coalesce(b.messages, 0) AS before
 FROM period
-CROSS JOIN LATERAL generate_series(0, days - 1) AS place
+CROSS JOIN LATERAL generate_series(0, days - 1) AS place (place)
 LEFT JOIN touch n ON n.is_now AND n.place = place.place
 LEFT JOIN touch b ON NOT b.is_now AND b.place = place.place
 ORDER BY day

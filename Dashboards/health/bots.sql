@@ -17,4 +17,4 @@ WHERE site = :site AND audience = 'bot'
   AND started_at >= :previous_from AND started_at < :until
 GROUP BY 1
 HAVING sum(hits) FILTER (WHERE started_at >= :from) > 0
-ORDER BY hits DESC, bot COLLATE "C"
+ORDER BY hits DESC, coalesce(bot, 'unnamed') COLLATE "C"

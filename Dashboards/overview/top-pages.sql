@@ -10,24 +10,34 @@
 --   - "{top} draws most, {riser} grows most"
 --   - "{top} draws most: {top_value:visit:visits}"
 -- note: Visits that saw the page at least once; the 300 most seen.
-WITH visit AS (
-  SELECT visitor, started_at, ended_at, started_at >= :from AS is_now
+WITH mark AS (
+  -- Each page view stands behind the start of its visit: sorting tells which it belongs to.
+  SELECT visitor, started_at AS at, first_generation AS generation, first_position AS position,
+    NULL AS page, started_at AS visit
   FROM footfall.session
-  WHERE site = :site AND is_visit AND started_at >= :previous_from AND started_at < :until
+  WHERE site = :site AND is_visit
+    AND started_at >= :previous_from AND started_at < :until + interval '2 days'
+  UNION ALL
+  SELECT visitor, at, generation, position, page, NULL
+  FROM footfall.event
+  WHERE site = :site AND kind = 'page' AND audience = 'person'
+    AND at >= :previous_from AND at < :until + interval '2 days'
+), view AS (
+  SELECT visitor, at, generation, position, page, max(visit) OVER (
+      PARTITION BY visitor ORDER BY at, generation, position, page NULLS FIRST
+      ROWS UNBOUNDED PRECEDING) AS visit
+  FROM mark
 ), seen AS (
-  SELECT DISTINCT e.page, v.visitor, v.started_at, v.is_now
-  FROM visit v
-  JOIN footfall.event e
-    ON e.visitor = v.visitor AND e.at BETWEEN v.started_at AND v.ended_at
-  WHERE e.site = :site AND e.kind = 'page'
-    AND e.at >= :previous_from AND e.at < :until + interval '2 days'
+  SELECT DISTINCT page, visitor, visit
+  FROM view
+  WHERE page IS NOT NULL AND visit < :until
 )
 SELECT
   page,
-  count(*) FILTER (WHERE is_now) AS visits,
-  count(*) FILTER (WHERE NOT is_now) AS before
+  count(*) FILTER (WHERE visit >= :from) AS visits,
+  count(*) FILTER (WHERE visit < :from) AS before
 FROM seen
 GROUP BY page
-HAVING count(*) FILTER (WHERE is_now) > 0
+HAVING count(*) FILTER (WHERE visit >= :from) > 0
 ORDER BY visits DESC, page COLLATE "C"
 LIMIT 300

@@ -14,6 +14,6 @@ SELECT
 FROM footfall.session
 WHERE site = :site AND is_visit AND entry_page IS NOT NULL
   AND started_at >= :previous_from AND started_at < :until
-GROUP BY page
+GROUP BY 1
 HAVING count(*) FILTER (WHERE started_at >= :from) > 0
-ORDER BY visits DESC, page COLLATE "C"
+ORDER BY visits DESC, entry_page COLLATE "C"

@@ -14,6 +14,6 @@ SELECT
 FROM footfall.session
 WHERE site = :site AND is_visit AND exit_page IS NOT NULL
   AND started_at >= :previous_from AND started_at < :until
-GROUP BY page
+GROUP BY 1
 HAVING count(*) FILTER (WHERE started_at >= :from) > 0
-ORDER BY visits DESC, page COLLATE "C"
+ORDER BY visits DESC, exit_page COLLATE "C"

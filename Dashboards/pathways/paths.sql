@@ -4,29 +4,37 @@
 -- limit: 12
 -- finding: ["{first}, then {second}, then {third}: the way of {visits:visit:visits}"]
 -- note: Visits that saw the three pages one after the other, each counted once a path.
-WITH view AS (
-  SELECT
-    v.visitor, v.started_at, e.at, e.generation, e.position, e.page,
-    lag(e.page) OVER (
-      PARTITION BY v.visitor, v.started_at ORDER BY e.at, e.generation, e.position) AS before
-  FROM footfall.session v
-  JOIN footfall.event e
-    ON e.visitor = v.visitor AND e.at BETWEEN v.started_at AND v.ended_at
-  WHERE v.site = :site AND v.is_visit AND v.pages > 2
-    AND v.started_at >= :from AND v.started_at < :until
-    AND e.site = :site AND e.kind = 'page'
-    AND e.at >= :from AND e.at < :until + interval '2 days'
+WITH mark AS (
+  -- Each page view stands behind the start of its visit: sorting tells which it belongs to.
+  SELECT visitor, started_at AS at, first_generation AS generation, first_position AS position,
+    NULL AS page, started_at AS visit
+  FROM footfall.session
+  WHERE site = :site AND is_visit
+    AND started_at >= :from AND started_at < :until + interval '2 days'
+  UNION ALL
+  SELECT visitor, at, generation, position, page, NULL
+  FROM footfall.event
+  WHERE site = :site AND kind = 'page' AND audience = 'person'
+    AND at >= :from AND at < :until + interval '2 days'
+), view AS (
+  SELECT visitor, at, generation, position, page, max(visit) OVER (
+      PARTITION BY visitor ORDER BY at, generation, position, page NULLS FIRST
+      ROWS UNBOUNDED PRECEDING) AS visit
+  FROM mark
+), pair AS (
+  SELECT visitor, visit, at, generation, position, page, lag(page) OVER (
+      PARTITION BY visitor, visit ORDER BY at, generation, position) AS before
+  FROM view
+  WHERE page IS NOT NULL AND visit < :until
 ), way AS (
   SELECT
-    visitor, started_at,
-    lag(page, 2) OVER visit AS first,
-    lag(page) OVER visit AS second,
+    visitor, visit, lag(page, 2) OVER visit AS first, lag(page) OVER visit AS second,
     page AS third
-  FROM view
+  FROM pair
   WHERE before IS NULL OR before <> page
-  WINDOW visit AS (PARTITION BY visitor, started_at ORDER BY at, generation, position)
+  WINDOW visit AS (PARTITION BY visitor, visit ORDER BY at, generation, position)
 )
-SELECT first, second, third, count(DISTINCT (visitor, started_at)) AS visits
+SELECT first, second, third, count(DISTINCT (visitor, visit)) AS visits
 FROM way
 WHERE first IS NOT NULL
 GROUP BY first, second, third

@@ -7,22 +7,33 @@
 -- heading: from
 -- finding: ["The most frequent step is from {top_y} to {top_x}: {top_value:time:times}"]
 -- note: The eight pages with most steps; the same page again is no step.
-WITH view AS (
-  SELECT e.page, lag(e.page) OVER visit AS before
-  FROM footfall.session v
-  JOIN footfall.event e
-    ON e.visitor = v.visitor AND e.at BETWEEN v.started_at AND v.ended_at
-  WHERE v.site = :site AND v.is_visit AND v.pages > 1
-    AND v.started_at >= :from AND v.started_at < :until
-    AND e.site = :site AND e.kind = 'page'
-    AND e.at >= :from AND e.at < :until + interval '2 days'
-  WINDOW visit AS (
-    PARTITION BY v.visitor, v.started_at ORDER BY e.at, e.generation, e.position)
+WITH mark AS (
+  -- Each page view stands behind the start of its visit: sorting tells which it belongs to.
+  SELECT visitor, started_at AS at, first_generation AS generation, first_position AS position,
+    NULL AS page, started_at AS visit
+  FROM footfall.session
+  WHERE site = :site AND is_visit
+    AND started_at >= :from AND started_at < :until + interval '2 days'
+  UNION ALL
+  SELECT visitor, at, generation, position, page, NULL
+  FROM footfall.event
+  WHERE site = :site AND kind = 'page' AND audience = 'person'
+    AND at >= :from AND at < :until + interval '2 days'
+), view AS (
+  SELECT visitor, at, generation, position, page, max(visit) OVER (
+      PARTITION BY visitor ORDER BY at, generation, position, page NULLS FIRST
+      ROWS UNBOUNDED PRECEDING) AS visit
+  FROM mark
 ), step AS (
   SELECT before, page, count(*) AS steps
-  FROM view
+  FROM (
+    SELECT page, lag(page) OVER (
+        PARTITION BY visitor, visit ORDER BY at, generation, position) AS before
+    FROM view
+    WHERE page IS NOT NULL AND visit < :until
+  ) AS pair
   WHERE before <> page
-  GROUP BY 1, 2
+  GROUP BY before, page
 ), busy AS (
   SELECT page, sum(steps) AS steps
   FROM (SELECT before AS page, steps FROM step UNION ALL SELECT page, steps FROM step) AS side

@@ -16,4 +16,4 @@ WHERE site = :site AND is_visit AND source = 'search'
   AND started_at >= :previous_from AND started_at < :until
 GROUP BY engine
 HAVING count(*) FILTER (WHERE started_at >= :from) > 0
-ORDER BY visits DESC, engine COLLATE "C"
+ORDER BY visits DESC, search_engine COLLATE "C"

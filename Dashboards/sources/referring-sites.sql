@@ -17,7 +17,7 @@ SELECT
 FROM footfall.session
 WHERE site = :site AND is_visit AND source = 'site'
   AND started_at >= :previous_from AND started_at < :until
-GROUP BY host
+GROUP BY 1
 HAVING count(*) FILTER (WHERE started_at >= :from) > 0
-ORDER BY visits DESC, host COLLATE "C"
+ORDER BY visits DESC, coalesce(referrer_host, 'no web address') COLLATE "C"
 LIMIT 300
