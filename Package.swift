@@ -44,7 +44,8 @@ let package = Package(
     .executableTarget(
       name: "footfall",
       dependencies: [
-        "Pipeline", "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Settings", "Clickstream",
+        "Pipeline", "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Settings",
+        "Clickstream",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -56,7 +57,12 @@ let package = Package(
         "Sessions", "Settings", "Clickstream",
       ]),
     // Level 3: tables to pages.
-    room("Reports", on: ["Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Reports",
+      on: [
+        "Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream", "CLinux",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     // Level 2: the domain in PostgreSQL.
     room(
       "Warehouse", on: ["PostgreSQL", "Sessions", "Enrichment", "Settings", "Clickstream"],
@@ -75,6 +81,7 @@ let package = Package(
     room("Markup"),
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(
       name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     // Tools of the tests.
@@ -108,7 +115,11 @@ let package = Package(
       "WarehouseTests",
       of: ["Warehouse", "PostgreSQL", "Sessions", "Enrichment", "Clickstream", "Support"]),
     tests(
-      "ReportsTests", of: ["Reports", "Figures", "Markup", "Warehouse", "Clickstream", "Support"]),
+      "ReportsTests",
+      of: [
+        "Reports", "Figures", "Markup", "Warehouse", "PostgreSQL", "Settings", "Clickstream",
+        "Support",
+      ]),
     tests(
       "PipelineTests",
       of: [
