@@ -41,7 +41,10 @@ package final class ProgressDisplay: Sendable {
 
   /// Takes note of how far the work is, and shows it when it is time to; cheap enough for each
   /// batch.
-  package func update(_ state: ProgressState) {
+  package func update(_ state: ProgressState) { update { state.text(after: $0) } }
+
+  /// The same in words of the caller's, who hears how long the work has gone on.
+  package func update(_ text: (Duration) -> String) {
     guard let interval = manner.interval else { return }
     let now = clock()
     memory.withLock { memory in
@@ -49,7 +52,7 @@ package final class ProgressDisplay: Sendable {
       memory.begun = begun
       guard now - (memory.shown ?? begun) >= interval else { return }
       memory.shown = now
-      let text = state.text(after: now - begun)
+      let text = text(now - begun)
       guard case .live(let columns) = manner else { return write(text + "\n") }
       // Back to the first column, and clear what the last line leaves.
       write("\r\(text.prefix(max(1, columns - 1)))\u{1B}[K")

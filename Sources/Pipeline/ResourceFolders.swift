@@ -28,6 +28,8 @@ package struct ResourceFolders: Equatable, Sendable {
     return ResourceFolders(root: shared)
   }
 
+  /// Whether they are a checkout's, and not an installation's.
+  package var isCheckout: Bool { Self.isCheckout(root) }
   /// The shipped dashboards.
   package var dashboards: String { "\(root)/Dashboards" }
   /// The shipped rules that tell what a message is about.

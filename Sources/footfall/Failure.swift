@@ -3,6 +3,7 @@ internal import Foundation
 import LocalPostgres
 import Pipeline
 import PostgreSQL
+import Reports
 import Settings
 
 /// How a command ends that did not succeed: an exit code and words for people.
@@ -49,6 +50,13 @@ struct Failure {
       self.init(Self.usage, error.description)
     case let error as IngestError:
       self.init(error)
+    case let error as ReportError:
+      self.init(
+        error.isUsage ? Self.usage : error.isTemporary ? Self.tryLater : Self.failed,
+        error.description)
+    case let error as ProblemList:
+      self.init(
+        Self.usage, "the dashboards have mistakes; no page was written\n\(error)")
     case let error as TryLater:
       self.init(Self.tryLater, error.description)
     case let error as PostgresError:

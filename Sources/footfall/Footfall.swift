@@ -14,7 +14,8 @@ struct Footfall: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, ConfigCommand.self, DatabaseCommand.self,
+      IngestCommand.self, NightlyCommand.self, ReportCommand.self, ConfigCommand.self,
+      DatabaseCommand.self, DemoCommand.self,
     ])
 
   /// Parses, runs, and ends with the exit code of the house.

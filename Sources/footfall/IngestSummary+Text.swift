@@ -34,9 +34,11 @@ extension IngestSummary {
       path == \.read || path == \.kept || inputs.contains { $0[keyPath: path] != 0 }
     }
     let head = ["INPUT", "KIND"] + shown.map(\.0) + ["NOTE"]
-    let rows = inputs.map { input in
-      [PrintableText.string(from: input.path), input.kind]
-        + shown.map { grouped(input[keyPath: $0.1]) } + [input.note]
+    let rows = InputGroup.groups(of: inputs).map { group in
+      [group.name, group.kind]
+        + shown.map { column in
+          grouped(group.inputs.reduce(0) { $0 + $1[keyPath: column.1] })
+        } + [group.note]
     }
     return Columns.text([head] + rows, rightAligned: 2..<2 + shown.count)
   }

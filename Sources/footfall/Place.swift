@@ -1,17 +1,23 @@
 import Pipeline
 import PostgreSQL
+import Settings
 
 /// Which database and configuration a summary is about.
 struct Place {
   let database: String
   let configuration: String
 
-  init(_ setup: Setup, _ service: DatabaseService) async throws {
+  init(_ configuration: Configuration, _ service: DatabaseService) async throws {
     database = try await service.info.description
-    configuration = setup.configurationName
+    self.configuration = configuration.name
   }
 
   var text: String {
     Columns.text([["Database", database], ["Configuration", configuration]])
   }
+}
+
+extension Configuration {
+  /// The configuration for people.
+  var name: String { file ?? "built-in defaults" }
 }

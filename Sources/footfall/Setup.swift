@@ -26,11 +26,8 @@ struct Setup {
 
   var dataFolder: String { surroundings.dataFolder(configuration) }
 
-  /// The configuration in use, for people.
-  var configurationName: String { configuration.file ?? "built-in defaults" }
-
-  func database(name: String? = nil) throws -> DatabaseService {
-    try DatabaseService(configuration.database, dataFolder: dataFolder, name: name)
+  func database() throws -> DatabaseService {
+    try DatabaseService(configuration.database, dataFolder: dataFolder)
   }
 
   /// Where dashboards and topics are that come with the program.

@@ -22,7 +22,9 @@ if arguments.first == "ingest" {
   try await Migrator(migration, library: library).migrate()
   await migration.close()
   let ingestion = try Ingestion(
-    configuration: Configuration(), topics: try Topics.load(yaml: String(contentsOfFile: "Config/topics.yaml", encoding: .utf8)), hostlessSite: nil,
+    configuration: Configuration(),
+    topics: try Topics.load(yaml: String(contentsOfFile: "Config/topics.yaml", encoding: .utf8)),
+    hostlessSite: nil,
     now: Instant(seconds: Int64(Date().timeIntervalSince1970))
   ) { try await Warehouse.open(info, role: .ingest, statements: library) }
   let summary = try await ingestion.run(paths: arguments.dropFirst().filter { $0 != "--fresh" })

@@ -35,7 +35,9 @@ enum EventColumns {
     if event.method == .none {
       encoder.null()
     } else {
-      let word = InlineArray<8, UInt8> { UInt8(truncatingIfNeeded: event.method.packed >> (UInt64($0) * 8)) }
+      let word = InlineArray<8, UInt8> {
+        UInt8(truncatingIfNeeded: event.method.packed >> (UInt64($0) * 8))
+      }
       unsafe encoder.bytes(word.span.bytes.extracting(first: event.method.count))
     }
   }

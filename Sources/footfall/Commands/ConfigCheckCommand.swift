@@ -11,6 +11,6 @@ struct ConfigCheckCommand: ParsableCommand {
   func run() throws {
     let setup = try settings.setup()
     let sites = setup.configuration.sites.map(\.name).joined(separator: ", ")
-    print("\(setup.configurationName): no mistakes; sites: \(sites).")
+    print("\(setup.configuration.name): no mistakes; sites: \(sites).")
   }
 }

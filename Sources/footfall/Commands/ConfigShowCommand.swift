@@ -21,7 +21,7 @@ struct ConfigShowCommand: ParsableCommand {
     let (surroundings, configuration) = (setup.surroundings, setup.configuration)
     let rows = configuration.describe()
     let summary = Summary(
-      configuration: setup.configurationName, dataFolder: setup.dataFolder,
+      configuration: setup.configuration.name, dataFolder: setup.dataFolder,
       outputFolder: surroundings.outputFolder(configuration),
       personsFolder: surroundings.personsFolder(configuration),
       settings: rows.map {

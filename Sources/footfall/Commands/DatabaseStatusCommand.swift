@@ -26,7 +26,7 @@ struct DatabaseStatusCommand: AsyncParsableCommand {
       }
     let summary = Summary(
       database: try await database.info.description, kind: kind, state: status.words,
-      configuration: setup.configurationName, serverVersion: status.version)
+      configuration: setup.configuration.name, serverVersion: status.version)
     guard !json else { return print(try JSON.text(summary)) }
     var rows = [
       ["database", summary.database], ["server", summary.kind], ["state", summary.state],

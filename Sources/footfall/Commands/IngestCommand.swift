@@ -39,7 +39,7 @@ struct IngestCommand: AsyncParsableCommand {
     let summary = try await Interruption.cancelling(display) { [paths] in
       try await ingest.run(paths: paths, statements: statements)
     }
-    let place = try await Place(setup, service)
+    let place = try await Place(setup.configuration, service)
     print(
       saying.json
         ? try JSON.text(IngestOutput(place, ingest: summary))
