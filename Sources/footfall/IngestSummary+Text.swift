@@ -3,16 +3,16 @@ import Pipeline
 import Warehouse
 
 extension IngestSummary {
-  /// The summary for people.
-  var text: String {
+  /// The summary for people; paths below `folder` are told from there.
+  func text(in folder: String) -> String {
     var parts: [String] = []
-    if !inputs.isEmpty { parts.append(inputTable) }
+    if !inputs.isEmpty { parts.append(inputTable(folder)) }
     parts += [passedBy, failures].enumerated().compactMap { index, refusals in
       guard !refusals.isEmpty else { return nil }
       let title = index == 0 ? "PASSED BY" : "NOT READ"
       return Columns.text(
         [[title, "WHY"]]
-          + refusals.map { [PrintableText.string(from: $0.path), $0.reason] })
+          + refusals.map { [InputGroup.name(of: $0.path, in: folder), $0.reason] })
     }
     var lines = ["\(grouped(read)) lines read now."]
     if read > 0, seconds > 0 {
@@ -25,7 +25,7 @@ extension IngestSummary {
     return (parts + [lines.joined(separator: "\n")]).joined(separator: "\n\n")
   }
 
-  private var inputTable: String {
+  private func inputTable(_ folder: String) -> String {
     let columns: [(String, KeyPath<Input, Int64>)] = [
       ("READ", \.read), ("KEPT", \.kept), ("COUNTED", \.counted), ("IGNORED", \.ignored),
       ("REJECTED", \.rejected),
@@ -35,7 +35,7 @@ extension IngestSummary {
     }
     let head = ["INPUT", "KIND"] + shown.map(\.0) + ["NOTE"]
     let rows = InputGroup.groups(of: inputs).map { group in
-      [group.name, group.kind]
+      [group.name(in: folder), group.kind]
         + shown.map { column in
           grouped(group.inputs.reduce(0) { $0 + $1[keyPath: column.1] })
         } + [group.note]

@@ -35,9 +35,15 @@ struct InputGroup {
     }
   }
 
-  var name: String {
-    let text =
-      inputs.count == 1 ? inputs[0].path : "\(folder.isEmpty ? "." : folder)/ (\(inputs.count) files)"
-    return PrintableText.string(from: text)
+  func name(in currentFolder: String) -> String {
+    guard inputs.count > 1 else { return Self.name(of: inputs[0].path, in: currentFolder) }
+    let folder = folder.isEmpty ? "." : Self.name(of: folder, in: currentFolder)
+    return "\(folder)/ (\(inputs.count) files)"
+  }
+
+  /// A path for people, short where it lies below the current folder.
+  static func name(of path: String, in currentFolder: String) -> String {
+    let short = path.hasPrefix("\(currentFolder)/") ? path.dropFirst(currentFolder.count + 1) : path[...]
+    return PrintableText.string(from: String(short))
   }
 }

@@ -25,7 +25,7 @@ struct ReportCommand: AsyncParsableCommand {
     let summary = try await Interruption.cancelling(display) {
       NightlySummary(report: try await report.run(statements: statements))
     }
-    print(try summary.text(try await Place(setup.configuration, service), json: saying.json))
+    print(try summary.text(try await Place(setup.configuration, service, setup.surroundings), json: saying.json))
   }
 }
 
