@@ -65,8 +65,9 @@ extension Warehouse.Totals {
     let parts: [String] = names.map { name in
       let matching = outcomes.filter { $0.name == name }
       let sum = matching.reduce(0) { $0 + $1.lines }
-      let reasons = matching.filter { !$0.reason.isEmpty }.map { "\($0.reason) \(grouped($0.lines))" }
-      return "\(grouped(sum)) \(name)" + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))")
+      let reasons = matching.filter { !$0.reason.isEmpty }
+        .map { "\($0.reason) \(grouped($0.lines))" }.joined(separator: ", ")
+      return "\(grouped(sum)) \(name)" + (reasons.isEmpty ? "" : " (\(reasons))")
     }
     return [
       "In the database: \(grouped(read)) read = \(parts.joined(separator: " + ")).",

@@ -23,7 +23,8 @@ struct InputGroup {
       if let index {
         groups[index].inputs.append(input)
       } else {
-        groups.append(InputGroup(folder: folder, kind: input.kind, note: input.note, inputs: [input]))
+        groups.append(
+          InputGroup(folder: folder, kind: input.kind, note: input.note, inputs: [input]))
       }
     }
     return groups.flatMap { group in
@@ -43,7 +44,8 @@ struct InputGroup {
 
   /// A path for people, short where it lies below the current folder.
   static func name(of path: String, in currentFolder: String) -> String {
-    let short = path.hasPrefix("\(currentFolder)/") ? path.dropFirst(currentFolder.count + 1) : path[...]
-    return PrintableText.string(from: String(short))
+    let isBelow = path.hasPrefix("\(currentFolder)/")
+    return PrintableText.string(
+      from: isBelow ? String(path.dropFirst(currentFolder.count + 1)) : path)
   }
 }
