@@ -7,7 +7,7 @@ struct DocumentedCommandTests {
   func subcommands() async throws {
     let readme = try House.text("README.md")
     let paths = try await CommandTree.load().paths
-    #expect(paths.count >= 14)
+    #expect(paths.count >= 13)
     for path in paths {
       let words = "footfall " + path.joined(separator: " ")
       #expect(readme.contains(words), "the README does not tell of '\(words)'")

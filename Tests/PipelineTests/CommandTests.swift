@@ -89,7 +89,7 @@ struct CommandTests {
     "an input that cannot be used ends with 1 and is named; the others are loaded",
     arguments: [
       ("none.log", nil), ("letter.txt", "Dear all,\nthe show is on.\n"),
-      ("binary", "\u{0}\u{1}\u{2}ELF\u{0}\u{0}\n"), ("forms.ndjson", "{\"time\": \n{\n{\n"),
+      ("binary", "\u{0}\u{1}\u{2}ELF\u{0}\u{0}\n"),
     ] as [(String, String?)])
   func unusable(name: String, text: String?) async throws {
     let program = try CommandProgram()
