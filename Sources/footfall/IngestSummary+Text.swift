@@ -12,7 +12,7 @@ extension IngestSummary {
       let title = index == 0 ? "PASSED BY" : "NOT READ"
       return Columns.text(
         [[title, "WHY"]]
-          + refusals.map { [InputGroup.name(of: $0.path, in: folder), $0.reason] })
+          + refusals.map { [InputGroup.name(of: $0.path, in: folder), $0.bareReason] })
     }
     var lines = ["\(grouped(read)) lines read now."]
     if read > 0, seconds > 0 {
@@ -46,10 +46,21 @@ extension IngestSummary {
   /// Throws where the run did not do all that was asked, once the summary is out.
   func check() throws {
     if wasInterrupted { throw CancellationError() }
+    if inputs.isEmpty, failures.isEmpty {
+      throw IncompleteRun(
+        description: "nothing was found to load; name a file itself if it was passed by")
+    }
     guard !failures.isEmpty else { return }
     let count = failures.count == 1 ? "one input was" : "\(failures.count) inputs were"
     throw IncompleteRun(
       description: "\(count) not read, or not to the end; see NOT READ above. The rest is stored")
+  }
+}
+
+extension IngestSummary.Refusal {
+  /// The reason without the path that stands beside it.
+  fileprivate var bareReason: String {
+    reason.hasPrefix("\(path): ") ? String(reason.dropFirst(path.count + 2)) : reason
   }
 }
 
