@@ -62,6 +62,11 @@ struct Command {
     unsafe posix_spawn_file_actions_addopen(
       &actions, 1, output, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // A server would keep the caller's files, and the locks on them, for as long as it runs.
+    let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    for descriptor in open.compactMap(Int32.init) where descriptor > 2 {
+      unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
     var argv =
       unsafe (["env", "--chdir=\(directory)", program] + arguments).map { unsafe strdup($0) } + [
         nil

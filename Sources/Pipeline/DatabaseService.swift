@@ -34,14 +34,19 @@ package struct DatabaseService: Sendable {
   /// - Parameters:
   ///   - dataFolder: where a private cluster lies.
   ///   - name: the database, in place of the usual one or of that in the address.
-  /// - Throws: `PostgresError` where the address is none.
+  /// - Throws: `UsageError` where the address is none.
   package init(_ choice: DatabaseChoice, dataFolder: String, name: String? = nil) throws {
     switch choice {
     case .embedded:
       let directory = "\(dataFolder)/cluster"
       home = .cluster(LocalCluster(directory: directory, database: name ?? Self.usualName))
     case .url(let url):
-      let info = try ConnectionInfo(url: url)
+      let info: ConnectionInfo
+      do {
+        info = try ConnectionInfo(url: url)
+      } catch {
+        throw UsageError("the setting 'database': \(error.message ?? "no address of a server")")
+      }
       home = .server(name.map { info.with(database: $0) } ?? info)
     }
   }

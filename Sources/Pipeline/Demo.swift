@@ -16,7 +16,7 @@ package struct Demo: Sendable {
   /// - Parameters:
   ///   - environment: all variables; only those that say where data is kept count.
   ///   - flags: the same of the command line, by the key of the setting.
-  /// - Throws: `ConfigurationProblems`, `PostgresError`.
+  /// - Throws: `ConfigurationProblems`, `UsageError`.
   package init(
     _ resources: ResourceFolders, surroundings: Surroundings, environment: [String: String],
     flags: [String: String]

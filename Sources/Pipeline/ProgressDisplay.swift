@@ -37,7 +37,9 @@ package final class ProgressDisplay: Sendable {
   }
 
   /// Shows nothing at all.
-  package static var none: ProgressDisplay { ProgressDisplay(.silent, clock: { .zero }, write: { _ in }) }
+  package static var none: ProgressDisplay {
+    ProgressDisplay(.silent, clock: { .zero }, write: { _ in })
+  }
 
   /// Takes note of how far the work is, and shows it when it is time to; cheap enough for each
   /// batch.

@@ -40,7 +40,8 @@ package struct ReportRun: Sendable {
   package func run(statements: StatementLibrary) async throws -> ReportSummary {
     let info = try await database.open(statements) { [progress] in progress.say($0) }
     let reporter = Reporter(
-      server: info, dashboards: [resources.dashboards] + [configuration.dashboards].compactMap(\.self),
+      server: info,
+      dashboards: [resources.dashboards] + [configuration.dashboards].compactMap(\.self),
       sites: configuration.sites, output: folders.output, personsOutput: folders.persons,
       options: options)
     defer { progress.finish() }

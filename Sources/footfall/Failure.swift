@@ -66,7 +66,9 @@ struct Failure {
         Self.failed, "stopped; what was stored stays, and the same command goes on from there")
     case let error as CocoaError:
       let path = error.filePath.map { "\($0): " } ?? ""
-      self.init(Self.failed, path + error.localizedDescription)
+      self.init(
+        Self.failed,
+        path + error.localizedDescription + " Check the path, its permissions and the room there.")
     default:
       self.init(Self.failed, "\(error)")
     }

@@ -3,16 +3,16 @@ import Pipeline
 import Warehouse
 
 extension IngestSummary {
-  /// The summary for people.
-  var text: String {
+  /// The summary for people; paths below `folder` are told from there.
+  func text(in folder: String) -> String {
     var parts: [String] = []
-    if !inputs.isEmpty { parts.append(inputTable) }
+    if !inputs.isEmpty { parts.append(inputTable(folder)) }
     parts += [passedBy, failures].enumerated().compactMap { index, refusals in
       guard !refusals.isEmpty else { return nil }
       let title = index == 0 ? "PASSED BY" : "NOT READ"
       return Columns.text(
         [[title, "WHY"]]
-          + refusals.map { [PrintableText.string(from: $0.path), $0.reason] })
+          + refusals.map { [InputGroup.name(of: $0.path, in: folder), $0.bareReason] })
     }
     var lines = ["\(grouped(read)) lines read now."]
     if read > 0, seconds > 0 {
@@ -25,7 +25,7 @@ extension IngestSummary {
     return (parts + [lines.joined(separator: "\n")]).joined(separator: "\n\n")
   }
 
-  private var inputTable: String {
+  private func inputTable(_ folder: String) -> String {
     let columns: [(String, KeyPath<Input, Int64>)] = [
       ("READ", \.read), ("KEPT", \.kept), ("COUNTED", \.counted), ("IGNORED", \.ignored),
       ("REJECTED", \.rejected),
@@ -35,7 +35,7 @@ extension IngestSummary {
     }
     let head = ["INPUT", "KIND"] + shown.map(\.0) + ["NOTE"]
     let rows = InputGroup.groups(of: inputs).map { group in
-      [group.name, group.kind]
+      [group.name(in: folder), group.kind]
         + shown.map { column in
           grouped(group.inputs.reduce(0) { $0 + $1[keyPath: column.1] })
         } + [group.note]
@@ -46,10 +46,21 @@ extension IngestSummary {
   /// Throws where the run did not do all that was asked, once the summary is out.
   func check() throws {
     if wasInterrupted { throw CancellationError() }
+    if inputs.isEmpty, failures.isEmpty {
+      throw IncompleteRun(
+        description: "nothing was found to load; name a file itself if it was passed by")
+    }
     guard !failures.isEmpty else { return }
     let count = failures.count == 1 ? "one input was" : "\(failures.count) inputs were"
     throw IncompleteRun(
       description: "\(count) not read, or not to the end; see NOT READ above. The rest is stored")
+  }
+}
+
+extension IngestSummary.Refusal {
+  /// The reason without the path that stands beside it.
+  fileprivate var bareReason: String {
+    reason.hasPrefix("\(path): ") ? String(reason.dropFirst(path.count + 2)) : reason
   }
 }
 
@@ -65,8 +76,9 @@ extension Warehouse.Totals {
     let parts: [String] = names.map { name in
       let matching = outcomes.filter { $0.name == name }
       let sum = matching.reduce(0) { $0 + $1.lines }
-      let reasons = matching.filter { !$0.reason.isEmpty }.map { "\($0.reason) \(grouped($0.lines))" }
-      return "\(grouped(sum)) \(name)" + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))")
+      let reasons = matching.filter { !$0.reason.isEmpty }
+        .map { "\($0.reason) \(grouped($0.lines))" }.joined(separator: ", ")
+      return "\(grouped(sum)) \(name)" + (reasons.isEmpty ? "" : " (\(reasons))")
     }
     return [
       "In the database: \(grouped(read)) read = \(parts.joined(separator: " + ")).",

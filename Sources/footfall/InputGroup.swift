@@ -23,7 +23,8 @@ struct InputGroup {
       if let index {
         groups[index].inputs.append(input)
       } else {
-        groups.append(InputGroup(folder: folder, kind: input.kind, note: input.note, inputs: [input]))
+        groups.append(
+          InputGroup(folder: folder, kind: input.kind, note: input.note, inputs: [input]))
       }
     }
     return groups.flatMap { group in
@@ -35,9 +36,16 @@ struct InputGroup {
     }
   }
 
-  var name: String {
-    let text =
-      inputs.count == 1 ? inputs[0].path : "\(folder.isEmpty ? "." : folder)/ (\(inputs.count) files)"
-    return PrintableText.string(from: text)
+  func name(in currentFolder: String) -> String {
+    guard inputs.count > 1 else { return Self.name(of: inputs[0].path, in: currentFolder) }
+    let folder = folder.isEmpty ? "." : Self.name(of: folder, in: currentFolder)
+    return "\(folder)/ (\(inputs.count) files)"
+  }
+
+  /// A path for people, short where it lies below the current folder.
+  static func name(of path: String, in currentFolder: String) -> String {
+    let isBelow = path.hasPrefix("\(currentFolder)/")
+    return PrintableText.string(
+      from: isBelow ? String(path.dropFirst(currentFolder.count + 1)) : path)
   }
 }

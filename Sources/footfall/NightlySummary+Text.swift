@@ -6,7 +6,7 @@ extension NightlySummary {
   /// The summary for people, or for machines.
   func text(_ place: Place, json: Bool) throws -> String {
     if json { return try JSON.text(NightlyOutput(place, self)) }
-    let parts = [ingest?.text, report?.text, place.text].compactMap(\.self)
+    let parts = [ingest?.text(in: place.currentFolder), report?.text, place.text].compactMap(\.self)
     return parts.joined(separator: "\n\n")
   }
 }

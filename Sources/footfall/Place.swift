@@ -6,10 +6,15 @@ import Settings
 struct Place {
   let database: String
   let configuration: String
+  /// Where the command runs.
+  let currentFolder: String
 
-  init(_ configuration: Configuration, _ service: DatabaseService) async throws {
+  init(
+    _ configuration: Configuration, _ service: DatabaseService, _ surroundings: Surroundings
+  ) async throws {
     database = try await service.info.description
     self.configuration = configuration.name
+    currentFolder = surroundings.currentFolder
   }
 
   var text: String {

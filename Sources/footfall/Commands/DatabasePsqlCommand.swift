@@ -34,7 +34,7 @@ struct DatabasePsqlCommand: AsyncParsableCommand {
     unsafe pointers.append(nil)
     unsafe execvp(program, pointers)
     // Reached only where psql could not be run.
-    for unsafe pointer in unsafe pointers { unsafe free(pointer) }
+    unsafe pointers.forEach { unsafe free($0) }
     throw MissingProgram(name: program)
   }
 }

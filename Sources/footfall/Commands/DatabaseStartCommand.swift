@@ -11,7 +11,9 @@ struct DatabaseStartCommand: AsyncParsableCommand {
 
   func run() async throws {
     let setup = try Setup(config: options.config, flags: options.flags)
-    let info = try await setup.database().open(try StatementLibrary()) { Terminal.complain($0 + "\n") }
+    let info = try await setup.database().open(StatementLibrary()) {
+      Terminal.complain($0 + "\n")
+    }
     print("The database is up: \(info)")
   }
 }

@@ -35,7 +35,7 @@ struct DemoCommand: AsyncParsableCommand {
     let summary = try await Interruption.cancelling(display) {
       try await demo.run(statements: statements, now: now, progress: display)
     }
-    let place = try await Place(demo.configuration, demo.database)
+    let place = try await Place(demo.configuration, demo.database, surroundings)
     print(try summary.text(place, json: saying.json))
     try summary.ingest?.check()
   }

@@ -39,11 +39,11 @@ struct IngestCommand: AsyncParsableCommand {
     let summary = try await Interruption.cancelling(display) { [paths] in
       try await ingest.run(paths: paths, statements: statements)
     }
-    let place = try await Place(setup.configuration, service)
+    let place = try await Place(setup.configuration, service, setup.surroundings)
     print(
       saying.json
         ? try JSON.text(IngestOutput(place, ingest: summary))
-        : summary.text + "\n\n" + place.text)
+        : summary.text(in: place.currentFolder) + "\n\n" + place.text)
     try summary.check()
   }
 

@@ -36,7 +36,8 @@ struct NightlyCommand: AsyncParsableCommand {
     if summary.ingest == nil {
       display.say("The configuration names no inputs: only the dashboards are written.")
     }
-    print(try summary.text(try await Place(setup.configuration, service), json: saying.json))
+    let place = try await Place(setup.configuration, service, setup.surroundings)
+    print(try summary.text(place, json: saying.json))
     try summary.ingest?.check()
   }
 }

@@ -25,7 +25,8 @@ struct ReportCommand: AsyncParsableCommand {
     let summary = try await Interruption.cancelling(display) {
       NightlySummary(report: try await report.run(statements: statements))
     }
-    print(try summary.text(try await Place(setup.configuration, service), json: saying.json))
+    let place = try await Place(setup.configuration, service, setup.surroundings)
+    print(try summary.text(place, json: saying.json))
   }
 }
 

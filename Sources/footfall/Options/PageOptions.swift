@@ -9,7 +9,8 @@ struct PageOptions: ParsableArguments {
   var personsFolder: String?
 
   @Option(
-    help: ArgumentHelp("A folder of your own dashboards, over the shipped ones.", valueName: "folder"))
+    help: ArgumentHelp(
+      "A folder of your own dashboards, over the shipped ones.", valueName: "folder"))
   var dashboards: String?
 
   var flags: [String: String] {

@@ -1,0 +1,145 @@
+import Foundation
+import PostgreSQL
+import Support
+import Testing
+
+@Suite(.database)
+struct CommandTests {
+  private struct Output: Decodable {
+    struct Ingest: Decodable {
+      struct Totals: Decodable { let sessions, visits: Int }
+      let totals: Totals
+    }
+    let database, configuration: String
+    let ingest: Ingest
+  }
+
+  private func decode(_ text: String) throws -> Output {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(Output.self, from: Data(text.utf8))
+  }
+
+  @Test(
+    "a wrong call ends with 2 and says what is wrong",
+    arguments: [
+      (["ingets"], "ingets"), (["ingest"], "paths"),
+      (["report", "--from", "yesterday"], "2026-10-16"),
+      (["report", "--from", "2026-11-02", "--until", "2026-11-01"], "must not be after"),
+      (["report", "--site", "larskpur"], "larkspur"),
+      (["ingest", "access.log", "--site", "larskpur"], "larkspur"),
+      (["ingest", "access.log", "--config", "none.yaml"], "there is no such file"),
+      (["config", "check", "--assets", "kep"], "--assets"), (["db", "stop"], "your own"),
+      (["db", "restore", "none.dump"], "there is no such file"),
+    ])
+  func usage(arguments: [String], words: String) async throws {
+    let program = try CommandProgram()
+    try program.folder.write(CommandProgram.lines(1), to: "access.log")
+    let outcome = try await program.run(
+      arguments.first == "ingets" || arguments.contains("--config") || arguments.count < 2
+        || arguments[0] == "db"
+        ? arguments : arguments + ["--config", "footfall.yaml"])
+    #expect(outcome.status == 2)
+    #expect(outcome.error.contains(words), "\(outcome.error)")
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test("help and version are output and end with 0", arguments: ["--help", "--version"])
+  func help(flag: String) async throws {
+    let outcome = try await CommandProgram().run([flag])
+    #expect(outcome.status == 0)
+    #expect(!outcome.output.isEmpty && outcome.error.isEmpty)
+  }
+
+  @Test("all mistakes of the configuration are told at once, with their lines")
+  func mistakes() async throws {
+    let program = try CommandProgram()
+    try program.folder.write("asets: keep\nassets: kep\n", to: "wrong.yaml")
+    let outcome = try await program.run(["config", "check", "--config", "wrong.yaml"])
+    #expect(outcome.status == 2)
+    #expect(outcome.error.contains("wrong.yaml:1:") && outcome.error.contains("wrong.yaml:2:"))
+  }
+
+  @Test("loading the same file twice adds nothing, and the new database is announced once")
+  func twice() async throws {
+    let program = try CommandProgram()
+    try program.folder.write(CommandProgram.lines(90), to: "access.log")
+    let arguments = ["ingest", "access.log", "--config", "footfall.yaml", "--json", "--quiet"]
+    let first = try await program.run(arguments)
+    #expect(first.status == 0, "\(first.error)")
+    #expect(first.error.contains("schema"))
+    let second = try await program.run(arguments)
+    #expect(second.status == 0 && second.error.isEmpty, "\(second.error)")
+    let output = try decode(second.output)
+    #expect(output.ingest.totals.sessions == 1 && output.ingest.totals.visits == 1)
+    #expect(output.configuration.hasSuffix("footfall.yaml"))
+    #expect(output.database.hasPrefix("postgresql://"))
+  }
+
+  @Test("standard input is read, and the summary names database and configuration")
+  func standardInput() async throws {
+    let outcome = try await CommandProgram().run(
+      ["ingest", "-", "--config", "footfall.yaml"], input: CommandProgram.lines(3))
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(outcome.output.contains("3 read = 3 kept"), "\(outcome.output)")
+    #expect(outcome.output.contains("Database") && outcome.output.contains("footfall.yaml"))
+  }
+
+  @Test(
+    "an input that cannot be used ends with 1 and is named; the others are loaded",
+    arguments: [
+      ("none.log", nil), ("letter.txt", "Dear all,\nthe show is on.\n"),
+      ("binary", "\u{0}\u{1}\u{2}ELF\u{0}\u{0}\n"),
+    ] as [(String, String?)])
+  func unusable(name: String, text: String?) async throws {
+    let program = try CommandProgram()
+    try program.folder.write(CommandProgram.lines(2), to: "access.log")
+    if let text { try program.folder.write(text, to: name) }
+    let outcome = try await program.run(
+      ["ingest", name, "access.log", "--config", "footfall.yaml"])
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("NOT READ") && outcome.output.contains(name))
+    #expect(outcome.output.contains(" 2 kept"), "\(outcome.output)")
+  }
+
+  @Test("a database that is away ends with 75 and says what to do")
+  func away() async throws {
+    let program = try CommandProgram()
+    try program.folder.write(CommandProgram.lines(1), to: "access.log")
+    let outcome = try await program.run([
+      "db", "status", "--config", "footfall.yaml", "--database",
+      "postgresql://someone:secret@127.0.0.1:9/nothing",
+    ])
+    #expect(outcome.status == 75)
+    #expect(outcome.error.contains("run the same command again"))
+    #expect(!outcome.error.contains("secret"))
+  }
+
+  @Test("a second nightly ends with 75 while one is at work, and writes nothing")
+  func nightlyLock() async throws {
+    let program = try CommandProgram()
+    try program.folder.write(CommandProgram.lines(5), to: "access.log")
+    let connection = try await TestDatabase.required.connect()
+    try await connection.query(
+      "SELECT pg_advisory_lock(7381240860142823272)", name: "hold the nightly's lock")
+    let second = try await program.run(["nightly", "--config", "footfall.yaml"])
+    #expect(second.status == 75, "\(second.error)")
+    #expect(second.error.contains("already at work"))
+    await connection.close()
+    let third = try await program.run(["nightly", "--config", "footfall.yaml"])
+    #expect(third.status == 0, "\(third.error)")
+    #expect(FileManager.default.fileExists(atPath: "\(program.folder.path)/html/index.html"))
+  }
+
+  @Test("a pattern among the inputs that matches nothing is told, and the report is still written")
+  func unmatched() async throws {
+    let program = try CommandProgram()
+    try program.folder.write(CommandProgram.lines(5), to: "access.log")
+    let outcome = try await program.run([
+      "nightly", "--config", "footfall.yaml", "--inputs", "[access.log, old/*.log]",
+    ])
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("old/*.log"))
+    #expect(FileManager.default.fileExists(atPath: "\(program.folder.path)/html/index.html"))
+  }
+}
