@@ -1,6 +1,8 @@
 /// The first, short list of search engines, told by the host of a referrer.
 enum SearchEngines {
-  /// Name of the engine; nil for other hosts. `www.google.co.uk` and `google.de` are both Google.
+  /// Name of the engine; nil for other hosts.
+  ///
+  /// `www.google.co.uk` and `google.de` are both Google.
   static func name(ofHost host: String) -> String? {
     let labels = host.split(separator: ".")
     // The name stands before the public suffix: within the last three labels but the last.
