@@ -1,4 +1,5 @@
 import Clickstream
+import Enrichment
 import Support
 import Testing
 

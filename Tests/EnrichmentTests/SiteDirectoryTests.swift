@@ -38,8 +38,8 @@ struct SiteDirectoryTests {
     #expect(site("", hostless: "blog") == "blog")
     #expect(site("blog.example", hostless: "shop") == "blog")
     var single = EnrichmentStage([.test("only", hosts: ["only.example"])])
-    #expect(single.enrich(LoggedHit()).events.count == 1)
-    #expect(single.enrich(LoggedHit { $0.host = "other.example" }).rejects.count == 1)
+    let batch = single.enrich([LoggedHit(), LoggedHit { $0.host = "other.example" }])
+    #expect(batch.events.count == 1 && batch.rejects.count == 1)
   }
 
   @Test("a site without hosts takes every host that no other declares")

@@ -168,6 +168,8 @@ package struct Enricher: Sendable {
     let path = target.extracting(parts.path)
     event.kind = EventKinds.kind(
       isMalformed: false, method: event.method, path: path, status: event.status)
+    // Counted, not kept: then nothing of it is stored either.
+    if rules.countsAssets, event.kind == .asset { return }
     let isMissing = (400...499).contains(event.status)
     if path.holdsMail(0, path.byteCount) {
       let masked = PathCleaner.masked(path)

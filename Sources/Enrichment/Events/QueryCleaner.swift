@@ -11,8 +11,8 @@ struct QueryCleaner: Sendable {
     prefixes = names.filter { $0.hasSuffix("*") }.map { Array($0.utf8.dropLast()) }
   }
 
-  /// Appends the allowed parameters in their order, joined by `&`; a value that holds a mail address
-  /// is masked, a long one cut.
+  /// Appends the allowed parameters in their order, joined by `&`; a value that holds a mail
+  /// address is masked, a long one cut.
   func clean(_ query: RawSpan, into output: inout [UInt8]) {
     let start = output.count
     var offset = 0

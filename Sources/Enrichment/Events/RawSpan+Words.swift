@@ -51,24 +51,30 @@ extension RawSpan {
 
   /// Length of `http://` or `https://` at the beginning, in any case of letters.
   var webSchemeLength: Int? {
-    for scheme: StaticString in ["http://", "https://"] {
-      let length = scheme.utf8CodeUnitCount
-      guard byteCount >= length else { continue }
-      let isHere = (0..<length).allSatisfy { index in
-        let byte = byte(index)
-        return unsafe (byte >= 65 && byte <= 90 ? byte | 0x20 : byte) == scheme.utf8Start[index]
-      }
-      if isHere { return length }
+    if startsWithLetters(of: "http://") { return 7 }
+    return startsWithLetters(of: "https://") ? 8 : nil
+  }
+
+  /// Whether the lower-case word stands at the beginning, in any case of letters.
+  private func startsWithLetters(of word: StaticString) -> Bool {
+    guard byteCount >= word.utf8CodeUnitCount else { return false }
+    for index in 0..<word.utf8CodeUnitCount {
+      let byte = byte(index)
+      let lower = byte >= 65 && byte <= 90 ? byte | 0x20 : byte
+      if unsafe lower != word.utf8Start[index] { return false }
     }
-    return nil
+    return true
   }
 
   /// Where an authority that begins at `start` ends (RFC 3986 section 3.2).
   func authorityEnd(from start: Int) -> Int {
-    let isEnd = { (offset: Int) in
-      [UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")].contains(self.byte(offset))
+    for offset in start..<byteCount {
+      switch byte(offset) {
+      case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return offset
+      default: continue
+      }
     }
-    return (start..<byteCount).first(where: isEnd) ?? byteCount
+    return byteCount
   }
 }
 
