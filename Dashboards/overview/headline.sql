@@ -3,7 +3,7 @@
 -- text:
 --   - ["Visits {visits.rose} to {visits}.", "{visits:visit:visits} in {days:day:days}."]
 --   - ["Most people came on {best_day}, when there were {best_day_visits:visit:visits}."]
---   - ["{top_page} was seen most, in {top_page_share} of the visits."]
+--   - ["The page {top_page} was seen most, in {top_page_share} of the visits."]
 --   - ["Messages {messages.rose} to {messages}.", "{messages:message:messages} came in."]
 -- formats: {top_page_share: share}
 WITH mark AS (

@@ -51,6 +51,6 @@ FROM now, before, touch, known, LATERAL (VALUES
   (4, 'Downloads', coalesce(now.downloads, 0), coalesce(before.downloads, 0), 'count', 'more'),
   (5, 'Messages', touch.messages, touch.previous_messages, 'count', NULL),
   (6, 'Persons known', known.persons, known.previous_persons, 'count', 'more'),
-  (7, 'Hits of bots', now.bots, before.bots, 'share', 'less')
+  (7, 'Hits of bots', now.bots, before.bots, 'share', NULL)
 ) AS number (place, label, value, previous, format, better)
 ORDER BY place
