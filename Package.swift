@@ -95,13 +95,15 @@ let package = Package(
     .executableTarget(
       name: "samplelogs", dependencies: ["Clickstream", "CZlib"], path: "Tests/SampleLogs",
       swiftSettings: strict),
+    .target(name: "CBenchSplit", path: "Tests/Bench/Split"),
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Pipeline", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake", "Enrichment", "Sessions",
+        "CBenchSplit", "Pipeline", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake",
+        "Enrichment", "Sessions",
         "Settings", "Clickstream",
       ],
-      path: "Tests/Bench", swiftSettings: strict),
+      path: "Tests/Bench/Main", swiftSettings: strict),
     tests("ClickstreamTests", of: ["Clickstream", "Support", "PostgreSQL"]),
     tests("SettingsTests", of: ["Settings", "Clickstream"]),
     tests("MarkupTests", of: ["Markup", "Support"]),

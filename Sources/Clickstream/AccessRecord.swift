@@ -1,4 +1,3 @@
-
 /// One line of an access log, its fields as ranges into the chunk that it was read from.
 ///
 /// A field that was `-` or empty is an empty range. Bytes are as they stood in the line: where a

@@ -21,7 +21,7 @@ extension Event.Method {
   package init(_ word: StaticString) {
     var packed: UInt64 = 0
     let bytes = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    for unsafe (offset, byte) in unsafe bytes.enumerated() {
+    for unsafe(offset, byte) in unsafe bytes.enumerated() {
       packed |= UInt64(byte) << (UInt64(offset) * 8)
     }
     self.init(packed: packed)

@@ -1,6 +1,8 @@
 /// The first, simple list of bots: words in a user agent, told once per distinct agent.
 package enum Bots {
-  /// The rule by which an agent is a bot; nil for people. An agent that says nothing is a bot.
+  /// The rule by which an agent is a bot; nil for people.
+  ///
+  /// An agent that says nothing is a bot.
   package static func rule(for agent: String) -> String? {
     if agent.isEmpty || agent == "-" { return "no agent" }
     let bytes = Array(agent.utf8).map { (65...90).contains($0) ? $0 | 0x20 : $0 }

@@ -24,9 +24,9 @@ package struct Enricher: Sendable {
   private let referrerCleaner: ReferrerCleaner
   private var pages = Interner(bytes: 8 << 20)
   private var queryIds = Interner(bytes: 1 << 20)
-  /// Agents by id: whether they are bots. Bounded: forgets all when full.
+  /// Whether agents are bots, by id; bounded, for it forgets all when full.
   private var agents: [Int64: Bool] = [:]
-  /// Cleaned referrers by the hash of the raw bytes. Bounded: forgets all when full.
+  /// Cleaned referrers by the hash of the raw bytes; bounded likewise.
   private var referrers: [Int64: Int64] = [:]
   private static let memoLimit = 50_000
   private var scratch: [UInt8] = []
@@ -73,7 +73,8 @@ package struct Enricher: Sendable {
         RejectedRecord(
           generation: generation, position: position, reason: .unknownHost,
           detail: "its host is of no declared site; declare it under sites, then replay",
-          raw: chunk.bytes(record.line.start, min(record.line.end, record.line.start + RejectedRecord.rawLimit)),
+          raw: chunk.bytes(
+            record.line.start, min(record.line.end, record.line.start + RejectedRecord.rawLimit)),
           length: Int64(record.line.length)))
       return
     }
@@ -89,13 +90,16 @@ package struct Enricher: Sendable {
     }
 
     let agentBytes = chunk.extracting(record.agent.range)
-    let (agent, isBot) = internAgent(agentBytes, isEscaped: record.flags.contains(.agentHasEscapes), &batch)
+    let (agent, isBot) = internAgent(
+      agentBytes, isEscaped: record.flags.contains(.agentHasEscapes), &batch)
     let addressBytes = chunk.extracting(record.address.range)
     let address = IPAddress(addressBytes)
     let audience: Audience =
-      if let address, entry.site.ownNetworks.contains(where: {
-        $0.contains(high: address.high, low: address.low)
-      }) {
+      if let address,
+        entry.site.ownNetworks.contains(where: {
+          $0.contains(high: address.high, low: address.low)
+        })
+      {
         .staff
       } else {
         isBot ? .bot : .person
@@ -109,7 +113,8 @@ package struct Enricher: Sendable {
     hasher.combine(addressBytes)
 
     let method: Event.Method =
-      record.flags.contains(.malformedRequest) ? .none : Event.Method(chunk.extracting(record.method.range))
+      record.flags.contains(.malformedRequest)
+      ? .none : Event.Method(chunk.extracting(record.method.range))
     var event = Event(
       visitor: Ids.id(hasher), at: record.at, generation: generation, position: position,
       site: entry.id, kind: .malformed, audience: audience, status: record.status, method: method)
@@ -125,7 +130,8 @@ package struct Enricher: Sendable {
       }
     }
     event.referrer = internReferrer(
-      chunk.extracting(record.referrer.range), isEscaped: record.flags.contains(.referrerHasEscapes), &batch)
+      chunk.extracting(record.referrer.range),
+      isEscaped: record.flags.contains(.referrerHasEscapes), &batch)
     if !record.user.isEmpty {
       event.login = ids.id(.login, site: entry.id, chunk.extracting(record.user.range))
     }

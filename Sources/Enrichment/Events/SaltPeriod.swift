@@ -33,7 +33,9 @@ package struct SaltPeriod: Hashable, Sendable {
   }
 }
 
-/// The salts at hand. A period that is not in it must be fetched before its lines are enriched.
+/// The salts at hand.
+///
+/// A period that is not in it must be fetched before its lines are enriched.
 package struct SaltBook: Sendable {
   package enum Salt: Sendable, Equatable {
     case live(UInt64, UInt64)

@@ -1,6 +1,8 @@
 /// The first, short list of search engines, told by the host of a referrer.
 enum SearchEngines {
-  /// Name of the engine; nil for other hosts. `www.google.co.uk` and `google.de` are both Google.
+  /// Name of the engine; nil for other hosts.
+  ///
+  /// `www.google.co.uk` and `google.de` are both Google.
   static func name(ofHost host: String) -> String? {
     let labels = host.split(separator: ".")
     // The name stands before the public suffix: within the last three labels but the last.
@@ -19,7 +21,8 @@ enum SearchEngines {
   private static let byLabel = [
     "google": "Google", "bing": "Bing", "duckduckgo": "DuckDuckGo", "yahoo": "Yahoo",
     "ecosia": "Ecosia", "qwant": "Qwant", "startpage": "Startpage", "yandex": "Yandex",
-    "baidu": "Baidu", "naver": "Naver", "seznam": "Seznam", "kagi": "Kagi", "swisscows": "Swisscows",
+    "baidu": "Baidu", "naver": "Naver", "seznam": "Seznam", "kagi": "Kagi",
+    "swisscows": "Swisscows",
     "mojeek": "Mojeek", "sogou": "Sogou", "aol": "AOL", "ask": "Ask",
   ]
 

@@ -4,7 +4,7 @@ package import Warehouse
 package struct IngestSummary: Sendable, Codable, Equatable {
   package struct Input: Sendable, Codable, Equatable {
     package var path: String
-    /// `access log (combined)`, `forms`, `mail` …
+    /// What it turned out to be: `access log (combined)`, `forms`, `mail`.
     package var kind: String
     /// Lines (messages, for mail) read now.
     package var read: Int64 = 0
@@ -14,7 +14,7 @@ package struct IngestSummary: Sendable, Codable, Equatable {
     package var rejected: Int64 = 0
     /// Uncompressed bytes read now.
     package var bytes: Int64 = 0
-    /// What a person should know: already loaded, went on from a position, an open last line …
+    /// What a person should know: that it was loaded already, or went on from a position.
     package var note: String = ""
 
     package init(path: String, kind: String) {

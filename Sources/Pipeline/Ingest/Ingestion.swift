@@ -79,7 +79,9 @@ package struct Ingestion: Sendable {
     return summary
   }
 
-  /// Builds what indexes are missing, then counts. Not cancelled: it leaves the database usable.
+  /// Builds what indexes are missing, then counts.
+  ///
+  /// Not cancelled with this task: it leaves the database usable.
   private func finish(_ session: LoadingSession, _ summary: inout IngestSummary) async throws {
     summary.totals = try await Task {
       let warehouse = await session.warehouse

@@ -24,7 +24,8 @@ extension LineChunk {
         long += 1
       }
       try body(
-        PlacedLine(start: start, end: position + Int64(after(line.end)), range: line, overlong: nil))
+        PlacedLine(start: start, end: position + Int64(after(line.end)), range: line, overlong: nil)
+      )
     }
     while long < overlong.count {
       try body(placed(overlong[long], long))

@@ -6,8 +6,8 @@ import Warehouse
 /// Reads one stream of lines from its source into the database, from where the database stands.
 struct LineStream {
   /// What a batch holds at most.
-  private static let batchLines: Int64 = 32_768
-  private static let batchBytes: Int64 = 8 << 20
+  private static let batchLines: Int64 = 16_384
+  private static let batchBytes: Int64 = 4 << 20
 
   /// Batches on their way, oldest first: two at most.
   private typealias InFlight = [Task<StreamLoader.Result, any Error>]
@@ -189,8 +189,9 @@ struct LineStream {
     batch.openLine = open
   }
 
-  /// Commits a batch beside the making of the next one. It is not cancelled with this task: what
-  /// is in hand is finished.
+  /// Commits a batch beside the making of the next one.
+  ///
+  /// It is not cancelled with this task: what is in hand is finished.
   private mutating func launch(_ batch: StreamBatch, _ inFlight: inout InFlight) async throws {
     summary.read += batch.lines
     summary.bytes += batch.end.position - batch.start.position + (batch.openLine?.length ?? 0)

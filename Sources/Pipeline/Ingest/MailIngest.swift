@@ -70,7 +70,8 @@ struct MailIngest {
     }
   }
 
-  private mutating func store(_ batch: inout [Warehouse.Message], _ generation: Int64) async throws {
+  private mutating func store(_ batch: inout [Warehouse.Message], _ generation: Int64) async throws
+  {
     guard !batch.isEmpty else { return }
     let outcome = try await session.store(batch, site: site.id, stream: generation, now: now)
     summary.read += Int64(batch.count)

@@ -1,13 +1,30 @@
-import Clickstream
+package import Clickstream
 import PostgreSQL
 
 /// Events and sessions as rows of a binary COPY.
-enum EventColumns {
-  static let copy = """
-    COPY footfall_store.event (visitor, at, generation, position, site, agent, page, query, \
+package enum EventColumns {
+  /// The command that takes the rows, for the table of events or one like it.
+  package static func copy(into table: String = "footfall_store.event") -> String {
+    """
+    COPY \(table) (visitor, at, generation, position, site, agent, page, query, \
     referrer, login, cookie, bytes, kind, audience, status, protocol, address, method) \
     FROM STDIN (FORMAT binary)
     """
+  }
+
+  private static let bufferSize = 1 << 18
+
+  /// The rows of events in buffers of about 256 KiB, with the end mark.
+  package static func buffers(of events: some Sequence<Event>) -> [[UInt8]] {
+    var buffers: [[UInt8]] = []
+    var encoder = CopyEncoder(capacity: bufferSize + 1_024)
+    for event in events {
+      encode(event, into: &encoder)
+      if encoder.count >= bufferSize { buffers.append(encoder.take()) }
+    }
+    buffers.append(encoder.finish())
+    return buffers
+  }
 
   static func encode(_ event: Event, into encoder: inout CopyEncoder) {
     encoder.row(fields: 18)
@@ -35,7 +52,9 @@ enum EventColumns {
     if event.method == .none {
       encoder.null()
     } else {
-      let word = InlineArray<8, UInt8> { UInt8(truncatingIfNeeded: event.method.packed >> (UInt64($0) * 8)) }
+      let word = InlineArray<8, UInt8> {
+        UInt8(truncatingIfNeeded: event.method.packed >> (UInt64($0) * 8))
+      }
       unsafe encoder.bytes(word.span.bytes.extracting(first: event.method.count))
     }
   }

@@ -1,5 +1,4 @@
 import Clickstream
-import PostgreSQL
 import Sessions
 
 /// The events of a batch, ready to be sent: rows of a COPY, and hits in the order of visitors.
@@ -9,18 +8,14 @@ struct EventRows: Sendable {
   /// First days of the months that the events lie in (UTC), as the partitions are cut.
   private(set) var months: Set<Int32> = []
 
-  private static let bufferSize = 1 << 18
-
   init() {}
 
   init(_ events: ContiguousArray<Event>) {
     guard !events.isEmpty else { return }
     hits.reserveCapacity(events.count)
-    var encoder = CopyEncoder(capacity: Self.bufferSize + 1_024)
+    buffers = EventColumns.buffers(of: events)
     var day: Int64?
     for event in events {
-      EventColumns.encode(event, into: &encoder)
-      if encoder.count >= Self.bufferSize { buffers.append(encoder.take()) }
       hits.append(SessionHit(event))
       let number = Int64(floorDividing: event.at.seconds, by: 86_400)
       if number != day {
@@ -28,7 +23,6 @@ struct EventRows: Sendable {
         months.insert(Day(number: Int32(truncatingIfNeeded: number)).firstOfMonth.number)
       }
     }
-    buffers.append(encoder.finish())
     hits.sort {
       $0.visitor != $1.visitor ? $0.visitor < $1.visitor : $0.moment < $1.moment
     }

@@ -125,7 +125,7 @@ package actor StreamLoader {
 
   private func copy(_ rows: EventRows, in warehouse: Warehouse) async throws {
     guard !rows.buffers.isEmpty else { return }
-    try await warehouse.connection.copyIn(EventColumns.copy, name: "copy_event") { writer in
+    try await warehouse.connection.copyIn(EventColumns.copy(), name: "copy_event") { writer in
       for buffer in rows.buffers { try await writer.write(buffer) }
     }
   }

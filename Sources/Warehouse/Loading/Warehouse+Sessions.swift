@@ -30,7 +30,9 @@ extension Warehouse {
     var result: [Int64: StoredSessions] = [:]
     for row in rows {
       let visitor: Int64 = try row.get("visitor")
-      if try row.get("has_later", as: Bool.self) { result[visitor, default: .init()].hasLater = true }
+      if try row.get("has_later", as: Bool.self) {
+        result[visitor, default: .init()].hasLater = true
+      }
       if let session = try Session(row) {
         result[visitor, default: .init()].sessions.append(session)
       }

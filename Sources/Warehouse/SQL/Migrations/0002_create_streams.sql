@@ -88,6 +88,8 @@ CREATE TABLE footfall_store.stream_block (
   lines bytea NOT NULL,
   PRIMARY KEY (generation, position)
 );
+-- Hashes do not compress.
+ALTER TABLE footfall_store.stream_block ALTER COLUMN lines SET STORAGE EXTERNAL;
 COMMENT ON TABLE footfall_store.stream_block IS 'Marks of a stream: its running hash at each 64 KiB, and within.';
 COMMENT ON COLUMN footfall_store.stream_block.generation IS 'The stream.';
 COMMENT ON COLUMN footfall_store.stream_block.position IS 'Byte offset at which the block begins.';

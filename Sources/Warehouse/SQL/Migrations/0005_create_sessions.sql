@@ -70,6 +70,7 @@ CREATE TABLE footfall_store.session_touch (
   revision bigint PRIMARY KEY,
   visitors bigint[] NOT NULL
 );
+ALTER TABLE footfall_store.session_touch ALTER COLUMN visitors SET STORAGE EXTERNAL;
 COMMENT ON TABLE footfall_store.session_touch IS 'Visitors whose sessions a recent batch changed: other loaders forget them.';
 COMMENT ON COLUMN footfall_store.session_touch.revision IS 'Revision of the lane.';
 COMMENT ON COLUMN footfall_store.session_touch.visitors IS 'Visitors changed in it.';

@@ -1,0 +1,73 @@
+import Clickstream
+import Enrichment
+import Foundation
+import LocalPostgres
+import Pipeline
+import PostgreSQL
+import Settings
+import Warehouse
+
+/// A private cluster for measuring, with durable settings like the real one.
+struct BenchDatabase {
+  let info: ConnectionInfo
+  let library: StatementLibrary
+
+  init(folder: String) async throws {
+    info = try await LocalCluster(directory: folder, database: "bench").start()
+    library = try StatementLibrary()
+  }
+
+  /// Drops what the run before left, and migrates.
+  func renew() async throws {
+    let admin = try await Connection.open(info.with(database: "postgres"))
+    try await admin.execute("DROP DATABASE IF EXISTS bench WITH (FORCE)", name: "drop")
+    try await admin.execute("CREATE DATABASE bench TEMPLATE template0", name: "create")
+    await admin.close()
+    let connection = try await Connection.open(info)
+    try await Migrator(connection, library: library).migrate()
+    await connection.close()
+  }
+
+  func ingest(_ path: String) async throws -> IngestSummary {
+    let (info, library) = (info, library)
+    let ingestion = try Ingestion(
+      configuration: Configuration(),
+      topics: try Topics.load(
+        yaml: String(contentsOfFile: "Config/topics.yaml", encoding: .utf8)),
+      hostlessSite: nil, now: Instant(seconds: Int64(Date().timeIntervalSince1970))
+    ) { try await Warehouse.open(info, role: .ingest, statements: library) }
+    return try await ingestion.run(paths: [path])
+  }
+
+  /// Seconds that a binary COPY of ready-made rows takes, committed, into a table without index.
+  func copyBare(_ buffers: [[UInt8]]) async throws -> Double {
+    let connection = try await Connection.open(info)
+    try await connection.execute(
+      """
+      DROP TABLE IF EXISTS public.bare;
+      CREATE TABLE public.bare (LIKE footfall_store.event)
+      """, name: "bare")
+    let seconds = try await Stopwatch.seconds {
+      try await connection.copyIn(
+        EventColumns.copy(into: "public.bare"), name: "copy_bare"
+      ) { writer in
+        for buffer in buffers { try await writer.write(buffer) }
+      }
+    }
+    await connection.close()
+    return seconds
+  }
+}
+
+enum Stopwatch {
+  static func seconds(_ body: () async throws -> Void) async rethrows -> Double {
+    let start = ContinuousClock.now
+    try await body()
+    let elapsed = start.duration(to: .now).components
+    return Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
+  }
+}
+
+extension [Double] {
+  var median: Double { sorted()[count / 2] }
+}
