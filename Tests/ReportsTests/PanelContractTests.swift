@@ -16,7 +16,7 @@ struct PanelContractTests {
   }
 
   static let mistakes: [Mistake] = [
-    .init(panel: header + "-- colur: b\n" + query, line: 5, says: "did you mean 'colour'?"),
+    .init(panel: header + "-- lable: b\n" + query, line: 5, says: "did you mean 'label'?"),
     .init(
       panel: "-- figure: pie\n-- label: a\n-- value: b\n" + query, line: 1,
       says: "'question' is missing"),
@@ -40,7 +40,7 @@ struct PanelContractTests {
       panel: header + "SELECT 'x'::text AS a, 1 AS b\nFROM nowhere", line: 6,
       says: "\"nowhere\" does not exist"),
     .init(
-      panel: header + query + "\nWHERE :sight = 'x'", line: 6, says: "did you mean ':site'?"),
+      panel: header + query + "\nWHERE :sit = 'x'", line: 6, says: "did you mean ':site'?"),
     .init(panel: header + query + "\nWHERE $1 = 'x'", line: 6, says: "bind a value by its :name"),
     .init(panel: header + "DROP TABLE footfall.event", line: 0, says: "must be a SELECT"),
     .init(
@@ -85,8 +85,8 @@ struct PanelContractTests {
     try folders.write(
       Self.header
         + """
-        -- :nothing
-        SELECT ':no'::text || $x$ :no $x$ || E'\\':no' AS a, /* :no /* :no */ */
+        SELECT -- :nothing
+          ':no'::text || $x$ :no $x$ || E'\\':no' AS a, /* :no /* :no */ */
           (ARRAY[1, 2, 3])[1:2] AS ":no", 1 AS b
         FROM (SELECT 1) AS t WHERE :site <> '' AND :segment IS NULL AND :from < :until
         """, to: "own/own/panel.sql")
