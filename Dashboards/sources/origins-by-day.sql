@@ -4,7 +4,7 @@
 -- y: visits
 -- colour: origin
 -- unit: visits
--- finding: ["{top} lead with {top_share}; the largest day was {peak}"]
+-- finding: ["{top}: {top_share} of visits; the largest day was {peak}"]
 -- note: Local days of the site.
 WITH visit AS (
   SELECT (started_at AT TIME ZONE :zone)::date AS day, source, count(*) AS visits

@@ -3,7 +3,7 @@
 -- x: pages
 -- y: visits
 -- unit: visits
--- finding: ["Visits see {top} most often: {top_share}"]
+-- finding: ["Most frequent depth: {top}, {top_share} of visits"]
 -- note: Page views, repeated ones too; a visit of none took a download only.
 WITH bucket (place, pages) AS (
   VALUES (0, 'no page'), (1, '1 page'), (2, '2 pages'), (3, '3 pages'), (4, '4 pages'),

@@ -3,8 +3,8 @@
 -- x: length
 -- y: visits
 -- unit: visits
--- finding: ["Visits last {top} most often: {top_share}"]
--- note: From the first to the last hit, so a visit of one page lasts no time.
+-- finding: ["Most frequent length: {top}, {top_share} of visits"]
+-- note: From the first to the last hit, those on pictures and style sheets too.
 WITH bucket (place, length, least) AS (
   VALUES (1, 'no time', 0), (2, 'under 30 s', 1), (3, 'under 2 min', 30), (4, 'under 5 min', 120),
     (5, 'under 15 min', 300), (6, 'under 1 h', 900), (7, '1 h or more', 3600)

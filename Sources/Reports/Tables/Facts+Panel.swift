@@ -6,7 +6,7 @@ extension Facts {
   /// is said about change.
   init(_ panel: Panel, _ table: PanelTable, period: Period, site: Site) {
     set("days", Double(period.days), .count)
-    if site.hosts.isEmpty { set("undeclared", Self.undeclared) }
+    if site.hosts.isEmpty { set("undeclared", remark: Self.undeclared) }
     switch panel.figure {
     case .line, .area:
       series(panel, table, x: .x, y: .y, hasPrevious: period.hasPrevious)
