@@ -1,7 +1,7 @@
 -- question: How many wrote, and what about?
 -- figure: sentence
 -- text:
---   - ["Messages {messages.rose} to {messages}.", "{messages:message:messages} came in during {days:day:days}."]
+--   - ["Messages {messages.rose}.", "{messages:message:messages} came in during {days:day:days}."]
 --   - ["The most frequent topic was {topic}, with {topic_share}."]
 --   - ["{replies:answer:answers} went out, to {persons:person:persons}."]
 -- formats: {topic_share: share}
@@ -9,6 +9,7 @@ WITH touch AS (
   SELECT at >= :from AS is_now, direction, topic, person
   FROM footfall.contact
   WHERE site = :site AND at >= :previous_from AND at < :until
+    AND (at >= :from OR at < :previous_until)
 ), topic AS (
   SELECT topic, count(*) AS messages
   FROM touch

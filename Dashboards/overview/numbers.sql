@@ -15,6 +15,7 @@ WITH session AS (
     started_at >= :from AS is_now, visitor, is_visit, pages, downloads, hits, audience
   FROM footfall.session
   WHERE site = :site AND started_at >= :previous_from AND started_at < :until
+    AND (started_at >= :from OR started_at < :previous_until)
 ), hit AS (
   SELECT
     is_now,

@@ -2,11 +2,11 @@
 -- figure: table
 -- columns:
 --   name: Person
---   address: Address
+--   topic: About
 --   last_contact_at: Last contact
 --   way: Way
---   topic: About
 --   subject: Subject
+--   address: Address
 --   contacts: Contacts
 -- links: [address]
 -- limit: 500

@@ -60,7 +60,7 @@ struct ShippedDashboardTests {
     let (now, before): (Int, Int) = (try row.get("now"), try row.get("before"))
     let percent = Int((Double(abs(now - before)) / Double(before) * 100).rounded())
     let verb = now > before ? "rose by \(percent)\u{202F}%" : "fell by \(percent)\u{202F}%"
-    let expected = now == before ? "Visits stayed the same to \(now)." : "Visits \(verb) to \(now)."
+    let expected = now == before ? "Visits stayed at \(now)." : "Visits \(verb) to \(now)."
     #expect(summary.sites.first?.headline == expected)
     let page = try #require(try folders.files(in: folders.output)["larkspur/overview.html"])
     let table = try #require(
@@ -125,6 +125,25 @@ struct ShippedDashboardTests {
     let page = try #require(try folders.files(in: folders.output)["larkspur/overview.html"])
     #expect(page.contains("nothing to compare with"))
     #expect(page.contains("the last day is not over"))
+  }
+
+  @Test("a last day that is not over is compared with the days before up to the same hour")
+  func unfinished() async throws {
+    defer { folders.remove() }
+    let site = try TestSite()
+    var hits: [TestSite.Hit] = []
+    for day in ["2026-11-21", "2026-11-22"] {
+      for hour in [9, 10, 11, 20, 21] where day == "2026-11-21" || hour < 12 {
+        let visitor = Int64(hits.count)
+        hits.append(.init(visitor: visitor, at: try site.at(day, hour)))
+      }
+    }
+    try await site.store(hits)
+    let day = Day(year: 2026, month: 11, day: 22)
+    let summary = try await folders.report([site], options: ReportOptions(from: day))
+    #expect(summary.sites.first?.headline == "Visits stayed at 3.")
+    let page = try #require(try folders.files(in: folders.output)["larkspur/overview.html"])
+    #expect(page.contains("up to the same hour") && page.contains("the last day is not over"))
   }
 
   @Test("a day of 25 hours is one day, and its hours are counted where the clock stood")
