@@ -28,7 +28,7 @@ struct IndexPage {
   }
 
   private var several: [Node] {
-    [h(.p, [.class("when")], ""), h(.h1, "\(entries.count) sites")]
+    [h(.h1, "\(entries.count) sites")]
       + entries.map { entry in
         h(
           .section, [.id(entry.site.name)],
