@@ -10,8 +10,9 @@ SELECT
   CASE channel WHEN 'form' THEN 'form' ELSE 'mail' END
     || CASE direction WHEN 'inbound' THEN ' from people' ELSE ' to people' END AS way,
   count(*) FILTER (WHERE at >= :from) AS contacts,
-  count(*) FILTER (WHERE at < :from) AS before
+  count(*) FILTER (WHERE at < :previous_until) AS before
 FROM footfall.contact
 WHERE site = :site AND at >= :previous_from AND at < :until
+  AND (at >= :from OR at < :previous_until)
 GROUP BY way
 ORDER BY contacts DESC, way

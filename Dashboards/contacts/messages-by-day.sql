@@ -17,6 +17,7 @@ WITH touch AS (
     count(*) AS messages
   FROM footfall.contact
   WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
+    AND (at >= :from OR at < :previous_until)
   GROUP BY 1, 2
 ), period AS (
   SELECT

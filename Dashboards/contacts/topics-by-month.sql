@@ -4,7 +4,7 @@
 -- y: topic
 -- colour: messages
 -- unit: messages
--- finding: ["{best_y} leads over six months; its share of all messages is {best_y_share}"]
+-- finding: ["{best_y} leads over the months, with {best_y_share} of all messages"]
 -- note: Messages that came in, in local months of the site, up to the last day of the period.
 WITH span AS (
   SELECT date_trunc('month', (:until AT TIME ZONE :zone) - interval '1 day') AS last_month
@@ -23,7 +23,9 @@ WITH span AS (
     last_month, interval '1 month') AS month
 )
 SELECT
-  to_char(month.month, 'Mon YYYY') AS month, topic.topic, coalesce(touch.messages, 0) AS messages
+  to_char(month.month, 'Mon YYYY') AS month,
+  upper(left(topic.topic, 1)) || replace(substr(topic.topic, 2), '_', ' ') AS topic,
+  coalesce(touch.messages, 0) AS messages
 FROM month
 CROSS JOIN topic
 LEFT JOIN touch ON touch.month = month.month AND touch.topic = topic.topic

@@ -5,8 +5,11 @@
 -- unit: messages
 -- finding: ["{top} leads with {top_share}, then {second} with {second_share}"]
 -- note: Form submissions and mail that came in.
-SELECT topic, count(*) AS messages
+SELECT
+  CASE topic WHEN 'other' THEN 'other'
+    ELSE upper(left(topic, 1)) || replace(substr(topic, 2), '_', ' ') END AS topic,
+  count(*) AS messages
 FROM footfall.contact
 WHERE site = :site AND direction = 'inbound' AND at >= :from AND at < :until
-GROUP BY topic
-ORDER BY messages DESC, topic COLLATE "C"
+GROUP BY contact.topic
+ORDER BY messages DESC, contact.topic COLLATE "C"

@@ -2,7 +2,7 @@
 -- figure: line
 -- x: day
 -- y: share
--- unit: of all hits
+-- unit: share of hits
 -- format: share
 -- finding: ["Bots made at most {peak_value} of a day's hits, on {peak}"]
 -- note: Local days of the site.

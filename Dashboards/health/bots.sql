@@ -11,7 +11,7 @@
 SELECT
   coalesce(bot, 'unnamed') AS bot,
   coalesce(sum(hits) FILTER (WHERE started_at >= :from), 0)::bigint AS hits,
-  coalesce(sum(hits) FILTER (WHERE started_at < :from), 0)::bigint AS before
+  coalesce(sum(hits) FILTER (WHERE started_at < :previous_until), 0)::bigint AS before
 FROM footfall.session
 WHERE site = :site AND audience = 'bot'
   AND started_at >= :previous_from AND started_at < :until

@@ -9,7 +9,8 @@
 --   other: Counted, ignored, gone
 --   rejected: Rejected
 --   last_loaded_at: Last loaded
--- limit: 40
+-- limit: 20
+-- finding: ["{count:source was:sources were} read"]
 -- note: Sources of the site and those whose lines name their site. Mail counts messages.
 SELECT
   stream,

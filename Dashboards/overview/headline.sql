@@ -1,10 +1,10 @@
 -- question: What happened in the period?
 -- figure: sentence
 -- text:
---   - ["Visits {visits.rose} to {visits}.", "{visits:visit:visits} in {days:day:days}."]
+--   - ["Visits {visits.rose}.", "{visits:visit:visits} in {days:day:days}."]
 --   - ["Most people came on {best_day}, when there were {best_day_visits:visit:visits}."]
---   - ["{top_page} was seen most, in {top_page_share} of the visits."]
---   - ["Messages {messages.rose} to {messages}.", "{messages:message:messages} came in."]
+--   - ["The page {top_page} was seen most, in {top_page_share} of the visits."]
+--   - ["Messages {messages.rose}.", "{messages:message:messages} came in."]
 -- formats: {top_page_share: share}
 WITH mark AS (
   -- Each page view stands behind the start of its visit: sorting tells which it belongs to.
@@ -34,6 +34,7 @@ WITH mark AS (
   SELECT (started_at AT TIME ZONE :zone)::date AS day, started_at >= :from AS is_now
   FROM footfall.session
   WHERE site = :site AND is_visit AND started_at >= :previous_from AND started_at < :until
+    AND (started_at >= :from OR started_at < :previous_until)
 ), day AS (
   SELECT day, count(*) AS visits
   FROM visit

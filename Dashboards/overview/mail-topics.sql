@@ -9,11 +9,11 @@
 -- finding: ["{top} leads what people write about: {top_value} of {total} messages"]
 -- note: Form submissions and mail that came in, by the rules of topics.yaml.
 SELECT
-  topic,
+  upper(left(topic, 1)) || replace(substr(topic, 2), '_', ' ') AS topic,
   count(*) FILTER (WHERE at >= :from) AS messages,
   count(*) FILTER (WHERE at < :previous_until) AS before
 FROM footfall.contact
 WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
-GROUP BY topic
+GROUP BY contact.topic
 HAVING count(*) FILTER (WHERE at >= :from) > 0
-ORDER BY messages DESC, topic COLLATE "C"
+ORDER BY messages DESC, contact.topic COLLATE "C"

@@ -15,6 +15,7 @@ WITH session AS (
     started_at >= :from AS is_now, visitor, is_visit, pages, downloads, hits, audience
   FROM footfall.session
   WHERE site = :site AND started_at >= :previous_from AND started_at < :until
+    AND (started_at >= :from OR started_at < :previous_until)
 ), hit AS (
   SELECT
     is_now,
@@ -51,6 +52,6 @@ FROM now, before, touch, known, LATERAL (VALUES
   (4, 'Downloads', coalesce(now.downloads, 0), coalesce(before.downloads, 0), 'count', 'more'),
   (5, 'Messages', touch.messages, touch.previous_messages, 'count', NULL),
   (6, 'Persons known', known.persons, known.previous_persons, 'count', 'more'),
-  (7, 'Hits of bots', now.bots, before.bots, 'share', 'less')
+  (7, 'Hits of bots', now.bots, before.bots, 'share', NULL)
 ) AS number (place, label, value, previous, format, better)
 ORDER BY place

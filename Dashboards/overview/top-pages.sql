@@ -35,7 +35,7 @@ WITH mark AS (
 SELECT
   page,
   count(*) FILTER (WHERE visit >= :from) AS visits,
-  count(*) FILTER (WHERE visit < :from) AS before
+  count(*) FILTER (WHERE visit < :previous_until) AS before
 FROM seen
 GROUP BY page
 HAVING count(*) FILTER (WHERE visit >= :from) > 0

@@ -17,6 +17,7 @@ WITH visit AS (
     count(*) AS visits
   FROM footfall.session
   WHERE site = :site AND is_visit AND started_at >= :previous_from AND started_at < :until
+    AND (started_at >= :from OR started_at < :previous_until)
   GROUP BY 1, 2
 ), period AS (
   SELECT

@@ -10,7 +10,7 @@
 SELECT
   entry_page AS page,
   count(*) FILTER (WHERE started_at >= :from) AS visits,
-  count(*) FILTER (WHERE started_at < :from) AS before
+  count(*) FILTER (WHERE started_at < :previous_until) AS before
 FROM footfall.session
 WHERE site = :site AND is_visit AND entry_page IS NOT NULL
   AND started_at >= :previous_from AND started_at < :until

@@ -1,7 +1,7 @@
 -- question: What do visits do after their first page?
 -- figure: sentence
 -- text:
---   - ["{entry_page} is where most visits begin, and {exit_page} where most end."]
+--   - ["Visits begin most often on {entry_page} and end most often on {exit_page}."]
 --   - ["Of {visits:visit:visits}, {onward_share} went on to a second page."]
 -- formats: {onward_share: share}
 SELECT

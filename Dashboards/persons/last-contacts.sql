@@ -2,15 +2,15 @@
 -- figure: table
 -- columns:
 --   name: Person
---   address: Address
---   last_contact_at: Last contact
---   direction: Direction
---   channel: By
 --   topic: About
+--   last_contact_at: Last contact
+--   way: Way
 --   subject: Subject
+--   address: Address
 --   contacts: Contacts
 -- links: [address]
 -- limit: 500
+-- finding: ["{name} was last in touch"]
 -- note: The newest first; times in the zone of the site.
 WITH touch AS (
   SELECT
@@ -24,9 +24,9 @@ SELECT
   coalesce(nullif(p.name, ''), t.address) AS name,
   t.address,
   t.at AS last_contact_at,
-  CASE t.direction WHEN 'inbound' THEN 'from them' ELSE 'to them' END AS direction,
-  CASE t.channel WHEN 'form' THEN 'form' ELSE 'mail' END AS channel,
-  t.topic,
+  CASE t.channel WHEN 'form' THEN 'form' ELSE 'mail' END
+    || CASE t.direction WHEN 'inbound' THEN ' from them' ELSE ' to them' END AS way,
+  upper(left(t.topic, 1)) || replace(substr(t.topic, 2), '_', ' ') AS topic,
   coalesce(nullif(t.subject, ''), nullif(t.form, '')) AS subject,
   t.contacts
 FROM touch t

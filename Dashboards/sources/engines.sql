@@ -10,7 +10,7 @@
 SELECT
   search_engine AS engine,
   count(*) FILTER (WHERE started_at >= :from) AS visits,
-  count(*) FILTER (WHERE started_at < :from) AS before
+  count(*) FILTER (WHERE started_at < :previous_until) AS before
 FROM footfall.session
 WHERE site = :site AND is_visit AND source = 'search'
   AND started_at >= :previous_from AND started_at < :until

@@ -1,7 +1,7 @@
 -- question: What brings people here?
 -- figure: sentence
 -- text:
---   - ["Search engines brought {search_share} of {visits:visit:visits}, other sites {site_share}; the rest came by themselves."]
+--   - ["Search engines brought {search_share} of {visits:visit:visits}, other sites {site_share}."]
 --   - ["{host} sent most among the other sites: {host_visits:visit:visits}."]
 --   - ["{undeclared}"]
 -- formats: {search_share: share, site_share: share}

@@ -4,7 +4,7 @@
 -- y: visits
 -- colour: origin
 -- unit: visits
--- finding: ["{top} brings most, {top_share} of all; the largest day was {peak}"]
+-- finding: ["{top}: {top_share} of visits; the largest day was {peak}"]
 -- note: Local days of the site.
 WITH visit AS (
   SELECT (started_at AT TIME ZONE :zone)::date AS day, source, count(*) AS visits
@@ -21,4 +21,4 @@ FROM day
 CROSS JOIN (VALUES (1, 'direct', 'Direct'), (2, 'search', 'Search engines'),
   (3, 'site', 'Other sites')) AS origin (place, source, name)
 LEFT JOIN visit USING (day, source)
-ORDER BY origin.place, day
+ORDER BY sum(coalesce(visits, 0)) OVER (PARTITION BY origin.place) DESC, origin.place, day

@@ -13,7 +13,7 @@
 SELECT
   coalesce(referrer_host, 'no web address') AS host,
   count(*) FILTER (WHERE started_at >= :from) AS visits,
-  count(*) FILTER (WHERE started_at < :from) AS before
+  count(*) FILTER (WHERE started_at < :previous_until) AS before
 FROM footfall.session
 WHERE site = :site AND is_visit AND source = 'site'
   AND started_at >= :previous_from AND started_at < :until

@@ -3,7 +3,7 @@
 -- x: day
 -- colour: visits
 -- unit: visits
--- finding: ["In four months the busiest day was {peak}, with {peak_value:visit:visits}"]
+-- finding: ["The busiest day of these months was {peak}, with {peak_value:visit:visits}"]
 -- note: Local days of the site, up to the last day of the period.
 WITH span AS (
   SELECT

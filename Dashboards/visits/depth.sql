@@ -3,10 +3,10 @@
 -- x: pages
 -- y: visits
 -- unit: visits
--- finding: ["Visits of {top} are the most: {top_share}"]
+-- finding: ["Most frequent depth: {top}, {top_share} of visits"]
 -- note: Page views, repeated ones too; a visit of none took a download only.
 WITH bucket (place, pages) AS (
-  VALUES (0, 'none'), (1, '1 page'), (2, '2 pages'), (3, '3 pages'), (4, '4 pages'),
+  VALUES (0, 'no page'), (1, '1 page'), (2, '2 pages'), (3, '3 pages'), (4, '4 pages'),
     (5, '5 to 9'), (6, '10 or more')
 ), visit AS (
   SELECT

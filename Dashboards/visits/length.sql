@@ -3,11 +3,11 @@
 -- x: length
 -- y: visits
 -- unit: visits
--- finding: ["Visits of {top} are the most: {top_share}"]
--- note: From the first to the last hit, so a visit of one page lasts no time.
+-- finding: ["Most frequent length: {top}, {top_share} of visits"]
+-- note: From the first to the last hit, those on pictures and style sheets too.
 WITH bucket (place, length, least) AS (
-  VALUES (1, 'no time', 0), (2, '<30 s', 1), (3, '<2 min', 30), (4, '<5 min', 120),
-    (5, '<15 min', 300), (6, '<1 h', 900), (7, 'longer', 3600)
+  VALUES (1, 'no time', 0), (2, 'under 30 s', 1), (3, 'under 2 min', 30), (4, 'under 5 min', 120),
+    (5, 'under 15 min', 300), (6, 'under 1 h', 900), (7, '1 h or more', 3600)
 ), visit AS (
   SELECT
     width_bucket(seconds, ARRAY[0, 1, 30, 120, 300, 900, 3600]::double precision[]) AS place,

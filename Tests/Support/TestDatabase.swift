@@ -44,6 +44,13 @@ package struct TestDatabase: Sendable {
     try await Connection.open(info, options: options)
   }
 
+  /// Opens a connection to this database as another user of the cluster.
+  package func connect(as user: String) async throws -> Connection {
+    var info = info
+    info["user"] = user
+    return try await Connection.open(info)
+  }
+
   /// Drops the database, ending what is connected to it.
   package func drop() async throws {
     try await Self.maker.drop(info.database ?? "")
@@ -66,7 +73,7 @@ private actor DatabaseMaker {
   }
 
   func drop(_ name: String) async throws {
-    try await run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
+    try await run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", as: "postgres")
   }
 
   /// The name of the database that `template` stands for, made by whoever needs it first.
@@ -86,8 +93,11 @@ private actor DatabaseMaker {
     return try await TestCluster.shared.info.with(database: name)
   }
 
-  private func run(_ sql: String) async throws {
-    let connection = try await Connection.open(TestCluster.shared.info)
+  /// Whose connections are ended is every user's, which takes the superuser.
+  private func run(_ sql: String, as user: String? = nil) async throws {
+    var info = try await TestCluster.shared.info
+    if let user { info["user"] = user }
+    let connection = try await Connection.open(info)
     try await connection.execute(sql, name: "test database")
     await connection.close()
   }

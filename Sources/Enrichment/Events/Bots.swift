@@ -6,14 +6,32 @@ package enum Bots {
   package static func rule(for agent: String) -> String? {
     if agent.isEmpty || agent == "-" { return "no agent" }
     let bytes = Array(agent.utf8).map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    if textBrowsers.contains(where: { bytes.starts(with: $0.utf8) }) { return nil }
     var found = words.count
     for start in bytes.indices {
       for index in byFirstByte[Int(bytes[start])] where index < found {
-        if bytes[start...].starts(with: words[index].utf8) { found = index }
+        if bytes[start...].starts(with: words[index].utf8), !isCubot(bytes, start) {
+          found = index
+        }
       }
     }
-    return found < words.count ? words[found] : nil
+    if found < words.count { return words[found] }
+    return browsers.contains { bytes.starts(with: $0.utf8) } ? nil : "no browser"
   }
+
+  /// Cubot makes telephones.
+  private static func isCubot(_ bytes: [UInt8], _ start: Int) -> Bool {
+    start >= 2 && bytes[(start - 2)...].starts(with: "cubot".utf8)
+  }
+
+  /// How agents of people begin; whatever begins in another way is a program.
+  private static let browsers = [
+    "mozilla/", "opera/", "dillo/", "netsurf/", "ucweb/", "blackberry", "nokia", "sonyericsson",
+    "samsung-", "lg-", "mot-",
+  ]
+
+  /// Browsers of people that name a library in which bots are written as well.
+  private static let textBrowsers = ["lynx/", "w3m/", "links (", "elinks/"]
 
   /// Indices of the words that begin with a byte.
   private static let byFirstByte: [[Int]] = {
@@ -39,5 +57,6 @@ package enum Bots {
     "headlesschrome", "phantomjs", "lighthouse", "archive.org", "heritrix", "wordpress/",
     "monitor", "validator", "checker", "preview", "fetch", "http_request", "qwantify",
     "ltx71", "mediapartners", "adsbot", "ia_archiver", "scrapy", "nutch", "wotbox",
+    "(compatible;)", "synapse",
   ]
 }

@@ -24,7 +24,7 @@ package struct Enricher: Sendable {
   private let referrerCleaner: ReferrerCleaner
   private var pages = Interner(bytes: 8 << 20)
   private var queryIds = Interner(bytes: 1 << 20)
-  /// Whether agents are bots, by id; bounded, for it forgets all when full.
+  /// Agents by id: whether they are bots; bounded, forgets all when full.
   private var agents: [Int64: Bool] = [:]
   /// Cleaned referrers by the hash of the raw bytes; bounded likewise.
   private var referrers: [Int64: Int64] = [:]
@@ -79,16 +79,10 @@ package struct Enricher: Sendable {
       return
     }
     let entry = sites.entries[index]
-    guard let (period, salt) = salts.find(record.at, site: entry.id),
-      case .live(let salt0, let salt1) = salt
-    else {
+    guard case .live(let salt0, let salt1) = salts.find(record.at, site: entry.id) else {
       batch.ignored[.tooLate, default: 0] += 1
       return
     }
-    if batch.saltPeriods.isEmpty || !batch.saltPeriods.contains(period) {
-      batch.saltPeriods.insert(period)
-    }
-
     let agentBytes = chunk.extracting(record.agent.range)
     let (agent, isBot) = internAgent(
       agentBytes, isEscaped: record.flags.contains(.agentHasEscapes), &batch)
@@ -174,6 +168,8 @@ package struct Enricher: Sendable {
     let path = target.extracting(parts.path)
     event.kind = EventKinds.kind(
       isMalformed: false, method: event.method, path: path, status: event.status)
+    // Counted, not kept: then nothing of it is stored either.
+    if rules.countsAssets, event.kind == .asset { return }
     let isMissing = (400...499).contains(event.status)
     if path.holdsMail(0, path.byteCount) {
       let masked = PathCleaner.masked(path)
@@ -212,8 +208,8 @@ package struct Enricher: Sendable {
     if let isBot = agents[id] { return (id, isBot) }
     let text =
       isEscaped
-      ? StoredText.limited(Escapes.decode(raw, ByteRange(0, raw.byteCount)), to: 1_024)
-      : StoredText.limited(raw, to: 1_024)
+      ? StoredText.agent(Escapes.decode(raw, ByteRange(0, raw.byteCount)))
+      : StoredText.agent(raw)
     let rule = Bots.rule(for: text)
     if agents.count >= Self.memoLimit { agents.removeAll(keepingCapacity: true) }
     agents[id] = rule != nil
@@ -247,18 +243,5 @@ package struct Enricher: Sendable {
         id: id, url: StoredText.limited(cleaned.url, to: 2_000), host: cleaned.host,
         engine: cleaned.host.flatMap(SearchEngines.name(ofHost:))))
     return id
-  }
-}
-
-/// Text of bounded length for a column.
-enum StoredText {
-  static func limited(_ bytes: RawSpan, to limit: Int) -> String {
-    bytes.byteCount <= limit
-      ? PrintableText.string(from: bytes)
-      : PrintableText.string(from: bytes.extracting(0..<limit)) + "…"
-  }
-
-  static func limited(_ bytes: [UInt8], to limit: Int) -> String {
-    unsafe limited(bytes.span.bytes, to: limit)
   }
 }

@@ -37,8 +37,6 @@ package struct EventBatch: Sendable {
   /// Assets that were counted, not kept.
   package var counted: Int64 = 0
   package var ignored: [IgnoreReason: Int64] = [:]
-  /// Salt periods that lines of the batch lie in: their salts were used now.
-  package var saltPeriods: Set<SaltPeriod> = []
 
   package init() {}
 
@@ -52,7 +50,6 @@ package struct EventBatch: Sendable {
     rejects.removeAll(keepingCapacity: true)
     counted = 0
     ignored.removeAll(keepingCapacity: true)
-    saltPeriods.removeAll(keepingCapacity: true)
   }
 }
 

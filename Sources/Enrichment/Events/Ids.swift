@@ -1,6 +1,8 @@
 package import Clickstream
 
-/// Keyed 64-bit ids of what they are of and its bytes; never zero, which stands for none.
+/// Keyed 64-bit ids: what they are of, and the bytes.
+///
+/// Never zero, which stands for none.
 package struct Ids: Sendable {
   package enum Domain: UInt64, Sendable {
     case site = 1

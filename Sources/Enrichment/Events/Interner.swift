@@ -1,7 +1,7 @@
 /// Remembers which ids were stored already, in bounded memory.
 ///
-/// A set of 64-bit ids but zero, which stands for none. When full it forgets everything: a miss only
-/// stores the row again, which changes nothing.
+/// A set of 64-bit ids but zero, which stands for none. When full it forgets everything: a miss
+/// only stores the row again, which changes nothing.
 package struct Interner: Sendable {
   private var slots: [UInt64]
   private var count = 0

@@ -1,9 +1,10 @@
-package import Clickstream
+import Clickstream
 
-/// Cleans a referrer: no user, no fragment, no parameter that is not allowed.
+/// Cleans a referrer: no user, no fragment, no parameter that is not allowed, no whole address.
 struct ReferrerCleaner: Sendable {
   let queries: QueryCleaner
-  private static let longest = 2_048
+  /// The longest name that DNS knows; what is longer is no host.
+  private static let longestHost = 253
 
   struct Cleaned {
     var url: [UInt8]
@@ -12,49 +13,43 @@ struct ReferrerCleaner: Sendable {
 
   /// nil where there is none (`-` or empty).
   func clean(_ raw: RawSpan) -> Cleaned? {
-    let count = min(raw.byteCount, Self.longest)
-    guard count > 0, !(count == 1 && raw.byte(0) == UInt8(ascii: "-")) else { return nil }
-    let raw = raw.extracting(0..<count)
-    guard let authority = authorityStart(raw) else {
-      // No web address: kept as text, without what may follow a question mark.
-      let end = raw.firstIndex(of: UInt8(ascii: "?")) ?? count
-      var url: [UInt8] = []
-      url.append(raw, 0, end, maskingMail: true)
-      return Cleaned(url: url, host: nil)
+    guard raw.byteCount > 0, !raw.equals("-") else { return nil }
+    guard let scheme = raw.webSchemeLength, let host = host(raw, from: scheme) else {
+      return Cleaned(url: opaque(raw), host: nil)
     }
-    var hostStart = authority
-    var authorityEnd = authority
-    while authorityEnd < count {
-      let byte = raw.byte(authorityEnd)
-      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") {
-        break
-      }
-      if byte == UInt8(ascii: "@") { hostStart = authorityEnd + 1 }
-      authorityEnd += 1
-    }
-    let host = SiteDirectory.normalised(raw.extracting(hostStart..<authorityEnd))
-    var url = raw.bytes(0, authority).map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    let rest = raw.extracting(raw.authorityEnd(from: scheme)..<raw.byteCount)
+    let parts = PathCleaner.parts(of: rest)
+    var url = raw.bytes(0, scheme).map { (65...90).contains($0) ? $0 | 0x20 : $0 }
     url.append(contentsOf: host.utf8)
-    let parts = PathCleaner.parts(of: raw.extracting(authorityEnd..<count))
-    let rest = raw.extracting(authorityEnd..<count)
-    url.append(contentsOf: PathCleaner.masked(rest.extracting(parts.path)))
+    if parts.path.isEmpty { url.append(UInt8(ascii: "/")) }
+    url += PathCleaner.masked(rest.extracting(parts.path))
     var query: [UInt8] = []
     queries.clean(rest.extracting(parts.query), into: &query)
     if !query.isEmpty {
       url.append(UInt8(ascii: "?"))
       url += query
     }
-    return Cleaned(url: url, host: host.isEmpty ? nil : host)
+    return Cleaned(url: url, host: host)
   }
 
-  /// Where the authority of an http or https address begins.
-  private func authorityStart(_ raw: RawSpan) -> Int? {
-    for scheme: StaticString in ["http://", "https://"] {
-      let length = scheme.utf8CodeUnitCount
-      guard raw.byteCount >= length else { continue }
-      let lower = raw.bytes(0, length).map { (65...90).contains($0) ? $0 | 0x20 : $0 }
-      if unsafe lower.span.bytes.starts(with: scheme) { return length }
+  /// The host without user, port and case; an address is cut as visitors' addresses are.
+  private func host(_ raw: RawSpan, from scheme: Int) -> String? {
+    let end = raw.authorityEnd(from: scheme)
+    var start = scheme
+    while let user = raw.firstIndex(of: UInt8(ascii: "@"), from: start, to: end) {
+      start = user + 1
     }
-    return nil
+    let host = SiteDirectory.normalised(raw.extracting(start..<end))
+    guard !host.isEmpty, host.utf8.count <= Self.longestHost else { return nil }
+    guard let address = IPAddress(host)?.cut() else { return host }
+    return address.isV4 ? address.description : "[\(address)]"
+  }
+
+  /// What is no web address is kept as text, without what may follow `?` or `#`.
+  private func opaque(_ raw: RawSpan) -> [UInt8] {
+    let count = raw.byteCount
+    let fragment = raw.firstIndex(of: UInt8(ascii: "#"), from: 0, to: count) ?? count
+    let end = raw.firstIndex(of: UInt8(ascii: "?"), from: 0, to: fragment) ?? fragment
+    return raw.holdsMail(0, end) ? Array(MailMask.mark) : raw.bytes(0, end)
   }
 }

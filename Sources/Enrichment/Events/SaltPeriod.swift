@@ -54,22 +54,22 @@ package struct SaltBook: Sendable {
   }
 
   @inline(__always)
-  package mutating func find(_ instant: Instant, site: Int64) -> (SaltPeriod, Salt)? {
+  package mutating func find(_ instant: Instant, site: Int64) -> Salt? {
     if latest < entries.count {
       let entry = entries[latest]
       if entry.period.site == site, entry.period.start <= instant, instant < entry.period.end {
-        return entry
+        return entry.salt
       }
     }
     return search(instant, site: site)
   }
 
-  private mutating func search(_ instant: Instant, site: Int64) -> (SaltPeriod, Salt)? {
+  private mutating func search(_ instant: Instant, site: Int64) -> Salt? {
     let found = entries.firstIndex {
       $0.period.site == site && $0.period.start <= instant && instant < $0.period.end
     }
     guard let found else { return nil }
     latest = found
-    return entries[found]
+    return entries[found].salt
   }
 }

@@ -5,12 +5,14 @@ enum SearchEngines {
   /// `www.google.co.uk` and `google.de` are both Google.
   static func name(ofHost host: String) -> String? {
     let labels = host.split(separator: ".")
-    // The name stands before the public suffix: within the last three labels but the last.
-    for label in labels.dropLast().suffix(2) {
-      if let name = byLabel[String(label)], !isOther(host) { return name }
-    }
+    // The name stands before the public suffix, which has one label, or two as in `co.uk`.
+    var owner = labels.dropLast()
+    if owner.count > 1, let last = owner.last, secondLevel.contains(last) { owner.removeLast() }
+    if let label = owner.last, let name = byLabel[String(label)], !isOther(host) { return name }
     return byHost[host]
   }
+
+  private static let secondLevel: Set<Substring> = ["co", "com", "net", "org"]
 
   /// Services of a search engine's company that are no search.
   private static func isOther(_ host: String) -> Bool {

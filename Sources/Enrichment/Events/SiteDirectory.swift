@@ -44,7 +44,9 @@ package struct SiteDirectory: Sendable {
   /// Lower case, without port and closing dot.
   static func normalised(_ host: RawSpan) -> String {
     var text = PrintableText.string(from: host).lowercased()[...]
-    if let colon = text.lastIndex(of: ":"), !text.hasSuffix("]"),
+    // More than one colon without brackets is an IPv6 address, and no port.
+    if let colon = text.lastIndex(of: ":"),
+      text.hasPrefix("[") || text.firstIndex(of: ":") == colon,
       text[text.index(after: colon)...].utf8.allSatisfy({ (48...57).contains($0) })
     {
       text = text[..<colon]

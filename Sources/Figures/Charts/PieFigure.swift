@@ -84,9 +84,11 @@ package struct PieFigure: Chart, Sendable {
 
   private func middle(_ center: (x: Double, y: Double)) -> [Node] {
     let room = 2 * Self.hole - 12
+    let whole = format.text(total)
+    let number = TextStyle.middle.width(of: whole) <= room ? whole : format.label(total)
     return [
       Draw.text(
-        TextStyle.middle.fit(format.label(total), room: room), x: center.x, y: center.y + 3,
+        TextStyle.middle.fit(number, room: room), x: center.x, y: center.y + 3,
         .middle, .middle),
       Draw.text(
         TextStyle.tick.fit(Label.clean(unit), room: room), x: center.x, y: center.y + 20, .tick,

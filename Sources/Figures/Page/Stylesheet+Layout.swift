@@ -65,6 +65,9 @@ extension Stylesheet {
     footer dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; margin: 0; }
     footer dt { color: var(--ink); }
     footer dd { margin: 0; max-width: 60em; }
+    .contents { margin: 0; max-width: 46em; }
+    .contents dt { font-weight: 600; font-size: 17px; }
+    .contents dd { margin: 0 0 12px; color: var(--soft); }
     .timeline { list-style: none; margin: 0; padding: 0; border-left: 2px solid var(--rule); }
     .timeline li { position: relative; padding: 0 0 14px 18px; overflow-wrap: anywhere; }
     .timeline li::before {

@@ -11,6 +11,8 @@ extension Stylesheet {
       padding: 4px 20px 4px 0; border-bottom: 1px solid var(--rule); font-size: 13.5px;
       vertical-align: top; overflow-wrap: anywhere;
     }
+    .data caption { max-width: calc(100vw - 32px); }
+    .data td:not(.num), .data tbody th { min-width: 8.5em; }
     .data thead th { color: var(--soft); font-size: 12.5px; }
     .data .num { padding: 4px 12px; }
     .rank th, .rank td {

@@ -108,8 +108,7 @@ package actor LoadingSession {
       do {
         let warehouse = try await connect()
         if let owned, slot == 0 {
-          try await warehouse.connection.query(
-            "SELECT pg_advisory_lock($1)", name: "lock_owner", [.int8(owned)])
+          try await warehouse.run("lock_owner", [.int8(owned)])
         }
         slots[slot] = warehouse
         return

@@ -1,6 +1,6 @@
 /// A sentence with places that are filled from the rows of a panel.
 ///
-/// An example is `Visits {visits.rose} to {visits}.`
+/// An example is `Visits {visits.rose}, most of them on {best_day}.`
 /// `{name}` is a value, `{name.change}` and `{name.rose}` its change in words, `{name.previous}`
 /// the compared value, `{name:visit:visits}` a number with the word that agrees with it.
 struct SentenceTemplate: Sendable {

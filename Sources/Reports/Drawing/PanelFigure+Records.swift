@@ -86,7 +86,7 @@ extension PanelFigure {
       if remark.isEmpty { remark = "\(judged)than in the \(period.days) days before" }
     } else if value == nil, remark.isEmpty {
       remark = "not known for this period"
-    } else if remark.isEmpty {
+    } else if remark.isEmpty, period.hasPrevious {
       remark = "nothing to compare with"
     }
     if !remark.isEmpty { parts.append(h(.small, .text(Label.clean(remark)))) }

@@ -67,10 +67,12 @@ extension PanelFigure {
   var calendar: CalendarFigure {
     let numbers = numbers(.colour)
     let covered = period.zone.day(of: period.dataFrom)...period.zone.day(of: period.dataUntil)
-    let first = days.first ?? period.from
+    // Weeks before the first record would say nothing.
+    let oldest = covered.lowerBound.advanced(byDays: 1 - covered.lowerBound.isoWeekday)
+    let first = max(days.first ?? period.from, oldest)
     let monday = first.advanced(byDays: 1 - first.isoWeekday)
     var months: [AxisTick] = []
-    let cells = zip(days, numbers).map { day, value in
+    let cells = zip(days, numbers).filter { $0.0 >= first }.map { day, value in
       let week = Int(day.number - monday.number) / 7
       if day == first || day.civil.day == 1 {
         // A month is named above the first week that begins in it.

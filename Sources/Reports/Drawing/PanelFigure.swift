@@ -31,7 +31,8 @@ struct PanelFigure {
   /// The table that folds out below the picture; nil where the picture is the table.
   func details() -> Node? {
     switch panel.figure {
-    case .table, .numbers, .sentence: nil
+    case .numbers, .sentence: nil
+    case .table where table.rows.count <= panel.limit ?? 500: nil
     default: records(captioned: panel.question, limit: 500).details(summary: detailsTitle)
     }
   }
@@ -65,9 +66,12 @@ struct PanelFigure {
         })
     }
     return RankTable(
-      caption: panel.question, labelHeading: panel.heading ?? column(.label) ?? "",
+      caption: compared == nil
+        ? panel.question
+        : "\(panel.question) Change against the \(period.days) days before.",
+      labelHeading: panel.heading ?? column(.label) ?? "",
       valueHeading: panel.unit.isEmpty ? column(.value) ?? "" : panel.unit,
-      changeHeading: compared == nil ? nil : "against the \(period.days) days before",
+      changeHeading: compared == nil ? nil : "change",
       rows: rows, format: panel.format)
   }
 

@@ -73,7 +73,7 @@ struct PeriodLine {
   init(_ period: Period, site: Site) {
     let compared =
       period.hasPrevious
-      ? "against the \(period.days) days before"
+      ? "against the \(period.days) days before\(period.isUnfinished ? ", up to the same hour" : "")"
       : "no data for the \(period.days) days before, so nothing to compare with"
     let reach = "data until \(DayText.minute(period.dataUntil, in: period.zone))"
     var parts = [compared, reach]

@@ -12,7 +12,7 @@ struct FootNotes {
   var nodes: [Node] {
     var notes = definitions.map { ($0.term, $0.meaning) }
     notes.append(("Left out", filters))
-    notes.append(("Visitors", visitors))
+    notes.append(("Keys of visitors", visitors))
     notes.append(("Records", balance.text))
     notes.append(
       (
@@ -49,6 +49,6 @@ struct FootNotes {
       case .month: "a calendar month; the same person in two months counts as two visitors"
       case .never: "for ever"
       }
-    return "address and browser, known only by a keyed hash that lasts \(life)"
+    return "a visitor is an address and a browser, known only by a keyed hash that lasts \(life)"
   }
 }

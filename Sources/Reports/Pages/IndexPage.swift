@@ -7,7 +7,7 @@ struct IndexPage {
   struct Entry {
     let site: Site
     let period: Period?
-    let headline: Sentence?
+    let sentences: [Sentence]
     let isFresh: Bool
   }
 
@@ -28,7 +28,7 @@ struct IndexPage {
   }
 
   private var several: [Node] {
-    [h(.p, [.class("when")], ""), h(.h1, "\(entries.count) sites")]
+    [h(.h1, "\(entries.count) sites")]
       + entries.map { entry in
         h(
           .section, [.id(entry.site.name)],
@@ -52,7 +52,10 @@ struct IndexPage {
   }
 
   private func sentence(_ entry: Entry) -> [Node] {
-    if let headline = entry.headline { return [h(.p, [.class("lead")], headline.node)] }
+    if !entry.sentences.isEmpty {
+      let nodes: [Node] = Array(entry.sentences.map { [$0.node, " "] }.joined().dropLast())
+      return [h(.p, [.class("lead")], nodes)]
+    }
     guard entry.isFresh, entry.period == nil else { return [] }
     return [
       h(

@@ -3,10 +3,18 @@ import Clickstream
 /// Days and times as the pages write them.
 enum DayText {
   static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let longWeekdays = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
   private static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]
+
+  /// `Saturday` for `Sat`; other words stay as they are.
+  static func spelledOut(_ word: String) -> String {
+    weekdays.firstIndex(of: word).map { longWeekdays[$0] } ?? word
+  }
 
   /// `14 Nov`.
   static func short(_ day: Day) -> String {

@@ -26,6 +26,17 @@ package struct Period: Sendable {
         > 4 * 3_600 * Instant.microsecondsPerSecond
   }
 
+  /// The end of the compared period: where the last day is not over, the same time of the day that
+  /// stands in its place, so that like is compared with like.
+  var previousUntil: Instant {
+    let end = zone.start(of: from)
+    guard isUnfinished else { return end }
+    let day = zone.day(of: dataUntil)
+    let elapsed = dataUntil.microseconds(since: zone.start(of: day)) + 1
+    let same = zone.start(of: day.advanced(byDays: -days)).microseconds + elapsed
+    return min(end, max(zone.start(of: previousFrom), Instant(microseconds: same)))
+  }
+
   /// How many of the last days are not wholly covered by data.
   package var unfinishedDays: Int {
     isUnfinished ? Int(until.number - max(from, zone.day(of: dataUntil)).number) : 0
@@ -34,7 +45,8 @@ package struct Period: Sendable {
   /// The value that a panel binds; nil stands for null.
   func bound(_ parameter: PanelParameter) -> Instant? {
     switch parameter {
-    case .from, .previousUntil: zone.start(of: from)
+    case .from: zone.start(of: from)
+    case .previousUntil: previousUntil
     case .until: zone.start(of: until)
     case .previousFrom: zone.start(of: previousFrom)
     case .asOf: asOf

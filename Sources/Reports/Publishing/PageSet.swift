@@ -38,7 +38,7 @@ struct PageSet {
     for site in sites {
       guard let answer = answers.first(where: { $0.site.name == site.name }) else {
         if try folder.keep(site: site.name) {
-          entries.append(.init(site: site, period: nil, headline: nil, isFresh: false))
+          entries.append(.init(site: site, period: nil, sentences: [], isFresh: false))
         }
         continue
       }
@@ -51,7 +51,7 @@ struct PageSet {
       }
       entries.append(
         .init(
-          site: site, period: answer.period, headline: shown.first?.sentences.first,
+          site: site, period: answer.period, sentences: shown.first?.sentences ?? [],
           isFresh: true))
     }
     let index = IndexPage(entries: entries, dashboards: dashboards, namesPersons: namingPersons)

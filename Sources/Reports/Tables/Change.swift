@@ -50,11 +50,11 @@ struct Change {
     }
   }
 
-  /// `rose by 12 %`, `fell by 3`, `stayed the same`.
+  /// `rose by 12 % to 4 310`, `fell by 3 to 9`, `stayed at 12`.
   var verb: String {
-    guard let isMore else { return "stayed the same" }
-    if size.hasSuffix("times") { return "rose to \(size) as many" }
-    return "\(isMore ? "rose" : "fell") by \(size)"
+    guard let isMore else { return "stayed at \(format.text(value))" }
+    if size.hasSuffix("times") { return "rose to \(format.text(value)), \(size) as many" }
+    return "\(isMore ? "rose" : "fell") by \(size) to \(format.text(value))"
   }
 
   /// `+14 %`, `−3`, `new`, `=`: for the column of a table.

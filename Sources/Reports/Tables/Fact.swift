@@ -4,7 +4,10 @@ import Markup
 /// Something that can be said about a panel's rows.
 enum Fact: Sendable {
   case number(Double, previous: Double?, ValueFormat)
+  /// A text from a log, a form or a mail.
   case text(String)
+  /// A sentence of the program.
+  case remark(String)
 }
 
 /// What is known of a panel, by name, and the sentences made of it.
@@ -22,6 +25,8 @@ struct Facts: Sendable {
   mutating func set(_ name: String, _ text: String?) {
     named[name] = text.map(Fact.text)
   }
+
+  mutating func set(_ name: String, remark: String) { named[name] = .remark(remark) }
 
   /// The first of the alternatives for which everything is known.
   func sentence(_ alternatives: [SentenceTemplate]) -> Sentence? {
@@ -49,6 +54,7 @@ struct Facts: Sendable {
   ) -> Sentence.Piece? {
     switch fact {
     case .text(let text): return form == .plain ? .theirs(text) : nil
+    case .remark(let text): return form == .plain ? .ours(text) : nil
     case .number(let value, let previous, let format):
       var text: String
       switch form {

@@ -6,7 +6,7 @@ extension Facts {
   /// is said about change.
   init(_ panel: Panel, _ table: PanelTable, period: Period, site: Site) {
     set("days", Double(period.days), .count)
-    if site.hosts.isEmpty { set("undeclared", Self.undeclared) }
+    if site.hosts.isEmpty { set("undeclared", remark: Self.undeclared) }
     switch panel.figure {
     case .line, .area:
       series(panel, table, x: .x, y: .y, hasPrevious: period.hasPrevious)
@@ -64,7 +64,7 @@ extension Facts {
     }
     guard let compared else { return }
     let growth = values.indices.map { (values[$0] ?? 0) - (compared[$0] ?? 0) }
-    if let best = Self.largest(growth), growth[best] >= 5 {
+    if let best = Self.largest(growth), growth[best] >= 5, best != ranked.first {
       set("riser", table.text(best, panel.columns[label]))
       set("riser_value", values[best], previous: compared[best] ?? 0, panel.format)
     }
@@ -101,8 +101,8 @@ extension Facts {
     let total = values.reduce(0) { $0 + ($1 ?? 0) }
     set("total", total, panel.format)
     guard let best = Self.largest(values), let value = values[best], value > 0 else { return }
-    set("top_x", table.text(best, panel.columns[.x]))
-    set("top_y", table.text(best, panel.columns[.y]))
+    set("top_x", table.text(best, panel.columns[.x]).map(DayText.spelledOut))
+    set("top_y", table.text(best, panel.columns[.y]).map(DayText.spelledOut))
     set("top_value", value, panel.format)
     set("top_share", value / total, .share)
     for (name, channel) in [("best_x", FigureKind.Channel.x), ("best_y", .y)] {
@@ -114,7 +114,7 @@ extension Facts {
         sums[key, default: 0] += values[row] ?? 0
       }
       guard let best = Self.largest(names.map { sums[$0] }) else { continue }
-      set(name, names[best])
+      set(name, DayText.spelledOut(names[best]))
       set("\(name)_share", (sums[names[best]] ?? 0) / total, .share)
     }
   }

@@ -9,7 +9,7 @@ import PostgreSQL
 /// order extend it without a read. It must be called inside the batch's transaction, after the
 /// events were stored, and told afterwards whether that was committed.
 package final class SessionWriter {
-  /// Newest session by visitor; bounded, for it forgets all when full.
+  /// Newest session by visitor; bounded, forgets all when full.
   private var tails: [Int64: Session] = [:]
   private static let tailLimit = 40_000
   /// Every visitor with a session, while that is known: who is not in it has none.

@@ -94,8 +94,7 @@ extension Warehouse {
   ///
   /// The advisory lock is politeness; the epoch is what keeps an old owner from writing.
   package func own(_ generation: Int64) async throws -> StreamRow? {
-    try await connection.query(
-      "SELECT pg_advisory_lock($1)", name: "lock_owner", [.int8(generation)])
+    try await run("lock_owner", [.int8(generation)])
     let rows = try await run("own_stream", [.int8(generation)])
     guard let row = rows.first else { return nil }
     var openLine: StreamRow.OpenLine?
@@ -117,8 +116,7 @@ extension Warehouse {
   }
 
   package func disown(_ generation: Int64) async throws {
-    try await connection.query(
-      "SELECT pg_advisory_unlock($1)", name: "unlock_owner", [.int8(generation)])
+    try await run("unlock_owner", [.int8(generation)])
   }
 
   /// Where the database stands with a stream.

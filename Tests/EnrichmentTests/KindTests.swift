@@ -1,0 +1,99 @@
+import Clickstream
+import Enrichment
+import Support
+import Testing
+
+@Suite("The kind of a hit")
+struct KindTests {
+  private func kind(
+    _ target: String, _ method: String = "GET", _ status: Int16 = 200
+  ) -> EventKind? {
+    var stage = EnrichmentStage()
+    let hit = LoggedHit {
+      $0.target = .init(target)
+      $0.method = .init(method)
+      $0.status = status
+    }
+    return stage.enrich(hit).events.first?.kind
+  }
+
+  @Test(
+    "is told by the first rule that fits: status, method, path",
+    arguments: [
+      ("/", "GET", 200, EventKind.page), ("/a/b.html", "GET", 304, .page),
+      ("/a.php?x=1.css", "GET", 206, .page), ("/a.PDF", "GET", 200, .download),
+      ("/a.zip#x", "GET", 206, .download), ("/a.css?v=3", "GET", 200, .asset),
+      ("/a.CSS", "GET", 304, .asset), ("/a.pdf", "GET", 404, .error), ("/", "POST", 500, .error),
+      ("/", "GET", 499, .error), ("/", "GET", 599, .error), ("/", "GET", 600, .other),
+      ("/", "GET", 301, .redirect), ("/", "POST", 302, .redirect), ("/", "GET", 300, .redirect),
+      ("/", "POST", 200, .submission), ("/a.css", "PUT", 201, .submission),
+      ("/", "PATCH", 204, .submission), ("/", "DELETE", 200, .submission),
+      ("/", "HEAD", 200, .other), ("*", "OPTIONS", 200, .other), ("/", "BREW", 200, .other),
+      ("/", "PROPFIND", 207, .other), ("/", "get", 200, .other), ("/", "GET", 0, .other),
+      ("/", "GET", -1, .other), ("/", "GET", 999, .other), ("/", "GET", 101, .other),
+      ("/robots.txt", "GET", 200, .machine), ("/.well-known/x", "GET", 200, .machine),
+      ("/sitemap-2.xml", "GET", 200, .machine), ("/feed/", "GET", 200, .machine),
+      ("/blog/feed/", "GET", 200, .machine), ("/news.rss", "GET", 200, .machine),
+      ("/healthz", "GET", 200, .machine), ("/robots.txt", "GET", 404, .error),
+      ("/feeding", "GET", 200, .page),
+    ] as [(String, String, Int16, EventKind)])
+  func rules(target: String, method: String, status: Int16, expected: EventKind) {
+    #expect(kind(target, method, status) == expected)
+  }
+
+  @Test("of a line without a request is malformed, and it has neither page nor method")
+  func malformed() throws {
+    var stage = EnrichmentStage()
+    let batch = stage.enrich(
+      LoggedHit {
+        $0.flags = .malformedRequest
+        $0.method = ""
+        $0.target = ""
+        $0.protocolVersion = ""
+        $0.status = 400
+      })
+    let event = try #require(batch.events.first)
+    #expect(event.kind == .malformed)
+    #expect(event.page == 0 && event.method == .none && event.protocolVersion == 0)
+    #expect(batch.pages.isEmpty && batch.missingPages.isEmpty)
+  }
+
+  @Test(
+    "download and asset are told by the ending of the last segment, in any case of letters",
+    arguments: [
+      ("/a.tar.gz", EventKind.download), ("/a.7z", .download), ("/a.xlsx", .download),
+      ("/a.woff2", .asset), ("/site.webmanifest", .asset), ("/a.svg", .asset),
+      ("/a.b/c", .page), ("/a.css/c", .page), ("/a.css/", .page), ("/a.", .page), ("/.css", .asset),
+      ("/css", .page), ("/a.cssx", .page), ("/a.longending1", .page), ("/a.p\u{e4}f", .page),
+    ])
+  func endings(target: String, expected: EventKind) {
+    #expect(kind(target) == expected)
+  }
+
+  @Test("assets are counted where the site asks, and leave nothing behind but the count")
+  func counted() {
+    var stage = EnrichmentStage(countsAssets: true)
+    let batch = stage.enrich([
+      LoggedHit { $0.target = "/a.css" }, LoggedHit { $0.target = "/" },
+      LoggedHit {
+        $0.target = "/b.css"
+        $0.status = 404
+      },
+    ])
+    #expect(batch.counted == 1)
+    #expect(batch.events.map(\.kind) == [.page, .error])
+    #expect(!batch.pages.contains { $0.path == "/a.css" })
+  }
+
+  @Test(
+    "the protocol is kept as a number",
+    arguments: [
+      ("HTTP/1.0", 10), ("HTTP/1.1", 11), ("HTTP/2.0", 20), ("HTTP/2", 20), ("HTTP/3.0", 30),
+      ("HTTP/9", 0), ("HTCPCP/1.0", 0), ("HTTP/", 0), ("", 0),
+    ] as [(String, Int16)])
+  func protocols(text: String, expected: Int16) {
+    var stage = EnrichmentStage()
+    let batch = stage.enrich(LoggedHit { $0.protocolVersion = .init(text) })
+    #expect(batch.events.first?.protocolVersion == expected)
+  }
+}

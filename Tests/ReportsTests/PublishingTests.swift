@@ -1,0 +1,126 @@
+import Clickstream
+import Foundation
+import Glibc
+import Reports
+import Support
+import Testing
+
+@Suite("Publishing", .database(from: .migrated))
+struct PublishingTests {
+  let folders: TestFolders
+
+  init() throws { folders = try TestFolders() }
+
+  private func filledSite() async throws -> TestSite {
+    let site = try TestSite()
+    try await site.store(try site.traffic(seed: 6), try site.messages())
+    return site
+  }
+
+  @Test("the same database gives the same bytes")
+  func deterministic() async throws {
+    defer { folders.remove() }
+    let site = try await filledSite()
+    try await folders.report([site])
+    let first = try folders.files(in: folders.output)
+    try await folders.report([site])
+    #expect(try folders.files(in: folders.output) == first)
+    #expect(first.count == 9)
+  }
+
+  @Test("a folder with other files is refused and left alone")
+  func foreignFolder() async throws {
+    defer { folders.remove() }
+    try folders.write("mine", to: "html/diary.txt")
+    let site = try TestSite()
+    await #expect(throws: ReportError.notOurs(folders.output)) { try await folders.report([site]) }
+    #expect(try folders.files(in: folders.output) == ["diary.txt": "mine"])
+  }
+
+  @Test("a failing panel leaves the old pages whole and nothing beside them")
+  func failure() async throws {
+    defer { folders.remove() }
+    let site = try await filledSite()
+    try await folders.report([site])
+    let before = try folders.files(in: folders.output)
+    try folders.write("title: Broken\n", to: "own/broken/dashboard.yaml")
+    try folders.write(
+      "-- question: What fails?\n-- figure: pie\n-- label: a\n-- value: b\n"
+        + "SELECT 'x'::text AS a, 1 / (count(*) - count(*)) AS b FROM footfall.event",
+      to: "own/broken/fails.sql")
+    await #expect(throws: ReportError.self) {
+      try await folders.report([site], dashboards: [TestFolders.shipped, folders.root + "/own"])
+    }
+    #expect(try folders.files(in: folders.output) == before)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folders.root).sorted()
+    #expect(names == [".html.lock", ".persons.lock", "html", "own", "persons"])
+  }
+
+  @Test("what a killed run left behind is cleared away by the next one")
+  func leftovers() async throws {
+    defer { folders.remove() }
+    let site = try await filledSite()
+    try await folders.report([site])
+    let before = try folders.files(in: folders.output)
+    try folders.write("half a page", to: ".html.new/larkspur/overview.html")
+    #expect(try folders.files(in: folders.output) == before)
+    try await folders.report([site])
+    #expect(try folders.files(in: folders.output) == before)
+    #expect(!FileManager.default.fileExists(atPath: folders.root + "/.html.new"))
+  }
+
+  @Test("two reports never write to one folder")
+  func lock() async throws {
+    defer { folders.remove() }
+    let path = folders.root + "/.html.lock"
+    let descriptor = unsafe open(path, O_RDWR | O_CREAT, 0o600)
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    let site = try TestSite()
+    await #expect(throws: ReportError.busy(folders.output)) { try await folders.report([site]) }
+    close(descriptor)
+    try await folders.report([site])
+  }
+
+  @Test("a folder below a file cannot be written, and says so")
+  func belowFile() async throws {
+    defer { folders.remove() }
+    try folders.write("a file", to: "file")
+    let site = try TestSite()
+    let reporter = Reporter(
+      server: try TestDatabase.required.info, dashboards: [TestFolders.shipped],
+      sites: [site.site], output: folders.root + "/file/html", personsOutput: folders.persons)
+    let error = await #expect(throws: ReportError.self) { try await reporter.run() }
+    #expect(error?.description.contains("cannot be written") == true)
+  }
+
+  @Test("links in the output are replaced, never written through")
+  func links() async throws {
+    defer { folders.remove() }
+    let site = try await filledSite()
+    try await folders.report([site])
+    try folders.write("secret", to: "elsewhere.txt")
+    let index = folders.output + "/index.html"
+    try FileManager.default.removeItem(atPath: index)
+    try FileManager.default.createSymbolicLink(
+      atPath: index, withDestinationPath: folders.root + "/elsewhere.txt")
+    try await folders.report([site])
+    #expect(try folders.files(in: folders.root)["elsewhere.txt"] == "secret")
+    #expect(try folders.files(in: folders.output)["index.html"]?.contains("<html") == true)
+  }
+
+  @Test("a report on one site keeps the pages of the others")
+  func oneSite() async throws {
+    defer { folders.remove() }
+    let first = try await filledSite()
+    let second = try TestSite("fenwick")
+    try await folders.report([first, second])
+    let before = try folders.files(in: folders.output)
+    try await folders.report([first, second], options: ReportOptions(site: "larkspur"))
+    let after = try folders.files(in: folders.output)
+    #expect(after["fenwick/overview.html"] == before["fenwick/overview.html"])
+    #expect(after["index.html"]?.contains("fenwick/overview.html") == true)
+    await #expect(throws: ReportError.unknownSite("x", known: ["larkspur", "fenwick"])) {
+      try await folders.report([first, second], options: ReportOptions(site: "x"))
+    }
+  }
+}
