@@ -38,7 +38,7 @@ extension ReportSummary {
     lines.append(
       "\(panels) panels on \(pages) pages, \(Quantity.bytes(Int64(bytes))), in "
         + "\(Quantity.time(seconds)).")
-    lines += ["", "Open  \(index)"]
-    return lines.joined(separator: "\n")
+    let places = [["Open", index], ["Persons", personsIndex + " (not for publishing)"]]
+    return lines.joined(separator: "\n") + "\n\n" + Columns.text(places)
   }
 }
