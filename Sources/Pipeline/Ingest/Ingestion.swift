@@ -12,6 +12,7 @@ package struct Ingestion: Sendable {
   private let topics: Topics
   private let hostlessSite: String?
   private let now: Instant
+  private let batches: BatchSize
   private let connect: @Sendable () async throws -> Warehouse
   private let progress: @Sendable (IngestUpdate) -> Void
 
@@ -19,9 +20,11 @@ package struct Ingestion: Sendable {
   ///   - topics: what messages are about, by the operator's rules.
   ///   - hostlessSite: name of the site of lines without a host (`--site`).
   ///   - now: the clock; times more than 24 hours after it are not believed.
+  ///   - batches: how much is read and committed at a time.
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
     configuration: Configuration, topics: Topics, hostlessSite: String?, now: Instant,
+    batches: BatchSize = .standard,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) throws {
@@ -33,6 +36,7 @@ package struct Ingestion: Sendable {
     self.topics = topics
     self.hostlessSite = hostlessSite
     self.now = now
+    self.batches = batches
     self.connect = connect
     self.progress = progress
   }
@@ -162,7 +166,7 @@ package struct Ingestion: Sendable {
   ) async throws {
     var stream = LineStream(
       session: session, path: item.path, kind: kind, format: format,
-      site: directory.hostlessEntry?.id, now: now, progress: progress,
+      site: directory.hostlessEntry?.id, now: now, batches: batches, progress: progress,
       records: RecordReader(reader, enricher: enricher),
       summary: IngestSummary.Input(path: item.path, kind: kindName))
     defer {

@@ -5,10 +5,6 @@ import Warehouse
 
 /// Reads one stream of lines from its source into the database, from where the database stands.
 struct LineStream {
-  /// What a batch holds at most.
-  private static let batchLines: Int64 = 16_384
-  private static let batchBytes: Int64 = 4 << 20
-
   /// Batches on their way, oldest first: two at most.
   private typealias InFlight = [Task<StreamLoader.Result, any Error>]
 
@@ -18,6 +14,7 @@ struct LineStream {
   let format: String
   let site: Int64?
   let now: Instant
+  let batches: BatchSize
   let progress: @Sendable (IngestUpdate) -> Void
   var records: RecordReader
   var summary: IngestSummary.Input
@@ -28,7 +25,8 @@ struct LineStream {
 
   init(
     session: LoadingSession, path: String, kind: StreamRow.Kind, format: String, site: Int64?,
-    now: Instant, progress: @escaping @Sendable (IngestUpdate) -> Void, records: RecordReader,
+    now: Instant, batches: BatchSize, progress: @escaping @Sendable (IngestUpdate) -> Void,
+    records: RecordReader,
     summary: IngestSummary.Input
   ) {
     self.session = session
@@ -37,6 +35,7 @@ struct LineStream {
     self.format = format
     self.site = site
     self.now = now
+    self.batches = batches
     self.progress = progress
     self.records = records
     self.summary = summary
@@ -46,7 +45,7 @@ struct LineStream {
   /// source must be read again from its beginning.
   mutating func load(_ source: consuming ByteSource) async throws -> Bool {
     let size = source.status?.size
-    var reader = LineReader(source)
+    var reader = LineReader(source, chunkSize: batches.chunk)
     var finder = StreamFinder(ids: session.ids)
     guard let found = try await finder.find(in: &reader, session.warehouse) else {
       summary.note = "empty"
@@ -124,8 +123,8 @@ struct LineStream {
         chunk.withBytes(of: line) { chain.add($0, end: line.end) }
       }
       batch.end = chain.mark
-      if batch.lines >= Self.batchLines
-        || batch.end.position - batch.start.position >= Self.batchBytes
+      if batch.lines >= batches.lines
+        || batch.end.position - batch.start.position >= batches.bytes
       {
         batch.blocks = chain.takeBlocks()
         try await launch(batch, &inFlight)
