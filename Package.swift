@@ -60,7 +60,7 @@ let package = Package(
     room(
       "Reports",
       on: [
-        "Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream",
+        "Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream", "CLinux",
         .product(name: "Yams", package: "Yams"),
       ]),
     // Level 2: the domain in PostgreSQL.
@@ -81,6 +81,7 @@ let package = Package(
     room("Markup"),
     .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(
       name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     // Tools of the tests.
@@ -116,7 +117,11 @@ let package = Package(
       "WarehouseTests",
       of: ["Warehouse", "PostgreSQL", "Sessions", "Enrichment", "Clickstream", "Support"]),
     tests(
-      "ReportsTests", of: ["Reports", "Figures", "Markup", "Warehouse", "Clickstream", "Support"]),
+      "ReportsTests",
+      of: [
+        "Reports", "Figures", "Markup", "Warehouse", "PostgreSQL", "Settings", "Clickstream",
+        "Support",
+      ]),
     tests(
       "PipelineTests",
       of: [

@@ -1,6 +1,6 @@
 /// One hit, enriched: what the database keeps of a line.
 ///
-/// Zero stands for "none" in the ids; `EventKey` of it is `(visitor, at, generation, position)`.
+/// `(visitor, at, generation, position)` identifies and orders it. Zero stands for "none" in ids.
 package struct Event: Sendable {
   package var visitor: Int64
   package var at: Instant
@@ -41,10 +41,6 @@ package struct Event: Sendable {
     self.audience = audience
     self.status = status
     self.method = method
-  }
-
-  package var key: EventKey {
-    EventKey(visitor: visitor, at: at, generation: generation, position: position)
   }
 
   /// A request method: up to eight upper-case letters in one word, first letter lowest.

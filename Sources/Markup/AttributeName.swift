@@ -3,6 +3,7 @@ extension Attribute {
   package enum Free: String, Sendable, CaseIterable {
     case `class`, id, lang, dir, title, role, tabindex, datetime, value, hidden, open, name,
       content, charset, rel, type, media, `defer`
+    case httpEquiv = "http-equiv"
     case scope, colspan, rowspan, headers
     case ariaLabel = "aria-label", ariaLabelledby = "aria-labelledby", ariaDescribedby =
       "aria-describedby", ariaCurrent = "aria-current", ariaHidden = "aria-hidden"

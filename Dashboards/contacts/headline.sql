@@ -1,0 +1,28 @@
+-- question: How many wrote, and what about?
+-- figure: sentence
+-- text:
+--   - ["Messages {messages.rose} to {messages}.", "{messages:message:messages} came in during {days:day:days}."]
+--   - ["Most were about the topic {topic}: {topic_share}."]
+--   - ["{replies:answer:answers} went out, to {persons:person:persons}."]
+-- formats: {topic_share: share}
+WITH touch AS (
+  SELECT at >= :from AS is_now, direction, topic, person
+  FROM footfall.contact
+  WHERE site = :site AND at >= :previous_from AND at < :until
+), topic AS (
+  SELECT topic, count(*) AS messages
+  FROM touch
+  WHERE is_now AND direction = 'inbound'
+  GROUP BY topic
+  ORDER BY messages DESC, topic COLLATE "C"
+  LIMIT 1
+)
+SELECT
+  nullif(count(*) FILTER (WHERE is_now AND direction = 'inbound'), 0) AS messages,
+  count(*) FILTER (WHERE NOT is_now AND direction = 'inbound') AS previous_messages,
+  (SELECT topic FROM topic) AS topic,
+  (SELECT messages FROM topic)::double precision
+    / nullif(count(*) FILTER (WHERE is_now AND direction = 'inbound'), 0) AS topic_share,
+  nullif(count(*) FILTER (WHERE is_now AND direction = 'outbound'), 0) AS replies,
+  count(DISTINCT person) FILTER (WHERE is_now AND direction = 'outbound') AS persons
+FROM touch

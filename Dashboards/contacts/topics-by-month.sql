@@ -1,0 +1,30 @@
+-- question: How do the topics change from month to month?
+-- figure: heatmap
+-- x: month
+-- y: topic
+-- colour: messages
+-- unit: messages
+-- finding: ["{best_y} leads over six months; its share of all messages is {best_y_share}"]
+-- note: Messages that came in, in local months of the site, up to the last day of the period.
+WITH span AS (
+  SELECT date_trunc('month', (:until AT TIME ZONE :zone) - interval '1 day') AS last_month
+), touch AS (
+  SELECT date_trunc('month', at AT TIME ZONE :zone) AS month, topic, count(*) AS messages
+  FROM footfall.contact, span
+  WHERE site = :site AND direction = 'inbound' AND at < :until
+    AND at >= (last_month - interval '5 months') AT TIME ZONE :zone
+  GROUP BY 1, 2
+), topic AS (
+  SELECT topic, sum(messages) AS messages FROM touch GROUP BY topic
+), month AS (
+  SELECT month
+  FROM span, generate_series(
+    greatest(last_month - interval '5 months', (SELECT min(month) FROM touch)),
+    last_month, interval '1 month') AS month
+)
+SELECT
+  to_char(month.month, 'Mon YYYY') AS month, topic.topic, coalesce(touch.messages, 0) AS messages
+FROM month
+CROSS JOIN topic
+LEFT JOIN touch ON touch.month = month.month AND touch.topic = topic.topic
+ORDER BY topic.messages DESC, topic.topic COLLATE "C", month.month

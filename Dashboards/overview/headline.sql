@@ -1,0 +1,65 @@
+-- question: What happened in the period?
+-- figure: sentence
+-- text:
+--   - ["Visits {visits.rose} to {visits}.", "{visits:visit:visits} in {days:day:days}."]
+--   - ["Most people came on {best_day}, when there were {best_day_visits:visit:visits}."]
+--   - ["{top_page} was seen most, in {top_page_share} of the visits."]
+--   - ["Messages {messages.rose} to {messages}.", "{messages:message:messages} came in."]
+-- formats: {top_page_share: share}
+WITH mark AS (
+  -- Each page view stands behind the start of its visit: sorting tells which it belongs to.
+  SELECT visitor, started_at AS at, first_generation AS generation, first_position AS position,
+    NULL AS page, started_at AS visit
+  FROM footfall.session
+  WHERE site = :site AND is_visit
+    AND started_at >= :from AND started_at < :until + interval '2 days'
+  UNION ALL
+  SELECT visitor, at, generation, position, page, NULL
+  FROM footfall.event
+  WHERE site = :site AND kind = 'page' AND audience = 'person'
+    AND at >= :from AND at < :until + interval '2 days'
+), view AS (
+  SELECT visitor, at, generation, position, page, max(visit) OVER (
+      PARTITION BY visitor ORDER BY at, generation, position, page NULLS FIRST
+      ROWS UNBOUNDED PRECEDING) AS visit
+  FROM mark
+), page AS (
+  SELECT page, count(DISTINCT (visitor, visit)) AS visits
+  FROM view
+  WHERE page IS NOT NULL AND visit < :until
+  GROUP BY page
+  ORDER BY visits DESC, page COLLATE "C"
+  LIMIT 1
+), visit AS (
+  SELECT (started_at AT TIME ZONE :zone)::date AS day, started_at >= :from AS is_now
+  FROM footfall.session
+  WHERE site = :site AND is_visit AND started_at >= :previous_from AND started_at < :until
+), day AS (
+  SELECT day, count(*) AS visits
+  FROM visit
+  WHERE is_now
+  GROUP BY day
+  ORDER BY visits DESC, day
+  LIMIT 1
+), total AS (
+  SELECT
+    count(*) FILTER (WHERE is_now) AS visits,
+    count(*) FILTER (WHERE NOT is_now) AS previous_visits
+  FROM visit
+)
+SELECT
+  total.visits,
+  total.previous_visits,
+  (SELECT day FROM day) AS best_day,
+  (SELECT visits FROM day) AS best_day_visits,
+  (SELECT page FROM page) AS top_page,
+  (SELECT visits FROM page)::double precision / nullif(total.visits, 0) AS top_page_share,
+  touch.messages,
+  touch.previous_messages
+FROM total, (
+  SELECT
+    nullif(count(*) FILTER (WHERE at >= :from), 0) AS messages,
+    count(*) FILTER (WHERE at < :previous_until) AS previous_messages
+  FROM footfall.contact
+  WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
+) AS touch

@@ -1,0 +1,56 @@
+-- question: How many, against the days before?
+-- figure: numbers
+-- label: label
+-- value: value
+-- compared: previous
+-- formats: format
+-- better: better
+-- definitions:
+--   Visitors: persons' browsers that made a visit, each counted once
+--   Messages: form submissions and mail that came in
+--   Persons known: everybody who has written or was written to, by mail address
+--   Hits of bots: share of all hits in the sessions of the period
+WITH session AS (
+  SELECT
+    started_at >= :from AS is_now, visitor, is_visit, pages, downloads, hits, audience
+  FROM footfall.session
+  WHERE site = :site AND started_at >= :previous_from AND started_at < :until
+), hit AS (
+  SELECT
+    is_now,
+    count(*) FILTER (WHERE is_visit) AS visits,
+    count(DISTINCT visitor) FILTER (WHERE is_visit) AS visitors,
+    coalesce(sum(pages) FILTER (WHERE is_visit), 0) AS pages,
+    coalesce(sum(downloads) FILTER (WHERE is_visit), 0) AS downloads,
+    sum(hits) FILTER (WHERE audience = 'bot')::double precision / nullif(sum(hits), 0) AS bots
+  FROM session
+  GROUP BY is_now
+), touch AS (
+  SELECT
+    count(*) FILTER (WHERE at >= :from) AS messages,
+    count(*) FILTER (WHERE at < :previous_until) AS previous_messages
+  FROM footfall.contact
+  WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
+), known AS (
+  SELECT
+    count(*) AS persons,
+    count(*) FILTER (WHERE first_contact_at < :previous_until) AS previous_persons
+  FROM footfall.person
+  WHERE site = :site AND first_contact_at < :until
+), now AS (
+  SELECT * FROM (SELECT) AS always LEFT JOIN hit ON is_now
+), before AS (
+  SELECT * FROM (SELECT) AS always LEFT JOIN hit ON NOT is_now
+)
+SELECT label, value, previous, format, better
+FROM now, before, touch, known, LATERAL (VALUES
+  (1, 'Visits', coalesce(now.visits, 0)::double precision,
+    coalesce(before.visits, 0)::double precision, 'count', 'more'),
+  (2, 'Visitors', coalesce(now.visitors, 0), coalesce(before.visitors, 0), 'count', 'more'),
+  (3, 'Page views', coalesce(now.pages, 0), coalesce(before.pages, 0), 'count', 'more'),
+  (4, 'Downloads', coalesce(now.downloads, 0), coalesce(before.downloads, 0), 'count', 'more'),
+  (5, 'Messages', touch.messages, touch.previous_messages, 'count', NULL),
+  (6, 'Persons known', known.persons, known.previous_persons, 'count', 'more'),
+  (7, 'Hits of bots', now.bots, before.bots, 'share', 'less')
+) AS number (place, label, value, previous, format, better)
+ORDER BY place

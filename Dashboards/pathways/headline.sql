@@ -1,0 +1,13 @@
+-- question: What do visits do after their first page?
+-- figure: sentence
+-- text:
+--   - ["{entry_page} is where most visits begin, and {exit_page} where most end."]
+--   - ["Of {visits:visit:visits}, {onward_share} went on to a second page."]
+-- formats: {onward_share: share}
+SELECT
+  nullif(count(*), 0) AS visits,
+  mode() WITHIN GROUP (ORDER BY entry_page COLLATE "C") AS entry_page,
+  mode() WITHIN GROUP (ORDER BY exit_page COLLATE "C") AS exit_page,
+  avg((pages > 1)::int)::double precision AS onward_share
+FROM footfall.session
+WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until

@@ -1,0 +1,155 @@
+package import LocalPostgres
+package import PostgreSQL
+package import Settings
+package import Warehouse
+
+/// The database of a run, wherever it is.
+package struct DatabaseService: Sendable {
+  package enum Home: Sendable {
+    /// A private cluster, started when it is needed.
+    case cluster(LocalCluster)
+    /// A server of the operator's own.
+    case server(ConnectionInfo)
+  }
+
+  /// What is known of a database without starting or making anything.
+  package enum Status: Equatable, Sendable {
+    /// No private cluster has been made yet.
+    case absent
+    /// The private cluster is down.
+    case stopped
+    /// The server answers; `version` as libpq counts it: 150018 is 15.18.
+    case running(version: Int)
+    /// The server answers, but has no such database.
+    case missing
+  }
+
+  /// The database of everyday work in a private cluster.
+  package static let usualName = "footfall"
+  /// The demo's; it mixes with nothing.
+  package static let demoName = "footfall_demo"
+
+  package let home: Home
+
+  /// - Parameters:
+  ///   - dataFolder: where a private cluster lies.
+  ///   - name: the database, in place of the usual one or of that in the address.
+  /// - Throws: `PostgresError` where the address is none.
+  package init(_ choice: DatabaseChoice, dataFolder: String, name: String? = nil) throws {
+    switch choice {
+    case .embedded:
+      let directory = "\(dataFolder)/cluster"
+      home = .cluster(LocalCluster(directory: directory, database: name ?? Self.usualName))
+    case .url(let url):
+      let info = try ConnectionInfo(url: url)
+      home = .server(name.map { info.with(database: $0) } ?? info)
+    }
+  }
+
+  /// Where to connect if the server runs; its description is the address without the password.
+  package var info: ConnectionInfo {
+    get async throws {
+      switch home {
+      case .cluster(let cluster): try await cluster.url
+      case .server(let info): info
+      }
+    }
+  }
+
+  /// Starts a private cluster if it is down, makes the database if it is missing, and brings it to
+  /// the schema of this program; says where to connect.
+  ///
+  /// `announce` hears, in a sentence, of everything that is made or started.
+  /// - Throws: `LocalPostgresError`, `PostgresError`, `WarehouseError`.
+  package func open(
+    _ statements: StatementLibrary, announce: @escaping @Sendable (String) -> Void
+  ) async throws -> ConnectionInfo {
+    let info = try await reach(announce: announce)
+    let names = try await withConnection(to: info) { connection in
+      try await Migrator(connection, library: statements).migrate()
+    }
+    if let last = names.last {
+      announce("Brought the database \(Self.name(of: info)) to the schema \(last).")
+    }
+    return info
+  }
+
+  package var status: Status {
+    get async throws {
+      if case .cluster(let cluster) = home {
+        switch try await cluster.status {
+        case .absent: return .absent
+        case .stopped: return .stopped
+        case .running: break
+        }
+      }
+      do {
+        let version = try await withConnection(to: info) { await $0.serverVersion }
+        return .running(version: version)
+      } catch let error as PostgresError where error.state == .invalidCatalogName {
+        return .missing
+      }
+    }
+  }
+
+  /// Drops the database and all that is in it; says whether there was one.
+  package func drop() async throws -> Bool {
+    if case .cluster(let cluster) = home {
+      guard try await cluster.status != .absent else { return false }
+      try await LocalCluster(directory: cluster.directory, database: "postgres").start()
+    }
+    let info = try await info
+    return try await withConnection(to: info.with(database: "postgres")) { connection in
+      let name = Self.name(of: info)
+      let rows = try await connection.query(
+        "SELECT FROM pg_database WHERE datname = $1", name: "find_database", [.text(name)])
+      guard !rows.isEmpty else { return false }
+      try await connection.execute(
+        "DROP DATABASE \(Self.quoted(name)) WITH (FORCE)", name: "drop_database")
+      return true
+    }
+  }
+
+  private func reach(
+    announce: @escaping @Sendable (String) -> Void
+  ) async throws -> ConnectionInfo {
+    let info: ConnectionInfo
+    switch home {
+    case .cluster(let cluster): return try await cluster.start(announce: announce)
+    case .server(let server): info = server
+    }
+    do {
+      try await withConnection(to: info) { _ in }
+    } catch let error as PostgresError where error.state == .invalidCatalogName {
+      let name = Self.name(of: info)
+      try await withConnection(to: info.with(database: "postgres")) { connection in
+        try await connection.execute(
+          "CREATE DATABASE \(Self.quoted(name)) TEMPLATE template0 ENCODING 'UTF8'",
+          name: "create_database")
+      }
+      announce("Made the database \(name): \(info).")
+    }
+    return info
+  }
+
+  private static func name(of info: ConnectionInfo) -> String { info.database ?? usualName }
+
+  private static func quoted(_ name: String) -> String {
+    "\"\(name.replacing("\"", with: "\"\""))\""
+  }
+}
+
+/// Opens a connection for `body` and closes it after, however that ends.
+package func withConnection<Answer>(
+  to info: ConnectionInfo, _ body: (Connection) async throws -> Answer
+) async throws -> Answer {
+  let connection = try await Connection.open(info)
+  do {
+    let answer = try await body(connection)
+    await connection.close()
+    return answer
+  } catch {
+    await connection.close()
+    throw error
+  }
+}

@@ -1,0 +1,43 @@
+package import Clickstream
+package import Enrichment
+package import Settings
+package import Warehouse
+
+/// Ingestion with all that it needs: the database made ready, the progress shown.
+package struct IngestRun: Sendable {
+  private let configuration: Configuration
+  private let database: DatabaseService
+  private let topics: Topics
+  private let hostlessSite: String?
+  private let now: Instant
+  private let progress: ProgressDisplay
+
+  /// - Parameters:
+  ///   - hostlessSite: the site of lines without a host; nil: the only one.
+  ///   - now: the clock; lines more than a day ahead of it are not believed.
+  package init(
+    configuration: Configuration, database: DatabaseService, topics: Topics,
+    hostlessSite: String? = nil, now: Instant, progress: ProgressDisplay
+  ) {
+    self.configuration = configuration
+    self.database = database
+    self.topics = topics
+    self.hostlessSite = hostlessSite
+    self.now = now
+    self.progress = progress
+  }
+
+  /// Loads what the paths stand for; what is loaded already adds nothing.
+  package func run(paths: [String], statements: StatementLibrary) async throws -> IngestSummary {
+    let meter = IngestMeter(paths: paths, display: progress)
+    let ingestion = try Ingestion(
+      configuration: configuration, topics: topics, hostlessSite: hostlessSite, now: now,
+      progress: { meter.update($0) },
+      connect: { [database, progress] in
+        let info = try await database.open(statements) { progress.say($0) }
+        return try await Warehouse.open(info, role: .ingest, statements: statements)
+      })
+    defer { progress.finish() }
+    return try await ingestion.run(paths: paths)
+  }
+}

@@ -1,0 +1,54 @@
+package import Reports
+package import Settings
+package import Warehouse
+
+import Clickstream
+
+/// A report with all that it needs: the database made ready, the progress shown.
+package struct ReportRun: Sendable {
+  /// Where pages go, as absolute paths.
+  package struct Folders: Sendable {
+    package let output: String
+    package let persons: String
+
+    package init(output: String, persons: String) {
+      self.output = output
+      self.persons = persons
+    }
+  }
+
+  private let configuration: Configuration
+  private let database: DatabaseService
+  private let resources: ResourceFolders
+  private let folders: Folders
+  private let options: ReportOptions
+  private let progress: ProgressDisplay
+
+  package init(
+    configuration: Configuration, database: DatabaseService, resources: ResourceFolders,
+    folders: Folders, options: ReportOptions, progress: ProgressDisplay
+  ) {
+    self.configuration = configuration
+    self.database = database
+    self.resources = resources
+    self.folders = folders
+    self.options = options
+    self.progress = progress
+  }
+
+  /// Writes all pages, in one snapshot and in one step.
+  package func run(statements: StatementLibrary) async throws -> ReportSummary {
+    let info = try await database.open(statements) { [progress] in progress.say($0) }
+    let reporter = Reporter(
+      server: info, dashboards: [resources.dashboards] + [configuration.dashboards].compactMap(\.self),
+      sites: configuration.sites, output: folders.output, personsOutput: folders.persons,
+      options: options)
+    defer { progress.finish() }
+    return try await reporter.run { [progress] state in
+      progress.update { _ in
+        "\(state.site): \(PrintableText.string(from: state.panel)), panel \(state.done) of "
+          + "\(state.total)"
+      }
+    }
+  }
+}

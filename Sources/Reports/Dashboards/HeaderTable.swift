@@ -1,0 +1,157 @@
+import Clickstream
+import Yams
+
+/// The entries of a YAML table, asked for by name; what nobody asked for is a mistake.
+struct HeaderTable {
+  private struct Entry {
+    let line: Int
+    let node: Node
+  }
+
+  let file: String
+  private var entries: [String: Entry] = [:]
+  private var known: [String] = []
+  private(set) var problems: [Problem] = []
+
+  /// Reads `yaml`, whose first line is the first of the file.
+  init(yaml: String, file: String) {
+    self.file = file
+    do {
+      switch try Yams.compose(yaml: yaml, .basic, .default, .utf8) {
+      case nil: break
+      case .mapping(let pairs):
+        for (key, value) in pairs {
+          guard let name = key.scalar?.string else {
+            report(line(of: key), "a name is needed in front of ':'")
+            continue
+          }
+          entries[name] = Entry(line: line(of: key), node: value)
+        }
+      case .some(let other):
+        report(line(of: other), "lines such as 'question: When do people come?' are needed")
+      }
+    } catch let error as YamlError {
+      let (message, line) = Self.words(error)
+      report(line, message)
+    } catch {
+      report(1, "the YAML cannot be read")
+    }
+  }
+
+  mutating func report(_ line: Int?, _ message: String) {
+    problems.append(Problem(file: file, line: line, message: message))
+  }
+
+  /// The line on which an entry stands, or 1.
+  func line(of name: String) -> Int { entries[name]?.line ?? 1 }
+
+  private func line(of node: Node) -> Int { node.mark?.line ?? 1 }
+
+  private mutating func node(_ name: String) -> Node? {
+    known.append(name)
+    return entries[name]?.node
+  }
+
+  /// The text of an entry; nil where there is none.
+  mutating func text(_ name: String) -> String? {
+    guard let node = node(name) else { return nil }
+    guard let text = node.scalar?.string, !text.isEmpty else {
+      report(line(of: name), "'\(name)' needs a text")
+      return nil
+    }
+    return text
+  }
+
+  /// The whole number of an entry.
+  mutating func number(_ name: String, in range: ClosedRange<Int>) -> Int? {
+    guard let text = text(name) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      report(
+        line(of: name),
+        "'\(name)' needs a whole number from \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return number
+  }
+
+  mutating func bool(_ name: String) -> Bool? {
+    guard let text = text(name) else { return nil }
+    guard text == "true" || text == "false" else {
+      report(line(of: name), "'\(name)' is true or false")
+      return nil
+    }
+    return text == "true"
+  }
+
+  /// One of the cases of a type by its name.
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, of type: Choice.Type = Choice.self
+  ) -> Choice? {
+    guard let text = text(name) else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    report(line(of: name), "'\(text)' is no \(name); there are \(names)")
+    return nil
+  }
+
+  /// Names with texts, in their order.
+  mutating func pairs(_ name: String) -> [(name: String, text: String)]? {
+    guard let node = node(name) else { return nil }
+    guard let mapping = node.mapping, !mapping.isEmpty else {
+      report(line(of: name), "'\(name)' needs a table such as {page: Page}")
+      return nil
+    }
+    var result: [(name: String, text: String)] = []
+    for (key, value) in mapping {
+      guard let name = key.scalar?.string, let text = value.scalar?.string else {
+        report(line(of: key), "a name with a text is needed")
+        continue
+      }
+      result.append((name, text))
+    }
+    return result
+  }
+
+  /// A list whose items are texts or lists of texts.
+  mutating func groups(_ name: String) -> [[String]]? {
+    guard let node = node(name) else { return nil }
+    if let text = node.scalar?.string { return [[text]] }
+    guard let items = node.sequence else {
+      report(line(of: name), "'\(name)' needs a list")
+      return nil
+    }
+    return items.compactMap { item in
+      if let text = item.scalar?.string { return [text] }
+      let texts = item.sequence?.compactMap(\.scalar?.string) ?? []
+      if texts.isEmpty || texts.count != item.sequence?.count {
+        report(line(of: item), "'\(name)' holds texts, or lists of texts")
+      }
+      return texts
+    }
+  }
+
+  /// Reports every entry that nobody asked for; call last.
+  mutating func finish() -> [Problem] {
+    for (name, entry) in entries where !known.contains(name) {
+      let near = known.nearest(to: name, atMost: 1).first
+      let hint =
+        near.map { "did you mean '\($0)'?" } ?? "there are \(known.joined(separator: ", "))"
+      report(entry.line, "unknown key '\(name)'; \(hint)")
+    }
+    return problems
+  }
+
+  private static func words(_ error: YamlError) -> (String, Int) {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      ("this is not YAML: \(problem); quote a text that holds ': '", mark.line)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      (
+        "'\(duplicates.sorted().joined(separator: "', '"))' stands twice",
+        context.mark.line
+      )
+    default: ("the YAML cannot be read", 1)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Clickstream
+import Figures
+import Markup
+import PostgreSQL
+
+extension PanelFigure {
+  /// The rows as a plain table; a last line says how many are not shown.
+  func records(captioned caption: String, limit: Int) -> DataTable {
+    let shown = shownColumns
+    let first = columnsWithFormats(shown)
+    let rows = table.rows.indices.prefix(limit).map { row in
+      zip(shown, first).map { cell(row, $0.name, isNumber: $1.format != nil) }
+    }
+    let hidden = table.rows.count - rows.count
+    let title = hidden > 0 ? "\(caption) The first \(rows.count) of \(table.rows.count)." : caption
+    return DataTable(caption: title, columns: first, rows: rows)
+  }
+
+  /// Columns with their headings: those that a table names, else those that feed the picture.
+  private var shownColumns: [(name: String, heading: String)] {
+    if panel.figure == .table { return panel.headings.map { ($0.name, $0.text) } }
+    let channels: [FigureKind.Channel] =
+      switch panel.figure {
+      case .matrix, .heatmap: [.y, .x, .colour]
+      case .stacked: [.x, .colour, .y]
+      default: [.x, .label, .y, .colour, .value, .compared]
+      }
+    return channels.compactMap { channel in
+      guard let name = column(channel) else { return nil }
+      switch channel {
+      case .compared: return period.hasPrevious ? (name, "\(period.days) days before") : nil
+      case .label: return (name, panel.heading ?? name)
+      case .y, .value, .colour:
+        let isValue = panel.figure.required.contains {
+          $0.channel == channel && $0.content == .number
+        }
+        return (name, isValue && !panel.unit.isEmpty ? panel.unit : name)
+      default: return (name, name)
+      }
+    }
+  }
+
+  private func columnsWithFormats(
+    _ columns: [(name: String, heading: String)]
+  ) -> [DataTable.Column] {
+    columns.map { name, heading in
+      let place = table.columns.firstIndex(of: name)
+      let isNumber = table.rows.contains { row in
+        switch place.map({ row[$0] }) {
+        case .integer, .number: true
+        default: false
+        }
+      }
+      let format = panel.figure == .table ? panel.formats[name] ?? .count : panel.format
+      return DataTable.Column(heading, isNumber ? format : nil)
+    }
+  }
+
+  private func cell(_ row: Int, _ name: String, isNumber: Bool) -> Cell {
+    if isNumber { return table.number(row, name).map(Cell.number) ?? .missing }
+    if let day = table.day(row, name) {
+      return .text("\(DayText.weekday(day)) \(day.civil.year)")
+    }
+    guard let text = table.text(row, name), !text.isEmpty else { return .missing }
+    guard panel.links.contains(name), let link = Link(untrusted: text) ?? Link(mail: text) else {
+      return .text(text)
+    }
+    return .link(text, link)
+  }
+
+  /// Numbers with their change, one a row.
+  var headlineNumbers: Node {
+    h(.dl, [.class("numbers")], shownRows.map(headlineNumber))
+  }
+
+  private func headlineNumber(_ row: Int) -> Node {
+    let format = table.text(row, column(.formats)).flatMap(ValueFormat.init) ?? panel.format
+    let value = table.number(row, column(.value))
+    let previous = period.hasPrevious ? table.number(row, column(.compared)) : nil
+    var parts = [h(.b, .text(value.map { format.text($0) } ?? "–"))]
+    var remark = table.text(row, column(.remark)) ?? ""
+    if let value, let previous {
+      let change = Change(value: value, previous: previous, format: format)
+      parts.append(h(.span, .text(change.words)))
+      let judged = judgement(change, better: table.text(row, column(.better)))
+      if remark.isEmpty { remark = "\(judged)than in the \(period.days) days before" }
+    } else if value == nil, remark.isEmpty {
+      remark = "not known for this period"
+    } else if remark.isEmpty {
+      remark = "nothing to compare with"
+    }
+    if !remark.isEmpty { parts.append(h(.small, .text(Label.clean(remark)))) }
+    return h(.div, h(.dt, .text(Label.clean(text(row, .label)))), h(.dd, parts))
+  }
+
+  /// Whether a change is good, in words.
+  private func judgement(_ change: Change, better: String?) -> String {
+    guard let better, let isMore = change.isMore else { return "" }
+    return (better == "more") == isMore ? "better " : "worse "
+  }
+}

@@ -1,0 +1,88 @@
+import Clickstream
+import Figures
+import Markup
+
+extension PanelFigure {
+  private var days: [Day] {
+    table.rows.indices.compactMap { table.day($0, column(.x)) }
+  }
+
+  private var ticks: [AxisTick] {
+    guard let first = days.first else { return [] }
+    return TimeTicks.ticks(from: first, count: days.count)
+  }
+
+  /// The period against the one before; what lies after the newest record is missing, not zero.
+  var line: LineFigure {
+    let values = numbers(.y)
+    let lastKnown = period.zone.day(of: period.dataUntil)
+    let known = zip(days, values).map { day, value in day > lastKnown ? nil : value }
+    let unfinished = days.last == period.lastDay ? period.unfinishedDays : 0
+    let compared = period.hasPrevious && column(.compared) != nil
+    return LineFigure(
+      title: panel.question, summary: summary,
+      period: .init(compared ? "these \(period.days) days" : panel.unit, known),
+      compared: compared ? .init("\(period.days) before", numbers(.compared)) : nil,
+      ticks: ticks, unit: panel.unit, format: panel.format, note: note(known),
+      unfinished: unfinished)
+  }
+
+  /// A remark at the highest day, where it stands out from the middle one.
+  private func note(_ values: [Double?]) -> LineFigure.Note? {
+    let known = values.compactMap { $0 }.sorted()
+    guard known.count > 4, let largest = known.last, largest > 1.4 * known[known.count / 2],
+      let place = values.firstIndex(of: largest)
+    else { return nil }
+    return LineFigure.Note(
+      position: place, text: "\(panel.format.text(largest)) on \(DayText.weekday(days[place]))")
+  }
+
+  /// One part a name, in the order of their coming.
+  var stack: StackFigure {
+    let numbers = numbers(.y)
+    var parts: [String] = []
+    var days: [Day] = []
+    var placeOf: [Day: Int] = [:]
+    var values: [String: [Int: Double]] = [:]
+    for row in table.rows.indices {
+      guard let day = table.day(row, column(.x)) else { continue }
+      if placeOf[day] == nil {
+        placeOf[day] = days.count
+        days.append(day)
+      }
+      let part = text(row, .colour)
+      if values[part] == nil { parts.append(part) }
+      values[part, default: [:]][placeOf[day] ?? 0] = numbers[row]
+    }
+    return StackFigure(
+      title: panel.question, summary: summary,
+      series: parts.map { part in
+        .init(part, days.indices.map { values[part]?[$0] ?? 0 })
+      },
+      ticks: days.first.map { TimeTicks.ticks(from: $0, count: days.count) } ?? [],
+      unit: panel.unit, format: panel.format)
+  }
+
+  /// Days before the first and after the newest record are missing.
+  var calendar: CalendarFigure {
+    let numbers = numbers(.colour)
+    let covered = period.zone.day(of: period.dataFrom)...period.zone.day(of: period.dataUntil)
+    let first = days.first ?? period.from
+    let monday = first.advanced(byDays: 1 - first.isoWeekday)
+    var months: [AxisTick] = []
+    let cells = zip(days, numbers).map { day, value in
+      let week = Int(day.number - monday.number) / 7
+      if day == first || day.civil.day == 1 {
+        // A month is named above the first week that begins in it.
+        let start = day.isoWeekday == 1 || day == first ? week : week + 1
+        months.append(AxisTick(position: Double(start), label: DayText.monthTick(day)))
+      }
+      return CalendarFigure.Day(
+        week: week, weekday: day.isoWeekday - 1, value: covered.contains(day) ? value ?? 0 : nil,
+        label: "\(DayText.weekday(day)) \(day.civil.year)")
+    }
+    return CalendarFigure(
+      title: panel.question, summary: summary, days: cells, weekdays: DayText.weekdays,
+      months: months, unit: panel.unit, format: panel.format)
+  }
+}

@@ -1,0 +1,87 @@
+import Clickstream
+import Figures
+import Markup
+
+/// The page of one dashboard of one site.
+struct DashboardPage {
+  let site: Site
+  let period: Period?
+  let balance: Balance
+  let answer: DashboardAnswer
+  /// The dashboards that the page leads to, itself among them.
+  let siblings: [Dashboard]
+
+  var html: String {
+    let dashboard = answer.dashboard
+    return Page(
+      title: "\(dashboard.title) · \(site.title)",
+      owner: site.title,
+      home: .page("../index.html"),
+      navigation: siblings.map {
+        .init(
+          title: $0.title, link: .page("\($0.name).html"), isCurrent: $0.name == dashboard.name)
+      },
+      stylesheet: .page("../style.css"),
+      main: period.map(main) ?? NoData.main(title: dashboard.title),
+      footer: FootNotes(
+        site: site, period: period, balance: balance, definitions: definitions,
+        namesPersons: dashboard.namesPersons
+      ).nodes
+    ).html
+  }
+
+  private func main(_ period: Period) -> [Node] {
+    let sentences = answer.sentences
+    let headline = sentences.first?.node ?? .text(answer.dashboard.title)
+    let rest = sentences.dropFirst().map(\.node)
+    let lead = sentences.isEmpty ? [.text(answer.dashboard.introduction)] : rest
+    return [PeriodLine(period, site: site).node, h(.h1, headline), paragraph(lead)]
+      + answer.rows.map { row($0, period) }
+  }
+
+  private func paragraph(_ sentences: [Node]) -> Node {
+    guard !sentences.isEmpty else { return .empty }
+    return h(.p, [.class("lead")], sentences.flatMap { [$0, " "] }.dropLast())
+  }
+
+  private func row(_ answers: [PanelAnswer], _ period: Period) -> Node {
+    let pictured = answers.filter { $0.panel.figure != .sentence }
+    guard pictured.count > 1 else {
+      return .fragment(pictured.map { section($0, period, size: .full) })
+    }
+    let isRing = pictured[0].panel.figure == .pie
+    return h(
+      .div, [.class(isRing ? "two" : "two even")],
+      pictured.map { section($0, period, size: .half) })
+  }
+
+  private func section(_ answer: PanelAnswer, _ period: Period, size: FigureSize) -> Node {
+    PanelSection(answer: answer, period: period, size: size).node
+  }
+
+  private var definitions: [Definition] {
+    var seen: Set<String> = []
+    return (answer.dashboard.definitions + answer.dashboard.panels.flatMap(\.definitions))
+      .filter { seen.insert($0.term).inserted }
+  }
+}
+
+/// Which days the page is about, against which, and how far the data reach.
+struct PeriodLine {
+  let node: Node
+
+  init(_ period: Period, site: Site) {
+    let compared =
+      period.hasPrevious
+      ? "against the \(period.days) days before"
+      : "no data for the \(period.days) days before, so nothing to compare with"
+    let reach = "data until \(DayText.minute(period.dataUntil, in: period.zone))"
+    var parts = [compared, reach]
+    if period.isUnfinished { parts.append("the last day is not over") }
+    parts.append("definitions: \(site.profile)")
+    node = h(
+      .p, [.class("when")],
+      h(.strong, .text(DayText.range(period.from, period.lastDay))),
+      .text(" " + parts.joined(separator: " · ")))
+  }
+}

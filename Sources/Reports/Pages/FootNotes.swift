@@ -1,0 +1,54 @@
+import Clickstream
+import Markup
+
+/// The foot of a page: what its words mean, what was left out, and what became of every line.
+struct FootNotes {
+  let site: Site
+  let period: Period?
+  let balance: Balance
+  let definitions: [Definition]
+  let namesPersons: Bool
+
+  var nodes: [Node] {
+    var notes = definitions.map { ($0.term, $0.meaning) }
+    notes.append(("Left out", filters))
+    notes.append(("Visitors", visitors))
+    notes.append(("Records", balance.text))
+    notes.append(
+      (
+        "Days and hours",
+        "in the time zone of the site, \(site.zone.name); definitions of the profile "
+          + "\(site.profile)"
+      ))
+    if namesPersons {
+      notes.append(("Not for publishing", "this page names persons; keep its folder private"))
+    }
+    return [
+      h(
+        .dl,
+        notes.flatMap { term, meaning in
+          [h(.dt, .text(Label.clean(term))), h(.dd, .text(Label.clean(meaning, limit: 1_000)))]
+        })
+    ]
+  }
+
+  private var filters: String {
+    let own = site.ownNetworks.count
+    let staff =
+      own == 0
+      ? "staff cannot be told apart, for the site declares no networks of its own"
+      : "hits from the site's own networks (\(own) declared) count as staff and are no visits"
+    return "bots are no visits and stand under Health alone; \(staff); pictures, style sheets and "
+      + "scripts are no page views"
+  }
+
+  private var visitors: String {
+    let life =
+      switch site.saltPeriod {
+      case .day: "a day; the same person on two days counts as two visitors"
+      case .month: "a calendar month; the same person in two months counts as two visitors"
+      case .never: "for ever"
+      }
+    return "address and browser, known only by a keyed hash that lasts \(life)"
+  }
+}

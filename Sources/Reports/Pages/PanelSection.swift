@@ -1,0 +1,41 @@
+import Figures
+import Markup
+
+/// A panel on its page: what it says, the picture, the remark, the table behind it.
+struct PanelSection {
+  let answer: PanelAnswer
+  let period: Period
+  let size: FigureSize
+
+  private var panel: Panel { answer.panel }
+
+  var node: Node {
+    let finding = answer.finding
+    let title = finding?.node ?? .text(panel.question)
+    let isTitled = panel.figure != .numbers
+    let heading = h(.h2, isTitled ? [] : [.class("vh")], title)
+    guard !answer.isEmpty else {
+      return h(
+        .section, [.id(panel.name)], h(.h2, .text(panel.question)),
+        h(.p, [.class("links")], "Nothing of this kind in the period."))
+    }
+    let figure = PanelFigure(
+      panel: panel, table: answer.table, period: period,
+      summary: finding?.plainText ?? panel.question, size: size)
+    return h(
+      .section, [.id(panel.name)],
+      heading,
+      h(
+        .figure, figure.markup(id: panel.name),
+        caption(question: finding == nil ? nil : panel.question)),
+      figure.details() ?? .empty)
+  }
+
+  /// The question where the title is the finding, and the remark.
+  private func caption(question: String?) -> Node {
+    // A table carries its question as its caption already.
+    let isTable = [.bar, .heatmap, .matrix, .table, .numbers].contains(panel.figure)
+    let parts = [isTable ? nil : question, panel.note].compactMap { $0 }
+    return parts.isEmpty ? .empty : h(.figcaption, .text(parts.joined(separator: " ")))
+  }
+}

@@ -1,0 +1,39 @@
+package import Clickstream
+
+/// What the user asks of the period; all days are local to the site and inclusive.
+package struct PeriodChoice: Sendable {
+  package var from: Day?
+  /// The last day shown.
+  package var until: Day?
+  /// The day to take for the newest that is loaded.
+  package var asOf: Day?
+
+  package init(from: Day? = nil, until: Day? = nil, asOf: Day? = nil) {
+    self.from = from
+    self.until = until
+    self.asOf = asOf
+  }
+
+  /// Days of a period for which no beginning is asked.
+  package static let standardDays = 28
+
+  /// The period of a site whose records lie between two instants.
+  ///
+  /// - Throws: `ReportError.emptyPeriod` where no day is left.
+  package func period(
+    of zone: Zone, dataFrom: Instant, dataUntil: Instant
+  ) throws(ReportError) -> Period {
+    let newest = asOf ?? zone.day(of: dataUntil)
+    let last = min(until ?? newest, newest)
+    let from = self.from ?? last.advanced(byDays: 1 - Self.standardDays)
+    guard from <= last else {
+      throw .emptyPeriod("\(from) is after \(last), the last day of the period that has data")
+    }
+    guard Int(last.number) - Int(from.number) < 3_660 else {
+      throw .emptyPeriod("from \(from) to \(last) are more than ten years; choose fewer")
+    }
+    return Period(
+      zone: zone, from: from, until: last.advanced(byDays: 1),
+      asOf: zone.start(of: newest.advanced(byDays: 1)), dataUntil: dataUntil, dataFrom: dataFrom)
+  }
+}

@@ -1,0 +1,85 @@
+import CLinux
+import Glibc
+
+/// Writes new files below one folder, through to the disk.
+struct FileWriter {
+  let folder: String
+  private(set) var bytes = 0
+  private(set) var files = 0
+  private var folders: Set<String> = []
+
+  init(folder: String) { self.folder = folder }
+
+  /// Writes `text` to a new file; `path` is relative, of at most one folder and a name.
+  mutating func write(_ text: String, to path: String) throws(ReportError) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    precondition(
+      parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0 != ".." && $0 != "." },
+      "a page's path is made of checked names")
+    if parts.count == 2 { try makeFolder(String(parts[0])) }
+    let descriptor = unsafe open(
+      "\(folder)/\(path)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    guard descriptor >= 0 else { throw FileFailure(errno).error(in: folder) }
+    defer { close(descriptor) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      guard written >= 0 else {
+        if errno == EINTR { continue }
+        throw FileFailure(errno).error(in: folder)
+      }
+      rest = rest.dropFirst(written)
+    }
+    guard fsync(descriptor) == 0 else { throw FileFailure(errno).error(in: folder) }
+    bytes += text.utf8.count
+    files += 1
+  }
+
+  private mutating func makeFolder(_ name: String) throws(ReportError) {
+    guard folders.insert(name).inserted else { return }
+    guard unsafe mkdir("\(folder)/\(name)", 0o755) == 0 else {
+      throw FileFailure(errno).error(in: folder)
+    }
+  }
+
+  /// Makes the entries of all folders safe on the disk.
+  func finish() throws(ReportError) {
+    for path in folders.sorted().map({ "\(folder)/\($0)" }) + [folder] {
+      try FileSystem.synchronise(folder: path, for: folder)
+    }
+  }
+}
+
+/// What publishing needs of the file system.
+enum FileSystem {
+  /// Writes the entries of a folder through to the disk.
+  static func synchronise(folder path: String, for folder: String) throws(ReportError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFailure(errno).error(in: folder) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw FileFailure(errno).error(in: folder) }
+  }
+
+  /// Puts `new` in the place of `old` in one step; afterwards `new` holds what was in `old`, or is
+  /// gone where there was nothing.
+  static func swap(_ new: String, with old: String) throws(ReportError) {
+    if unsafe footfall_exchange(new, old) == 0 { return }
+    switch errno {
+    case ENOENT:
+      guard unsafe rename(new, old) == 0 else { throw FileFailure(errno).error(in: old) }
+    case EINVAL, ENOSYS:
+      // A file system without exchange: two steps, and back where the second fails.
+      let aside = new + ".before"
+      guard unsafe rename(old, aside) == 0 else { throw FileFailure(errno).error(in: old) }
+      guard unsafe rename(new, old) == 0 else {
+        let number = errno
+        _ = unsafe rename(aside, old)
+        throw FileFailure(number).error(in: old)
+      }
+      _ = unsafe rename(aside, new)
+    default: throw FileFailure(errno).error(in: old)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Glibc
+
+/// A folder of pages that is replaced whole: built beside, then put in its place in one step.
+///
+/// Whatever fails before that step leaves the old pages as they were.
+struct OutputFolder {
+  /// The folder, with links resolved.
+  let path: String
+  private let fresh: String
+  private let lock: FolderLock
+  private var writer: FileWriter
+
+  /// The file that marks a folder as one of ours.
+  static let marker = ".footfall-pages"
+
+  /// Takes the folder for this run and checks that it can be replaced.
+  init(_ asked: String) throws(ReportError) {
+    let absolute = URL(filePath: asked).standardizedFileURL.resolvingSymlinksInPath()
+      .path(percentEncoded: false)
+    path = absolute.count > 1 && absolute.hasSuffix("/") ? String(absolute.dropLast()) : absolute
+    let place = URL(filePath: path)
+    let parent = place.deletingLastPathComponent().path(percentEncoded: false)
+    let name = place.lastPathComponent
+    guard name != "/", name != "..", !name.isEmpty else { throw .notOurs(path) }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: parent, withIntermediateDirectories: true)
+    } catch {
+      throw .notWritable(folder: path, reason: "the folder above it cannot be made")
+    }
+    try Self.checkOurs(path)
+    let stem = (parent.hasSuffix("/") ? parent : parent + "/") + "." + name
+    lock = try FolderLock(path: stem + ".lock", folder: path)
+    fresh = stem + ".new"
+    try Self.remove(fresh, for: path)
+    guard unsafe mkdir(fresh, 0o755) == 0 else { throw FileFailure(errno).error(in: path) }
+    writer = FileWriter(folder: fresh)
+    try writer.write("Pages of Footfall; each report replaces this folder.\n", to: Self.marker)
+  }
+
+  /// A folder that exists must be empty or ours.
+  private static func checkOurs(_ path: String) throws(ReportError) {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: path)
+    } catch {
+      throw .notWritable(folder: path, reason: "it is no folder that can be read")
+    }
+    guard names.isEmpty || names.contains(marker) else { throw .notOurs(path) }
+    guard unsafe access(path, W_OK) == 0 else { throw FileFailure(errno).error(in: path) }
+  }
+
+  /// The bytes and files written so far, the marker not counted.
+  var bytes: Int { writer.bytes }
+  var pages: Int { writer.files - 1 }
+
+  /// Adds a page or another file.
+  mutating func write(_ text: String, to path: String) throws(ReportError) {
+    try writer.write(text, to: path)
+  }
+
+  /// Takes over the pages that a site has in the old set; whether it has any.
+  mutating func keep(site: String) throws(ReportError) -> Bool {
+    let folder = "\(path)/\(site)"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    var isKept = false
+    for name in names.sorted() where name.hasSuffix(".html") && !name.hasPrefix(".") {
+      let file = "\(folder)/\(name)"
+      var status = stat()
+      guard unsafe lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        let data = FileManager.default.contents(atPath: file)
+      else { continue }
+      try writer.write(String(decoding: data, as: UTF8.self), to: "\(site)/\(name)")
+      isKept = true
+    }
+    return isKept
+  }
+
+  /// Puts the new pages in the place of the old ones, which are then removed.
+  func publish() throws(ReportError) {
+    try writer.finish()
+    try FileSystem.swap(fresh, with: path)
+    let parent = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+    try FileSystem.synchronise(folder: parent, for: path)
+    try Self.remove(fresh, for: path)
+  }
+
+  /// Gives the new pages up; the old ones stay.
+  func discard() { try? Self.remove(fresh, for: path) }
+
+  /// Removes what a run left; a link is removed, not followed.
+  private static func remove(_ path: String, for folder: String) throws(ReportError) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return }
+    do {
+      try FileManager.default.removeItem(atPath: path)
+    } catch {
+      throw .notWritable(folder: folder, reason: "\(path) cannot be removed")
+    }
+  }
+}

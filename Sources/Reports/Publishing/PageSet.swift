@@ -1,0 +1,72 @@
+import Clickstream
+import Figures
+
+/// The two folders of pages that a report writes: those to publish and those that name persons.
+struct PageSet {
+  private var open: OutputFolder
+  private var persons: OutputFolder
+
+  init(output: String, personsOutput: String) throws(ReportError) {
+    open = try OutputFolder(output)
+    do {
+      persons = try OutputFolder(personsOutput)
+    } catch {
+      open.discard()
+      throw error
+    }
+  }
+
+  var index: String { "\(open.path)/index.html" }
+  var personsIndex: String { "\(persons.path)/index.html" }
+  var count: Int { open.pages + persons.pages }
+  var bytes: Int { open.bytes + persons.bytes }
+
+  /// Writes all pages; of sites that have no answer in this run the old pages are kept.
+  mutating func write(
+    _ answers: [SiteAnswer], sites: [Site], library: DashboardLibrary
+  ) throws(ReportError) {
+    try Self.write(answers, sites, library, namingPersons: false, to: &open)
+    try Self.write(answers, sites, library, namingPersons: true, to: &persons)
+  }
+
+  private static func write(
+    _ answers: [SiteAnswer], _ sites: [Site], _ library: DashboardLibrary, namingPersons: Bool,
+    to folder: inout OutputFolder
+  ) throws(ReportError) {
+    let dashboards = library.dashboards.filter { $0.namesPersons == namingPersons }
+    var entries: [IndexPage.Entry] = []
+    for site in sites {
+      guard let answer = answers.first(where: { $0.site.name == site.name }) else {
+        if try folder.keep(site: site.name) {
+          entries.append(.init(site: site, period: nil, headline: nil, isFresh: false))
+        }
+        continue
+      }
+      let shown = answer.dashboards.filter { $0.dashboard.namesPersons == namingPersons }
+      for dashboard in shown {
+        let page = DashboardPage(
+          site: site, period: answer.period, balance: answer.balance, answer: dashboard,
+          siblings: dashboards)
+        try folder.write(page.html, to: "\(site.name)/\(dashboard.dashboard.name).html")
+      }
+      entries.append(
+        .init(
+          site: site, period: answer.period, headline: shown.first?.sentences.first,
+          isFresh: true))
+    }
+    let index = IndexPage(entries: entries, dashboards: dashboards, namesPersons: namingPersons)
+    try folder.write(index.html, to: "index.html")
+    try folder.write(Stylesheet.css, to: "style.css")
+  }
+
+  /// Puts both sets in place: that of the persons first, for the other is the one that is read.
+  func publish() throws(ReportError) {
+    try persons.publish()
+    try open.publish()
+  }
+
+  func discard() {
+    open.discard()
+    persons.discard()
+  }
+}

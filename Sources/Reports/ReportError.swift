@@ -1,0 +1,42 @@
+/// What keeps a report from being written; each says what to do next.
+package enum ReportError: Error, Equatable, CustomStringConvertible {
+  case unknownSite(String, known: [String])
+  case emptyPeriod(String)
+  /// A folder that holds something else than pages of Footfall.
+  case notOurs(String)
+  case notWritable(folder: String, reason: String)
+  case diskFull(String)
+  /// Another report writes to the folder.
+  case busy(String)
+  case panelFailed(file: String, reason: String)
+
+  /// Whether the command line or the configuration is to blame.
+  package var isUsage: Bool {
+    switch self {
+    case .unknownSite, .emptyPeriod, .notOurs: true
+    default: false
+    }
+  }
+
+  /// Whether the same can succeed a little later.
+  package var isTemporary: Bool { if case .busy = self { true } else { false } }
+
+  package var description: String {
+    switch self {
+    case .unknownSite(let name, let known):
+      "there is no site '\(name)'; configured are \(known.joined(separator: ", "))"
+    case .emptyPeriod(let why): "the period is empty: \(why)"
+    case .notOurs(let folder):
+      "\(folder) holds files that are no pages of Footfall, and pages replace a folder whole: "
+        + "choose an empty folder or a new one"
+    case .notWritable(let folder, let reason):
+      "pages cannot be written to \(folder) (\(reason)); the pages before are untouched. Check "
+        + "the permissions of it and of the folder above, or choose another"
+    case .diskFull(let folder):
+      "the disk with \(folder) is full; the pages before are untouched. Make room and run again"
+    case .busy(let folder):
+      "another report is writing to \(folder); run again when it is done"
+    case .panelFailed(let file, let reason): "\(file): \(reason)"
+    }
+  }
+}

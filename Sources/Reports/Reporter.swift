@@ -1,0 +1,144 @@
+package import Clickstream
+package import PostgreSQL
+import Warehouse
+
+/// Writes the pages of all dashboards for all sites: panels to queries to figures to pages.
+package struct Reporter: Sendable {
+  private let server: ConnectionInfo
+  private let folders: [String]
+  private let sites: [Site]
+  private let output: String
+  private let personsOutput: String
+  private let options: ReportOptions
+
+  /// - Parameters:
+  ///   - server: The database; it is opened in the role for reports.
+  ///   - dashboards: Folders of dashboards, each laid over those before it.
+  ///   - output: The folder to publish to, replaced whole.
+  ///   - personsOutput: The folder for pages that name persons.
+  package init(
+    server: ConnectionInfo, dashboards: [String], sites: [Site], output: String,
+    personsOutput: String, options: ReportOptions = ReportOptions()
+  ) {
+    self.server = server
+    folders = dashboards
+    self.sites = sites
+    self.output = output
+    self.personsOutput = personsOutput
+    self.options = options
+  }
+
+  /// Checks every panel against the database; nothing is run or written.
+  ///
+  /// - Throws: `ProblemList` with everything that is wrong, `PostgresError`.
+  package func check() async throws {
+    let library = try DashboardLibrary(folders: folders)
+    try await withWarehouse { try await Self.check(library, $0) }
+  }
+
+  /// Asks all panels in one snapshot of the database and publishes the pages.
+  ///
+  /// - Throws: `ProblemList`, `ReportError`, `PostgresError`; the pages before are then untouched.
+  package func run(
+    progress: @Sendable (ReportProgress) -> Void = { _ in }
+  ) async throws -> ReportSummary {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let chosen = try chosenSites()
+    let library = try DashboardLibrary(folders: folders)
+    var open = try PageSet(output: output, personsOutput: personsOutput)
+    do {
+      let answers = try await withWarehouse { warehouse in
+        try await Self.check(library, warehouse)
+        return try await self.answers(chosen, library, warehouse, progress)
+      }
+      try open.write(answers, sites: sites, library: library)
+      try open.publish()
+      return summary(answers, library, open, seconds: (clock.now - start) / .seconds(1))
+    } catch {
+      open.discard()
+      throw error
+    }
+  }
+
+  private func chosenSites() throws(ReportError) -> [Site] {
+    guard let name = options.site else { return sites }
+    guard let site = sites.first(where: { $0.name == name }) else {
+      throw .unknownSite(name, known: sites.map(\.name))
+    }
+    return [site]
+  }
+
+  private func withWarehouse<Answer>(
+    _ body: (Warehouse) async throws -> Answer
+  ) async throws -> Answer {
+    let warehouse = try await Warehouse.open(
+      server, role: .report, statements: try StatementLibrary(),
+      applicationName: "footfall report")
+    do {
+      let limits = "SET statement_timeout = '60s'; SET jit = off; SET work_mem = '64MB'"
+      try await warehouse.connection.execute(limits, name: "report limits")
+      let answer = try await body(warehouse)
+      await warehouse.close()
+      return answer
+    } catch {
+      await warehouse.close()
+      throw error
+    }
+  }
+
+  private static func check(_ library: DashboardLibrary, _ warehouse: Warehouse) async throws {
+    let problems = try await PanelCheck(warehouse.connection)
+      .problems(of: library.dashboards.flatMap(\.panels))
+    guard problems.isEmpty else { throw ProblemList(problems) }
+  }
+
+  private func answers(
+    _ sites: [Site], _ library: DashboardLibrary, _ warehouse: Warehouse,
+    _ progress: @Sendable (ReportProgress) -> Void
+  ) async throws -> [SiteAnswer] {
+    let total = sites.count * library.dashboards.flatMap(\.panels).count
+    var done = 0
+    return try await warehouse.connection.transaction(.snapshot) { _ in
+      var answers: [SiteAnswer] = []
+      for site in sites {
+        let reader = SiteReader(
+          warehouse: warehouse, site: site, choice: options.period,
+          dashboards: library.dashboards)
+        answers.append(
+          try await reader.answer { panel in
+            done += 1
+            progress(
+              ReportProgress(site: site.name, panel: panel.name, done: done, total: total))
+          })
+      }
+      return answers
+    }
+  }
+
+  private func summary(
+    _ answers: [SiteAnswer], _ library: DashboardLibrary, _ pages: PageSet,
+    seconds: Double
+  ) -> ReportSummary {
+    ReportSummary(
+      index: pages.index, personsIndex: pages.personsIndex,
+      sites: answers.map(\.summary), pages: pages.count,
+      panels: answers.flatMap(\.dashboards).flatMap(\.rows).flatMap { $0 }.count,
+      bytes: pages.bytes, seconds: seconds,
+      warnings: answers.compactMap(\.warning))
+  }
+}
+
+extension SiteAnswer {
+  fileprivate var summary: ReportSummary.SiteSummary {
+    ReportSummary.SiteSummary(
+      name: site.name, from: period?.from.description, until: period?.lastDay.description,
+      previousFrom: period?.previousFrom.description,
+      dataUntil: period.map { $0.zone.civilText(of: $0.dataUntil) },
+      headline: headline?.plainText)
+  }
+
+  fileprivate var warning: String? {
+    period == nil ? "there are no records of the site \(site.name) yet" : nil
+  }
+}

@@ -1,0 +1,81 @@
+import Clickstream
+import PostgreSQL
+import Warehouse
+
+/// Asks all panels about one site, in the transaction of its connection.
+struct SiteReader {
+  let warehouse: Warehouse
+  let site: Site
+  let choice: PeriodChoice
+  let dashboards: [Dashboard]
+
+  func answer(step: (Panel) -> Void) async throws -> SiteAnswer {
+    let period = try await period()
+    let balance = try await balance()
+    var answers: [DashboardAnswer] = []
+    for dashboard in dashboards {
+      var rows: [[PanelAnswer]] = []
+      if let period {
+        for row in dashboard.rows {
+          var answered: [PanelAnswer] = []
+          for panel in row {
+            answered.append(try await ask(panel, period))
+            step(panel)
+          }
+          rows.append(answered)
+        }
+      }
+      answers.append(DashboardAnswer(dashboard: dashboard, rows: rows))
+    }
+    return SiteAnswer(site: site, period: period, balance: balance, dashboards: answers)
+  }
+
+  private func period() async throws -> Period? {
+    let bound = choice.asOf.map { site.zone.start(of: $0.advanced(byDays: 1)) }
+    let rows = try await warehouse.run(
+      "report_extent", [.text(site.name), .optional(bound, Self.parameter)])
+    guard let row = rows.first, let first: Timestamp = try row.get("first_at"),
+      let last: Timestamp = try row.get("last_at")
+    else { return nil }
+    return try choice.period(
+      of: site.zone, dataFrom: Instant(microseconds: first.unixMicroseconds),
+      dataUntil: Instant(microseconds: last.unixMicroseconds))
+  }
+
+  private func balance() async throws -> Balance {
+    let rows = try await warehouse.run("report_balance", [.text(site.name)])
+    let rejects = try await warehouse.run("report_rejects", [.text(site.name)])
+    guard let row = rows.first else { return Balance(read: 0, parts: [], reasons: []) }
+    return Balance(
+      read: try row.get("read"),
+      parts: try Balance.names.map { ($0, try row.get($0)) },
+      reasons: try rejects.map { (try $0.get("reason"), try $0.get("lines")) })
+  }
+
+  private func ask(_ panel: Panel, _ period: Period) async throws -> PanelAnswer {
+    do {
+      let result = try await warehouse.connection.query(
+        panel.statement.text, name: "panel \(panel.file)",
+        panel.statement.parameters.map { value(of: $0, period) })
+      return PanelAnswer(
+        panel, try PanelTable(result, zone: site.zone), period: period, site: site)
+    } catch let error as PostgresError where !error.isConnectionLost && error.state != nil {
+      throw ReportError.panelFailed(
+        file: panel.file, reason: panel.problem(error).message)
+    }
+  }
+
+  private func value(of parameter: PanelParameter, _ period: Period) -> Parameter {
+    switch parameter {
+    case .site: .text(site.name)
+    case .zone: .text(site.zone.name)
+    case .segment: .null
+    case .from, .until, .previousFrom, .previousUntil, .asOf:
+      .optional(period.bound(parameter), Self.parameter)
+    }
+  }
+
+  private static func parameter(_ instant: Instant) -> Parameter {
+    .timestamptz(unixMicroseconds: instant.microseconds)
+  }
+}

@@ -1,0 +1,18 @@
+/// A table of text: columns as wide as what is in them, two blanks between.
+enum Columns {
+  static func text(_ rows: [[String]], rightAligned: Range<Int> = 0..<0) -> String {
+    let count = rows.map(\.count).max() ?? 0
+    let widths = (0..<count).map { column in
+      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+    }
+    return rows.map { row in
+      let cells = row.enumerated().map { column, cell in
+        let blanks = String(repeating: " ", count: widths[column] - cell.count)
+        return rightAligned.contains(column) ? blanks + cell : cell + blanks
+      }
+      var line = cells.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import LocalPostgres
+internal import Foundation
+internal import Glibc
+import Pipeline
+import PostgreSQL
+import Warehouse
+
+struct DatabasePsqlCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "psql",
+    abstract: "Open the database in psql; what stands behind -- goes to psql.")
+
+  @OptionGroup var options: DatabaseOptions
+  @Argument(parsing: .postTerminator, help: "Arguments for psql, as in: -- -c 'SELECT 1'")
+  var arguments: [String] = []
+
+  func run() async throws {
+    let setup = try Setup(config: options.config, flags: options.flags)
+    let database = try setup.database()
+    let info = try await database.open(StatementLibrary()) { Terminal.complain($0 + "\n") }
+    var program = "psql"
+    if case .cluster(let cluster) = database.home { program = try await cluster.psql[0] }
+    // By the environment: a command line can be read by everybody.
+    if let password = info["password"] { unsafe setenv("PGPASSWORD", password, 1) }
+    if ProcessInfo.processInfo.environment["PGOPTIONS"] == nil {
+      unsafe setenv("PGOPTIONS", "-c search_path=footfall,public", 1)
+    }
+    try replaceProgram(with: program, [info.description] + arguments)
+  }
+
+  private func replaceProgram(with program: String, _ arguments: [String]) throws {
+    var pointers = unsafe ([program] + arguments).map { unsafe strdup($0) }
+    unsafe pointers.append(nil)
+    unsafe execvp(program, pointers)
+    // Reached only where psql could not be run.
+    for unsafe pointer in unsafe pointers { unsafe free(pointer) }
+    throw MissingProgram(name: program)
+  }
+}
+
+/// A program of PostgreSQL that is not installed.
+private struct MissingProgram: Error, CustomStringConvertible {
+  let name: String
+  var description: String {
+    "\(name) is not installed: run `apt-get install postgresql-client`"
+  }
+}

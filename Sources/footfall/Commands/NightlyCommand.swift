@@ -1,0 +1,42 @@
+import ArgumentParser
+import Enrichment
+import Pipeline
+import Settings
+import Warehouse
+
+struct NightlyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nightly",
+    abstract: "Load the inputs that the configuration names, then write the dashboards.",
+    discussion: "One at a time in a database: a second one ends with 75.")
+
+  @OptionGroup var period: PeriodOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var input: InputOptions
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var pages: PageOptions
+  @OptionGroup var saying: SayingOptions
+
+  func run() async throws {
+    let flags = [database.flags, input.flags, reading.flags, pages.flags]
+    let setup = try Setup(
+      config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } })
+    let display = Terminal.progress(quiet: saying.quiet)
+    let service = try setup.database()
+    let nightly = Nightly(
+      inputs: setup.configuration.inputs, database: service,
+      ingest: IngestRun(
+        configuration: setup.configuration, database: service, topics: try setup.topics(),
+        now: Setup.now, progress: display),
+      report: try setup.report(service, period: period, display: display), progress: display)
+    let statements = try StatementLibrary()
+    let summary = try await Interruption.cancelling(display) {
+      try await nightly.run(statements: statements)
+    }
+    if summary.ingest == nil {
+      display.say("The configuration names no inputs: only the dashboards are written.")
+    }
+    print(try summary.text(try await Place(setup.configuration, service), json: saying.json))
+    try summary.ingest?.check()
+  }
+}

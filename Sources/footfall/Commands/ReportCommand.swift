@@ -1,0 +1,46 @@
+import ArgumentParser
+import Pipeline
+import Reports
+import Settings
+import Warehouse
+
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write the dashboards, all from one snapshot of the database.",
+    discussion: "Days are those of the site and inclusive; nothing depends on today's date.")
+
+  @OptionGroup var period: PeriodOptions
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var pages: PageOptions
+  @OptionGroup var saying: SayingOptions
+
+  func run() async throws {
+    let setup = try Setup(
+      config: database.config, flags: database.flags.merging(pages.flags) { $1 })
+    let display = Terminal.progress(quiet: saying.quiet)
+    let service = try setup.database()
+    let report = try setup.report(service, period: period, display: display)
+    let statements = try StatementLibrary()
+    let summary = try await Interruption.cancelling(display) {
+      NightlySummary(report: try await report.run(statements: statements))
+    }
+    print(try summary.text(try await Place(setup.configuration, service), json: saying.json))
+  }
+}
+
+extension Setup {
+  /// The report that the options ask for.
+  func report(
+    _ database: DatabaseService, period: PeriodOptions, display: ProgressDisplay
+  ) throws -> ReportRun {
+    ReportRun(
+      configuration: configuration, database: database, resources: try resources(),
+      folders: ReportRun.Folders(
+        output: surroundings.outputFolder(configuration),
+        persons: surroundings.personsFolder(configuration)),
+      options: ReportOptions(
+        site: period.site, from: period.from, until: period.until, asOf: period.asOf),
+      progress: display)
+  }
+}

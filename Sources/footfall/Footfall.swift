@@ -1,0 +1,34 @@
+import ArgumentParser
+internal import Foundation
+
+/// The command line: one file a subcommand.
+@main
+struct Footfall: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "footfall",
+    abstract: "Access logs, form submissions and mail into PostgreSQL, and dashboards out of it.",
+    discussion: """
+      Exit codes: 0 done, 1 failed or stopped, 2 usage or configuration, 75 try again later. \
+      Ctrl-C stops after the batch in hand: what was stored stays, and the same command goes on \
+      from there. A second Ctrl-C stops at once; nothing is half stored then either.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      IngestCommand.self, NightlyCommand.self, ReportCommand.self, ConfigCommand.self,
+      DatabaseCommand.self, DemoCommand.self,
+    ])
+
+  /// Parses, runs, and ends with the exit code of the house.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Foundation.exit(Failure.report(error))
+    }
+  }
+}

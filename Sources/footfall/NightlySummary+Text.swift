@@ -1,0 +1,44 @@
+import Clickstream
+import Pipeline
+import Reports
+
+extension NightlySummary {
+  /// The summary for people, or for machines.
+  func text(_ place: Place, json: Bool) throws -> String {
+    if json { return try JSON.text(NightlyOutput(place, self)) }
+    let parts = [ingest?.text, report?.text, place.text].compactMap(\.self)
+    return parts.joined(separator: "\n\n")
+  }
+}
+
+/// What `--json` prints of a nightly run, a report or the demo.
+private struct NightlyOutput: Encodable {
+  let database, configuration: String
+  let linesPerSecond: Double?
+  let ingest: IngestSummary?
+  let report: ReportSummary?
+
+  init(_ place: Place, _ summary: NightlySummary) {
+    database = place.database
+    configuration = place.configuration
+    linesPerSecond = summary.ingest?.linesPerSecond
+    ingest = summary.ingest
+    report = summary.report
+  }
+}
+
+extension ReportSummary {
+  fileprivate var text: String {
+    var lines = sites.map { site in
+      let period = site.from.flatMap { from in site.until.map { " from \(from) to \($0)" } } ?? ""
+      let headline = site.headline.map { ": " + PrintableText.string(from: $0) } ?? ""
+      return "\(site.name)\(period)\(headline)"
+    }
+    lines += warnings.map { "Note: \($0)." }
+    lines.append(
+      "\(panels) panels on \(pages) pages, \(Quantity.bytes(Int64(bytes))), in "
+        + "\(Quantity.time(seconds)).")
+    lines += ["", "Open  \(index)"]
+    return lines.joined(separator: "\n")
+  }
+}

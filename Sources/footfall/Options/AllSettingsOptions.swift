@@ -1,0 +1,15 @@
+import ArgumentParser
+
+/// A flag for each setting that one line can hold.
+struct AllSettingsOptions: ParsableArguments {
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var input: InputOptions
+  @OptionGroup var pages: PageOptions
+
+  func setup() throws -> Setup {
+    let flags = [database.flags, reading.flags, input.flags, pages.flags]
+    return try Setup(
+      config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } })
+  }
+}

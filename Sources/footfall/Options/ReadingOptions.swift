@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// How inputs are read: options of the commands that load.
+struct ReadingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What is done with hits on style sheets, scripts, pictures and fonts: keep or count.",
+      valueName: "keep|count"))
+  var assets: String?
+
+  @Option(
+    help: ArgumentHelp("Query parameters that are kept, as a list: [q, utm_*].", valueName: "list"))
+  var queryAllow: String?
+
+  @Option(help: ArgumentHelp("The rules that tell what a message is about.", valueName: "file"))
+  var topics: String?
+
+  var flags: [String: String] {
+    ["assets": assets, "query_allow": queryAllow, "topics": topics].compactMapValues { $0 }
+  }
+}

@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct Footfall: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "footfall")
-}
