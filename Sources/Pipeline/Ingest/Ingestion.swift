@@ -2,7 +2,7 @@ package import Clickstream
 package import Enrichment
 import Intake
 import Mail
-package import PostgreSQL
+import PostgreSQL
 package import Settings
 package import Warehouse
 
@@ -56,7 +56,8 @@ package struct Ingestion: Sendable {
       connect: connect)
     do {
       let directory = SiteDirectory(sites, ids: session.ids, hostless: hostlessSite)
-      try await session.warehouse.destroyOldSalts(now: now)
+      let now = now
+      try await session.steady { try await $0.destroyOldSalts(now: now) }
       var enricher = Enricher(
         ids: session.ids, sites: directory,
         rules: Enricher.Rules(
@@ -88,9 +89,10 @@ package struct Ingestion: Sendable {
   /// Not cancelled with this task: it leaves the database usable.
   private func finish(_ session: LoadingSession, _ summary: inout IngestSummary) async throws {
     summary.totals = try await Task {
-      let warehouse = await session.warehouse
-      try await index(warehouse)
-      return try await warehouse.totals()
+      try await session.steady { warehouse in
+        try await index(warehouse)
+        return try await warehouse.totals()
+      }
     }.value
   }
 

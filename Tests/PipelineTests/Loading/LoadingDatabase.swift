@@ -65,10 +65,11 @@ struct LoadingDatabase: Sendable {
       currentFolder: "/")
   }
 
-  static func topics() throws -> Topics {
+  private static let topics = Result {
     let file = packageFolder.appending(path: "Config/topics.yaml")
     return try Topics.load(yaml: String(contentsOf: file, encoding: .utf8))
   }
+  private static let library = Result { try StatementLibrary() }
 
   /// Loads files, in the order of the paths.
   @discardableResult
@@ -76,10 +77,9 @@ struct LoadingDatabase: Sendable {
     _ paths: String..., settings: String = Self.settings, batches: BatchSize = .standard,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in }
   ) async throws -> IngestSummary {
-    let library = try StatementLibrary()
-    let info = info
+    let (library, info) = (try Self.library.get(), info)
     let ingestion = try Ingestion(
-      configuration: Self.configuration(settings), topics: Self.topics(), hostlessSite: nil,
+      configuration: Self.configuration(settings), topics: Self.topics.get(), hostlessSite: nil,
       now: Self.now, batches: batches, progress: progress
     ) { try await Warehouse.open(info, role: .ingest, statements: library) }
     return try await ingestion.run(paths: paths)
