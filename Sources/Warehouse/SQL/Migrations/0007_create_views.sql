@@ -322,3 +322,15 @@ COMMENT ON COLUMN footfall.source_status.undone IS 'Lines taken back.';
 COMMENT ON COLUMN footfall.source_status.expired IS 'Lines dropped by retention.';
 COMMENT ON COLUMN footfall.source_status.first_loaded_at IS 'When its first line was loaded.';
 COMMENT ON COLUMN footfall.source_status.last_loaded_at IS 'When its newest line was loaded.';
+
+CREATE VIEW footfall.source_tally AS
+SELECT y.generation, i.name AS site, y.outcome, y.reason, y.lines
+FROM footfall_store.stream_tally y
+JOIN footfall_store.stream t USING (generation)
+LEFT JOIN footfall_store.site i ON i.id = t.site;
+COMMENT ON VIEW footfall.source_tally IS 'What became of the lines of each stream, with reasons.';
+COMMENT ON COLUMN footfall.source_tally.generation IS 'Content id of the stream.';
+COMMENT ON COLUMN footfall.source_tally.site IS 'Site given for lines without a host.';
+COMMENT ON COLUMN footfall.source_tally.outcome IS 'kept, counted, ignored, rejected, erased, undone or expired.';
+COMMENT ON COLUMN footfall.source_tally.reason IS 'Why, for ignored and rejected; empty for the others.';
+COMMENT ON COLUMN footfall.source_tally.lines IS 'Lines (messages, for mail) with this outcome.';
