@@ -35,8 +35,8 @@ struct Contents: Equatable {
   func count(_ view: String) -> Int { rows[view]?.count ?? 0 }
 
   /// The views that differ, with the first rows of each that the other lacks; empty where equal.
-  func differences(from other: Contents) -> [String] {
-    Self.views.flatMap { view -> [String] in
+  func differences(from other: Contents, in views: [String] = Self.views) -> [String] {
+    views.flatMap { view -> [String] in
       let (mine, theirs) = (rows[view] ?? [], other.rows[view] ?? [])
       guard mine != theirs else { return [] }
       let (extra, missing) = (mine.without(theirs), theirs.without(mine))

@@ -68,6 +68,7 @@ struct ExactlyOnceTests {
         try await load(history.length())
       }
       try await load(bytes.count)
+      try await database.expectBalance()
       return (try await Contents(of: database), told)
     }
     #expect(same.differences(from: clean) == [], "loaded \(told) of \(bytes.count) bytes")
@@ -91,6 +92,7 @@ struct ExactlyOnceTests {
       for step in steps {
         try await database.ingest(try history.scratch.write(bytes.prefix(step), as: "access.log"))
       }
+      try await database.expectBalance()
       return (try await Contents(of: database), steps)
     }
     #expect(grown.differences(from: clean) == [], "grown by \(steps)")

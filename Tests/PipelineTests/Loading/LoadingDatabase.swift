@@ -23,7 +23,10 @@ struct LoadingDatabase: Sendable {
         own_addresses: ['@shop.example']
     """
 
-  static let template = TestDatabase.Template("loading") { info in
+  static let template = TestDatabase.Template("loading", prepare: prepare)
+
+  /// Migrates an empty database, and sets its salts.
+  @Sendable static func prepare(_ info: ConnectionInfo) async throws {
     let library = try StatementLibrary()
     let connection = try await Connection.open(info)
     try await Migrator(connection, library: library).migrate()
@@ -75,12 +78,13 @@ struct LoadingDatabase: Sendable {
   @discardableResult
   func ingest(
     _ paths: String..., settings: String = Self.settings, batches: BatchSize = .standard,
+    now: Instant = Self.now,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in }
   ) async throws -> IngestSummary {
     let (library, info) = (try Self.library.get(), info)
     let ingestion = try Ingestion(
       configuration: Self.configuration(settings), topics: Self.topics.get(), hostlessSite: nil,
-      now: Self.now, batches: batches, progress: progress
+      now: now, batches: batches, progress: progress
     ) { try await Warehouse.open(info, role: .ingest, statements: library) }
     return try await ingestion.run(paths: paths)
   }

@@ -12,4 +12,18 @@ GRANT DELETE ON footfall_store.stream, footfall_store.stream_tally TO footfall_i
 -- A loader that waits for a table may stand in the way of one that others wait for in the program,
 -- where the server sees no deadlock: it gives up and tries again.
 ALTER FUNCTION footfall_store.ensure_event_partition(date) SET lock_timeout = '10s';
-ALTER FUNCTION footfall_store.index_event_partition(text) SET lock_timeout = '10s';
+CREATE OR REPLACE FUNCTION footfall_store.index_event_partition(name text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET lock_timeout = '10s' AS $$
+BEGIN
+  IF name !~ '^event_[0-9]{4}_[0-9]{2}$' THEN
+    RAISE EXCEPTION 'not an event partition' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  -- Two that look at the same time would both find no index, and one would fail.
+  PERFORM pg_advisory_xact_lock(hashtextextended(name, 0));
+  EXECUTE format(
+    'CREATE INDEX IF NOT EXISTS %I ON footfall_store.%I (visitor, at)', name || '_visitor', name);
+  EXECUTE format(
+    'CREATE INDEX IF NOT EXISTS %I ON footfall_store.%I USING brin (at)', name || '_at', name);
+END
+$$;
