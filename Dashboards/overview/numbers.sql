@@ -39,9 +39,9 @@ WITH session AS (
   FROM footfall.person
   WHERE site = :site AND first_contact_at < :until
 ), now AS (
-  SELECT * FROM (SELECT) AS always LEFT JOIN hit ON is_now
+  SELECT visits, visitors, pages, downloads, bots FROM (SELECT) AS always LEFT JOIN hit ON is_now
 ), before AS (
-  SELECT * FROM (SELECT) AS always LEFT JOIN hit ON NOT is_now
+  SELECT visits, visitors, pages, downloads, bots FROM (SELECT) AS always LEFT JOIN hit ON NOT is_now
 )
 SELECT label, value, previous, format, better
 FROM now, before, touch, known, LATERAL (VALUES

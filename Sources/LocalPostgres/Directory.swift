@@ -39,12 +39,21 @@ enum Directory {
     defer { close(descriptor) }
     if isNew, Account.current.isRoot { _ = fchown(descriptor, account.user, account.group) }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_uid == account.user else {
+    var isOurs = unsafe fstat(descriptor, &status) == 0 && status.st_uid == account.user
+    if !isOurs, status.st_uid == 0, Account.current.isRoot, isEmpty(path) {
+      // Another root of ours made it this moment, and has yet to give it away.
+      isOurs = fchown(descriptor, account.user, account.group) == 0
+    }
+    guard isOurs else {
       throw LocalPostgresError(
         "\(path) belongs to another user (number \(status.st_uid))",
         advice: "run as that user or as root, or choose another data directory")
     }
     if status.st_mode & 0o077 != 0 { _ = fchmod(descriptor, 0o700) }
+  }
+
+  private static func isEmpty(_ path: String) -> Bool {
+    (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) ?? false
   }
 
   static func remove(_ path: String) throws {

@@ -105,8 +105,10 @@ struct SQLLintTests {
   @Test("SQL in Swift is no longer than a name", arguments: ["Warehouse", "Pipeline", "Reports"])
   func swift(target: String) {
     for file in Sources.files(in: "Sources/\(target)", ending: ".swift")
-    // The migrator works where there is no schema yet.
-    where !file.path.hasSuffix("Migrator.swift") {
+    // These work where there is no schema yet, or no database.
+    where !["Migrator", "DatabaseService", "RunLock"].contains(where: {
+      file.path.hasSuffix("\($0).swift")
+    }) {
       let found = file.text.contains(
         /"\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|TRUNCATE)\s/)
       #expect(!found, "\(file.path)")

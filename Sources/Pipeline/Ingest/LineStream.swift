@@ -22,6 +22,8 @@ struct LineStream {
   /// A fault of the source after good bytes; they were loaded.
   private(set) var fault: ByteSourceError?
   private(set) var wasInterrupted = false
+  /// The connection for the next batch.
+  private var nextSlot = 0
 
   init(
     session: LoadingSession, path: String, kind: StreamRow.Kind, format: String, site: Int64?,
@@ -218,7 +220,12 @@ struct LineStream {
     if inFlight.count == 2 { try await finishOldest(&inFlight) }
     let (session, now, ready, previous) = (session, now, sealed, inFlight.last)
     let sent = Latch()
-    let task = Task { try await session.load(ready, now: now, sent: sent, after: previous) }
+    // Told here, in the order of the batches: tasks may begin in another.
+    let slot = nextSlot
+    nextSlot = 1 - slot
+    let task = Task {
+      try await session.load(ready, in: slot, now: now, sent: sent, after: previous)
+    }
     inFlight.append(BatchInFlight(result: task, sent: sent))
   }
 

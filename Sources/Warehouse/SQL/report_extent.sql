@@ -1,5 +1,6 @@
 -- How far the records of a site reach, up to an instant: by its hits, or by its contacts where it
 -- has no hits. $1 name of the site, $2 the instant, null for no bound.
+-- Columns: first_at, last_at.
 WITH hit AS (
   SELECT min(started_at) AS first_at, least(max(ended_at), $2::timestamptz) AS last_at
   FROM footfall.session

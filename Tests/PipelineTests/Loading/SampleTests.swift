@@ -95,7 +95,8 @@ struct SampleTests {
     /// Counts by a name.
     func counts(_ expression: String, _ from: String) async throws -> [String: Int] {
       let table = try await connection.query(
-        "SELECT \(expression)::text AS name, count(*) AS n FROM \(from) GROUP BY 1", name: "\(expression) \(from)")
+        "SELECT \(expression)::text AS name, count(*) AS n FROM \(from) GROUP BY 1",
+        name: "\(expression) \(from)")
       var counts: [String: Int] = [:]
       for row in table { counts[try row.get("name")] = try row.get("n", as: Int.self) }
       return counts

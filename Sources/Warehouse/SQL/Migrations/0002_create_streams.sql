@@ -55,11 +55,15 @@ CREATE TABLE footfall_store.stream (
   open_length bigint,
   open_visitor bigint,
   open_at timestamptz,
+  open_outcome text,
+  open_reason text,
+  beginnings bytea NOT NULL DEFAULT '',
   state text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'done', 'gone', 'undone')),
   epoch bigint NOT NULL DEFAULT 0,
   first_loaded_at timestamptz NOT NULL,
   last_loaded_at timestamptz NOT NULL
 );
+ALTER TABLE footfall_store.stream ALTER COLUMN beginnings SET STORAGE EXTERNAL;
 CREATE INDEX stream_head ON footfall_store.stream (head);
 COMMENT ON TABLE footfall_store.stream IS 'One row for each stream of records, known by its content.';
 COMMENT ON COLUMN footfall_store.stream.generation IS 'Content id: keyed hash of the lines that tell it from all others.';
@@ -76,6 +80,9 @@ COMMENT ON COLUMN footfall_store.stream.open_chain IS 'Running hash after a last
 COMMENT ON COLUMN footfall_store.stream.open_length IS 'Length of that line in bytes.';
 COMMENT ON COLUMN footfall_store.stream.open_visitor IS 'Visitor of its event; null where it has none.';
 COMMENT ON COLUMN footfall_store.stream.open_at IS 'Time of its event.';
+COMMENT ON COLUMN footfall_store.stream.open_outcome IS 'What the open last line was counted as.';
+COMMENT ON COLUMN footfall_store.stream.open_reason IS 'The reason that it was counted with; empty where it has none.';
+COMMENT ON COLUMN footfall_store.stream.beginnings IS 'For each beginning of the first line, by length, 32 bits of its hash: a copy cut off within that line is known by them.';
 COMMENT ON COLUMN footfall_store.stream.state IS 'active, done, gone or undone.';
 COMMENT ON COLUMN footfall_store.stream.epoch IS 'Ownership: a loader whose epoch is older may not write.';
 COMMENT ON COLUMN footfall_store.stream.first_loaded_at IS 'When its first line was loaded.';

@@ -39,10 +39,14 @@ COMMENT ON COLUMN footfall_store.event.protocol IS '10, 11, 20, 30 for HTTP/1.0 
 COMMENT ON COLUMN footfall_store.event.address IS 'Address of the client, cut to its network.';
 COMMENT ON COLUMN footfall_store.event.method IS 'Request method.';
 
+-- A loader that waits for a table may stand in the way of one that others wait for in the program,
+-- where the server sees no deadlock: it gives up after ten seconds and tries again.
+
 -- Makes the partition of a month if it is missing; true if it was made now. It has no index yet:
 -- a fresh partition loads bare.
 CREATE FUNCTION footfall_store.ensure_event_partition(month date) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET lock_timeout = '10s' AS $$
 DECLARE
   first_day date := date_trunc('month', month::timestamp)::date;
   name text := 'event_' || to_char(first_day, 'YYYY_MM');
@@ -82,7 +86,8 @@ COMMENT ON FUNCTION footfall_store.bare_event_partitions() IS 'Event partitions 
 
 -- Builds the indexes of one partition: btree by visitor and time, BRIN by time.
 CREATE FUNCTION footfall_store.index_event_partition(name text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET lock_timeout = '10s' AS $$
 BEGIN
   IF name !~ '^event_[0-9]{4}_[0-9]{2}$' THEN
     RAISE EXCEPTION 'not an event partition' USING ERRCODE = 'invalid_parameter_value';
