@@ -92,6 +92,8 @@ BEGIN
   IF name !~ '^event_[0-9]{4}_[0-9]{2}$' THEN
     RAISE EXCEPTION 'not an event partition' USING ERRCODE = 'invalid_parameter_value';
   END IF;
+  -- One at a time: a second loader waits here and then finds them built.
+  EXECUTE format('LOCK TABLE footfall_store.%I IN SHARE UPDATE EXCLUSIVE MODE', name);
   EXECUTE format(
     'CREATE INDEX IF NOT EXISTS %I ON footfall_store.%I (visitor, at)', name || '_visitor', name);
   EXECUTE format(
