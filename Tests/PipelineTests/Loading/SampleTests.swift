@@ -95,7 +95,8 @@ struct SampleTests {
     /// Counts by a name.
     func counts(_ expression: String, _ from: String) async throws -> [String: Int] {
       let table = try await connection.query(
-        "SELECT \(expression)::text AS name, count(*) AS n FROM \(from) GROUP BY 1", name: "\(expression) \(from)")
+        "SELECT \(expression)::text AS name, count(*) AS n FROM \(from) GROUP BY 1",
+        name: "\(expression) \(from)")
       var counts: [String: Int] = [:]
       for row in table { counts[try row.get("name")] = try row.get("n", as: Int.self) }
       return counts
@@ -158,8 +159,8 @@ struct SampleTests {
         == Self.nonzero(truth.access.rejects))
     let events = truth.events
     #expect(try await asked.number("SELECT count(*) FROM footfall.event") == events.total)
-    #expect(
-      try await asked.counts("kind", "footfall.event") == Self.nonzero(events.by_kind))
+    let kinds = try await asked.counts("kind", "footfall.event")
+    #expect(kinds == Self.nonzero(events.by_kind))
     #expect(try await asked.counts("audience", "footfall.event") == events.by_audience)
     #expect(
       try await asked.counts("status", "footfall.event") == events.by_status)
@@ -175,11 +176,13 @@ struct SampleTests {
       FROM footfall.event GROUP BY (at AT TIME ZONE 'Europe/London')::date
       ORDER BY (at AT TIME ZONE 'Europe/London')::date
       """, name: "days")
+    let found = try days.map { try $0.get("day", as: String.self) }
     #expect(
-      try days.map { try $0.get("day", as: String.self) }
+      found
         == Self.texts(events.by_day, "day", "total", "page", "error", "machine"))
     let bots = try await asked.counts("agent", "footfall.event WHERE audience = 'bot'")
-    #expect(Set(bots.keys) == Set(truth.bot_agents))
+    // The log's sign for no agent is not one.
+    #expect(Set(bots.keys) == Set(truth.bot_agents.map { $0 == "-" ? "" : $0 }))
   }
 
   private func sessions(_ truth: Truth.Sessions, _ asked: Asked) async throws {
