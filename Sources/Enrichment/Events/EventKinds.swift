@@ -1,4 +1,4 @@
-package import Clickstream
+import Clickstream
 
 /// Tells the kind of a hit from method, path and status: the first rule that fits.
 enum EventKinds {

@@ -157,8 +157,9 @@ package actor LoadingSession {
     }
   }
 
-  /// Runs what is safe to repeat: once more where it met another transaction or the connection was
-  /// lost. No batch may be on its way.
+  /// Runs what is safe to repeat, again after a lost connection or a conflict.
+  ///
+  /// No batch may be on its way.
   package func steady<Answer: Sendable>(
     _ body: @Sendable (Warehouse) async throws -> Answer
   ) async throws -> Answer {
