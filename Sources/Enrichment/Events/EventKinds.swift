@@ -1,4 +1,4 @@
-package import Clickstream
+import Clickstream
 
 /// Tells the kind of a hit from method, path and status: the first rule that fits.
 enum EventKinds {
@@ -24,7 +24,8 @@ enum EventKinds {
       || path.starts(with: "/sitemap") && path.ends(with: ".xml")
       || path.starts(with: "/health") || path.ends(with: ".rss") || path.ends(with: ".atom")
       || path.equals("/feed") || path.ends(with: "/feed/") || path.ends(with: "/feed")
-      || path.starts(with: "/feed/")
+      || path.starts(with: "/feed/") || path.ends(with: "/feed.xml")
+      || path.ends(with: "/rss.xml") || path.ends(with: "/atom.xml")
   }
 }
 

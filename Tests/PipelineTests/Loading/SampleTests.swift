@@ -159,8 +159,8 @@ struct SampleTests {
         == Self.nonzero(truth.access.rejects))
     let events = truth.events
     #expect(try await asked.number("SELECT count(*) FROM footfall.event") == events.total)
-    #expect(
-      try await asked.counts("kind", "footfall.event") == Self.nonzero(events.by_kind))
+    let kinds = try await asked.counts("kind", "footfall.event")
+    #expect(kinds == Self.nonzero(events.by_kind))
     #expect(try await asked.counts("audience", "footfall.event") == events.by_audience)
     #expect(
       try await asked.counts("status", "footfall.event") == events.by_status)
@@ -176,11 +176,18 @@ struct SampleTests {
       FROM footfall.event GROUP BY (at AT TIME ZONE 'Europe/London')::date
       ORDER BY (at AT TIME ZONE 'Europe/London')::date
       """, name: "days")
+    let found = try days.map { try $0.get("day", as: String.self) }
     #expect(
-      try days.map { try $0.get("day", as: String.self) }
+      found
         == Self.texts(events.by_day, "day", "total", "page", "error", "machine"))
     let bots = try await asked.counts("agent", "footfall.event WHERE audience = 'bot'")
-    #expect(Set(bots.keys) == Set(truth.bot_agents))
+    // The log's sign for no agent is not one, and a mail address is masked before it is stored.
+    #expect(
+      Set(bots.keys)
+        == Set(
+          truth.bot_agents.map {
+            $0 == "-" ? "" : $0.replacing(/[^\s;()]+@[^\s;()]+/, with: "[mail]")
+          }))
   }
 
   private func sessions(_ truth: Truth.Sessions, _ asked: Asked) async throws {
