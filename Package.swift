@@ -125,8 +125,8 @@ let package = Package(
     tests(
       "PipelineTests",
       of: [
-        "Pipeline", "Reports", "Warehouse", "PostgreSQL", "LocalPostgres", "Settings",
-        "Clickstream", "Support",
+        "Pipeline", "Reports", "Warehouse", "PostgreSQL", "LocalPostgres", "Enrichment", "Sessions",
+        "Settings", "Clickstream", "Support",
       ]),
     tests("HouseTests", of: ["Settings", "Support"]),
   ],

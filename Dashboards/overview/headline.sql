@@ -6,27 +6,9 @@
 --   - ["The page {top_page} was seen most, in {top_page_share} of the visits."]
 --   - ["Messages {messages.rose}.", "{messages:message:messages} came in."]
 -- formats: {top_page_share: share}
-WITH mark AS (
-  -- Each page view stands behind the start of its visit: sorting tells which it belongs to.
-  SELECT visitor, started_at AS at, first_generation AS generation, first_position AS position,
-    NULL AS page, started_at AS visit
-  FROM footfall.session
-  WHERE site = :site AND is_visit
-    AND started_at >= :from AND started_at < :until + interval '2 days'
-  UNION ALL
-  SELECT visitor, at, generation, position, page, NULL
-  FROM footfall.event
-  WHERE site = :site AND kind = 'page' AND audience = 'person'
-    AND at >= :from AND at < :until + interval '2 days'
-), view AS (
-  SELECT visitor, at, generation, position, page, max(visit) OVER (
-      PARTITION BY visitor ORDER BY at, generation, position, page NULLS FIRST
-      ROWS UNBOUNDED PRECEDING) AS visit
-  FROM mark
-), page AS (
+WITH page AS (
   SELECT page, count(DISTINCT (visitor, visit)) AS visits
-  FROM view
-  WHERE page IS NOT NULL AND visit < :until
+  FROM footfall.page_view(:site, :from, :until)
   GROUP BY page
   ORDER BY visits DESC, page COLLATE "C"
   LIMIT 1

@@ -41,7 +41,7 @@ package struct PostgresError: Error, Equatable, Sendable {
     guard let state else { return isConnectionLost }
     switch state {
     case .connectionException, .transactionRollback, .insufficientResources: return true
-    case .readOnlyTransaction: return true
+    case .readOnlyTransaction, .lockNotAvailable: return true
     default: return isConnectionLost || state.code.hasPrefix("57P")
     }
   }

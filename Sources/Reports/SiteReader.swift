@@ -43,13 +43,12 @@ struct SiteReader {
   }
 
   private func balance() async throws -> Balance {
-    let rows = try await warehouse.run("report_balance", [.text(site.name)])
-    let rejects = try await warehouse.run("report_rejects", [.text(site.name)])
-    guard let row = rows.first else { return Balance(read: 0, parts: [], reasons: []) }
-    return Balance(
-      read: try row.get("read"),
-      parts: try Balance.names.map { ($0, try row.get($0)) },
-      reasons: try rejects.map { (try $0.get("reason"), try $0.get("lines")) })
+    Balance(
+      try await warehouse.run("report_balance", [.text(site.name)]).map { row in
+        Balance.Part(
+          outcome: try row.get("outcome"), reason: try row.get("reason"),
+          lines: try row.get("lines"))
+      })
   }
 
   private func ask(_ panel: Panel, _ period: Period) async throws -> PanelAnswer {

@@ -17,7 +17,7 @@ struct BotTests {
       "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) Mobile/15E148 [FBAN/FBIOS;FBAV/468.0]",
       "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) Mobile/15E148 Instagram 334.0.0.0",
       "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) GSA/323.0 Mobile/15E148 Safari/604.1",
-      "Mozilla/5.0 (Linux; Android 14; SM-S918B) SamsungBrowser/25.0 Chrome/121.0.0.0 Mobile Safari",
+      "Mozilla/5.0 (Linux; Android 14; SM-S918B) SamsungBrowser/25.0 Mobile Safari",
       "Mozilla/5.0 (Linux; Android 10; CUBOT X30) Chrome/126.0.0.0 Mobile Safari/537.36",
       "Mozilla/5.0 (Android 14; Mobile; rv:127.0) Gecko/127.0 Firefox/127.0",
       "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",

@@ -1,4 +1,5 @@
 import Intake
+import Support
 import Testing
 
 struct GzipTests {

@@ -26,7 +26,7 @@ package struct LoadingStage {
     loader = StreamLoader(ids: ids, sites: directory)
     let stream = Warehouse.NewStream(
       generation: generation, site: nil, kind: .accessLog, name: "access.log", format: "combined",
-      head: generation, origin: StreamMark(position: 0, chain: 0))
+      head: generation, origin: StreamMark(position: 0, chain: 0), beginnings: [])
     _ = try await warehouse.create(stream, now: Self.now)
     epoch = try await warehouse.own(generation)?.epoch ?? 0
   }

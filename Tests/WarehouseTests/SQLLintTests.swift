@@ -29,9 +29,8 @@ private struct Rule: Sendable, CustomStringConvertible {
         || sql.has(/date_trunc\(\s*'\w+'\s*,\s*(?:\w+\.)?(?:\w*_)?at\s*\)/)
     },
     Rule("no sequence, identity or serial") {
-      $0.has(
-        /\b(?:big|small)?serial\b|\bgenerated\s+(?:always|by default)\s+as\s+identity|\bcreate\s+sequence|\bnextval\b/
-      )
+      $0.has(/\b(?:big|small)?serial\b|\bcreate\s+sequence|\bnextval\b/)
+        || $0.has(/\bgenerated\s+(?:always|by default)\s+as\s+identity/)
     },
     Rule("no trigger, no rule") {
       $0.has(/\bcreate\s+(?:or\s+replace\s+)?(?:constraint\s+)?(?:trigger|rule)\b/)

@@ -25,7 +25,9 @@ package enum FormatDetector {
     guard !fitting.isEmpty, fitting.count * sparseness >= lines.count else {
       return .unknown(diagnose(head, chunk: chunk, lines: lines, trials: trials))
     }
-    let sample = fitting.prefix(sampleSize)
+    // A last line that may be cut off fits simpler formats too: it counts where nothing else does.
+    let whole = head.last == Ascii.lineFeed ? fitting : fitting.filter { $0 != lines.count - 1 }
+    let sample = (whole.isEmpty ? fitting : whole).prefix(sampleSize)
     var best = trials[0]
     var bestScore = 0
     for trial in trials {

@@ -2,7 +2,7 @@ package import Clickstream
 package import Enrichment
 import Intake
 import Mail
-package import PostgreSQL
+import PostgreSQL
 package import Settings
 package import Warehouse
 
@@ -12,6 +12,7 @@ package struct Ingestion: Sendable {
   private let topics: Topics
   private let hostlessSite: String?
   private let now: Instant
+  private let batches: BatchSize
   private let connect: @Sendable () async throws -> Warehouse
   private let progress: @Sendable (IngestUpdate) -> Void
 
@@ -19,9 +20,11 @@ package struct Ingestion: Sendable {
   ///   - topics: what messages are about, by the operator's rules.
   ///   - hostlessSite: name of the site of lines without a host (`--site`).
   ///   - now: the clock; times more than 24 hours after it are not believed.
+  ///   - batches: how much is read and committed at a time.
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
     configuration: Configuration, topics: Topics, hostlessSite: String?, now: Instant,
+    batches: BatchSize = .standard,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) throws {
@@ -33,6 +36,7 @@ package struct Ingestion: Sendable {
     self.topics = topics
     self.hostlessSite = hostlessSite
     self.now = now
+    self.batches = batches
     self.connect = connect
     self.progress = progress
   }
@@ -52,7 +56,8 @@ package struct Ingestion: Sendable {
       connect: connect)
     do {
       let directory = SiteDirectory(sites, ids: session.ids, hostless: hostlessSite)
-      try await session.warehouse.destroyOldSalts(now: now)
+      let now = now
+      try await session.steady { try await $0.destroyOldSalts(now: now) }
       var enricher = Enricher(
         ids: session.ids, sites: directory,
         rules: Enricher.Rules(
@@ -84,9 +89,10 @@ package struct Ingestion: Sendable {
   /// Not cancelled with this task: it leaves the database usable.
   private func finish(_ session: LoadingSession, _ summary: inout IngestSummary) async throws {
     summary.totals = try await Task {
-      let warehouse = await session.warehouse
-      try await index(warehouse)
-      return try await warehouse.totals()
+      try await session.steady { warehouse in
+        try await index(warehouse)
+        return try await warehouse.totals()
+      }
     }.value
   }
 
@@ -162,7 +168,7 @@ package struct Ingestion: Sendable {
   ) async throws {
     var stream = LineStream(
       session: session, path: item.path, kind: kind, format: format,
-      site: directory.hostlessEntry?.id, now: now, progress: progress,
+      site: directory.hostlessEntry?.id, now: now, batches: batches, progress: progress,
       records: RecordReader(reader, enricher: enricher),
       summary: IngestSummary.Input(path: item.path, kind: kindName))
     defer {

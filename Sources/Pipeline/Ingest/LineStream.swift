@@ -5,12 +5,8 @@ import Warehouse
 
 /// Reads one stream of lines from its source into the database, from where the database stands.
 struct LineStream {
-  /// What a batch holds at most.
-  private static let batchLines: Int64 = 16_384
-  private static let batchBytes: Int64 = 4 << 20
-
   /// Batches on their way, oldest first: two at most.
-  private typealias InFlight = [Task<StreamLoader.Result, any Error>]
+  private typealias InFlight = [BatchInFlight]
 
   let session: LoadingSession
   let path: String
@@ -18,6 +14,7 @@ struct LineStream {
   let format: String
   let site: Int64?
   let now: Instant
+  let batches: BatchSize
   let progress: @Sendable (IngestUpdate) -> Void
   var records: RecordReader
   var summary: IngestSummary.Input
@@ -28,7 +25,8 @@ struct LineStream {
 
   init(
     session: LoadingSession, path: String, kind: StreamRow.Kind, format: String, site: Int64?,
-    now: Instant, progress: @escaping @Sendable (IngestUpdate) -> Void, records: RecordReader,
+    now: Instant, batches: BatchSize, progress: @escaping @Sendable (IngestUpdate) -> Void,
+    records: RecordReader,
     summary: IngestSummary.Input
   ) {
     self.session = session
@@ -37,6 +35,7 @@ struct LineStream {
     self.format = format
     self.site = site
     self.now = now
+    self.batches = batches
     self.progress = progress
     self.records = records
     self.summary = summary
@@ -46,14 +45,15 @@ struct LineStream {
   /// source must be read again from its beginning.
   mutating func load(_ source: consuming ByteSource) async throws -> Bool {
     let size = source.status?.size
-    var reader = LineReader(source)
+    var reader = LineReader(source, chunkSize: batches.chunk)
     var finder = StreamFinder(ids: session.ids)
-    guard let found = try await finder.find(in: &reader, session.warehouse) else {
+    guard let found = try await finder.find(in: &reader, session) else {
       summary.note = "empty"
       return true
     }
     if finder.fault != nil { fault = finder.fault }
     let from: StreamMark
+    var replaced: StreamBatch.Replaced?
     let generation: Int64
     switch found {
     case .nothingNew:
@@ -63,10 +63,13 @@ struct LineStream {
       (generation, from) = (known, mark)
     case .new(let id, let parent, let partingBlock, let mark):
       (generation, from) = (id, mark)
-      _ = try await session.warehouse.create(
-        Warehouse.NewStream(
-          generation: id, site: site, kind: kind, name: FileName.last(of: path), format: format,
-          head: finder.head, parent: parent, partingBlock: partingBlock, origin: mark), now: now)
+      replaced = finder.outgrown
+      let stream = Warehouse.NewStream(
+        generation: id, site: site, kind: kind, name: FileName.last(of: path), format: format,
+        head: finder.head, parent: parent, partingBlock: partingBlock, origin: mark,
+        beginnings: finder.beginnings)
+      let now = now
+      try await session.steady { _ = try await $0.create(stream, now: now) }
       if parent != nil { summary.note = "shares its beginning with another stream" }
     }
     guard let row = try await session.own(generation), row.position == from.position,
@@ -75,8 +78,12 @@ struct LineStream {
       try await session.disown()
       return false
     }
+    if let line = row.openLine {
+      replaced = StreamBatch.Replaced(
+        generation: generation, position: from.position, line: line)
+    }
     do {
-      try await load(row, from: from, held: finder.held, &reader, size: size)
+      try await load(row, from: from, replacing: replaced, held: finder.held, &reader, size: size)
     } catch {
       try? await session.disown()
       throw error
@@ -89,11 +96,12 @@ struct LineStream {
   }
 
   private mutating func load(
-    _ row: StreamRow, from: StreamMark, held: [LineChunk], _ reader: inout LineReader, size: Int64?
+    _ row: StreamRow, from: StreamMark, replacing replaced: StreamBatch.Replaced?,
+    held: [LineChunk], _ reader: inout LineReader, size: Int64?
   ) async throws {
     var chain = ContentChain(ids: session.ids, from: from)
     var batch = begin(row, at: from)
-    batch.replaced = row.openLine
+    batch.replaced = replaced
     var inFlight: InFlight = []
     var held = held[...]
     var chunk = LineChunk()
@@ -112,7 +120,15 @@ struct LineStream {
         }
       }
       if chunk.isUnterminated {
-        guard isNewOpenLine(chunk, after: chain.mark, replacing: batch.replaced) else { break }
+        guard isNewOpenLine(chunk, after: chain.mark, replacing: batch.replaced?.line) else {
+          break
+        }
+        if batch.lines > 0 {
+          // It is a batch of its own, so that what became of it can be told and taken back.
+          batch.blocks = chain.takeBlocks()
+          try await launch(batch, &inFlight)
+          batch = begin(row, at: chain.mark)
+        }
         try await take(chunk, from: from.position, &batch, after: &inFlight)
         finishOpenLine(chunk, chain, &batch)
         break
@@ -124,8 +140,8 @@ struct LineStream {
         chunk.withBytes(of: line) { chain.add($0, end: line.end) }
       }
       batch.end = chain.mark
-      if batch.lines >= Self.batchLines
-        || batch.end.position - batch.start.position >= Self.batchBytes
+      if batch.lines >= batches.lines
+        || batch.end.position - batch.start.position >= batches.bytes
       {
         batch.blocks = chain.takeBlocks()
         try await launch(batch, &inFlight)
@@ -201,17 +217,19 @@ struct LineStream {
     sealed.seal()
     if inFlight.count == 2 { try await finishOldest(&inFlight) }
     let (session, now, ready, previous) = (session, now, sealed, inFlight.last)
-    inFlight.append(Task { try await session.load(ready, now: now, after: previous) })
+    let sent = Latch()
+    let task = Task { try await session.load(ready, now: now, sent: sent, after: previous) }
+    inFlight.append(BatchInFlight(result: task, sent: sent))
   }
 
   private mutating func finishOldest(_ inFlight: inout InFlight) async throws {
     do {
-      let result = try await inFlight.removeFirst().value
+      let result = try await inFlight.removeFirst().result.value
       summary.kept += result.events + result.contacts
       summary.rejected += result.rejected
     } catch {
       records.forgetStored()
-      for task in inFlight { _ = await task.result }
+      for batch in inFlight { _ = await batch.result.result }
       inFlight.removeAll()
       throw error
     }

@@ -1,6 +1,6 @@
 package import Clickstream
 package import Enrichment
-package import PostgreSQL
+import PostgreSQL
 package import Warehouse
 
 /// The open database of an ingestion; reconnects, and settles what became of a batch whose
@@ -10,14 +10,15 @@ package actor LoadingSession {
   private let sites: SiteDirectory
   private let loader: StreamLoader
   /// Two connections: while one batch is finished, the events of the next are sent.
-  private var slots: [Warehouse]
+  private var first: Warehouse
+  private var second: Warehouse?
   private var next = 0
   private var owned: Int64?
   /// How long a database may stay away, in seconds.
   private static let patience = 60.0
 
   package let ids: Ids
-  package var warehouse: Warehouse { slots[0] }
+  package var warehouse: Warehouse { first }
 
   /// - Parameter connect: opens the warehouse for ingestion, starting its server where needed.
   package init(
@@ -29,37 +30,46 @@ package actor LoadingSession {
     guard let ids = warehouse.ids else { throw WarehouseError.roleMissing("footfall_ingest") }
     self.ids = ids
     sites = makeSites(ids)
-    slots = [warehouse]
+    first = warehouse
     loader = StreamLoader(ids: ids, sites: sites)
     try await warehouse.declare(sites)
   }
 
   package func close() async {
-    for slot in slots { await slot.close() }
+    await first.close()
+    await second?.close()
   }
 
   /// Takes a stream over for the batches that follow.
   package func own(_ generation: Int64) async throws -> StreamRow? {
-    let row = try await warehouse.own(generation)
+    let row = try await steady { try await $0.own(generation) }
     owned = row == nil ? nil : generation
     return row
   }
 
   package func disown() async throws {
-    if let owned { try await warehouse.disown(owned) }
-    owned = nil
+    guard let owned else { return }
+    self.owned = nil
+    do {
+      try await first.disown(owned)
+    } catch let error as PostgresError where error.isConnectionLost {
+      // The lock went with the connection.
+    }
   }
 
   /// Commits a batch, whatever it takes: after a lost connection the stream's position tells
   /// whether it was committed; if not, it is loaded again.
   package func load(
-    _ batch: StreamBatch, now: Instant, after previous: Task<StreamLoader.Result, any Error>?
+    _ batch: StreamBatch, now: Instant, sent: Latch, after previous: BatchInFlight?
   ) async throws -> StreamLoader.Result {
-    let slot = try await takeSlot(beside: previous != nil)
+    defer { sent.open() }
+    let slot = takeSlot(beside: previous != nil)
     var attempts = 0
     while true {
       do {
-        return try await loader.load(batch, in: slots[slot], now: now, after: previous)
+        return try await loader.load(
+          batch, in: try await opened(slot), now: now, sent: sent,
+          after: previous)
       } catch let error as PostgresError where error.isRetryable {
         attempts += 1
         guard attempts <= 10 else { throw IngestError.databaseAway(error.description) }
@@ -73,35 +83,38 @@ package actor LoadingSession {
   }
 
   /// The connection that the batch before does not use.
-  private func takeSlot(beside isBusy: Bool) async throws -> Int {
-    guard isBusy else {
-      next = 0
-      return 0
-    }
-    next = 1 - next
-    if next == slots.count { slots.append(try await connect()) }
+  private func takeSlot(beside isBusy: Bool) -> Int {
+    next = isBusy ? 1 - next : 0
     return next
+  }
+
+  private func opened(_ slot: Int) async throws -> Warehouse {
+    if slot == 0 { return first }
+    if let second { return second }
+    let warehouse = try await connect()
+    second = warehouse
+    return warehouse
   }
 
   /// Reconnects where needed; true if the batch was committed after all.
   private func settle(
     _ batch: StreamBatch, in slot: Int, after error: PostgresError,
-    _ previous: Task<StreamLoader.Result, any Error>?
+    _ previous: BatchInFlight?
   ) async throws -> Bool {
-    if await slots[slot].connection.isOpen {
+    if let used = slot == 0 ? first : second, await used.connection.isOpen {
       // A conflict with another transaction: everything was rolled back.
       return false
     }
-    try await reconnect(slot, after: error)
-    _ = try await previous?.value
-    let stands = try await slots[slot].standing(of: batch.generation)
+    try await reconnect(slot)
+    _ = try await previous?.result.value
+    let stands = try await opened(slot).standing(of: batch.generation)
     guard let stands, stands.epoch == batch.epoch else {
       throw WarehouseError.fenced(stream: batch.name)
     }
     return stands.position == batch.end.position && stands.openChain == batch.openLine?.chain
   }
 
-  private func reconnect(_ slot: Int, after error: PostgresError) async throws {
+  private func reconnect(_ slot: Int) async throws {
     var waited = 0.0
     var pause = 0.1
     while true {
@@ -110,7 +123,7 @@ package actor LoadingSession {
         if let owned, slot == 0 {
           try await warehouse.run("lock_owner", [.int8(owned)])
         }
-        slots[slot] = warehouse
+        if slot == 0 { first = warehouse } else { second = warehouse }
         return
       } catch let failure as PostgresError where failure.isRetryable {
         guard waited < Self.patience else {
@@ -127,22 +140,35 @@ package actor LoadingSession {
   package func salts(
     of periods: [SaltPeriod], now: Instant
   ) async throws -> [(SaltPeriod, SaltBook.Salt)] {
-    var random = SystemRandomNumberGenerator()
-    return try await warehouse.salts(of: periods, now: now, using: &random)
+    try await steady { warehouse in
+      var random = SystemRandomNumberGenerator()
+      return try await warehouse.salts(of: periods, now: now, using: &random)
+    }
   }
 
   /// Stores messages; safe to repeat, so a lost connection only means once more.
   package func store(
     _ messages: [Warehouse.Message], site: Int64, stream: Int64, now: Instant
   ) async throws -> Warehouse.MessageOutcome {
+    let ids = ids
+    return try await steady {
+      try await $0.store(messages, site: site, stream: stream, ids: ids, now: now)
+    }
+  }
+
+  /// Runs what is safe to repeat: once more where it met another transaction or the connection was
+  /// lost. No batch may be on its way.
+  package func steady<Answer: Sendable>(
+    _ body: @Sendable (Warehouse) async throws -> Answer
+  ) async throws -> Answer {
     var attempts = 0
     while true {
       do {
-        return try await warehouse.store(messages, site: site, stream: stream, ids: ids, now: now)
+        return try await body(first)
       } catch let error as PostgresError where error.isRetryable {
         attempts += 1
         guard attempts <= 10 else { throw IngestError.databaseAway(error.description) }
-        if await !warehouse.connection.isOpen { try await reconnect(0, after: error) }
+        if await !first.connection.isOpen { try await reconnect(0) }
       }
     }
   }

@@ -9,6 +9,10 @@ struct StreamFinder {
   private var chain: ContentChain
   /// Running hash after the first line.
   private(set) var head: Int64 = 0
+  /// Hashes of the beginnings of the first line.
+  private(set) var beginnings: [UInt8] = []
+  /// A stream of nothing but an open line, which has grown into the first line of this file.
+  private(set) var outgrown: StreamBatch.Replaced?
   /// Chunks that hold lines which may have to be loaded.
   private(set) var held: [LineChunk] = []
   private(set) var fault: ByteSourceError?
@@ -20,7 +24,7 @@ struct StreamFinder {
 
   /// The decision; nil for a file without a line.
   mutating func find(
-    in reader: inout LineReader, _ warehouse: Warehouse
+    in reader: inout LineReader, _ session: LoadingSession
   ) async throws -> StreamMatcher.Decision? {
     var matcher: StreamMatcher?
     while true {
@@ -35,21 +39,22 @@ struct StreamFinder {
       guard isMore else { break }
       held.append(chunk)
       if chunk.isUnterminated {
-        if matcher == nil { return onlyOpenLine(chunk) }
+        if matcher == nil { return try await onlyOpenLine(chunk, session) }
         break
       }
-      if matcher == nil, let first = firstLineHash(chunk) {
-        head = first
-        matcher = StreamMatcher(candidates: try await warehouse.candidates(head: first))
+      if matcher == nil, let first = noteFirstLine(chunk) {
+        let candidates = try await session.steady { try await $0.candidates(head: first) }
+        matcher = StreamMatcher(candidates: candidates)
+        if candidates.isEmpty { try await findOutgrown(chunk, session) }
       }
       guard matcher != nil else { continue }
       add(chunk, to: &matcher)
-      try await resolve(&matcher, warehouse)
+      try await resolve(&matcher, session)
       if let found = matcher, !found.isWalking { return found.decision() }
       if let needed = matcher?.neededFrom { held.removeAll { $0.end <= needed } }
     }
     matcher?.finish()
-    try await resolve(&matcher, warehouse)
+    try await resolve(&matcher, session)
     return matcher?.decision()
   }
 
@@ -63,27 +68,67 @@ struct StreamFinder {
   }
 
   private func resolve(
-    _ matcher: inout StreamMatcher?, _ warehouse: Warehouse
+    _ matcher: inout StreamMatcher?, _ session: LoadingSession
   ) async throws {
     for wanted in matcher?.wantedBlocks ?? [] {
-      let block = try await warehouse.block(of: wanted.generation, at: wanted.mark)
+      let block = try await session.steady {
+        try await $0.block(of: wanted.generation, at: wanted.mark)
+      }
       matcher?.resolve(block, of: wanted.generation)
     }
   }
 
-  private func firstLineHash(_ chunk: LineChunk) -> Int64? {
+  /// Takes the hashes of the chunk's first line, if it has one; returns that of the whole line.
+  private mutating func noteFirstLine(_ chunk: LineChunk) -> Int64? {
     var hash: Int64?
+    var beginnings: [UInt8] = []
     chunk.forEachLine { line in
-      if hash == nil { hash = chunk.withBytes(of: line) { chain.next($0) } }
+      guard hash == nil else { return }
+      chunk.withBytes(of: line) {
+        hash = chain.next($0)
+        beginnings = chain.beginnings(of: $0)
+      }
     }
+    self.beginnings = beginnings
+    head = hash ?? 0
     return hash
   }
 
   /// A stream that has no whole line yet is known by the line that it has.
-  private mutating func onlyOpenLine(_ chunk: LineChunk) -> StreamMatcher.Decision? {
-    guard let hash = firstLineHash(chunk) else { return nil }
-    head = hash
+  private mutating func onlyOpenLine(
+    _ chunk: LineChunk, _ session: LoadingSession
+  ) async throws -> StreamMatcher.Decision? {
+    guard let hash = noteFirstLine(chunk) else { return nil }
+    let count = beginnings.count / 4
+    if count > 0,
+      let known = try await session.steady({
+        try await $0.stream(beginningWith: hash, count: count)
+      })
+    {
+      return .nothingNew(generation: known)
+    }
+    try await findOutgrown(chunk, session)
     return .new(
       generation: hash, parent: nil, partingBlock: 0, from: StreamMark(position: 0, chain: 0))
+  }
+
+  /// Looks for a stream of one open line with which the first line begins.
+  private mutating func findOutgrown(_ chunk: LineChunk, _ session: LoadingSession) async throws {
+    let end = chunk.end
+    let open = try await session.steady { try await $0.openStreams(upTo: end) }
+    guard !open.isEmpty else { return }
+    var first: PlacedLine?
+    chunk.forEachLine { if first == nil { first = $0 } }
+    guard let first else { return }
+    outgrown = chunk.withBytes(of: first) { bytes in
+      open.first { stream in
+        // Its length counts a mark before it and a carriage return after it.
+        let length = Int(stream.line.length - first.start)
+        return [length, length - 1].contains {
+          (1...bytes.byteCount).contains($0)
+            && chain.next(bytes.extracting(0..<$0)) == stream.line.chain
+        }
+      }
+    }
   }
 }

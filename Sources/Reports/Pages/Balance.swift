@@ -1,31 +1,35 @@
 import Markup
-import PostgreSQL
 
 /// What became of the lines and messages that were read.
 struct Balance: Sendable {
-  let read: Int64
-  let parts: [(name: String, lines: Int64)]
-  /// Reasons of the rejects that are still kept.
-  let reasons: [(reason: String, lines: Int64)]
-
-  static let names = ["kept", "counted", "ignored", "rejected", "erased", "undone", "expired"]
-
-  init(read: Int64, parts: [(name: String, lines: Int64)], reasons: [(String, Int64)]) {
-    self.read = read
-    self.parts = parts
-    self.reasons = reasons
+  /// Lines with one outcome, for one reason.
+  struct Part: Sendable {
+    let outcome: String
+    let reason: String
+    let lines: Int64
   }
 
-  /// The balance in a line: read = kept + … ; parts that are nothing are left out.
+  private let parts: [Part]
+  /// The outcomes in the order in which they are told.
+  private static let outcomes = [
+    "kept", "counted", "ignored", "rejected", "erased", "undone", "expired",
+  ]
+
+  init(_ parts: [Part]) { self.parts = parts }
+
+  /// The balance in a line: read = kept + …, each with its reasons; what is nothing is left out.
   var text: String {
+    let read = parts.reduce(0) { $0 + $1.lines }
     guard read > 0 else { return "nothing was read yet" }
-    let shown = parts.filter { $0.lines != 0 || $0.name == "kept" || $0.name == "rejected" }
-    let sum = shown.map { "\($0.name) \(Number.whole($0.lines))" }.joined(separator: " + ")
-    var text = "read \(Number.whole(read)) lines and messages = \(sum)"
-    if !reasons.isEmpty {
-      let reasons = reasons.map { "\($0.reason) \(Number.whole($0.lines))" }
-      text += "; rejected for: \(reasons.joined(separator: ", "))"
+    let terms = Self.outcomes.compactMap { outcome -> String? in
+      let own = parts.filter { $0.outcome == outcome }
+      let lines = own.reduce(0) { $0 + $1.lines }
+      guard lines != 0 || outcome == "kept" || outcome == "rejected" else { return nil }
+      let reasons = own.filter { !$0.reason.isEmpty }
+        .map { "\($0.reason) \(Number.whole($0.lines))" }
+      return "\(outcome) \(Number.whole(lines))"
+        + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))")
     }
-    return text + "."
+    return "read \(Number.whole(read)) lines and messages = \(terms.joined(separator: " + "))."
   }
 }

@@ -4,11 +4,16 @@ import Glibc
 /// Writes new files below one folder, through to the disk.
 struct FileWriter {
   let folder: String
+  /// The folder that errors name: the one that the files are meant for.
+  let target: String
   private(set) var bytes = 0
   private(set) var files = 0
   private var folders: Set<String> = []
 
-  init(folder: String) { self.folder = folder }
+  init(folder: String, target: String) {
+    self.folder = folder
+    self.target = target
+  }
 
   /// Writes `text` to a new file; `path` is relative, of at most one folder and a name.
   mutating func write(_ text: String, to path: String) throws(ReportError) {
@@ -19,7 +24,7 @@ struct FileWriter {
     if parts.count == 2 { try makeFolder(String(parts[0])) }
     let descriptor = unsafe open(
       "\(folder)/\(path)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard descriptor >= 0 else { throw FileFailure(errno).error(in: folder) }
+    guard descriptor >= 0 else { throw FileFailure(errno).error(in: target) }
     defer { close(descriptor) }
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
@@ -28,11 +33,11 @@ struct FileWriter {
       }
       guard written >= 0 else {
         if errno == EINTR { continue }
-        throw FileFailure(errno).error(in: folder)
+        throw FileFailure(errno).error(in: target)
       }
       rest = rest.dropFirst(written)
     }
-    guard fsync(descriptor) == 0 else { throw FileFailure(errno).error(in: folder) }
+    guard fsync(descriptor) == 0 else { throw FileFailure(errno).error(in: target) }
     bytes += text.utf8.count
     files += 1
   }
@@ -40,14 +45,14 @@ struct FileWriter {
   private mutating func makeFolder(_ name: String) throws(ReportError) {
     guard folders.insert(name).inserted else { return }
     guard unsafe mkdir("\(folder)/\(name)", 0o755) == 0 else {
-      throw FileFailure(errno).error(in: folder)
+      throw FileFailure(errno).error(in: target)
     }
   }
 
   /// Makes the entries of all folders safe on the disk.
   func finish() throws(ReportError) {
     for path in folders.sorted().map({ "\(folder)/\($0)" }) + [folder] {
-      try FileSystem.synchronise(folder: path, for: folder)
+      try FileSystem.synchronise(folder: path, for: target)
     }
   }
 }

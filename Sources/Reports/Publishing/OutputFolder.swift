@@ -35,7 +35,7 @@ struct OutputFolder {
     fresh = stem + ".new"
     try Self.remove(fresh, for: path)
     guard unsafe mkdir(fresh, 0o755) == 0 else { throw FileFailure(errno).error(in: path) }
-    writer = FileWriter(folder: fresh)
+    writer = FileWriter(folder: fresh, target: path)
     try writer.write("Pages of Footfall; each report replaces this folder.\n", to: Self.marker)
   }
 

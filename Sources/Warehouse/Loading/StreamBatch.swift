@@ -20,10 +20,24 @@ package struct StreamBatch: Sendable {
   package var contacts: [Contact]
   /// Site of the contacts.
   package var contactSite: Int64
-  /// The open last line that an earlier load left at `start`, now to be replaced.
-  package var replaced: StreamRow.OpenLine?
+  /// The open last line that an earlier load left, now to be replaced.
+  package var replaced: Replaced?
   /// The open last line that this load leaves; its record is in `content` at `end.position`.
   package var openLine: StreamRow.OpenLine?
+
+  /// An open line at its place.
+  package struct Replaced: Sendable {
+    /// The batch's own stream, or one that had nothing but this line: that goes with it.
+    package var generation: Int64
+    package var position: Int64
+    package var line: StreamRow.OpenLine
+
+    package init(generation: Int64, position: Int64, line: StreamRow.OpenLine) {
+      self.generation = generation
+      self.position = position
+      self.line = line
+    }
+  }
 
   package init(
     generation: Int64, epoch: Int64, name: String, start: StreamMark, end: StreamMark,

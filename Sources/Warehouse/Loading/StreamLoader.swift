@@ -33,28 +33,40 @@ package actor StreamLoader {
 
   /// Commits a batch.
   ///
-  /// Its events are sent at once; then it waits for the batch before it, which may still be on its
-  /// way on another connection, and only then looks at the stream's position and the sessions.
+  /// Its events are sent once those of the batch before it were, which may still be on its way on
+  /// another connection; that is waited for, and only then come the stream's position and the
+  /// sessions.
   ///
   /// - Throws: `WarehouseError.fenced`, `.positionMoved`, `.collision`; `PostgresError`; what the
   ///   batch before it threw. Whatever it throws, nothing of the batch is stored, but where the
   ///   connection was lost at the end: then the stream's position tells.
   package func load(
     _ batch: StreamBatch, in warehouse: Warehouse, now: Instant,
-    after previous: Task<Result, any Error>? = nil
+    sent: Latch = Latch(), after previous: BatchInFlight? = nil
   ) async throws -> Result {
     var batch = batch
     if !batch.content.events.isEmpty { batch.seal() }
     let sealed = batch
     do {
       try await warehouse.storeDimensions(of: sealed.content)
+      // Two batches that hold locks out of their order would wait for each other without end: one
+      // for a lock, the other for the commit of the one before it.
+      await previous?.sent.wait()
       try await ensurePartitions(for: sealed.rows.months, in: warehouse)
       var pending: SessionWriter.Pending?
       let result = try await warehouse.connection.transaction { _ in
+        var taken = TakenBack()
+        if let replaced = sealed.replaced {
+          // First, for its rows may have the keys of those that come now.
+          _ = try await previous?.result.value
+          try await lock(sealed, in: warehouse)
+          taken = try await takeBack(replaced, of: sealed, in: warehouse)
+        }
         try await copy(sealed.rows, in: warehouse)
         try await copy(sealed.content.rejects, now: now, in: warehouse)
-        _ = try await previous?.value
-        return try await store(sealed, now: now, in: warehouse, &pending)
+        sent.open()
+        _ = try await previous?.result.value
+        return try await store(sealed, after: taken, now: now, in: warehouse, &pending)
       }
       if let pending { sessions.committed(pending) }
       return result
@@ -65,24 +77,26 @@ package actor StreamLoader {
   }
 
   private func store(
-    _ batch: StreamBatch, now: Instant, in warehouse: Warehouse,
+    _ batch: StreamBatch, after taken: TakenBack, now: Instant, in warehouse: Warehouse,
     _ pending: inout SessionWriter.Pending?
   ) async throws -> Result {
     try await lock(batch, in: warehouse)
     var tally = Tally()
-    var rebuilding: [(visitor: Int64, site: Int64)] = []
-    if let replaced = batch.replaced {
-      try await takeBack(replaced, of: batch, in: warehouse, &tally, &rebuilding)
-    }
     let stored = try await warehouse.store(batch.contacts, site: batch.contactSite, ids: ids)
     tally.add(batch, duplicates: Int64(batch.contacts.count) - stored)
-    if !batch.rows.hits.isEmpty || !rebuilding.isEmpty {
+    if !batch.rows.hits.isEmpty || !taken.rebuilding.isEmpty {
       pending = try await sessions.write(
-        batch.rows.hits, rebuilding: rebuilding, source: batch.generation,
+        batch.rows.hits, rebuilding: taken.rebuilding, source: batch.generation,
         batch: batch.start.position, in: warehouse, takingLane: takesLane)
     }
+    var open = batch.openLine
+    if let only = tally.only {
+      open?.outcome = only.outcome
+      open?.reason = only.reason
+    }
+    if let line = taken.line { tally.add(line.outcome, reason: line.reason, lines: -1) }
     try await tally.store(for: batch.generation, in: warehouse)
-    try await advance(batch, now: now, in: warehouse)
+    try await advance(batch, leaving: open, now: now, in: warehouse)
     return Result(
       events: Int64(batch.eventCount), contacts: stored,
       rejected: Int64(batch.content.rejects.count))
@@ -100,27 +114,36 @@ package actor StreamLoader {
     }
   }
 
+  /// What was undone for an open line.
+  private struct TakenBack {
+    var rebuilding: [(visitor: Int64, site: Int64)] = []
+    /// To be taken off the stream's count.
+    var line: StreamRow.OpenLine?
+  }
+
   /// Takes back what an open last line had become.
   private func takeBack(
-    _ line: StreamRow.OpenLine, of batch: StreamBatch, in warehouse: Warehouse,
-    _ tally: inout Tally,
-    _ rebuilding: inout [(visitor: Int64, site: Int64)]
-  ) async throws {
-    let at = [Parameter.int8(batch.generation), .int8(batch.start.position)]
+    _ replaced: StreamBatch.Replaced, of batch: StreamBatch, in warehouse: Warehouse
+  ) async throws -> TakenBack {
+    var taken = TakenBack()
+    let line = replaced.line
+    if replaced.generation == batch.generation {
+      taken.line = line
+    } else {
+      let gone = try await warehouse.run(
+        "delete_open_stream", [.int8(replaced.generation), .int8(line.chain)])
+      guard gone.count == 1 else { throw WarehouseError.fenced(stream: batch.name) }
+    }
+    let at = [Parameter.int8(replaced.generation), .int8(replaced.position)]
     if let (visitor, instant) = line.event {
       let rows = try await warehouse.run(
         "delete_event",
         [.int8(visitor), .timestamptz(unixMicroseconds: instant.microseconds)] + at)
-      for row in rows {
-        rebuilding.append((visitor, try row.get("site")))
-        tally.add(.kept, lines: -1)
-      }
+      for row in rows { taken.rebuilding.append((visitor, try row.get("site"))) }
     }
-    for row in try await warehouse.run("delete_reject", at) {
-      tally.add(.rejected, reason: try row.get("reason"), lines: -1)
-    }
-    let contacts = try await warehouse.run("delete_contact", at)
-    tally.add(.kept, lines: -Int64(contacts.affected))
+    try await warehouse.run("delete_reject", at)
+    try await warehouse.run("delete_contact", at)
+    return taken
   }
 
   private func copy(_ rows: EventRows, in warehouse: Warehouse) async throws {
@@ -145,7 +168,7 @@ package actor StreamLoader {
   }
 
   private func advance(
-    _ batch: StreamBatch, now: Instant, in warehouse: Warehouse
+    _ batch: StreamBatch, leaving open: StreamRow.OpenLine?, now: Instant, in warehouse: Warehouse
   ) async throws {
     if !batch.blocks.isEmpty {
       try await warehouse.run(
@@ -156,7 +179,6 @@ package actor StreamLoader {
           .textArray(batch.blocks.map { Hexadecimal.text(of: $0.lines) }),
         ])
     }
-    let open = batch.openLine
     let moved = try await warehouse.run(
       "advance_stream",
       [
@@ -166,6 +188,7 @@ package actor StreamLoader {
         .optional(open?.chain, Parameter.int8), .optional(open?.length, Parameter.int8),
         .optional(open?.event?.visitor, Parameter.int8),
         .optional(open?.event?.at.microseconds, Parameter.timestamptz(unixMicroseconds:)),
+        .optional(open?.outcome.rawValue, Parameter.text), .optional(open?.reason, Parameter.text),
       ])
     guard moved.affected == 1 else { throw WarehouseError.fenced(stream: batch.name) }
   }

@@ -33,6 +33,13 @@ struct Tally {
     }
   }
 
+  /// What a batch of one line was counted as.
+  var only: (outcome: Outcome, reason: String)? {
+    lines.first.flatMap { entry in
+      Outcome(rawValue: entry.key.outcome).map { ($0, entry.key.reason) }
+    }
+  }
+
   func store(for generation: Int64, in warehouse: Warehouse) async throws {
     let rows = lines.filter { $0.value != 0 }
       .sorted { ($0.key.outcome, $0.key.reason) < ($1.key.outcome, $1.key.reason) }

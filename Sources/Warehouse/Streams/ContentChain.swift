@@ -27,6 +27,19 @@ package struct ContentChain: Sendable {
     return Ids.id(hasher)
   }
 
+  /// For each beginning of a line that would be the next, by length, 32 bits of the running hash
+  /// that it would give, highest byte first; of long lines only the first 1,024 beginnings.
+  package func beginnings(of line: RawSpan) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for length in 0..<min(line.byteCount, 1_024) {
+      let word = UInt32(truncatingIfNeeded: next(line.extracting(0..<length + 1)))
+      for shift in [24, 16, 8, 0] as [UInt32] {
+        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+      }
+    }
+    return bytes
+  }
+
   /// Adds a line that ends (line feed included) at the byte offset `end`.
   package mutating func add(_ line: RawSpan, end: Int64) {
     let chain = next(line)

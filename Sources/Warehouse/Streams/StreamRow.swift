@@ -21,6 +21,9 @@ package struct StreamRow: Equatable, Sendable {
     package var length: Int64
     /// Visitor and time of its event, if it has one.
     package var event: (visitor: Int64, at: Instant)?
+    /// What it was counted as, once it is stored.
+    var outcome = Tally.Outcome.kept
+    var reason = ""
 
     package init(chain: Int64, length: Int64, event: (visitor: Int64, at: Instant)?) {
       self.chain = chain

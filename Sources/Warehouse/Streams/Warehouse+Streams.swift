@@ -52,10 +52,13 @@ extension Warehouse {
     package var parent: Int64?
     package var partingBlock: Int64
     package var origin: StreamMark
+    /// Hashes of the beginnings of its first line, by `ContentChain.beginnings(of:)`.
+    package var beginnings: [UInt8]
 
     package init(
       generation: Int64, site: Int64?, kind: StreamRow.Kind, name: String, format: String,
-      head: Int64, parent: Int64? = nil, partingBlock: Int64 = 0, origin: StreamMark
+      head: Int64, parent: Int64? = nil, partingBlock: Int64 = 0, origin: StreamMark,
+      beginnings: [UInt8]
     ) {
       self.generation = generation
       self.site = site
@@ -66,6 +69,7 @@ extension Warehouse {
       self.parent = parent
       self.partingBlock = partingBlock
       self.origin = origin
+      self.beginnings = beginnings
     }
   }
 
@@ -79,7 +83,7 @@ extension Warehouse {
           .text(stream.kind.rawValue), .text(stream.name), .text(stream.format),
           .int8(stream.head), .optional(stream.parent, Parameter.int8),
           .int8(stream.origin.position), .int8(stream.origin.chain),
-          .timestamptz(unixMicroseconds: now.microseconds),
+          .timestamptz(unixMicroseconds: now.microseconds), .bytea(stream.beginnings),
         ])
       guard made.affected == 1 else { return false }
       if let parent = stream.parent {
@@ -97,22 +101,11 @@ extension Warehouse {
     try await run("lock_owner", [.int8(generation)])
     let rows = try await run("own_stream", [.int8(generation)])
     guard let row = rows.first else { return nil }
-    var openLine: StreamRow.OpenLine?
-    if let chain: Int64 = try row.get("open_chain"),
-      let length: Int64 = try row.get("open_length")
-    {
-      let visitor: Int64? = try row.get("open_visitor")
-      let at: Timestamp? = try row.get("open_at")
-      var event: (visitor: Int64, at: Instant)?
-      if let visitor, let at {
-        event = (visitor, Instant(microseconds: at.unixMicroseconds))
-      }
-      openLine = StreamRow.OpenLine(chain: chain, length: length, event: event)
-    }
     return StreamRow(
       generation: generation, epoch: try row.get("epoch"), position: try row.get("position"),
       chain: try row.get("chain"),
-      state: StreamRow.State(rawValue: try row.get("state")) ?? .active, openLine: openLine)
+      state: StreamRow.State(rawValue: try row.get("state")) ?? .active,
+      openLine: try StreamRow.OpenLine(row))
   }
 
   package func disown(_ generation: Int64) async throws {

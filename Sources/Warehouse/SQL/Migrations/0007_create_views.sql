@@ -138,6 +138,37 @@ COMMENT ON COLUMN footfall.session.first_position IS 'Position of the first hit.
 COMMENT ON COLUMN footfall.session.last_generation IS 'Stream of the last hit.';
 COMMENT ON COLUMN footfall.session.last_position IS 'Position of the last hit.';
 
+-- Page views with the visit that they belong to. A session lasts less than 50 hours (the midnight
+-- after 24 hours cuts it), so no later event can belong to a visit of the span.
+CREATE FUNCTION footfall.page_view(of_site text, since timestamptz, before timestamptz)
+RETURNS TABLE (
+  visitor bigint, visit timestamptz, at timestamptz, generation bigint, "position" bigint, page text
+)
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  WITH mark AS (
+    -- Each page view stands behind the start of its visit: sorting tells which it belongs to.
+    SELECT s.visitor, s.started_at AS at, s.first_generation AS generation,
+      s.first_position AS "position", NULL AS page, s.started_at AS visit
+    FROM footfall.session s
+    WHERE s.site = of_site AND s.is_visit
+      AND s.started_at >= since AND s.started_at < before + interval '50 hours'
+    UNION ALL
+    SELECT e.visitor, e.at, e.generation, e.position, e.page, NULL
+    FROM footfall.event e
+    WHERE e.site = of_site AND e.kind = 'page' AND e.audience = 'person'
+      AND e.at >= since AND e.at < before + interval '50 hours'
+  ), placed AS (
+    SELECT m.visitor, m.at, m.generation, m."position", m.page, max(m.visit) OVER (
+        PARTITION BY m.visitor ORDER BY m.at, m.generation, m."position", m.page NULLS FIRST
+        ROWS UNBOUNDED PRECEDING) AS visit
+    FROM mark m
+  )
+  SELECT p.visitor, p.visit, p.at, p.generation, p."position", p.page
+  FROM placed p
+  WHERE p.page IS NOT NULL AND p.visit < before
+$$;
+COMMENT ON FUNCTION footfall.page_view(text, timestamptz, timestamptz) IS 'Page views of the visits of a site that began in [since, before), each with the start of its visit.';
+
 CREATE VIEW footfall.visitor AS
 SELECT
   s.visitor,
@@ -291,3 +322,15 @@ COMMENT ON COLUMN footfall.source_status.undone IS 'Lines taken back.';
 COMMENT ON COLUMN footfall.source_status.expired IS 'Lines dropped by retention.';
 COMMENT ON COLUMN footfall.source_status.first_loaded_at IS 'When its first line was loaded.';
 COMMENT ON COLUMN footfall.source_status.last_loaded_at IS 'When its newest line was loaded.';
+
+CREATE VIEW footfall.source_tally AS
+SELECT y.generation, i.name AS site, y.outcome, y.reason, y.lines
+FROM footfall_store.stream_tally y
+JOIN footfall_store.stream t USING (generation)
+LEFT JOIN footfall_store.site i ON i.id = t.site;
+COMMENT ON VIEW footfall.source_tally IS 'What became of the lines of each stream, with reasons.';
+COMMENT ON COLUMN footfall.source_tally.generation IS 'Content id of the stream.';
+COMMENT ON COLUMN footfall.source_tally.site IS 'Site given for lines without a host.';
+COMMENT ON COLUMN footfall.source_tally.outcome IS 'kept, counted, ignored, rejected, erased, undone or expired.';
+COMMENT ON COLUMN footfall.source_tally.reason IS 'Why, for ignored and rejected; empty for the others.';
+COMMENT ON COLUMN footfall.source_tally.lines IS 'Lines (messages, for mail) with this outcome.';

@@ -18,6 +18,7 @@ END
 $$;
 ALTER FUNCTION footfall.kind_name(smallint) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.audience_name(smallint) OWNER TO footfall_owner;
+ALTER FUNCTION footfall.page_view(text, timestamptz, timestamptz) OWNER TO footfall_owner;
 ALTER FUNCTION footfall_store.ensure_event_partition(date) OWNER TO footfall_owner;
 ALTER FUNCTION footfall_store.bare_event_partitions() OWNER TO footfall_owner;
 ALTER FUNCTION footfall_store.index_event_partition(text) OWNER TO footfall_owner;

@@ -1,5 +1,5 @@
 /// A gzip member of stored blocks, so that tests need no compressor.
-func storedGzip(_ bytes: [UInt8], blockSize: Int = 1_000) -> [UInt8] {
+package func storedGzip(_ bytes: [UInt8], blockSize: Int = 1_000) -> [UInt8] {
   var result: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]
   var start = 0
   repeat {

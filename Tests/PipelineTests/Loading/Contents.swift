@@ -1,0 +1,60 @@
+import PostgreSQL
+import Testing
+
+/// What the analysts' views show, as comparable text.
+struct Contents: Equatable {
+  /// Which columns count.
+  enum Manner {
+    /// All but names of files and times of loading.
+    case whole
+    /// Neither do the ids of streams, which depend on what was loaded first.
+    case apartFromStreams
+  }
+
+  private static let views = [
+    "event", "session", "visitor", "person", "contact", "page", "rejected_record", "source_status",
+  ]
+
+  private(set) var rows: [String: [String]] = [:]
+
+  init(of database: LoadingDatabase, _ manner: Manner = .whole) async throws {
+    var dropped = ["stream", "first_loaded_at", "last_loaded_at"]
+    if manner == .apartFromStreams {
+      dropped += ["generation", "first_generation", "last_generation", "id"]
+    }
+    let connection = try await Connection.open(database.info)
+    for view in Self.views {
+      let table = try await connection.query(
+        "SELECT (to_jsonb(v) - $1::text[])::text AS row FROM footfall.\(view) v ORDER BY 1",
+        name: "read \(view)", [.textArray(dropped)])
+      rows[view] = try table.map { try $0.get("row") }
+    }
+    await connection.close()
+  }
+
+  func count(_ view: String) -> Int { rows[view]?.count ?? 0 }
+
+  /// The views that differ, with the first rows of each that the other lacks; empty where equal.
+  func differences(from other: Contents, in views: [String] = Self.views) -> [String] {
+    views.flatMap { view -> [String] in
+      let (mine, theirs) = (rows[view] ?? [], other.rows[view] ?? [])
+      guard mine != theirs else { return [] }
+      let (extra, missing) = (mine.without(theirs), theirs.without(mine))
+      return ["\(view): \(mine.count) rows, not \(theirs.count)"]
+        + extra.prefix(3).map { "  too much: \($0)" } + missing.prefix(3).map { "  missing: \($0)" }
+    }
+  }
+}
+
+extension [String] {
+  /// These without one occurrence of each of `others`.
+  fileprivate func without(_ others: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    for other in others { counts[other, default: 0] += 1 }
+    return filter { row in
+      guard let count = counts[row], count > 0 else { return true }
+      counts[row] = count - 1
+      return false
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Clickstream
+import Enrichment
+import Foundation
+import Pipeline
+import PostgreSQL
+import Settings
+import Support
+import Warehouse
+
+/// A database to load into. All have one key and the same salts, so that the contents of two can be
+/// compared row for row.
+struct LoadingDatabase: Sendable {
+  let info: ConnectionInfo
+
+  static let now = Instant(seconds: 1_750_000_000)
+
+  /// One site, `shop`, any host, in London; salts by the month.
+  static let settings = """
+    sites:
+      - name: shop
+        title: Shop
+        zone: Europe/London
+        own_addresses: ['@shop.example']
+    """
+
+  static let template = TestDatabase.Template("loading", prepare: prepare)
+
+  /// Migrates an empty database, and sets its salts.
+  @Sendable static func prepare(_ info: ConnectionInfo) async throws {
+    let library = try StatementLibrary()
+    let connection = try await Connection.open(info)
+    try await Migrator(connection, library: library).migrate()
+    await connection.close()
+    let warehouse = try await Warehouse.open(info, role: .ingest, statements: library)
+    if let ids = warehouse.ids {
+      let site = try configuration(settings).sites[0]
+      let directory = SiteDirectory([site], ids: ids, hostless: nil)
+      try await warehouse.declare(directory)
+      var random = SplitMix64(seed: 1)
+      let periods = (0..<10).map { month in
+        SaltPeriod.of(
+          Instant(seconds: 1_740_000_000 + month * 30 * 86_400), site: directory.entries[0].id, site
+        )
+      }
+      _ = try await warehouse.salts(of: periods, now: now, using: &random)
+    }
+    await warehouse.close()
+  }
+
+  /// Runs `body` with a fresh database, and takes that away.
+  static func with<Answer>(
+    _ body: (LoadingDatabase) async throws -> Answer
+  ) async throws -> Answer {
+    let database = try await TestDatabase.create(template: template)
+    do {
+      let answer = try await body(LoadingDatabase(info: database.info))
+      try await database.drop()
+      return answer
+    } catch {
+      try await database.drop()
+      throw error
+    }
+  }
+
+  static func configuration(_ yaml: String) throws -> Configuration {
+    try Configuration.load(
+      contents: Array(yaml.utf8), file: "footfall.yaml", environment: [:], flags: [:],
+      currentFolder: "/")
+  }
+
+  private static let topics = Result {
+    let file = packageFolder.appending(path: "Config/topics.yaml")
+    return try Topics.load(yaml: String(contentsOf: file, encoding: .utf8))
+  }
+  private static let library = Result { try StatementLibrary() }
+
+  /// Loads files, in the order of the paths.
+  @discardableResult
+  func ingest(
+    _ paths: String..., settings: String = Self.settings, batches: BatchSize = .standard,
+    now: Instant = Self.now,
+    progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in }
+  ) async throws -> IngestSummary {
+    let (library, info) = (try Self.library.get(), info)
+    let ingestion = try Ingestion(
+      configuration: Self.configuration(settings), topics: Self.topics.get(), hostlessSite: nil,
+      now: now, batches: batches, progress: progress
+    ) { try await Warehouse.open(info, role: .ingest, statements: library) }
+    return try await ingestion.run(paths: paths)
+  }
+}
+
+extension BatchSize {
+  /// So small that short files take many batches.
+  static let tiny = BatchSize(lines: 20, bytes: 4_096, chunk: 2_048)
+}

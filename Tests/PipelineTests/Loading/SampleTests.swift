@@ -1,0 +1,248 @@
+import Clickstream
+import Foundation
+import Pipeline
+import PostgreSQL
+import Settings
+import Support
+import Testing
+
+/// The sample of the project, loaded whole, against the truth that its generator wrote.
+@Suite("The sample logs")
+struct SampleTests {
+  private struct Truth: Decodable {
+    struct Access: Decodable {
+      let lines_read: Int
+      let events: Int
+      let ignored: [String: Int]
+      let rejects: [String: Int]
+    }
+    struct Events: Decodable {
+      let total: Int
+      let by_kind: [String: Int]
+      let by_audience: [String: Int]
+      let with_cookie: Int
+      let with_user: Int
+      let bytes: Int
+      let by_status: [String: Int]
+      let by_day: [Counts]
+    }
+    struct Counts: Decodable {
+      let values: [String: String]
+
+      init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        values = try container.decode([String: Scalar].self).mapValues(\.text)
+      }
+    }
+    struct Scalar: Decodable {
+      let text: String
+
+      init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        text = try (try? container.decode(String.self)) ?? String(container.decode(Int.self))
+      }
+    }
+    struct Sessions: Decodable {
+      let total: Int
+      let by_audience: [String: Int]
+      let visits: Int
+      let visitors: Int
+      let visitors_by_audience: [String: Int]
+      let visitors_with_visit: Int
+      let visits_by_day: [Counts]
+      let top_pages: [Counts]
+    }
+    struct Forms: Decodable {
+      let lines_read: Int
+      let contacts: Int
+      let by_form: [String: Int]
+      let rejects: [String: Int]
+    }
+    struct Mail: Decodable {
+      let messages_read: Int
+      let contacts: Int
+      let duplicates: Int
+      let rejects: [String: Int]
+    }
+    struct Contacts: Decodable {
+      let total: Int
+      let by_channel: [String: Int]
+      let by_direction: [String: Int]
+      let by_topic: [String: Int]
+      let without_address: Int
+      let persons: Int
+      let last_contact: [Counts]
+    }
+    let access: Access
+    let events: Events
+    let sessions: Sessions
+    let bot_agents: [String]
+    let forms: Forms
+    let mail: Mail
+    let contacts: Contacts
+  }
+
+  private struct Asked {
+    let connection: Connection
+
+    /// Rows of a table, each a text of all its columns in the order of their names.
+    func rows(_ sql: String) async throws -> [String] {
+      let table = try await connection.query(
+        "SELECT to_jsonb(t)::text AS row FROM (\(sql)) AS t", name: sql)
+      return try table.map { try $0.get("row") }
+    }
+
+    /// Counts by a name.
+    func counts(_ expression: String, _ from: String) async throws -> [String: Int] {
+      let table = try await connection.query(
+        "SELECT \(expression)::text AS name, count(*) AS n FROM \(from) GROUP BY 1", name: "\(expression) \(from)")
+      var counts: [String: Int] = [:]
+      for row in table { counts[try row.get("name")] = try row.get("n", as: Int.self) }
+      return counts
+    }
+
+    func number(_ sql: String) async throws -> Int {
+      let table = try await connection.query("SELECT (\(sql))::bigint AS n", name: sql)
+      return try table.first?.get("n", as: Int.self) ?? -1
+    }
+  }
+
+  private static let folder = packageFolder.appending(path: "SampleLogs")
+
+  private static func nonzero(_ counts: [String: Int]) -> [String: Int] {
+    counts.filter { $0.value != 0 }
+  }
+
+  private static func texts(_ counts: [Truth.Counts], _ names: String...) -> [String] {
+    counts.map { row in names.map { row.values[$0] ?? "" }.joined(separator: " | ") }
+  }
+
+  @Test("the database holds exactly what the manifest tells, also after a second load")
+  func manifest() async throws {
+    let truth = try JSONDecoder().decode(
+      Truth.self, from: Data(contentsOf: Self.folder.appending(path: "manifest.json")))
+    let settings = try String(
+      contentsOf: Self.folder.appending(path: "footfall.yaml"), encoding: .utf8)
+    let inputs = ["access", "forms", "mail"].map { Self.folder.appending(path: $0).path }
+    try await LoadingDatabase.with { database in
+      let summary = try await database.ingest(
+        inputs[0], inputs[1], inputs[2], settings: settings, now: Instant(seconds: 1_795_000_000))
+      #expect(summary.failures.isEmpty)
+      try await database.expectBalance()
+      let first = try await Contents(of: database)
+      let connection = try await Connection.open(database.info)
+      let asked = Asked(connection: connection)
+      try await access(truth, asked)
+      try await sessions(truth.sessions, asked)
+      try await contacts(truth, asked)
+      let recount = try await Recount.compare(connection)
+      #expect(recount == (0, 0, truth.sessions.total))
+      await connection.close()
+
+      try await database.ingest(
+        inputs[0], inputs[1], inputs[2], settings: settings, now: Instant(seconds: 1_795_000_000))
+      #expect(try await Contents(of: database).differences(from: first) == [])
+    }
+  }
+
+  private func access(_ truth: Truth, _ asked: Asked) async throws {
+    let log = "kind = 'access_log'"
+    let read = try await asked.number(
+      "SELECT sum(read) FROM footfall.source_status WHERE \(log)")
+    #expect(read == truth.access.lines_read)
+    #expect(
+      try await asked.number("SELECT sum(ignored) FROM footfall.source_status WHERE \(log)")
+        == truth.access.ignored.values.reduce(0, +))
+    #expect(
+      try await asked.counts("reason", "footfall.rejected_record WHERE stream_kind = 'access_log'")
+        == Self.nonzero(truth.access.rejects))
+    let events = truth.events
+    #expect(try await asked.number("SELECT count(*) FROM footfall.event") == events.total)
+    #expect(
+      try await asked.counts("kind", "footfall.event") == Self.nonzero(events.by_kind))
+    #expect(try await asked.counts("audience", "footfall.event") == events.by_audience)
+    #expect(
+      try await asked.counts("status", "footfall.event") == events.by_status)
+    #expect(
+      try await asked.number("SELECT count(cookie) FROM footfall.event") == events.with_cookie)
+    #expect(try await asked.number("SELECT count(login) FROM footfall.event") == events.with_user)
+    #expect(try await asked.number("SELECT sum(bytes) FROM footfall.event") == events.bytes)
+    let days = try await asked.connection.query(
+      """
+      SELECT concat_ws(' | ', (at AT TIME ZONE 'Europe/London')::date, count(*),
+        count(*) FILTER (WHERE kind = 'page'), count(*) FILTER (WHERE kind = 'error'),
+        count(*) FILTER (WHERE kind = 'machine')) AS day
+      FROM footfall.event GROUP BY (at AT TIME ZONE 'Europe/London')::date
+      ORDER BY (at AT TIME ZONE 'Europe/London')::date
+      """, name: "days")
+    #expect(
+      try days.map { try $0.get("day", as: String.self) }
+        == Self.texts(events.by_day, "day", "total", "page", "error", "machine"))
+    let bots = try await asked.counts("agent", "footfall.event WHERE audience = 'bot'")
+    #expect(Set(bots.keys) == Set(truth.bot_agents))
+  }
+
+  private func sessions(_ truth: Truth.Sessions, _ asked: Asked) async throws {
+    #expect(try await asked.number("SELECT count(*) FROM footfall.session") == truth.total)
+    #expect(try await asked.counts("audience", "footfall.session") == truth.by_audience)
+    #expect(
+      try await asked.number("SELECT count(*) FROM footfall.session WHERE is_visit")
+        == truth.visits)
+    #expect(try await asked.number("SELECT count(*) FROM footfall.visitor") == truth.visitors)
+    #expect(
+      try await asked.counts("audience", "footfall.visitor") == truth.visitors_by_audience)
+    #expect(
+      try await asked.number("SELECT count(*) FROM footfall.visitor WHERE visits > 0")
+        == truth.visitors_with_visit)
+    let days = try await asked.counts(
+      "(started_at AT TIME ZONE 'Europe/London')::date", "footfall.session WHERE is_visit")
+    #expect(
+      days.sorted { $0.key < $1.key }.map { "\($0.key) | \($0.value)" }
+        == Self.texts(truth.visits_by_day, "day", "visits").filter { !$0.hasSuffix("| 0") })
+    let pages = try await asked.connection.query(
+      """
+      SELECT concat_ws(' | ', page, count(*)) AS row
+      FROM (
+        SELECT DISTINCT e.page, s.visitor, s.started_at
+        FROM footfall.session s
+        JOIN footfall.event e ON e.visitor = s.visitor AND e.at BETWEEN s.started_at AND s.ended_at
+        WHERE s.is_visit AND e.kind = 'page') AS seen
+      GROUP BY page ORDER BY count(*) DESC, page COLLATE "C" LIMIT 10
+      """, name: "pages")
+    #expect(
+      try pages.map { try $0.get("row", as: String.self) }
+        == Self.texts(truth.top_pages, "page", "visits"))
+  }
+
+  private func contacts(_ truth: Truth, _ asked: Asked) async throws {
+    let contacts = truth.contacts
+    #expect(try await asked.number("SELECT count(*) FROM footfall.contact") == contacts.total)
+    #expect(try await asked.counts("channel", "footfall.contact") == contacts.by_channel)
+    #expect(try await asked.counts("direction", "footfall.contact") == contacts.by_direction)
+    #expect(
+      try await asked.counts("topic", "footfall.contact") == Self.nonzero(contacts.by_topic))
+    #expect(
+      try await asked.counts("form", "footfall.contact WHERE channel = 'form'")
+        == truth.forms.by_form)
+    #expect(
+      try await asked.number("SELECT count(*) FROM footfall.contact WHERE person IS NULL")
+        == contacts.without_address)
+    #expect(try await asked.number("SELECT count(*) FROM footfall.person") == contacts.persons)
+    for (kind, rejects) in [("form", truth.forms.rejects), ("mail", truth.mail.rejects)] {
+      #expect(
+        try await asked.counts("reason", "footfall.rejected_record WHERE stream_kind = '\(kind)'")
+          == rejects)
+    }
+    let last = try await asked.connection.query(
+      """
+      SELECT concat_ws(' | ', address,
+        to_char(last_contact_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+        last_channel, last_direction, last_topic, last_subject) AS row
+      FROM footfall.person ORDER BY address COLLATE "C"
+      """, name: "last contacts")
+    #expect(
+      try last.map { try $0.get("row", as: String.self) }
+        == Self.texts(
+          contacts.last_contact, "person", "at", "channel", "direction", "topic", "subject"))
+  }
+}
