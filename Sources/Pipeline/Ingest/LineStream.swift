@@ -217,9 +217,13 @@ struct LineStream {
     sealed.seal()
     if inFlight.count == 2 { try await finishOldest(&inFlight) }
     let (session, now, ready, previous) = (session, now, sealed, inFlight.last)
+    // Told here, for tasks need not begin in the order in which they were made.
+    let slot = previous.map { 1 - $0.slot } ?? 0
     let sent = Latch()
-    let task = Task { try await session.load(ready, now: now, sent: sent, after: previous) }
-    inFlight.append(BatchInFlight(result: task, sent: sent))
+    let task = Task {
+      try await session.load(ready, now: now, in: slot, sent: sent, after: previous)
+    }
+    inFlight.append(BatchInFlight(result: task, sent: sent, slot: slot))
   }
 
   private mutating func finishOldest(_ inFlight: inout InFlight) async throws {

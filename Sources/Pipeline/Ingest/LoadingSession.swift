@@ -12,7 +12,6 @@ package actor LoadingSession {
   /// Two connections: while one batch is finished, the events of the next are sent.
   private var first: Warehouse
   private var second: Warehouse?
-  private var next = 0
   private var owned: Int64?
   /// How long a database may stay away, in seconds.
   private static let patience = 60.0
@@ -60,10 +59,10 @@ package actor LoadingSession {
   /// Commits a batch, whatever it takes: after a lost connection the stream's position tells
   /// whether it was committed; if not, it is loaded again.
   package func load(
-    _ batch: StreamBatch, now: Instant, sent: Latch, after previous: BatchInFlight?
+    _ batch: StreamBatch, now: Instant, in slot: Int, sent: Latch,
+    after previous: BatchInFlight?
   ) async throws -> StreamLoader.Result {
     defer { sent.open() }
-    let slot = takeSlot(beside: previous != nil)
     var attempts = 0
     while true {
       do {
@@ -80,12 +79,6 @@ package actor LoadingSession {
         }
       }
     }
-  }
-
-  /// The connection that the batch before does not use.
-  private func takeSlot(beside isBusy: Bool) -> Int {
-    next = isBusy ? 1 - next : 0
-    return next
   }
 
   private func opened(_ slot: Int) async throws -> Warehouse {
