@@ -22,8 +22,6 @@ struct LineStream {
   /// A fault of the source after good bytes; they were loaded.
   private(set) var fault: ByteSourceError?
   private(set) var wasInterrupted = false
-  /// The connection for the next batch.
-  private var nextSlot = 0
 
   init(
     session: LoadingSession, path: String, kind: StreamRow.Kind, format: String, site: Int64?,
@@ -219,14 +217,13 @@ struct LineStream {
     sealed.seal()
     if inFlight.count == 2 { try await finishOldest(&inFlight) }
     let (session, now, ready, previous) = (session, now, sealed, inFlight.last)
+    // Told here, for tasks need not begin in the order in which they were made.
+    let slot = previous.map { 1 - $0.slot } ?? 0
     let sent = Latch()
-    // Told here, in the order of the batches: tasks may begin in another.
-    let slot = nextSlot
-    nextSlot = 1 - slot
     let task = Task {
-      try await session.load(ready, in: slot, now: now, sent: sent, after: previous)
+      try await session.load(ready, now: now, in: slot, sent: sent, after: previous)
     }
-    inFlight.append(BatchInFlight(result: task, sent: sent))
+    inFlight.append(BatchInFlight(result: task, sent: sent, slot: slot))
   }
 
   private mutating func finishOldest(_ inFlight: inout InFlight) async throws {

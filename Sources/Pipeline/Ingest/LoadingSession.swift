@@ -62,7 +62,8 @@ package actor LoadingSession {
   /// - Parameter slot: which of the two connections; the batch before, if it is still on its way,
   ///   uses the other.
   package func load(
-    _ batch: StreamBatch, in slot: Int, now: Instant, sent: Latch, after previous: BatchInFlight?
+    _ batch: StreamBatch, now: Instant, in slot: Int, sent: Latch,
+    after previous: BatchInFlight?
   ) async throws -> StreamLoader.Result {
     defer { sent.open() }
     var attempts = 0

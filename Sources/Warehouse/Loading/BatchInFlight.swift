@@ -6,9 +6,12 @@ package struct BatchInFlight: Sendable {
   package let result: Task<StreamLoader.Result, any Error>
   /// Opens when its events were sent, or it failed.
   package let sent: Latch
+  /// Which of the two connections it uses; the batch after it uses the other.
+  package let slot: Int
 
-  package init(result: Task<StreamLoader.Result, any Error>, sent: Latch) {
+  package init(result: Task<StreamLoader.Result, any Error>, sent: Latch, slot: Int) {
     self.result = result
+    self.slot = slot
     self.sent = sent
   }
 }

@@ -1,5 +1,5 @@
 import Clickstream
-package import Enrichment
+import Enrichment
 import PostgreSQL
 
 /// What became of lines: the one place where read = kept + counted + ignored + rejected is kept.

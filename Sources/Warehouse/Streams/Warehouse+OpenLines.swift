@@ -1,4 +1,4 @@
-package import Clickstream
+import Clickstream
 import PostgreSQL
 
 extension Warehouse {

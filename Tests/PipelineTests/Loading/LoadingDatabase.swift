@@ -7,7 +7,9 @@ import Settings
 import Support
 import Warehouse
 
-/// A database to load into. All have one key and the same salts, so that the contents of two can be
+/// A database to load into.
+///
+/// All have one key and the same salts, so that the contents of two can be
 /// compared row for row.
 struct LoadingDatabase: Sendable {
   let info: ConnectionInfo
