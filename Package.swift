@@ -65,9 +65,9 @@ let package = Package(
       ]),
     // Level 2: the domain in PostgreSQL.
     room(
-      "Warehouse", on: ["PostgreSQL", "Sessions", "Enrichment", "Settings", "Clickstream"],
+      "Warehouse", on: ["PostgreSQL", "Sessions", "Enrichment", "Clickstream"],
       resources: [.copy("SQL")]),
-    room("LocalPostgres", on: ["PostgreSQL", "Settings"]),
+    room("LocalPostgres", on: ["PostgreSQL"]),
     // Level 1: one step of the river each.
     room("Settings", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),
     room("Intake", on: ["Clickstream", "CZlib"]),

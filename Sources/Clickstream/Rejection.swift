@@ -31,7 +31,7 @@ package struct RejectedRecord: Equatable, Sendable {
   ///
   /// Never holds bytes of the record.
   package var detail: String
-  /// The first 4 KiB of the record as it stood.
+  /// The record as it stood: whole for a line of an unknown host, else the first 4 KiB.
   package var raw: [UInt8]
   /// Length of the whole record in bytes.
   package var length: Int64

@@ -5,6 +5,7 @@ import Pipeline
 import PostgreSQL
 import Reports
 import Settings
+import Warehouse
 
 /// How a command ends that did not succeed: an exit code and words for people.
 struct Failure {
@@ -61,6 +62,8 @@ struct Failure {
       self.init(Self.tryLater, error.description)
     case let error as PostgresError:
       self.init(error)
+    case let error as WarehouseError:
+      self.init(error.isTemporary ? Self.tryLater : Self.failed, error.description)
     case is CancellationError:
       self.init(
         Self.failed, "stopped; what was stored stays, and the same command goes on from there")

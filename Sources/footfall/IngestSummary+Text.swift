@@ -14,10 +14,10 @@ extension IngestSummary {
         [[title, "WHY"]]
           + refusals.map { [InputGroup.name(of: $0.path, in: folder), $0.bareReason] })
     }
-    var lines = ["\(grouped(read)) lines read now."]
+    var lines = ["\(counted(read, "line")) read now."]
     if read > 0, seconds > 0 {
       lines = [
-        "\(grouped(read)) lines read now in \(Quantity.time(seconds)), "
+        "\(counted(read, "line")) read now in \(Quantity.time(seconds)), "
           + "\(grouped(Int64(linesPerSecond))) a second."
       ]
     }
@@ -82,10 +82,17 @@ extension Warehouse.Totals {
     }
     return [
       "In the database: \(grouped(read)) read = \(parts.joined(separator: " + ")).",
-      "\(grouped(sessions)) sessions, \(grouped(visits)) visits, \(grouped(visitors)) visitors, "
-        + "\(grouped(contacts)) contacts, \(grouped(persons)) persons.",
+      [
+        counted(sessions, "session"), counted(visits, "visit"), counted(visitors, "visitor"),
+        counted(contacts, "contact"), counted(persons, "person"),
+      ].joined(separator: ", ") + ".",
     ]
   }
 }
 
 private func grouped(_ number: Int64) -> String { Quantity.grouped(number) }
+
+/// A number with its noun, which agrees with it.
+private func counted(_ number: Int64, _ noun: String) -> String {
+  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+}

@@ -111,12 +111,12 @@ struct PrivacyTests {
 
     // The first is used on day 60, so only the second is 90 days old on day 91.
     _ = try await warehouse.salts(of: [periods[0]], now: day(60), using: &random)
-    try await warehouse.destroyOldSalts(now: day(91))
+    try await warehouse.dropWhatIsTooOld(now: day(91))
     let later = try await warehouse.salts(of: periods, now: day(91), using: &random)
     #expect(sorted(later) == [sorted(made)[0], .destroyed])
 
     // A destroyed one is never made anew.
-    try await warehouse.destroyOldSalts(now: day(400))
+    try await warehouse.dropWhatIsTooOld(now: day(400))
     let last = try await warehouse.salts(of: periods, now: day(401), using: &random)
     #expect(sorted(last) == [.destroyed, .destroyed])
     #expect(try await stage.count("footfall_store.salt WHERE value IS NOT NULL") == 0)

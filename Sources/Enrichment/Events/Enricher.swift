@@ -72,9 +72,9 @@ package struct Enricher: Sendable {
       batch.rejects.append(
         RejectedRecord(
           generation: generation, position: position, reason: .unknownHost,
-          detail: "its host is of no declared site; declare it under sites, then replay",
-          raw: chunk.bytes(
-            record.line.start, min(record.line.end, record.line.start + RejectedRecord.rawLimit)),
+          detail: "its host is of no declared site: declare it under sites",
+          // Whole, so that nothing else is needed to read it again.
+          raw: chunk.bytes(record.line.start, record.line.end),
           length: Int64(record.line.length)))
       return
     }
@@ -104,7 +104,13 @@ package struct Enricher: Sendable {
     hasher.combine(salt1)
     hasher.combine(UInt64(bitPattern: entry.id))
     hasher.combine(UInt64(bitPattern: agent))
-    hasher.combine(addressBytes)
+    if let address {
+      // By its value: one address may be written in several ways.
+      hasher.combine(address.high)
+      hasher.combine(address.low)
+    } else {
+      hasher.combine(addressBytes)
+    }
 
     let method: Event.Method =
       record.flags.contains(.malformedRequest)

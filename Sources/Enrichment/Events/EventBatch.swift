@@ -39,18 +39,6 @@ package struct EventBatch: Sendable {
   package var ignored: [IgnoreReason: Int64] = [:]
 
   package init() {}
-
-  package mutating func removeAll() {
-    events.removeAll(keepingCapacity: true)
-    pages.removeAll(keepingCapacity: true)
-    missingPages.removeAll(keepingCapacity: true)
-    queries.removeAll(keepingCapacity: true)
-    referrers.removeAll(keepingCapacity: true)
-    agents.removeAll(keepingCapacity: true)
-    rejects.removeAll(keepingCapacity: true)
-    counted = 0
-    ignored.removeAll(keepingCapacity: true)
-  }
 }
 
 /// Why a line that could be read is neither kept nor counted.
@@ -58,6 +46,4 @@ package enum IgnoreReason: String, CaseIterable, Sendable {
   case empty
   /// The salt of its period is destroyed, or its day is sealed.
   case tooLate = "too_late"
-  /// A comment or directive line.
-  case comment
 }

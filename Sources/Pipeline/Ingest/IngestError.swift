@@ -8,6 +8,14 @@ package enum IngestError: Error, CustomStringConvertible {
   /// The database stayed away.
   case databaseAway(String)
 
+  /// Whether other inputs of the run may still be loaded.
+  var isOfOneInput: Bool {
+    switch self {
+    case .siteNeeded, .busy: true
+    case .unknownSite, .databaseAway: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .siteNeeded(let names):

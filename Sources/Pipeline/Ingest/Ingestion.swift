@@ -57,7 +57,11 @@ package struct Ingestion: Sendable {
     do {
       let directory = SiteDirectory(sites, ids: session.ids, hostless: hostlessSite)
       let now = now
-      try await session.steady { try await $0.destroyOldSalts(now: now) }
+      try await session.steady { warehouse in
+        try await warehouse.dropWhatIsTooOld(now: now)
+        // What a run that was broken off left without indexes.
+        try await index(warehouse)
+      }
       var enricher = Enricher(
         ids: session.ids, sites: directory,
         rules: Enricher.Rules(
@@ -68,6 +72,8 @@ package struct Ingestion: Sendable {
         } catch let error as ByteSourceError {
           summary.failures.append(.init(path: item.path, reason: error.description))
         } catch let error as MailSourceError {
+          summary.failures.append(.init(path: item.path, reason: error.description))
+        } catch let error as IngestError where plan.taken.count > 1 && error.isOfOneInput {
           summary.failures.append(.init(path: item.path, reason: error.description))
         }
         if Task.isCancelled { summary.wasInterrupted = true }

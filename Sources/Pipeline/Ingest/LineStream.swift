@@ -170,7 +170,7 @@ struct LineStream {
     _ chunk: LineChunk, from start: Int64, _ batch: inout StreamBatch,
     after inFlight: inout InFlight
   ) async throws {
-    let missing = records.prepare(chunk)
+    let missing = records.prepare(chunk, from: start)
     if !missing.isEmpty {
       // One task at a time uses the connection.
       try await finish(&inFlight)

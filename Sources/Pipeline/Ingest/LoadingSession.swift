@@ -1,5 +1,6 @@
 package import Clickstream
 package import Enrichment
+import LocalPostgres
 import PostgreSQL
 package import Warehouse
 
@@ -50,7 +51,7 @@ package actor LoadingSession {
     guard let owned else { return }
     self.owned = nil
     do {
-      try await first.disown(owned)
+      try await Task { try await first.disown(owned) }.value
     } catch let error as PostgresError where error.isConnectionLost {
       // The lock went with the connection.
     }
@@ -74,7 +75,7 @@ package actor LoadingSession {
           after: previous)
       } catch let error as PostgresError where error.isRetryable {
         attempts += 1
-        guard attempts <= 10 else { throw IngestError.databaseAway(error.description) }
+        guard attempts <= 10, error.state != .diskFull else { throw error }
         if try await settle(batch, in: slot, after: error, previous) {
           return StreamLoader.Result(
             events: Int64(batch.eventCount), contacts: Int64(batch.contacts.count),
@@ -121,10 +122,8 @@ package actor LoadingSession {
         }
         if slot == 0 { first = warehouse } else { second = warehouse }
         return
-      } catch let failure as PostgresError where failure.isRetryable {
-        guard waited < Self.patience else {
-          throw IngestError.databaseAway(failure.description)
-        }
+      } catch let failure where failure.isPassing {
+        guard waited < Self.patience else { throw IngestError.databaseAway("\(failure)") }
         // Back-off: the server is starting, or restarts.
         try await Task.sleep(for: .seconds(pause))
         waited += pause
@@ -154,8 +153,15 @@ package actor LoadingSession {
 
   /// Runs what is safe to repeat, again where it met another transaction or lost the connection.
   ///
-  /// No batch may be on its way.
+  /// No batch may be on its way. It is not cancelled with the caller's task: the database is left
+  /// as one who goes on wants to find it.
   package func steady<Answer: Sendable>(
+    _ body: @escaping @Sendable (Warehouse) async throws -> Answer
+  ) async throws -> Answer {
+    try await Task { try await repeated(body) }.value
+  }
+
+  private func repeated<Answer: Sendable>(
     _ body: @Sendable (Warehouse) async throws -> Answer
   ) async throws -> Answer {
     var attempts = 0
@@ -164,9 +170,17 @@ package actor LoadingSession {
         return try await body(first)
       } catch let error as PostgresError where error.isRetryable {
         attempts += 1
-        guard attempts <= 10 else { throw IngestError.databaseAway(error.description) }
+        guard attempts <= 10, error.state != .diskFull else { throw error }
         if await !first.connection.isOpen { try await reconnect(0) }
       }
     }
+  }
+}
+
+extension Error {
+  /// Whether a server that comes up again may cure it.
+  fileprivate var isPassing: Bool {
+    if let error = self as? PostgresError { return error.isRetryable }
+    return self is LocalPostgresError
   }
 }

@@ -79,7 +79,9 @@ struct MailIngest {
     summary.rejected += outcome.rejected
     summary.ignored += outcome.known
     if outcome.known > 0 {
-      summary.note = "\(summary.ignored) messages were known already"
+      summary.note =
+        summary.ignored == 1
+        ? "1 message was known already" : "\(summary.ignored) messages were known already"
     }
     batch.removeAll()
   }

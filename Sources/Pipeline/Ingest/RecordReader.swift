@@ -21,17 +21,18 @@ struct RecordReader: Sendable {
   }
 
   /// Salt periods that must be fetched before `read`: parses the chunk on the way.
-  mutating func prepare(_ chunk: LineChunk) -> [SaltPeriod] {
+  mutating func prepare(_ chunk: LineChunk, from start: Int64) -> [SaltPeriod] {
     guard case .accessLog(var parser) = kind else { return [] }
     parser.parse(chunk, into: &access)
     kind = .accessLog(parser)
-    var days: Set<Int64> = []
+    // Periods change at a quarter of an hour, whatever the zone.
+    var quarters: Set<Int64> = []
     var instants: [Instant] = []
     var latest: Int64 = .min
-    for record in access.records {
-      let hour = Int64(floorDividing: record.at.seconds, by: 3_600)
-      if hour != latest, days.insert(hour).inserted { instants.append(record.at) }
-      latest = hour
+    for record in access.records where chunk.position(of: record.line) >= start {
+      let quarter = Int64(floorDividing: record.at.seconds, by: 900)
+      if quarter != latest, quarters.insert(quarter).inserted { instants.append(record.at) }
+      latest = quarter
     }
     return enricher.missingPeriods(of: instants)
   }

@@ -88,13 +88,4 @@ extension Warehouse {
       return outcome
     }
   }
-
-  /// Receipts of those messages that are in the database already.
-  package func knownMessages(
-    ids: [Int64], receipts: [Int64], stream: Int64
-  ) async throws -> Set<Int64> {
-    let rows = try await run(
-      "known_messages", [.int8Array(ids), .int8Array(receipts), .int8(stream)])
-    return Set(try rows.map { try $0.get("receipt", as: Int64.self) })
-  }
 }

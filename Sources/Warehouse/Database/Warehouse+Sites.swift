@@ -52,9 +52,12 @@ extension Warehouse {
     return result
   }
 
-  /// Destroys the salts that no line used for 90 days before `now`.
-  package func destroyOldSalts(now: Instant) async throws {
-    try await run("destroy_salts", [.timestamptz(unixMicroseconds: now.microseconds)])
+  /// Destroys what may be kept for a time only: salts that no line used for 90 days before `now`,
+  /// raw bytes of rejects after 30 days.
+  package func dropWhatIsTooOld(now: Instant) async throws {
+    let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
+    try await run("destroy_salts", [clock])
+    try await run("blank_rejects", [clock])
   }
 }
 

@@ -15,6 +15,14 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
   /// The stream's row is not as this loader left it.
   case positionMoved(stream: String, expected: Int64, found: Int64)
 
+  /// Whether the same command may succeed later.
+  package var isTemporary: Bool {
+    switch self {
+    case .fenced, .positionMoved: true
+    default: false
+    }
+  }
+
   package var description: String {
     switch self {
     case .missingResources(let name):

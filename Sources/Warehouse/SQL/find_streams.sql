@@ -4,4 +4,3 @@ SELECT generation, kind, name, format, parent, origin, position, chain, state,
 FROM footfall_store.stream
 WHERE head = $1
 ORDER BY position DESC, generation
-LIMIT 200

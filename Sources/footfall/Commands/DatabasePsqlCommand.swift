@@ -12,6 +12,9 @@ struct DatabasePsqlCommand: AsyncParsableCommand {
     abstract: "Open the database in psql; what stands behind -- goes to psql.")
 
   @OptionGroup var options: DatabaseOptions
+  @Flag(name: .customLong("owner"), help: "As the owner of the tables, not as an analyst.")
+  var isOwner = false
+
   @Argument(parsing: .postTerminator, help: "Arguments for psql, as in: -- -c 'SELECT 1'")
   var arguments: [String] = []
 
@@ -24,7 +27,8 @@ struct DatabasePsqlCommand: AsyncParsableCommand {
     // By the environment: a command line can be read by everybody.
     if let password = info["password"] { unsafe setenv("PGPASSWORD", password, 1) }
     if ProcessInfo.processInfo.environment["PGOPTIONS"] == nil {
-      unsafe setenv("PGOPTIONS", "-c search_path=footfall,public", 1)
+      let role = isOwner ? "" : "-c role=\(Warehouse.Role.analyst.rawValue) "
+      unsafe setenv("PGOPTIONS", "\(role)-c search_path=footfall,public", 1)
     }
     try replaceProgram(with: program, [info.description] + arguments)
   }

@@ -127,11 +127,11 @@ CREATE TABLE footfall_store.rejected_record (
   rejected_at timestamptz NOT NULL,
   PRIMARY KEY (generation, position)
 );
-COMMENT ON TABLE footfall_store.rejected_record IS 'Records that could not be used, with their raw bytes, for 30 days.';
+COMMENT ON TABLE footfall_store.rejected_record IS 'Records that could not be used; their raw bytes are kept for 30 days.';
 COMMENT ON COLUMN footfall_store.rejected_record.generation IS 'Stream that it was read from.';
 COMMENT ON COLUMN footfall_store.rejected_record.position IS 'Byte offset of the record in its stream.';
 COMMENT ON COLUMN footfall_store.rejected_record.reason IS 'Short reason, from a closed list.';
 COMMENT ON COLUMN footfall_store.rejected_record.detail IS 'Where in the record, and what was expected.';
 COMMENT ON COLUMN footfall_store.rejected_record.length IS 'Length of the whole record in bytes.';
-COMMENT ON COLUMN footfall_store.rejected_record.raw IS 'The first 4 KiB of the record as it stood.';
+COMMENT ON COLUMN footfall_store.rejected_record.raw IS 'The record as it stood (its first 4 KiB, where it is longer and no line of a log); empty after 30 days.';
 COMMENT ON COLUMN footfall_store.rejected_record.rejected_at IS 'When it was read.';

@@ -42,6 +42,7 @@ GRANT SELECT, INSERT, DELETE ON
   TO footfall_ingest;
 -- A stream of one open line goes when the line has grown into the first of another.
 GRANT DELETE ON footfall_store.stream, footfall_store.stream_tally TO footfall_ingest;
+GRANT UPDATE (raw) ON footfall_store.rejected_record TO footfall_ingest;
 GRANT INSERT ON footfall_store.dirty_day TO footfall_ingest;
 GRANT SELECT ON footfall_store.secret TO footfall_ingest;
 GRANT SELECT ON footfall_store.migration TO footfall_ingest;
