@@ -6,7 +6,16 @@ extension LocalCluster {
   /// Writes the database to the file at `path`, whole or not at all; the server must run.
   package func backup(to path: String) async throws {
     let place = try await Place.find(directory)
+    let path = Self.absolute(path)
     let draft = "\(path).part-\(getpid())"
+    // It holds names and addresses: nobody else may read it, from its first byte.
+    let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw LocalPostgresError(
+        "\(path) cannot be written (\(Directory.message(errno)))",
+        advice: "check the folder and its permissions")
+    }
+    close(descriptor)
     defer { try? Directory.remove(draft) }
     let address = try await url
     let outcome = try await Command(
@@ -28,11 +37,17 @@ extension LocalCluster {
     }
   }
 
+  /// Programs of PostgreSQL run in a folder of their own, so a relative path is of no use to them.
+  private static func absolute(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+  }
+
   /// Puts a backup in the place of the database.
   ///
   /// It is built beside the old one and exchanged for it at the end, so that a failure leaves the
   /// old one. `roles` are those the backup grants to; missing ones are made.
   package func restore(from path: String, roles: [String] = []) async throws {
+    let path = Self.absolute(path)
     let place = try await Place.find(directory)
     let address = try await url
     let admin = info(address.host ?? place.socketDirectory, user: Self.superuser)

@@ -59,6 +59,11 @@ package struct Demo: Sendable {
       try FileManager.default.removeItem(atPath: folder)
       removed.append(folder)
     }
+    for folder in [folders.output, folders.persons] {
+      let lock = URL(filePath: folder).deletingLastPathComponent()
+        .appending(path: ".\(FileName.last(of: folder)).lock")
+      try? FileManager.default.removeItem(at: lock)
+    }
     return removed
   }
 }

@@ -36,8 +36,22 @@ package struct ReportRun: Sendable {
     self.progress = progress
   }
 
+  private static func contains(_ folder: String, _ other: String) -> Bool {
+    "\(other)/".hasPrefix("\(folder)/")
+  }
+
   /// Writes all pages, in one snapshot and in one step.
+  ///
+  /// - Throws: `UsageError` where one of the two folders lies in the other.
   package func run(statements: StatementLibrary) async throws -> ReportSummary {
+    if Self.contains(folders.output, folders.persons)
+      || Self.contains(folders.persons, folders.output)
+    {
+      throw UsageError(
+        "pages that name persons would go to \(folders.persons), and the others to "
+          + "\(folders.output): neither may lie in the other, so that persons are not published; "
+          + "choose another with --persons-folder or --out")
+    }
     let info = try await database.open(statements) { [progress] in progress.say($0) }
     let reporter = Reporter(
       server: info,

@@ -36,10 +36,24 @@ struct SiteReader {
       "report_extent", [.text(site.name), .optional(bound, Self.parameter)])
     guard let row = rows.first, let first: Timestamp = try row.get("first_at"),
       let last: Timestamp = try row.get("last_at")
-    else { return nil }
+    else {
+      try await refuseEarly(bound)
+      return nil
+    }
     return try choice.period(
       of: site.zone, dataFrom: Instant(microseconds: first.unixMicroseconds),
       dataUntil: Instant(microseconds: last.unixMicroseconds))
+  }
+
+  /// A site that has records, but none before the bound, keeps the pages that it has.
+  private func refuseEarly(_ bound: Instant?) async throws {
+    guard let asOf = choice.asOf, bound != nil else { return }
+    let rows = try await warehouse.run(
+      "report_extent", [.text(site.name), .optional(nil as Instant?, Self.parameter)])
+    guard let first: Timestamp = try rows.first?.get("first_at") else { return }
+    let day = site.zone.day(of: Instant(microseconds: first.unixMicroseconds))
+    throw ReportError.emptyPeriod(
+      "the records of the site \(site.name) begin on \(day), after \(asOf)")
   }
 
   private func balance() async throws -> Balance {

@@ -30,7 +30,8 @@ extension Site {
       example: "GBP", help: "The currency of the site's sums, by its ISO 4217 code."),
     Setting(
       "language", \.language, .language, example: "en-GB",
-      help: "The language of the site's pages, as a tag of BCP 47."),
+      help: "The language of the site, as a tag of BCP 47; its pages are written in English so far."
+    ),
     Setting(
       "profile", \.profile, .profile, example: "footfall",
       help: "The definitions that numbers follow; 'footfall' is the only set."),

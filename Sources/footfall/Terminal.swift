@@ -5,6 +5,8 @@ import Pipeline
 enum Terminal {
   /// Writes to standard error; where that is closed, nobody listens and the work goes on.
   static func complain(_ text: String) {
+    // What was printed before stands before it, also where both go to one file.
+    fflush(nil)
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 

@@ -131,6 +131,7 @@ struct LineStream {
         }
         try await take(chunk, from: from.position, &batch, after: &inFlight)
         finishOpenLine(chunk, chain, &batch)
+        noteFault(&reader)
         break
       }
       try await take(chunk, from: from.position, &batch, after: &inFlight)
@@ -157,6 +158,16 @@ struct LineStream {
     }
     try await finish(&inFlight)
     report(reader, size: size, isFinished: true)
+  }
+
+  /// What cut the stream off is told only by reading past its last line.
+  private mutating func noteFault(_ reader: inout LineReader) {
+    var rest = LineChunk()
+    do {
+      _ = try reader.read(into: &rest)
+    } catch {
+      fault = fault ?? error
+    }
   }
 
   private func begin(_ row: StreamRow, at mark: StreamMark) -> StreamBatch {

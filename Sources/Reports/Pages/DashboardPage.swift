@@ -26,7 +26,8 @@ struct DashboardPage {
       footer: FootNotes(
         site: site, period: period, balance: balance, definitions: definitions,
         namesPersons: dashboard.namesPersons
-      ).nodes
+      ).nodes,
+      language: site.language.hasPrefix("en") ? site.language : "en"
     ).html
   }
 

@@ -18,6 +18,8 @@ struct Page {
   let stylesheet: Link
   let main: [Node]
   let footer: [Node]
+  /// The English of the site, where it names one; pages are written in English.
+  var language = "en"
 
   /// Nothing is loaded but the style sheet and pictures of the same folder; no script runs.
   private static let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:"
@@ -25,7 +27,7 @@ struct Page {
   var html: String {
     MarkupWriter.document(
       h(
-        .html, [.init(.lang, "en"), .init(.dir, "ltr")],
+        .html, [.init(.lang, language), .init(.dir, "ltr")],
         h(.head, head),
         h(
           .body,

@@ -8,8 +8,11 @@ import PostgreSQL
 /// It keeps the newest session of each recently seen visitor; while nobody else wrote, hits in
 /// order extend it without a read. It must be called inside the batch's transaction, after the
 /// events were stored, and told afterwards whether that was committed.
-package final class SessionWriter {
-  /// Newest session by visitor; bounded, forgets all when full.
+///
+/// An actor of its own, although only the loader calls it: after an error of a statement Swift 6.3
+/// goes on in the loader on the thread of the connection, where nothing guards the loader's state.
+package actor SessionWriter {
+  /// Newest session by visitor; bounded, for it forgets all when full.
   private var tails: [Int64: Session] = [:]
   private static let tailLimit = 40_000
   /// Every visitor with a session, while that is known: who is not in it has none.

@@ -68,10 +68,10 @@ package actor StreamLoader {
         _ = try await previous?.result.value
         return try await store(sealed, after: taken, now: now, in: warehouse, &pending)
       }
-      if let pending { sessions.committed(pending) }
+      if let pending { await sessions.committed(pending) }
       return result
     } catch {
-      sessions.forget()
+      await sessions.forget()
       throw error
     }
   }
