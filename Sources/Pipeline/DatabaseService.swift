@@ -109,8 +109,13 @@ package struct DatabaseService: Sendable {
       let rows = try await connection.query(
         "SELECT FROM pg_database WHERE datname = $1", name: "find_database", [.text(name)])
       guard !rows.isEmpty else { return false }
-      try await connection.execute(
-        "DROP DATABASE \(Self.quoted(name)) WITH (FORCE)", name: "drop_database")
+      do {
+        // Without force the server itself sends its own workers away, which force may not.
+        try await connection.execute("DROP DATABASE \(Self.quoted(name))", name: "drop_database")
+      } catch let error as PostgresError where error.state == SQLState("55006") {
+        try await connection.execute(
+          "DROP DATABASE \(Self.quoted(name)) WITH (FORCE)", name: "drop_database")
+      }
       return true
     }
   }

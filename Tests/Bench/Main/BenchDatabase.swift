@@ -20,7 +20,7 @@ struct BenchDatabase {
   /// Drops what the run before left, and migrates.
   func renew() async throws {
     let admin = try await Connection.open(info.with(database: "postgres"))
-    try await admin.execute("DROP DATABASE IF EXISTS bench WITH (FORCE)", name: "drop")
+    try await admin.execute("DROP DATABASE IF EXISTS bench", name: "drop")
     try await admin.execute("CREATE DATABASE bench TEMPLATE template0", name: "create")
     await admin.close()
     let connection = try await Connection.open(info)
