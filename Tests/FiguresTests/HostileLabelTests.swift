@@ -1,5 +1,6 @@
 import Figures
 import Markup
+import Support
 import Testing
 
 @Suite("Hostile labels")

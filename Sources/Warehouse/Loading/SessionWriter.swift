@@ -75,7 +75,7 @@ package actor SessionWriter {
   ) async throws -> Pending {
     let revision = takingLane ? try await takeLane(warehouse) : 0
     var pending = Pending(revision: revision)
-    try await learn(upTo: revision, in: warehouse, &pending)
+    try await learn(upTo: revision, in: warehouse)
 
     var change = SessionChange()
     for (visitor, site) in rebuilding {
@@ -88,7 +88,7 @@ package actor SessionWriter {
     var unread: [VisitorHits] = []
     for group in groups {
       let visitor = hits[group.range.lowerBound].visitor
-      if let tail = tails[visitor], !pending.stale.contains(visitor),
+      if let tail = tails[visitor],
         tail.first <= hits[group.range.lowerBound].moment
       {
         try await join(hits[group.range], known: [tail], isNewest: true, warehouse, &change)
@@ -116,7 +116,7 @@ package actor SessionWriter {
 
   /// Learns whose sessions others changed since this writer last passed.
   private func learn(
-    upTo current: Int64, in warehouse: Warehouse, _ pending: inout Pending
+    upTo current: Int64, in warehouse: Warehouse
   ) async throws {
     guard let last = revision else {
       tails.removeAll(keepingCapacity: true)

@@ -1,6 +1,6 @@
 /// Strings that attackers send where a label or an address may come to stand.
-enum HostileText {
-  static let all: [String] = [
+package enum HostileText {
+  package static let all: [String] = [
     "/?<img src=x onerror=alert(1)>", "/<script>alert(1)</script>", "<title>phpMyAdmin",
     "\"><svg/onload=alert(1)>", "' onmouseover='alert(document.domain)",
     "javascript:alert(1)//https://x.example/", "jAvAsCrIpT&colon;alert(1)",
