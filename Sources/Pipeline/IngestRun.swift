@@ -9,20 +9,23 @@ package struct IngestRun: Sendable {
   private let database: DatabaseService
   private let topics: Topics
   private let hostlessSite: String?
+  private let loadsUndone: Bool
   private let now: Instant
   private let progress: ProgressDisplay
 
   /// - Parameters:
   ///   - hostlessSite: the site of lines without a host; nil: the only one.
+  ///   - loadsUndone: files that were undone are loaded afresh.
   ///   - now: the clock; lines more than a day ahead of it are not believed.
   package init(
     configuration: Configuration, database: DatabaseService, topics: Topics,
-    hostlessSite: String? = nil, now: Instant, progress: ProgressDisplay
+    hostlessSite: String? = nil, loadsUndone: Bool = true, now: Instant, progress: ProgressDisplay
   ) {
     self.configuration = configuration
     self.database = database
     self.topics = topics
     self.hostlessSite = hostlessSite
+    self.loadsUndone = loadsUndone
     self.now = now
     self.progress = progress
   }
@@ -31,7 +34,8 @@ package struct IngestRun: Sendable {
   package func run(paths: [String], statements: StatementLibrary) async throws -> IngestSummary {
     let meter = IngestMeter(paths: paths, display: progress)
     let ingestion = try Ingestion(
-      configuration: configuration, topics: topics, hostlessSite: hostlessSite, now: now,
+      configuration: configuration, topics: topics, hostlessSite: hostlessSite,
+      loadsUndone: loadsUndone, now: now,
       progress: { meter.update($0) },
       connect: { [database, progress] in
         let info = try await database.open(statements) { progress.say($0) }

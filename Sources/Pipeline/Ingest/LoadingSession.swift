@@ -14,18 +14,25 @@ package actor LoadingSession {
   private var first: Warehouse
   private var second: Warehouse?
   private var owned: Int64?
-  /// How long a database may stay away, in seconds.
-  private static let patience = 60.0
+  /// Inputs that a daemon holds, by their locks.
+  private var leases: [SourceLease] = []
+  /// How long a database may stay away, in seconds; nil: for ever.
+  private let patience: Double?
+  /// Hears, in a sentence, that the database is away, and at last that it is back (nil).
+  private let away: @Sendable (String?) -> Void
 
   package let ids: Ids
   package var warehouse: Warehouse { first }
 
   /// - Parameter connect: opens the warehouse for ingestion, starting its server where needed.
   package init(
-    sites makeSites: @Sendable (Ids) -> SiteDirectory,
+    sites makeSites: @Sendable (Ids) -> SiteDirectory, patience: Double? = 60,
+    away: @escaping @Sendable (String?) -> Void = { _ in },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) async throws {
     self.connect = connect
+    self.patience = patience
+    self.away = away
     let warehouse = try await connect()
     guard let ids = warehouse.ids else { throw WarehouseError.roleMissing("footfall_ingest") }
     self.ids = ids
@@ -40,8 +47,28 @@ package actor LoadingSession {
     await second?.close()
   }
 
-  /// Takes a stream over for the batches that follow.
-  package func own(_ generation: Int64) async throws -> StreamRow? {
+  /// Takes an input over for a daemon, for as long as this session lives.
+  package func claim(
+    source id: Int64, name: String, path: String, host: String, owner: String, now: Instant
+  ) async throws -> SourceClaim {
+    let claim = try await steady {
+      try await $0.claim(
+        source: id, name: name, path: path, host: host, owner: owner, now: now)
+    }
+    if case .taken(let lease) = claim { leases.append(lease) }
+    return claim
+  }
+
+  /// Lets inputs go that the daemon no longer follows.
+  package func release(_ lease: SourceLease) async throws {
+    leases.removeAll { $0.id == lease.id }
+    try await steady { try await $0.unlock(source: lease.id) }
+  }
+
+  /// Takes a stream over for the batches that follow; for a daemon, nil where somebody is loading
+  /// it by hand just now.
+  package func own(_ generation: Int64, for lease: SourceLease? = nil) async throws -> StreamRow? {
+    if let lease { return try await steady { try await $0.adopt(generation, for: lease) } }
     let row = try await steady { try await $0.own(generation) }
     owned = row == nil ? nil : generation
     return row
@@ -75,7 +102,7 @@ package actor LoadingSession {
           after: previous)
       } catch let error as PostgresError where error.isRetryable {
         attempts += 1
-        guard attempts <= 10, error.state != .diskFull else { throw error }
+        try await bear(error, attempts)
         if try await settle(batch, in: slot, after: error, previous) {
           return StreamLoader.Result(
             events: Int64(batch.eventCount), contacts: Int64(batch.contacts.count),
@@ -117,19 +144,44 @@ package actor LoadingSession {
     while true {
       do {
         let warehouse = try await connect()
-        if let owned, slot == 0 {
-          try await warehouse.run("lock_owner", [.int8(owned)])
-        }
+        if slot == 0 { try await takeLocks(warehouse) }
         if slot == 0 { first = warehouse } else { second = warehouse }
+        if waited > 0 { away(nil) }
         return
       } catch let failure where failure.isPassing {
-        guard waited < Self.patience else { throw IngestError.databaseAway("\(failure)") }
+        if let patience, waited >= patience { throw IngestError.databaseAway("\(failure)") }
+        if waited > 1 { away("\(failure)") }
         // Back-off: the server is starting, or restarts.
-        try await Task.sleep(for: .seconds(pause))
+        try await Task.sleep(for: .seconds(pause * Double.random(in: 0.8...1.2)))
         waited += pause
         pause = min(pause * 2, 5)
       }
     }
+  }
+
+  /// Takes the locks that went with a lost connection.
+  ///
+  /// - Throws: `WarehouseError.sourceLost` where another daemon was quicker.
+  private func takeLocks(_ warehouse: Warehouse) async throws {
+    if let owned { try await warehouse.run("lock_owner", [.int8(owned)]) }
+    for lease in leases {
+      guard try await warehouse.epoch(ofSource: lease.id) == lease.epoch else {
+        throw WarehouseError.sourceLost(lease.name)
+      }
+      // Held: the server has not noticed yet that the old connection is gone; the epoch guards.
+      _ = try await warehouse.lock(source: lease.id)
+    }
+  }
+
+  /// Bears a passing error: a daemon for ever, more and more slowly; others ten times.
+  private func bear(_ error: PostgresError, _ attempts: Int) async throws {
+    guard patience == nil else {
+      guard attempts <= 10, error.state != .diskFull else { throw error }
+      return
+    }
+    guard attempts > 3 || error.state == .diskFull else { return }
+    away("\(error)")
+    try await Task.sleep(for: .seconds(min(5, 0.1 * Double(attempts))))
   }
 
   package func salts(
@@ -170,7 +222,7 @@ package actor LoadingSession {
         return try await body(first)
       } catch let error as PostgresError where error.isRetryable {
         attempts += 1
-        guard attempts <= 10, error.state != .diskFull else { throw error }
+        try await bear(error, attempts)
         if await !first.connection.isOpen { try await reconnect(0) }
       }
     }

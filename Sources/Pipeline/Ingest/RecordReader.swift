@@ -12,16 +12,14 @@ struct RecordReader: Sendable {
   }
 
   private var kind: Kind
-  private(set) var enricher: Enricher
   private var access = AccessBatch()
 
-  init(_ kind: Kind, enricher: Enricher) {
-    self.kind = kind
-    self.enricher = enricher
-  }
+  init(_ kind: Kind) { self.kind = kind }
 
   /// Salt periods that must be fetched before `read`: parses the chunk on the way.
-  mutating func prepare(_ chunk: LineChunk, from start: Int64) -> [SaltPeriod] {
+  mutating func prepare(
+    _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher
+  ) -> [SaltPeriod] {
     guard case .accessLog(var parser) = kind else { return [] }
     parser.parse(chunk, into: &access)
     kind = .accessLog(parser)
@@ -37,24 +35,21 @@ struct RecordReader: Sendable {
     return enricher.missingPeriods(of: instants)
   }
 
-  mutating func add(_ salts: [(SaltPeriod, SaltBook.Salt)]) {
-    for (period, salt) in salts { enricher.salts.add(period, salt) }
-  }
-
-  /// After a rollback nothing can be taken for stored.
-  mutating func forgetStored() { enricher.forgetStored() }
-
   /// Adds the records of the prepared chunk that start at or after `start` to the batch.
-  mutating func read(_ chunk: LineChunk, from start: Int64, into batch: inout StreamBatch) {
+  mutating func read(
+    _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher,
+    into batch: inout StreamBatch
+  ) {
     switch kind {
-    case .accessLog: readAccess(chunk, from: start, into: &batch)
+    case .accessLog: readAccess(chunk, from: start, &enricher, into: &batch)
     case .forms(let reader, let site, let topics):
-      readForms(chunk, from: start, reader, site, topics, into: &batch)
+      readForms(chunk, from: start, reader, site, topics, key: enricher.ids.key, into: &batch)
     }
   }
 
   private mutating func readAccess(
-    _ chunk: LineChunk, from start: Int64, into batch: inout StreamBatch
+    _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher,
+    into batch: inout StreamBatch
   ) {
     let bytes = unsafe chunk.bytes.span.bytes
     for record in access.records {
@@ -81,7 +76,7 @@ struct RecordReader: Sendable {
 
   private func readForms(
     _ chunk: LineChunk, from start: Int64, _ reader: FormReader, _ site: SiteDirectory.Entry,
-    _ topics: Topics, into batch: inout StreamBatch
+    _ topics: Topics, key: SipHash.Key, into batch: inout StreamBatch
   ) {
     batch.contactSite = site.id
     let generation = batch.generation
@@ -110,7 +105,7 @@ struct RecordReader: Sendable {
         case .record(let record):
           batch.contacts.append(
             record.contact(
-              site: site.site.name, key: enricher.ids.key, generation: generation,
+              site: site.site.name, key: key, generation: generation,
               position: line.start
             ) { record in
               let decision = topics.classify(
