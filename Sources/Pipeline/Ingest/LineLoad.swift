@@ -42,14 +42,15 @@ struct LineLoad {
     let size = source.status?.size
     var reader = LineReader(source, chunkSize: batches.chunk)
     let opening = try await LineStream.open(
-      origin, &reader, session: session, batches: batches, loadsUndone: loadsUndone, now: now)
+      origin, &reader, session: session, batches: batches,
+      request: LineStream.Request(loadsUndone: loadsUndone), now: now)
     var stream: LineStream
     switch opening {
     case .empty: summary.note = "empty"
     case .known: summary.note = "already loaded"
     case .undone: summary.note = "passed by: it was undone; load it by its name to have it again"
     case .followed: summary.note = "left to the daemon that follows it"
-    case .moved: return false
+    case .stranger, .moved: return false
     case .opened(let opened):
       stream = opened
       do {

@@ -15,6 +15,8 @@ struct LineStream {
     case undone(generation: Int64)
     /// A daemon follows it.
     case followed(generation: Int64)
+    /// It goes on with no stream that is known, and only such files are wanted.
+    case stranger
     /// Somebody else moved or holds it: look again.
     case moved
     case opened(LineStream)
@@ -38,6 +40,18 @@ struct LineStream {
     var source: Int64?
     /// The right of the daemon that reads it; nil where it is loaded by hand.
     var lease: SourceLease?
+  }
+
+  /// What is wanted of a file.
+  struct Request {
+    /// A stream that was undone is loaded afresh.
+    var loadsUndone = false
+    /// Only what goes on with a known stream.
+    var onlyKnown = false
+    /// The file as it was seen last, to find its stream without reading all of it.
+    var hint: FollowedFileRow?
+    /// Whether another open file is read into a stream.
+    var isReadElsewhere: (Int64) -> Bool = { _ in false }
   }
 
   let origin: Origin
@@ -89,14 +103,14 @@ struct LineStream {
   }
 
   /// Finds out which stream a file holds, and takes it over.
-  ///
-  /// - Parameter loadsUndone: a stream that was undone is loaded afresh.
   static func open(
     _ origin: Origin, _ reader: inout LineReader, session: LoadingSession, batches: BatchSize,
-    loadsUndone: Bool, now: Instant
+    request: Request, now: Instant
   ) async throws -> Opening {
     var finder = StreamFinder(ids: session.ids)
-    guard let found = try await finder.find(in: &reader, session) else { return .empty }
+    guard let found = try await finder.find(in: &reader, session, hint: request.hint) else {
+      return .empty
+    }
     let from: StreamMark
     var replaced: StreamBatch.Replaced?
     let generation: Int64
@@ -104,9 +118,11 @@ struct LineStream {
     switch found {
     case .nothingNew(let known): return .known(generation: known)
     case .resume(let known, let mark, let state, let isFollowed):
-      if state == .undone, !loadsUndone { return .undone(generation: known) }
+      if state == .undone, !request.loadsUndone { return .undone(generation: known) }
       if isFollowed, origin.lease == nil, state != .undone { return .followed(generation: known) }
+      if request.isReadElsewhere(known) { return .known(generation: known) }
       (generation, from) = (known, mark)
+    case .new where request.onlyKnown: return .stranger
     case .new(let id, let parent, let partingBlock, let mark):
       (generation, from) = (id, mark)
       replaced = finder.outgrown

@@ -13,6 +13,8 @@ struct RecordReader: Sendable {
 
   private var kind: Kind
   private var access = AccessBatch()
+  /// Lines are counted as ignored: they were there before the input was to be followed.
+  var passesOver = false
 
   init(_ kind: Kind) { self.kind = kind }
 
@@ -20,7 +22,7 @@ struct RecordReader: Sendable {
   mutating func prepare(
     _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher
   ) -> [SaltPeriod] {
-    guard case .accessLog(var parser) = kind else { return [] }
+    guard !passesOver, case .accessLog(var parser) = kind else { return [] }
     parser.parse(chunk, into: &access)
     kind = .accessLog(parser)
     // Periods change at a quarter of an hour, whatever the zone.
@@ -40,6 +42,12 @@ struct RecordReader: Sendable {
     _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher,
     into batch: inout StreamBatch
   ) {
+    guard !passesOver else {
+      chunk.forEachLine { line in
+        if line.start >= start { batch.content.ignored[.beforeStart, default: 0] += 1 }
+      }
+      return
+    }
     switch kind {
     case .accessLog: readAccess(chunk, from: start, &enricher, into: &batch)
     case .forms(let reader, let site, let topics):

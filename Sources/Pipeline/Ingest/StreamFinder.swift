@@ -5,7 +5,7 @@ import Warehouse
 
 /// Reads as much of a file as it takes to know which stream it is.
 struct StreamFinder {
-  private let ids: Ids
+  let ids: Ids
   private var chain: ContentChain
   /// Running hash after the first line.
   private(set) var head: Int64 = 0
@@ -14,7 +14,7 @@ struct StreamFinder {
   /// A stream of nothing but an open line, which has grown into the first line of this file.
   private(set) var outgrown: StreamBatch.Replaced?
   /// Chunks that hold lines which may have to be loaded.
-  private(set) var held: [LineChunk] = []
+  var held: [LineChunk] = []
   private(set) var fault: ByteSourceError?
 
   init(ids: Ids) {
@@ -23,9 +23,13 @@ struct StreamFinder {
   }
 
   /// The decision; nil for a file without a line.
+  ///
+  /// - Parameter hint: the file as it was seen last: where its beginning and the lines before the
+  ///   stream's position agree with what is stored, the rest is not read again.
   mutating func find(
-    in reader: inout LineReader, _ session: LoadingSession
+    in reader: inout LineReader, _ session: LoadingSession, hint: FollowedFileRow? = nil
   ) async throws -> StreamMatcher.Decision? {
+    if let hint, let found = try await resume(hint, in: &reader, session) { return found }
     var matcher: StreamMatcher?
     while true {
       var chunk = LineChunk()
