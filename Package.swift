@@ -154,7 +154,7 @@ let package = Package(
     tests(
       "OperationsTests",
       of: [
-        "Operations", "Clickstream", "Support",
+        "Operations", "Mail", "Clickstream", "Support",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -2,7 +2,7 @@
 struct MetricFamily {
   /// One line of the text.
   struct Point {
-    /// What follows the name: `_bucket`, `_sum` …
+    /// What follows the name, as `_bucket` does.
     var suffix = ""
     let labels: [Label]
     let value: MetricValue
