@@ -54,8 +54,11 @@ let package = Package(
       name: "footfall",
       dependencies: [
         "Pipeline", "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Settings",
-        "Clickstream",
+        "Operations", "Clickstream",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict),
     // Level 4: the order of the steps.
@@ -63,7 +66,9 @@ let package = Package(
       "Pipeline",
       on: [
         "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake", "Mail", "Enrichment",
-        "Sessions", "Settings", "Clickstream",
+        "Sessions", "Settings", "Operations", "Clickstream",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     // Level 3: tables to pages.
     room(

@@ -33,7 +33,7 @@ package struct Configuration: Sendable {
   package internal(set) var personsFolder: String?
 
   /// Where the daemon tells its health and metrics.
-  package internal(set) var monitor = MonitorAddress.at(host: "127.0.0.1", port: 8571)
+  package internal(set) var monitor = MonitorChoice.at(host: "127.0.0.1", port: 8571)
   /// A command that is run for each alarm; nil: none.
   package internal(set) var onAlert: String?
   /// Who gets each alarm by mail; nil: nobody.

@@ -10,7 +10,7 @@ struct TimestampReader: Sendable {
   static let fixedLength = 26
 
   private let earliest: Int64
-  private let latest: Int64
+  private var latest: Int64
   /// The bytes `dd/Mon/yyyy:` as two words that overlap, and the day's start in seconds.
   private var dayHead: UInt64 = 0
   private var dayTail: UInt64 = 0
@@ -21,8 +21,15 @@ struct TimestampReader: Sendable {
 
   init(now: Instant) {
     earliest = Instant.earliest.seconds
+    latest = Self.latest(at: now)
+  }
+
+  /// From now on another time is the present.
+  mutating func setClock(_ now: Instant) { latest = Self.latest(at: now) }
+
+  private static func latest(at now: Instant) -> Int64 {
     let (latest, overflow) = now.seconds.addingReportingOverflow(Instant.aheadLimit)
-    self.latest = overflow ? Int64.max : latest
+    return overflow ? Int64.max : latest
   }
 
   /// Microseconds since 1970 where the usual form stands at `start`, closed by a bracket and a

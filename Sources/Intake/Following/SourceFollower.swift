@@ -155,11 +155,13 @@ package struct SourceFollower: Sendable {
 
   /// Identities, older files first; what has no name any more is older than what has.
   private var order: [FileIdentity] {
-    files.map { (identity: $0.key, isGone: $0.value.isGone, name: RotatedName($0.value.sighting.path)) }
-      .sorted { left, right in
-        left.isGone != right.isGone ? left.isGone : left.name < right.name
-      }
-      .map(\.identity)
+    files.map {
+      (identity: $0.key, isGone: $0.value.isGone, name: RotatedName($0.value.sighting.path))
+    }
+    .sorted { left, right in
+      left.isGone != right.isGone ? left.isGone : left.name < right.name
+    }
+    .map(\.identity)
   }
 }
 

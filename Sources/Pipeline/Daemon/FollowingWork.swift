@@ -11,8 +11,9 @@ final class FollowingWork {
   var queue: BatchQueue
   var chunk = LineChunk()
 
-  init(session: LoadingSession, topics: Topics, batches: BatchSize, enricher: Enricher, now: Instant)
-  {
+  init(
+    session: LoadingSession, topics: Topics, batches: BatchSize, enricher: Enricher, now: Instant
+  ) {
     self.session = session
     self.topics = topics
     self.batches = batches

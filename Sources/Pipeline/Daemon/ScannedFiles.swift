@@ -40,7 +40,8 @@ struct ScannedFiles {
   }
 
   /// The folders in which something may happen to them.
-  static func folders(of source: InputSource, maildirs: [String], files: [FileSighting]) -> [String] {
+  static func folders(of source: InputSource, maildirs: [String], files: [FileSighting]) -> [String]
+  {
     var folders = Set(files.map { folder(of: $0.path) })
     folders.formUnion(FilePattern.matches(of: folder(of: source.path)))
     for maildir in maildirs { folders.formUnion(["\(maildir)/new", "\(maildir)/cur"]) }

@@ -50,7 +50,7 @@ struct LineLoad {
     case .known: summary.note = "already loaded"
     case .undone: summary.note = "passed by: it was undone; load it by its name to have it again"
     case .followed: summary.note = "left to the daemon that follows it"
-    case .stranger, .moved: return false
+    case .stranger, .elsewhere, .moved: return false
     case .opened(let opened):
       stream = opened
       do {

@@ -11,6 +11,8 @@ struct LineStream {
     case empty
     /// All that it holds is stored, in this stream.
     case known(generation: Int64)
+    /// Another open file is read into its stream.
+    case elsewhere(generation: Int64)
     /// It was undone.
     case undone(generation: Int64)
     /// A daemon follows it.
@@ -120,7 +122,7 @@ struct LineStream {
     case .resume(let known, let mark, let state, let isFollowed):
       if state == .undone, !request.loadsUndone { return .undone(generation: known) }
       if isFollowed, origin.lease == nil, state != .undone { return .followed(generation: known) }
-      if request.isReadElsewhere(known) { return .known(generation: known) }
+      if request.isReadElsewhere(known) { return .elsewhere(generation: known) }
       (generation, from) = (known, mark)
     case .new where request.onlyKnown: return .stranger
     case .new(let id, let parent, let partingBlock, let mark):

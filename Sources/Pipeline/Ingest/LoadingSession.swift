@@ -7,9 +7,8 @@ package import Warehouse
 /// The open database of an ingestion; reconnects, and settles what became of a batch whose
 /// connection was lost.
 package actor LoadingSession {
-  private let connect: @Sendable () async throws -> Warehouse
-  private let sites: SiteDirectory
-  private let loader: StreamLoader
+  package let connect: @Sendable () async throws -> Warehouse
+  private var loader: StreamLoader
   /// Two connections: while one batch is finished, the events of the next are sent.
   private var first: Warehouse
   private var second: Warehouse?
@@ -20,6 +19,8 @@ package actor LoadingSession {
   private let patience: Double?
   /// Hears, in a sentence, that the database is away, and at last that it is back (nil).
   private let away: @Sendable (String?) -> Void
+  /// Whether a database that is away is not waited for any longer.
+  private let givesUp: @Sendable () -> Bool
 
   package let ids: Ids
   package var warehouse: Warehouse { first }
@@ -28,15 +29,17 @@ package actor LoadingSession {
   package init(
     sites makeSites: @Sendable (Ids) -> SiteDirectory, patience: Double? = 60,
     away: @escaping @Sendable (String?) -> Void = { _ in },
+    givesUp: @escaping @Sendable () -> Bool = { false },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) async throws {
     self.connect = connect
     self.patience = patience
     self.away = away
+    self.givesUp = givesUp
     let warehouse = try await connect()
     guard let ids = warehouse.ids else { throw WarehouseError.roleMissing("footfall_ingest") }
     self.ids = ids
-    sites = makeSites(ids)
+    let sites = makeSites(ids)
     first = warehouse
     loader = StreamLoader(ids: ids, sites: sites)
     try await warehouse.declare(sites)
@@ -45,6 +48,12 @@ package actor LoadingSession {
   package func close() async {
     await first.close()
     await second?.close()
+  }
+
+  /// Goes on with these sites; nothing may be on its way.
+  package func declare(_ sites: SiteDirectory) async throws {
+    try await steady { try await $0.declare(sites) }
+    loader = StreamLoader(ids: ids, sites: sites)
   }
 
   /// Takes an input over for a daemon, for as long as this session lives.
@@ -149,7 +158,9 @@ package actor LoadingSession {
         if waited > 0 { away(nil) }
         return
       } catch let failure where failure.isPassing {
-        if let patience, waited >= patience { throw IngestError.databaseAway("\(failure)") }
+        if givesUp() || patience.map({ waited >= $0 }) == true {
+          throw IngestError.databaseAway("\(failure)")
+        }
         if waited > 1 { away("\(failure)") }
         // Back-off: the server is starting, or restarts.
         try await Task.sleep(for: .seconds(pause * Double.random(in: 0.8...1.2)))
@@ -179,6 +190,7 @@ package actor LoadingSession {
       guard attempts <= 10, error.state != .diskFull else { throw error }
       return
     }
+    if givesUp() { throw error }
     guard attempts > 3 || error.state == .diskFull else { return }
     away("\(error)")
     try await Task.sleep(for: .seconds(min(5, 0.1 * Double(attempts))))

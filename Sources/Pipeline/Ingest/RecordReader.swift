@@ -18,6 +18,17 @@ struct RecordReader: Sendable {
 
   init(_ kind: Kind) { self.kind = kind }
 
+  /// From now on times more than 24 hours after `now` are not believed.
+  mutating func setClock(_ now: Instant) {
+    switch kind {
+    case .accessLog(var parser):
+      parser.setClock(now)
+      kind = .accessLog(parser)
+    case .forms(_, let site, let topics):
+      kind = .forms(FormReader(now: now), site: site, topics: topics)
+    }
+  }
+
   /// Salt periods that must be fetched before `read`: parses the chunk on the way.
   mutating func prepare(
     _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher

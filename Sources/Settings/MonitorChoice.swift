@@ -1,5 +1,5 @@
 /// Where the daemon answers about itself: an address of this machine and a port, or nowhere.
-package enum MonitorAddress: Equatable, Sendable, CustomStringConvertible {
+package enum MonitorChoice: Equatable, Sendable, CustomStringConvertible {
   case off
   case at(host: String, port: Int)
 
