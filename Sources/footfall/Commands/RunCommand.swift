@@ -93,7 +93,7 @@ struct RunCommand: AsyncParsableCommand {
         throw Ended()
       }
       do {
-        try await tasks.waitForAll()
+        while try await tasks.next() != nil {}
       } catch is Ended {
       }
       tasks.cancelAll()
