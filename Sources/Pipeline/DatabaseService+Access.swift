@@ -25,8 +25,10 @@ extension DatabaseService {
     }
   }
 
-  /// Takes a role, or all roles, from a user and ends the user's sessions; says whether there was
-  /// one to take. A user of a private cluster who is left without a role goes.
+  /// Takes a role, or all roles, from a user and ends the user's sessions.
+  ///
+  /// Says whether there was one to take. A user of a private cluster who is left without a role
+  /// goes.
   package func revoke(
     _ role: AccessRights.Role?, from name: String, _ statements: StatementLibrary
   ) async throws -> Bool {
