@@ -31,7 +31,7 @@ struct DatabaseGrantCommand: AsyncParsableCommand {
     print("\(name) may use the database as \(role.rawValue):")
     var own = info
     own["user"] = nil
-    own["password"] = nil
+    for secret in ["password", "passfile"] { own[secret] = nil }
     if case .server = database.home { own["user"] = name }
     print("  psql '\(own)'")
   }
