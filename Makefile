@@ -1,7 +1,7 @@
 # Short names for SwiftPM commands. One release build serves all, tests included.
 BUILD = swift build -c release --build-tests --explicit-target-dependency-import-check error
 
-.PHONY: build demo test lint bench clean packages
+.PHONY: build demo test lint bench clean packages install uninstall
 
 build:
 	$(BUILD)
@@ -21,6 +21,19 @@ lint:
 
 bench: build
 	.build/release/bench
+
+# Copies what is built; builds and starts nothing. DESTDIR, PREFIX, SYSCONFDIR and LOCALSTATEDIR
+# say where to.
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+LOCALSTATEDIR ?= /var
+export PREFIX SYSCONFDIR LOCALSTATEDIR DESTDIR UNITDIR
+
+install:
+	@.ci/install install
+
+uninstall:
+	@.ci/install uninstall
 
 clean:
 	swift package clean

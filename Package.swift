@@ -11,6 +11,19 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+/// What makes the program run where no Swift is installed: its libraries are linked in.
+///
+/// Said to the linker alone, so that one build serves the program and the tests.
+let standalone: [LinkerSetting] =
+  [
+    // The linker of LLVM, for which the order of static libraries does not matter.
+    .unsafeFlags(["-static-stdlib", "-no-toolchain-stdlib-rpath", "-use-ld=lld"])
+  ]
+  + [
+    "FoundationInternationalization", "CoreFoundation", "_FoundationICU", "_FoundationCShims",
+    "_FoundationCollections",
+  ].map { .linkedLibrary($0) }
+
 /// A library target of the house; `on` names the targets of lower levels that it may import.
 func room(
   _ name: String,
@@ -60,7 +73,7 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: standalone),
     // Level 4: the order of the steps.
     room(
       "Pipeline",
