@@ -5,7 +5,7 @@ extension FuzzCheck {
   /// Every format on every cut of the stream: the same outcome of the same lines.
   static let accessLog = FuzzCheck("access-log") { bytes in
     for format in AccessLogFormat.all {
-      let whole = try StreamOutcome([bytes], format: format, lineLimit: 300, chunkSize: 1 << 16)
+      let whole = try StreamOutcome([bytes], format: format, lineLimit: 300, chunkSize: 4_096)
       for pieces in Pieces.ways(bytes) {
         let cut = try StreamOutcome(pieces, format: format, lineLimit: 300, chunkSize: 64)
         try require(cut == whole, "\(format.name): the outcome depends on the cuts")
@@ -19,7 +19,7 @@ extension FuzzCheck {
     switch kind {
     case .accessLog(let format):
       let outcome = try StreamOutcome(
-        [bytes], format: format, lineLimit: 1 << 20, chunkSize: 1 << 16)
+        [bytes], format: format, lineLimit: max(1, bytes.count), chunkSize: 4_096)
       let isGzip = bytes.starts(with: [0x1f, 0x8b])
       try require(
         isGzip || outcome.lines.contains { !$0.hasSuffix("empty") },
@@ -32,7 +32,7 @@ extension FuzzCheck {
       try require(bytes.allSatisfy { [9, 10, 13, 32].contains($0) }, "an empty input with words")
     case .forms, .mbox, .message: break
     }
-    for pieces in Pieces.ways(bytes) where !bytes.starts(with: [0x1f, 0x8b]) {
+    for pieces in Pieces.ways(bytes).prefix(2) where !bytes.starts(with: [0x1f, 0x8b]) {
       var source = try ByteSource(pieces: pieces)
       try require(
         InputKind.sniff(try source.head(), name: "input") == kind, "the kind depends on the cuts")
@@ -44,7 +44,7 @@ extension FuzzCheck {
     guard let first = bytes.first, !bytes.dropFirst().starts(with: [0x1f, 0x8b]) else { return }
     let limit = 1 + Int(first)
     let stream = Array(bytes.dropFirst())
-    let whole = try LineList([stream], limit: limit, chunkSize: 1 << 16)
+    let whole = try LineList([stream], limit: limit, chunkSize: 4_096)
     try require(whole.bytes == stream, "bytes are lost")
     try require(whole.count == LineList.expectedCount(stream), "\(whole.count) lines")
     for pieces in Pieces.ways(stream) {

@@ -19,12 +19,12 @@ extension FuzzCheck {
     case .success(let names):
       for name in names { try requirePrintable(name, "a name") }
     case .failure(let error):
-      let lineCount = bytes.split(separator: 10, omittingEmptySubsequences: false).count
+      let lineCount = lineCount(of: String(decoding: bytes, as: UTF8.self))
       try require(!error.problems.isEmpty, "refused without a reason")
       for problem in error.problems {
         try requirePrintable(problem.description, "a mistake")
         guard case .file(_, let line, let column) = problem.origin else { continue }
-        try require((1...lineCount + 1).contains(line) && column >= 1, "line \(line):\(column)")
+        try require((1...lineCount).contains(line) && column >= 1, "line \(line):\(column)")
       }
     }
   }
@@ -35,7 +35,7 @@ extension FuzzCheck {
     var problems: [Problem] = []
     let panel = Panel(name: "panel", file: "panel.sql", text: text, problems: &problems)
     try require((panel == nil) == !problems.isEmpty, "neither a panel nor a reason")
-    let lineCount = text.utf8.count { $0 == 10 } + 2
+    let lineCount = lineCount(of: text)
     for problem in problems {
       try requirePrintable(problem.description, "a mistake")
       if let line = problem.line { try require((1...lineCount).contains(line), "line \(line)") }
@@ -52,7 +52,7 @@ extension FuzzCheck {
       try require(
         decision.topic == "other" || topics.names.contains(decision.topic), "an unknown topic")
     } catch let error as TopicsProblems {
-      let lineCount = text.utf8.count { $0 == 10 } + 2
+      let lineCount = lineCount(of: text)
       for problem in error.problems {
         try requirePrintable(problem.text, "a mistake")
         try require((0...lineCount).contains(problem.line), "line \(problem.line)")
@@ -75,4 +75,9 @@ extension FuzzCheck {
     try require(PlainText.block(block) == block, "a clean text is changed again")
     try requirePrintable(Escapes.sample(bytes), "a sample")
   }
+}
+
+/// The last line that a mistake may be told to stand on, as YAML counts lines.
+private func lineCount(of text: String) -> Int {
+  text.unicodeScalars.count { [0x0a, 0x0d, 0x85, 0x2028, 0x2029].contains($0.value) } + 2
 }

@@ -27,7 +27,8 @@ public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   do {
     try check.run(bytes)
   } catch {
-    fputs("FINDING \(error)\n", stderr)
+    let words = Array("FINDING \(error)\n".utf8)
+    _ = unsafe write(STDERR_FILENO, words, words.count)
     abort()
   }
   return 0
