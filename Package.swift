@@ -111,6 +111,14 @@ let package = Package(
         "Reports",
       ],
       path: "Tests/Fuzz/Checks", swiftSettings: strict),
+    .executableTarget(
+      name: "faults",
+      dependencies: [
+        "Warehouse", "LocalPostgres", "PostgreSQL", "Enrichment", "Settings", "Clickstream",
+        "Support",
+      ],
+      path: "Tests/Faults", swiftSettings: strict),
+    tests("FaultTests", of: ["Support"]),
     tests("FuzzTests", of: ["FuzzChecks", "Support"]),
     tests("ClickstreamTests", of: ["Clickstream", "Support", "PostgreSQL"]),
     tests("SettingsTests", of: ["Settings", "Clickstream"]),

@@ -8,7 +8,7 @@ package struct BuiltProgram: Sendable {
     package let error: String
   }
 
-  private let path: String
+  package let path: String
 
   /// - Parameter name: `footfall`, `samplelogs` …
   package init(_ name: String) throws {
