@@ -145,6 +145,22 @@ let package = Package(
         "Settings", "Clickstream",
       ],
       path: "Tests/Bench/Main", swiftSettings: strict),
+    .target(
+      name: "FuzzChecks",
+      dependencies: [
+        "Clickstream", "Intake", "Mail", "Enrichment", "Settings", "PostgreSQL", "Markup",
+        "Reports",
+      ],
+      path: "Tests/Fuzz/Checks", swiftSettings: strict),
+    .executableTarget(
+      name: "faults",
+      dependencies: [
+        "Warehouse", "LocalPostgres", "PostgreSQL", "Enrichment", "Settings", "Clickstream",
+        "Support",
+      ],
+      path: "Tests/Faults", swiftSettings: strict),
+    tests("FaultTests", of: ["Support"]),
+    tests("FuzzTests", of: ["FuzzChecks", "Support"]),
     tests("ClickstreamTests", of: ["Clickstream", "Support", "PostgreSQL"]),
     tests("SettingsTests", of: ["Settings", "Clickstream"]),
     tests("MarkupTests", of: ["Markup", "Support"]),

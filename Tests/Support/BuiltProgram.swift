@@ -8,7 +8,7 @@ package struct BuiltProgram: Sendable {
     package let error: String
   }
 
-  private let path: String
+  package let path: String
 
   /// The folder of the build that the tests belong to.
   package static var folder: String {

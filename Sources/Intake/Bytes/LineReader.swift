@@ -65,6 +65,11 @@ package struct LineReader: ~Copyable {
     chunk.bytes.replaceSubrange(0..<carry.count, with: carry)
     var filled = carry.count
     carry.removeAll(keepingCapacity: true)
+    if filled > lineLimit + 4 {
+      // Read in a piece that is longer than a line may be: no room for a whole read after it.
+      passOver(&chunk, to: filled)
+      return true
+    }
     while !isAtEnd {
       let count = pull(into: &chunk, at: filled)
       if count == 0, holdsOpenLine, fault == nil {
