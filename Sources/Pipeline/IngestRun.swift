@@ -32,7 +32,7 @@ package struct IngestRun: Sendable {
     let meter = IngestMeter(paths: paths, display: progress)
     let ingestion = try Ingestion(
       configuration: configuration, topics: topics, hostlessSite: hostlessSite, now: now,
-      progress: { meter.update($0) },
+      progress: { meter.update($0) }, trouble: { [progress] in progress.say("\($0)") },
       connect: { [database, progress] in
         let info = try await database.open(statements) { progress.say($0) }
         return try await Warehouse.open(info, role: .ingest, statements: statements)

@@ -13,6 +13,8 @@ package struct Ingestion: Sendable {
   private let hostlessSite: String?
   private let now: Instant
   private let batches: BatchSize
+  private let patience: Patience
+  private let trouble: @Sendable (DatabaseTrouble) -> Void
   private let connect: @Sendable () async throws -> Warehouse
   private let progress: @Sendable (IngestUpdate) -> Void
 
@@ -21,11 +23,14 @@ package struct Ingestion: Sendable {
   ///   - hostlessSite: name of the site of lines without a host (`--site`).
   ///   - now: the clock; times more than 24 hours after it are not believed.
   ///   - batches: how much is read and committed at a time.
+  ///   - patience: how long to wait for a database that cannot be written to.
+  ///   - trouble: hears that it waits, and that it goes on.
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
     configuration: Configuration, topics: Topics, hostlessSite: String?, now: Instant,
-    batches: BatchSize = .standard,
+    batches: BatchSize = .standard, patience: Patience = .standard,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
+    trouble: @escaping @Sendable (DatabaseTrouble) -> Void = { _ in },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) throws {
     let names = configuration.sites.map(\.name)
@@ -37,6 +42,8 @@ package struct Ingestion: Sendable {
     self.hostlessSite = hostlessSite
     self.now = now
     self.batches = batches
+    self.patience = patience
+    self.trouble = trouble
     self.connect = connect
     self.progress = progress
   }
@@ -53,7 +60,7 @@ package struct Ingestion: Sendable {
     let sites = configuration.sites
     let session = try await LoadingSession(
       sites: { [hostlessSite] ids in SiteDirectory(sites, ids: ids, hostless: hostlessSite) },
-      connect: connect)
+      patience: patience, trouble: trouble, connect: connect)
     do {
       let directory = SiteDirectory(sites, ids: session.ids, hostless: hostlessSite)
       let now = now

@@ -242,6 +242,7 @@ struct LineStream {
       let result = try await inFlight.removeFirst().result.value
       summary.kept += result.events + result.contacts
       summary.rejected += result.rejected
+      if result.hasRefusedTexts { records.forgetStored() }
     } catch {
       records.forgetStored()
       for batch in inFlight { _ = await batch.result.result }

@@ -14,25 +14,37 @@ package actor LoadingSession {
   private var first: Warehouse
   private var second: Warehouse?
   private var owned: Int64?
-  /// How long a database may stay away, in seconds.
-  private static let patience = 60.0
+  /// How long a database may stay away.
+  private var patience: Patience
+  private let trouble: @Sendable (DatabaseTrouble) -> Void
+  private let sleep: @Sendable (Duration) async throws -> Void
 
   package let ids: Ids
   package var warehouse: Warehouse { first }
 
-  /// - Parameter connect: opens the warehouse for ingestion, starting its server where needed.
+  /// - Parameters:
+  ///   - patience: how long to wait for a database that cannot be written to.
+  ///   - trouble: hears that it waits, and that it goes on.
+  ///   - sleep: waits for a time.
+  ///   - connect: opens the warehouse for ingestion, starting its server where needed.
   package init(
-    sites makeSites: @Sendable (Ids) -> SiteDirectory,
+    sites makeSites: @Sendable (Ids) -> SiteDirectory, patience: Patience = .standard,
+    trouble: @escaping @Sendable (DatabaseTrouble) -> Void = { _ in },
+    sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) async throws {
     self.connect = connect
+    self.patience = patience
+    self.trouble = trouble
+    self.sleep = sleep
     let warehouse = try await connect()
     guard let ids = warehouse.ids else { throw WarehouseError.roleMissing("footfall_ingest") }
     self.ids = ids
     sites = makeSites(ids)
     first = warehouse
     loader = StreamLoader(ids: ids, sites: sites)
-    try await warehouse.declare(sites)
+    let sites = sites
+    try await steady { try await $0.declare(sites) }
   }
 
   package func close() async {
@@ -57,8 +69,12 @@ package actor LoadingSession {
     }
   }
 
+  /// Ends the waiting for a database that is away: whoever waits fails at the next attempt.
+  package func endPatience() { patience = .bounded(.zero) }
+
   /// Commits a batch, whatever it takes: after a lost connection the stream's position tells
-  /// whether it was committed; if not, it is loaded again.
+  /// whether it was committed; if not, it is loaded again. What the database refuses of it becomes
+  /// rejects.
   ///
   /// - Parameter slot: which of the two connections; the batch before, if it is still on its way,
   ///   uses the other.
@@ -67,22 +83,60 @@ package actor LoadingSession {
     after previous: BatchInFlight?
   ) async throws -> StreamLoader.Result {
     defer { sent.open() }
-    var attempts = 0
+    var backoff = Backoff(patience)
+    var isolating = false
     while true {
+      let failure: PostgresError
       do {
-        return try await loader.load(
-          batch, in: try await opened(slot), now: now, sent: sent,
-          after: previous)
-      } catch let error as PostgresError where error.isRetryable {
-        attempts += 1
-        guard attempts <= 10, error.state != .diskFull else { throw error }
-        if try await settle(batch, in: slot, after: error, previous) {
-          return StreamLoader.Result(
-            events: Int64(batch.eventCount), contacts: Int64(batch.contacts.count),
-            rejected: Int64(batch.content.rejects.count))
-        }
+        let result = try await loader.load(
+          batch, in: try await opened(slot), now: now, sent: sent, after: previous,
+          isolating: isolating)
+        tellEnd(of: backoff)
+        return result
+      } catch let error as PostgresError {
+        failure = error
       }
+      if failure.remedy == .isolate, !isolating {
+        isolating = true
+        continue
+      }
+      guard failure.remedy == .retry else { throw failure }
+      await drop(slot, after: failure)
+      if try await settle(batch, in: slot, after: failure, previous) {
+        return StreamLoader.Result(
+          events: Int64(batch.eventCount), contacts: Int64(batch.contacts.count),
+          rejected: Int64(batch.content.rejects.count))
+      }
+      try await wait(&backoff, after: failure)
     }
+  }
+
+  /// Waits before another attempt.
+  ///
+  /// - Throws: the failure, where patience has ended.
+  private func wait(_ backoff: inout Backoff, after failure: PostgresError) async throws {
+    var random = SystemRandomNumberGenerator()
+    guard patience != .bounded(.zero), let pause = backoff.next(using: &random) else {
+      throw failure
+    }
+    if backoff.announced == nil,
+      DatabaseTrouble.isAlarm(failure) || backoff.waited > .seconds(1)
+    {
+      backoff.announced = failure
+      trouble(DatabaseTrouble(error: failure, isOver: false))
+    }
+    try await sleep(pause)
+  }
+
+  private func tellEnd(of backoff: Backoff) {
+    if let error = backoff.announced { trouble(DatabaseTrouble(error: error, isOver: true)) }
+  }
+
+  /// Gives up a connection that will not do any more: one that began while the database was
+  /// read-only stays so.
+  private func drop(_ slot: Int, after failure: PostgresError) async {
+    let used = slot == 0 ? first : second
+    if failure.state == .readOnlyTransaction { await used?.close() }
   }
 
   private func opened(_ slot: Int) async throws -> Warehouse {
@@ -112,22 +166,26 @@ package actor LoadingSession {
   }
 
   private func reconnect(_ slot: Int) async throws {
-    var waited = 0.0
-    var pause = 0.1
+    var backoff = Backoff(patience)
     while true {
+      let failure: any Error
       do {
         let warehouse = try await connect()
         if let owned, slot == 0 {
           try await warehouse.run("lock_owner", [.int8(owned)])
         }
         if slot == 0 { first = warehouse } else { second = warehouse }
+        tellEnd(of: backoff)
         return
-      } catch let failure where failure.isPassing {
-        guard waited < Self.patience else { throw IngestError.databaseAway("\(failure)") }
-        // Back-off: the server is starting, or restarts.
-        try await Task.sleep(for: .seconds(pause))
-        waited += pause
-        pause = min(pause * 2, 5)
+      } catch let error where error.isPassing {
+        failure = error
+      }
+      // The server is starting, or restarts.
+      let error = failure as? PostgresError ?? PostgresError(message: "\(failure)")
+      do {
+        try await wait(&backoff, after: error)
+      } catch is PostgresError {
+        throw IngestError.databaseAway("\(failure)")
       }
     }
   }
@@ -146,8 +204,15 @@ package actor LoadingSession {
     _ messages: [Warehouse.Message], site: Int64, stream: Int64, now: Instant
   ) async throws -> Warehouse.MessageOutcome {
     let ids = ids
-    return try await steady {
-      try await $0.store(messages, site: site, stream: stream, ids: ids, now: now)
+    do {
+      return try await steady {
+        try await $0.store(messages, site: site, stream: stream, ids: ids, now: now)
+      }
+    } catch let error as PostgresError where error.remedy == .isolate {
+      return try await steady {
+        try await $0.store(
+          messages, site: site, stream: stream, ids: ids, now: now, isolating: true)
+      }
     }
   }
 
@@ -164,15 +229,19 @@ package actor LoadingSession {
   private func repeated<Answer: Sendable>(
     _ body: @Sendable (Warehouse) async throws -> Answer
   ) async throws -> Answer {
-    var attempts = 0
+    var backoff = Backoff(patience)
     while true {
+      let failure: PostgresError
       do {
-        return try await body(first)
-      } catch let error as PostgresError where error.isRetryable {
-        attempts += 1
-        guard attempts <= 10, error.state != .diskFull else { throw error }
-        if await !first.connection.isOpen { try await reconnect(0) }
+        let answer = try await body(first)
+        tellEnd(of: backoff)
+        return answer
+      } catch let error as PostgresError where error.remedy == .retry {
+        failure = error
       }
+      await drop(0, after: failure)
+      if await !first.connection.isOpen { try await reconnect(0) }
+      try await wait(&backoff, after: failure)
     }
   }
 }

@@ -46,6 +46,7 @@ struct RecordReader: Sendable {
 
   /// Adds the records of the prepared chunk that start at or after `start` to the batch.
   mutating func read(_ chunk: LineChunk, from start: Int64, into batch: inout StreamBatch) {
+    batch.source.keep(chunk.copy(ByteRange(0, chunk.byteCount)), at: chunk.position)
     switch kind {
     case .accessLog: readAccess(chunk, from: start, into: &batch)
     case .forms(let reader, let site, let topics):
