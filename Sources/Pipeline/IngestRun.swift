@@ -10,20 +10,24 @@ package struct IngestRun: Sendable {
   private let topics: Topics
   private let hostlessSite: String?
   private let now: Instant
+  private let reloadsUndone: Bool
   private let progress: ProgressDisplay
 
   /// - Parameters:
   ///   - hostlessSite: the site of lines without a host; nil: the only one.
+  ///   - reloadsUndone: files that are named themselves are loaded afresh where they were taken back.
   ///   - now: the clock; lines more than a day ahead of it are not believed.
   package init(
     configuration: Configuration, database: DatabaseService, topics: Topics,
-    hostlessSite: String? = nil, now: Instant, progress: ProgressDisplay
+    hostlessSite: String? = nil, reloadsUndone: Bool = false, now: Instant,
+    progress: ProgressDisplay
   ) {
     self.configuration = configuration
     self.database = database
     self.topics = topics
     self.hostlessSite = hostlessSite
     self.now = now
+    self.reloadsUndone = reloadsUndone
     self.progress = progress
   }
 
@@ -32,6 +36,7 @@ package struct IngestRun: Sendable {
     let meter = IngestMeter(paths: paths, display: progress)
     let ingestion = try Ingestion(
       configuration: configuration, topics: topics, hostlessSite: hostlessSite, now: now,
+      reloadsUndone: reloadsUndone,
       progress: { meter.update($0) }, trouble: { [progress] in progress.say("\($0)") },
       connect: { [database, progress] in
         let info = try await database.open(statements) { progress.say($0) }

@@ -13,6 +13,7 @@ package struct Ingestion: Sendable {
   private let hostlessSite: String?
   private let now: Instant
   private let batches: BatchSize
+  private let reloadsUndone: Bool
   private let patience: Patience
   private let trouble: @Sendable (DatabaseTrouble) -> Void
   private let connect: @Sendable () async throws -> Warehouse
@@ -23,12 +24,14 @@ package struct Ingestion: Sendable {
   ///   - hostlessSite: name of the site of lines without a host (`--site`).
   ///   - now: the clock; times more than 24 hours after it are not believed.
   ///   - batches: how much is read and committed at a time.
+  ///   - reloadsUndone: a file that is named itself is loaded afresh where it was taken back; else it
+  ///     is passed by.
   ///   - patience: how long to wait for a database that cannot be written to.
   ///   - trouble: hears that it waits, and that it goes on.
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
     configuration: Configuration, topics: Topics, hostlessSite: String?, now: Instant,
-    batches: BatchSize = .standard, patience: Patience = .standard,
+    batches: BatchSize = .standard, reloadsUndone: Bool = false, patience: Patience = .standard,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
     trouble: @escaping @Sendable (DatabaseTrouble) -> Void = { _ in },
     connect: @escaping @Sendable () async throws -> Warehouse
@@ -42,6 +45,7 @@ package struct Ingestion: Sendable {
     self.hostlessSite = hostlessSite
     self.now = now
     self.batches = batches
+    self.reloadsUndone = reloadsUndone
     self.patience = patience
     self.trouble = trouble
     self.connect = connect
@@ -181,7 +185,8 @@ package struct Ingestion: Sendable {
   ) async throws {
     var stream = LineStream(
       session: session, path: item.path, kind: kind, format: format,
-      site: directory.hostlessEntry?.id, now: now, batches: batches, progress: progress,
+      site: directory.hostlessEntry?.id, now: now, batches: batches,
+      reloadsUndone: reloadsUndone && item.isNamed, progress: progress,
       records: RecordReader(reader, enricher: enricher),
       summary: IngestSummary.Input(path: item.path, kind: kindName))
     defer {

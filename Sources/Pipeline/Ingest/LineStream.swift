@@ -15,6 +15,8 @@ struct LineStream {
   let site: Int64?
   let now: Instant
   let batches: BatchSize
+  /// A stream that was taken back is loaded afresh, and not passed by.
+  let reloadsUndone: Bool
   let progress: @Sendable (IngestUpdate) -> Void
   var records: RecordReader
   var summary: IngestSummary.Input
@@ -25,7 +27,8 @@ struct LineStream {
 
   init(
     session: LoadingSession, path: String, kind: StreamRow.Kind, format: String, site: Int64?,
-    now: Instant, batches: BatchSize, progress: @escaping @Sendable (IngestUpdate) -> Void,
+    now: Instant, batches: BatchSize, reloadsUndone: Bool,
+    progress: @escaping @Sendable (IngestUpdate) -> Void,
     records: RecordReader,
     summary: IngestSummary.Input
   ) {
@@ -36,6 +39,7 @@ struct LineStream {
     self.site = site
     self.now = now
     self.batches = batches
+    self.reloadsUndone = reloadsUndone
     self.progress = progress
     self.records = records
     self.summary = summary
@@ -61,7 +65,16 @@ struct LineStream {
       return true
     case .resume(let known, let mark):
       (generation, from) = (known, mark)
-    case .new(let id, let parent, let partingBlock, let mark):
+    case .new(let ownId, let parent, let partingBlock, let mark):
+      var id = ownId
+      if finder.hasOthers {
+        switch try await undone() {
+        case .same(let taken): return try await passOrForget(taken)
+        // What tells it from all streams is farther on than what tells it from those that count.
+        case .parts(let position, let then) where position > finder.parting: id = then
+        default: break
+        }
+      }
       (generation, from) = (id, mark)
       replaced = finder.outgrown
       let stream = Warehouse.NewStream(
@@ -73,7 +86,7 @@ struct LineStream {
       if parent != nil { summary.note = "shares its beginning with another stream" }
     }
     guard let row = try await session.own(generation), row.position == from.position,
-      row.chain == from.chain
+      row.chain == from.chain, row.state != .undone
     else {
       try await session.disown()
       return false
@@ -93,6 +106,22 @@ struct LineStream {
       summary.note = summary.read == 0 ? "already loaded" : "went on from byte \(from.position)"
     }
     return true
+  }
+
+  private func undone() async throws -> UndoneStream.Finding {
+    // Standard input cannot be read twice.
+    guard path != "-" else { throw IngestError.undone(path) }
+    return try await UndoneStream.find(in: path, session)
+  }
+
+  /// What is done with a stream that was taken back; false where it is to be read as a new one.
+  private mutating func passOrForget(_ generation: Int64) async throws -> Bool {
+    guard reloadsUndone else {
+      summary.note = "taken back by undo, passed by: name it to `footfall ingest` to load it again"
+      return true
+    }
+    _ = try await session.steady { try await $0.forget(generation) }
+    return false
   }
 
   private mutating func load(

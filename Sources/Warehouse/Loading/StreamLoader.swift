@@ -5,10 +5,10 @@ import Sessions
 
 /// Loads batches of streams: all of a batch in one transaction, or nothing.
 package actor StreamLoader {
-  private let sessions: SessionWriter
-  private let ids: Ids
+  let sessions: SessionWriter
+  let ids: Ids
   private var months: Set<Int32> = []
-  private let refusedTexts = RefusedTexts()
+  let refusedTexts = RefusedTexts()
   /// False only in the test that shows what the lane is for.
   private let takesLane: Bool
 
@@ -225,7 +225,7 @@ package actor StreamLoader {
   }
 
   /// Makes the partitions of months, each once, in a transaction of its own.
-  private func ensurePartitions(for days: Set<Int32>, in warehouse: Warehouse) async throws {
+  func ensurePartitions(for days: Set<Int32>, in warehouse: Warehouse) async throws {
     for day in days.sorted() where !months.contains(day) {
       try await warehouse.run("ensure_partition", [.date(unixDays: day)])
       months.insert(day)
