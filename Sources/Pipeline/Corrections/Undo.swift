@@ -86,7 +86,7 @@ package struct Undo: Sendable {
     case .none: return .nothing("there is no line in it")
     case .resume(let generation, _), .nothingNew(let generation): return .stream(generation)
     case .new(_, let parent, _, _):
-      if let open = finder.outgrown { return .stream(open.generation) }
+      if let open = finder.outgrown?.generation ?? finder.bare { return .stream(open) }
       if finder.hasOthers, item.kind == .file,
         case .same = try await UndoneStream.find(in: item.path, session)
       {

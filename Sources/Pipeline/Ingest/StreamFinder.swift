@@ -25,6 +25,8 @@ struct StreamFinder {
   private(set) var beginnings: [UInt8] = []
   /// A stream of nothing but an open line, which has grown into the first line of this file.
   private(set) var outgrown: StreamBatch.Replaced?
+  /// A stream that begins so and has no whole line yet.
+  private(set) var bare: Int64?
   /// Chunks that hold lines which may have to be loaded.
   private(set) var held: [LineChunk] = []
   private(set) var fault: ByteSourceError?
@@ -59,6 +61,7 @@ struct StreamFinder {
         let all = try await session.steady { try await $0.candidates(head: first) }
         let candidates = all.filter { ($0.state == .undone) == (scope == .undone) }
         hasOthers = candidates.count < all.count
+        bare = candidates.first { $0.marks.isEmpty }?.generation
         matcher = StreamMatcher(candidates: candidates)
         if candidates.isEmpty { try await findOutgrown(chunk, session) }
       }

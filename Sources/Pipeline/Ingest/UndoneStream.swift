@@ -21,7 +21,7 @@ enum UndoneStream {
     case .resume(let generation, _), .nothingNew(let generation):
       return .same(generation: generation)
     case .new(let id, _, _, _):
-      if let open = finder.outgrown { return .same(generation: open.generation) }
+      if let open = finder.outgrown?.generation ?? finder.bare { return .same(generation: open) }
       return .parts(at: finder.parting, then: id)
     }
   }

@@ -87,7 +87,7 @@ struct LoadingDatabase: Sendable {
     return try rows.map { try $0.get(at: 0) }
   }
 
-  private static let topics = Result {
+  static let topics = Result {
     let file = packageFolder.appending(path: "Config/topics.yaml")
     return try Topics.load(yaml: String(contentsOf: file, encoding: .utf8))
   }

@@ -127,8 +127,8 @@ struct UndoTests {
     let (both, onlyParent, onlyChild) =
       (try await clean([parent, child]), try await clean([parent]), try await clean([child]))
     try await LoadingDatabase.with { database in
-      let first = try scratch.write(parent, as: "parent.log")
-      let second = try scratch.write(child, as: "child.log")
+      let first = try scratch.write(parent, as: "a.log")
+      let second = try scratch.write(child, as: "b.log")
       func expect(_ wanted: Contents) async throws {
         try await database.expectBalance()
         let contents = try await Contents(of: database, .apartFromStreams)
@@ -138,7 +138,7 @@ struct UndoTests {
       try await database.ingest(second)
       try await expect(both)
       await #expect(
-        throws: WarehouseError.sharedBeginning(stream: "parent.log", with: "child.log")
+        throws: WarehouseError.sharedBeginning(stream: "a.log", with: "b.log")
       ) { try await database.undo(first) }
       try await expect(both)
       try await database.undo(second)
