@@ -4,6 +4,7 @@ package struct MailStream: ~Copyable {
   private var maildir: Maildir?
   private var mbox: MboxReader?
   private var file: String?
+  private var files: [String] = []
   private var place = 0
   /// Messages of a Maildir that were gone when their turn came.
   package private(set) var vanished = 0
@@ -14,6 +15,7 @@ package struct MailStream: ~Copyable {
     case .message(let path): file = path
     case .maildir(let path): maildir = try Maildir(path: path)
     case .mbox(let path): mbox = try MboxReader(path: path)
+    case .messages(let paths): files = paths
     }
   }
 
@@ -27,6 +29,15 @@ package struct MailStream: ~Copyable {
     if let path = file {
       file = nil
       return try readFile(path)
+    }
+    while place < files.count {
+      place += 1
+      do throws(MailSourceError) {
+        return try readFile(files[place - 1])
+      } catch {
+        guard error.isMissing else { throw error }
+        vanished += 1
+      }
     }
     if let maildir {
       while place < maildir.entries.count {

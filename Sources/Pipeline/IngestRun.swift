@@ -9,25 +9,24 @@ package struct IngestRun: Sendable {
   private let database: DatabaseService
   private let topics: Topics
   private let hostlessSite: String?
+  private let loadsUndone: Bool
   private let now: Instant
-  private let reloadsUndone: Bool
   private let progress: ProgressDisplay
 
   /// - Parameters:
   ///   - hostlessSite: the site of lines without a host; nil: the only one.
-  ///   - reloadsUndone: files that are named themselves are loaded afresh where they were taken back.
+  ///   - loadsUndone: files that were undone are loaded afresh where they are named themselves.
   ///   - now: the clock; lines more than a day ahead of it are not believed.
   package init(
     configuration: Configuration, database: DatabaseService, topics: Topics,
-    hostlessSite: String? = nil, reloadsUndone: Bool = false, now: Instant,
-    progress: ProgressDisplay
+    hostlessSite: String? = nil, loadsUndone: Bool = true, now: Instant, progress: ProgressDisplay
   ) {
     self.configuration = configuration
     self.database = database
     self.topics = topics
     self.hostlessSite = hostlessSite
+    self.loadsUndone = loadsUndone
     self.now = now
-    self.reloadsUndone = reloadsUndone
     self.progress = progress
   }
 
@@ -35,8 +34,8 @@ package struct IngestRun: Sendable {
   package func run(paths: [String], statements: StatementLibrary) async throws -> IngestSummary {
     let meter = IngestMeter(paths: paths, display: progress)
     let ingestion = try Ingestion(
-      configuration: configuration, topics: topics, hostlessSite: hostlessSite, now: now,
-      reloadsUndone: reloadsUndone,
+      configuration: configuration, topics: topics, hostlessSite: hostlessSite,
+      loadsUndone: loadsUndone, now: now,
       progress: { meter.update($0) }, trouble: { [progress] in progress.say("\($0)") },
       connect: { [database, progress] in
         let info = try await database.open(statements) { progress.say($0) }

@@ -16,11 +16,12 @@ extension Configuration {
         else .footfall in the checkout.
         """),
     Setting(
-      "inputs", \.inputs, .list(of: .path("a path, * and ? allowed")),
+      "inputs", \.inputs, .inputs,
       example: "[/var/log/nginx/access.log*, forms.ndjson, Maildir]",
       help: """
-        What 'footfall nightly' reads: access logs, form submissions and mail, told apart by what \
-        they hold. Relative paths start at the folder of this file. Quote what begins with *.
+        What 'footfall run' follows and 'footfall nightly' reads: access logs, form submissions \
+        and mail, told apart by what they hold. Relative paths start at the folder of this file. \
+        Quote what begins with *.
         """),
     Setting(
       "assets", \.assets, .choice, example: "count",
@@ -54,6 +55,31 @@ extension Configuration {
       help: """
         The folder for pages that name persons; not for publishing. Without this setting it lies \
         beside the output folder and has its name with '-persons' behind.
+        """),
+    Setting(
+      "monitor", \.monitor, .monitor, example: "off",
+      help: """
+        Where 'footfall run' tells its health (/health) and its metrics for Prometheus \
+        (/metrics): an address of this machine and a port, or 'off'.
+        """),
+    Setting(
+      "on_alert", \.onAlert, .optional(.line("a command", limit: 2_000)),
+      example: "/usr/local/bin/notify-ops",
+      help: """
+        A command of the shell that is run when an alarm is raised or cleared. It gets the alarm \
+        in variables that begin with FOOTFALL_ALERT_, and as JSON on its standard input.
+        """),
+    Setting(
+      "alert_mail", \.alertMail, .optional(.mailAddress), example: "ops@larkspur.example",
+      help: "Who gets each alarm by mail, through the sendmail of this machine."),
+    Setting(
+      "silent_after", \.silentAfter, .span, example: "2h",
+      help: "How long an input that is followed may bring nothing before an alarm: 2h, 1d, never."),
+    Setting(
+      "rotate_wait", \.rotateWait, .span, example: "30s",
+      help: """
+        How long a file that was rotated away must be quiet before its last line is taken for \
+        whole and the file for read.
         """),
     Setting(
       "sites", \.sites, .sites, example: "[]",

@@ -23,11 +23,23 @@ extension Configuration {
           path: "sites[\(index)].\(setting.key)")
       }
     }
-    return top + sites
+    let inputs = inputs.enumerated().flatMap { index, source in
+      InputSource.settings.compactMap { setting -> Row? in
+        let path = "inputs[\(index)].\(setting.key)"
+        guard origins[path] != nil else { return nil }
+        return row(setting, of: source, key: path, path: path)
+      }
+    }
+    return top + inputs + sites
   }
 
   /// Where the value of a setting of the top level comes from.
   package func origin(of key: String) -> Origin { origins[key] ?? .builtIn }
+
+  /// Where a setting of an input stands.
+  package func origin(ofInput index: Int, _ key: String) -> Origin {
+    origins["inputs[\(index)].\(key)"] ?? origin(of: "inputs")
+  }
 
   private func row<Root>(_ setting: Setting<Root>, of root: Root, key: String, path: String) -> Row
   {

@@ -53,10 +53,22 @@ extension Configuration {
     configuration.read(environment: environment, &reading)
     configuration.read(flags: flags, &reading)
     configuration.origins = reading.origins
+    configuration.checkInputs(&reading)
     guard reading.problems.isEmpty else {
       throw ConfigurationProblems(problems: reading.problems)
     }
     return configuration
+  }
+
+  /// What inputs say of sites must be true.
+  private func checkInputs(_ reading: inout Reading) {
+    let names = sites.map(\.name)
+    for (index, source) in inputs.enumerated() {
+      guard let site = source.site, !names.contains(site) else { continue }
+      reading.report(
+        "inputs[\(index)].site: there is no site \(Found.text(site)); known are "
+          + names.joined(separator: ", "), at: origin(ofInput: index, "site"))
+    }
   }
 
   private mutating func read(environment: [String: String], _ reading: inout Reading) {

@@ -17,9 +17,19 @@ extension Configuration {
         continue
       }
       lines += comment("Variable \(setting.variable), flag \(setting.flag).")
+      if setting.key == "inputs" { lines += inputLines }
       lines += value(setting, of: defaults)
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What an input may say of itself where it is a table.
+  private static var inputLines: [String] {
+    comment("An input is a path, or a table of these settings:")
+      + InputSource.settings.flatMap { setting in
+        wrapped(setting.help, first: "#     # ", next: "#     # ")
+          + ["#   \(setting.key == "path" ? "-" : " ") \(setting.key): \(setting.example)"]
+      }
   }
 
   private static func siteLines(_ site: Site) -> [String] {

@@ -15,8 +15,7 @@ package struct Configuration: Sendable {
   package internal(set) var database = DatabaseChoice.embedded
   /// The data directory; nil: `Surroundings` decides.
   package internal(set) var data: String?
-  /// Absolute paths, with `*`, `?` and `[…]` in them.
-  package internal(set) var inputs: [String] = []
+  package internal(set) var inputs: [InputSource] = []
   package internal(set) var sites = [Site.standard]
   package internal(set) var assets = Assets.keep
   /// Names of query parameters that are kept; a final `*` stands for any ending.
@@ -32,6 +31,17 @@ package struct Configuration: Sendable {
   package internal(set) var output: String?
   /// Where pages that name persons go; nil: beside the output.
   package internal(set) var personsFolder: String?
+
+  /// Where the daemon tells its health and metrics.
+  package internal(set) var monitor = MonitorAddress.at(host: "127.0.0.1", port: 8571)
+  /// A command that is run for each alarm; nil: none.
+  package internal(set) var onAlert: String?
+  /// Who gets each alarm by mail; nil: nobody.
+  package internal(set) var alertMail: String?
+  /// How long an input may bring nothing before an alarm.
+  package internal(set) var silentAfter = Span(seconds: 86_400)
+  /// How long a rotated file must be quiet before it has ended.
+  package internal(set) var rotateWait = Span(seconds: 5)
 
   /// The file that was read; nil where there was none.
   package internal(set) var file: String?

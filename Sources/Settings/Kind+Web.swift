@@ -61,3 +61,33 @@ extension Kind<String> {
       print: YAMLText.scalar)
   }
 }
+
+extension Kind<String> {
+  static var mailAddress: Kind {
+    .text(
+      "a mail address",
+      parse: { text, _, _ throws(Mistake) in
+        guard let address = MailAddress(text) else { throw Mistake() }
+        return address.normalised
+      },
+      print: YAMLText.scalar)
+  }
+}
+
+extension Kind<MonitorAddress> {
+  /// Only this machine's own addresses: what is told there is for nobody else.
+  static var monitor: Kind {
+    .text(
+      "an address of this machine with a port, such as 127.0.0.1:8571, or off",
+      parse: { text, _, _ throws(Mistake) in
+        if text == "off" { return .off }
+        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[colon...].dropFirst()),
+          port > 0
+        else { throw Mistake() }
+        let host = text[..<colon].filter { $0 != "[" && $0 != "]" }
+        guard ["127.0.0.1", "::1", "localhost"].contains(host) else { throw Mistake() }
+        return .at(host: host == "localhost" ? "127.0.0.1" : host, port: Int(port))
+      },
+      print: { YAMLText.scalar($0.description) })
+  }
+}

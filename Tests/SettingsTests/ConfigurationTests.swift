@@ -62,7 +62,7 @@ struct ConfigurationTests {
         "assets = count (/etc/f/f.yaml:1)", "topics =  (default)",
         "output = /home/ada/f (flag --out)",
       ])
-    #expect(try load(file).inputs == ["/etc/f/a", "/etc/b/*.gz"])
+    #expect(try load(file).inputs.map(\.path) == ["/etc/f/a", "/etc/b/*.gz"])
     #expect(configuration.origin(of: "assets") == .file(path: "/etc/f/f.yaml", line: 1, column: 9))
   }
 

@@ -47,7 +47,9 @@ struct SampleFileTests {
     }
     #expect(commented.count > 5)
     for example in commented {
-      let isTop = ["database", "inputs", "assets", "query_allow"].contains {
+      let isTop = [
+        "database", "inputs", "assets", "query_allow", "monitor", "silent_after", "rotate_wait",
+      ].contains {
         example.hasPrefix($0 + ":")
       }
       let name = example.hasPrefix("name:") ? "" : "name: a\n    "

@@ -31,7 +31,10 @@ struct ShapeProblemTests {
       ("assets: keep\u{7}", "1:13: a control character, which settings cannot hold"),
       ("[a]: b", "1:1: a setting needs a name in front of ':', found a list"),
       ("inputs: forms.ndjson", "1:9: inputs must be a list such as [a, b], found 'forms.ndjson'"),
-      ("inputs: [[a]]", "1:10: inputs[0] must be a path, * and ? allowed, found a list"),
+      (
+        "inputs: [[a]]",
+        "1:10: inputs[0] must be a path, * and ? allowed, or a table with 'path: …', found a list"
+      ),
       ("data: {a: b}", "1:7: data must be the path of a folder, found a table of settings"),
       (
         "sites: {}",
@@ -86,7 +89,7 @@ struct ShapeProblemTests {
       #expect(try load(text).assets == .keep)
     }
     #expect(try load("\u{feff}assets: count").assets == .count)
-    #expect(try load("assets: count\r\ninputs:\r\n  - a\r\n").inputs == ["/etc/f/a"])
+    #expect(try load("assets: count\r\ninputs:\r\n  - a\r\n").inputs.map(\.path) == ["/etc/f/a"])
     #expect(try load("inputs: ['*.log', \"a\\\"*b\", it's, a*b] # *").inputs.count == 4)
   }
 

@@ -39,6 +39,10 @@ package struct Enricher: Sendable {
     referrerCleaner = ReferrerCleaner(queries: queries)
   }
 
+  /// From now on lines belong to the sites of this directory: those of the same sites, in the same
+  /// order, but for lines without a host.
+  package mutating func use(_ directory: SiteDirectory) { sites = directory }
+
   /// Forgets what was stored: after a rollback, rows must be sent again.
   package mutating func forgetStored() {
     pages.forget()

@@ -46,4 +46,6 @@ package enum IgnoreReason: String, CaseIterable, Sendable {
   case empty
   /// The salt of its period is destroyed, or its day is sealed.
   case tooLate = "too_late"
+  /// It was there before its input was to be followed, which begins at the end.
+  case beforeStart = "before_start"
 }

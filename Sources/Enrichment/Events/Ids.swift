@@ -6,7 +6,7 @@ package import Clickstream
 package struct Ids: Sendable {
   package enum Domain: UInt64, Sendable {
     case site = 1
-    case page, query, referrer, agent, login, cookie, visitor, person, form, stream, line
+    case page, query, referrer, agent, login, cookie, visitor, person, form, stream, line, source
   }
 
   package let key: SipHash.Key

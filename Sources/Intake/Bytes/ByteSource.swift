@@ -54,6 +54,14 @@ package struct ByteSource: ~Copyable {
   /// What the system said of the file when it was opened; nil for pipes and memory.
   package var status: FileStatus? { raw.status }
 
+  /// What the system says of the open file now; nil for pipes and memory.
+  package var currentStatus: FileStatus? { raw.currentStatus }
+
+  /// The last bytes before the place of reading, as they lie on disk now: 1 KiB at most.
+  ///
+  /// They change when somebody truncates the file and writes it anew.
+  package func tail() -> [UInt8] { raw.bytes(before: raw.position, count: 1_024) }
+
   /// Bytes taken from the file so far, compressed where it is; with `status.size` the progress.
   package var rawPosition: Int64 { raw.position }
 

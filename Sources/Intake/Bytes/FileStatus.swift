@@ -8,19 +8,23 @@ package struct FileStatus: Equatable, Sendable {
   package let size: Int64
   /// Seconds since 1970 of the last change of its content.
   package let modified: Int64
+  /// Nanoseconds since 1970 of the same.
+  package let modifiedNanoseconds: Int64
 
   /// What stands at a path, as far as reading goes.
-  enum Kind {
+  package enum Kind: Sendable {
     case regularFile, directory, namedPipe, socket, device
   }
 
-  let kind: Kind
+  package let kind: Kind
 
   init(_ status: stat) {
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
     size = Int64(status.st_size)
     modified = Int64(status.st_mtim.tv_sec)
+    modifiedNanoseconds =
+      Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
     kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .regularFile
@@ -32,7 +36,7 @@ package struct FileStatus: Equatable, Sendable {
   }
 
   /// The status of what `path` leads to, links followed; nil with `errno` set.
-  init?(path: String) {
+  package init?(path: String) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return nil }
     self.init(status)

@@ -20,6 +20,8 @@ package struct LineReader: ~Copyable {
   private var unfinished: UnfinishedLine?
   private var fault: ByteSourceError?
   private var isAtEnd = false
+  /// A last line without its end is held back: the file may grow, and reading goes on then.
+  package var holdsOpenLine = false
 
   /// An over-long line of which the end has not been seen.
   private struct UnfinishedLine {
@@ -42,6 +44,9 @@ package struct LineReader: ~Copyable {
   /// The first bytes of the stream for detection; reading then starts at the beginning all the same.
   package mutating func head() throws(ByteSourceError) -> [UInt8] { try source.head() }
 
+  /// Bytes of a line without its end that are held back.
+  package var heldBytes: Int { carry.count }
+
   /// Passes over the bytes before `target`, the start of a line; only before the first chunk.
   ///
   /// False where the stream ends before it.
@@ -62,6 +67,10 @@ package struct LineReader: ~Copyable {
     carry.removeAll(keepingCapacity: true)
     while !isAtEnd {
       let count = pull(into: &chunk, at: filled)
+      if count == 0, holdsOpenLine, fault == nil {
+        carry.append(contentsOf: chunk.bytes[..<filled])
+        return false
+      }
       if count == 0 {
         isAtEnd = true
         break

@@ -34,6 +34,22 @@ struct RawInput: ~Copyable {
     pieces = []
   }
 
+  /// The status of the open file as it is now, whatever became of its name; nil for what is none.
+  var currentStatus: FileStatus? {
+    descriptor.number >= 0 ? FileStatus(descriptor: descriptor.number) : nil
+  }
+
+  /// Up to `count` bytes of the file before `end`, without moving the place of reading.
+  func bytes(before end: Int64, count: Int) -> [UInt8] {
+    let length = Int(min(Int64(count), end))
+    guard length > 0 else { return [] }
+    var buffer = [UInt8](repeating: 0, count: length)
+    let read = unsafe buffer.withUnsafeMutableBytes { bytes in
+      unsafe pread(descriptor.number, bytes.baseAddress, length, off_t(end) - off_t(length))
+    }
+    return Array(buffer[..<max(0, read)])
+  }
+
   /// Standard input, whatever stands behind it.
   init(standardInput path: String) throws(ByteSourceError) {
     guard let status = FileStatus(descriptor: STDIN_FILENO) else {

@@ -27,6 +27,12 @@ struct RotatedName: Comparable {
     age = digits >= 6 ? number : -number
   }
 
+  /// Whether a name is one that rotation gives: a number or a date behind the name of the series,
+  /// or compressed.
+  static func isRotated(_ path: String) -> Bool {
+    path.hasSuffix(".gz") || RotatedName(path).age != Int.max
+  }
+
   static func < (left: Self, right: Self) -> Bool {
     if left.series != right.series { return left.series.lexicographicallyPrecedes(right.series) }
     if left.age != right.age { return left.age < right.age }

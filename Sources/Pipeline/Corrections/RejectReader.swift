@@ -6,24 +6,30 @@ import Warehouse
 /// Reads single rejects of a stream again, and tells what each becomes.
 struct RejectReader {
   private var records: RecordReader
+  private var enricher: Enricher
 
-  init(_ records: RecordReader) { self.records = records }
+  init(_ records: RecordReader, _ enricher: Enricher) {
+    self.records = records
+    self.enricher = enricher
+  }
 
   /// Nothing can be taken for stored: after a rollback, and where the database refused texts.
-  mutating func forgetStored() { records.forgetStored() }
+  mutating func forgetStored() { enricher.forgetStored() }
 
   mutating func read(
     _ record: Warehouse.StoredReject, _ session: LoadingSession, now: Instant,
     into replay: inout Replay
   ) async throws {
     let chunk = LineChunk(line: record.raw, at: record.position)
-    let missing = records.prepare(chunk, from: record.position)
+    let missing = records.prepare(chunk, from: record.position, &enricher)
     if !missing.isEmpty {
-      records.add(try await session.salts(of: missing, now: now))
+      for (period, salt) in try await session.salts(of: missing, now: now) {
+        enricher.salts.add(period, salt)
+      }
     }
     let before = replay.batch.count
     let ignored = replay.batch.content.ignored
-    records.read(chunk, from: record.position, into: &replay.batch)
+    records.read(chunk, from: record.position, &enricher, into: &replay.batch)
     let after = replay.batch.count
     if let reject = replay.batch.content.rejects.popLast() {
       replay.outcomes[record.position] = .rejected(reject.reason.rawValue, detail: reject.detail)

@@ -128,16 +128,14 @@ package struct RejectReplay: Sendable {
       }
       return .reads(
         RejectReader(
-          RecordReader(
-            .forms(FormReader(now: now), site: site, topics: topics), enricher: enricher)))
+          RecordReader(.forms(FormReader(now: now), site: site, topics: topics)), enricher))
     case .accessLog:
       guard let format = AccessLogFormat.named(stream.format) else {
         return .cannot("its format is none of this program")
       }
       return .reads(
         RejectReader(
-          RecordReader(
-            .accessLog(AccessLogParser(format: format, now: now)), enricher: enricher)))
+          RecordReader(.accessLog(AccessLogParser(format: format, now: now))), enricher))
     }
   }
 }

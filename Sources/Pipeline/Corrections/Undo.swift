@@ -84,7 +84,7 @@ package struct Undo: Sendable {
     var finder = StreamFinder(ids: session.ids)
     switch try await finder.find(in: &reader, session) {
     case .none: return .nothing("there is no line in it")
-    case .resume(let generation, _), .nothingNew(let generation): return .stream(generation)
+    case .resume(let generation, _, _, _), .nothingNew(let generation): return .stream(generation)
     case .new(_, let parent, _, _):
       if let open = finder.outgrown?.generation ?? finder.bare { return .stream(open) }
       if finder.hasOthers, item.kind == .file,

@@ -14,6 +14,8 @@ package actor LoadingSession {
   private var first: Warehouse
   private var second: Warehouse?
   private var owned: Int64?
+  /// Inputs that a daemon holds, by their locks.
+  private var leases: [SourceLease] = []
   /// How long a database may stay away.
   private var patience: Patience
   private let trouble: @Sendable (DatabaseTrouble) -> Void
@@ -52,8 +54,28 @@ package actor LoadingSession {
     await second?.close()
   }
 
-  /// Takes a stream over for the batches that follow.
-  package func own(_ generation: Int64) async throws -> StreamRow? {
+  /// Takes an input over for a daemon, for as long as this session lives.
+  package func claim(
+    source id: Int64, name: String, path: String, host: String, owner: String, now: Instant
+  ) async throws -> SourceClaim {
+    let claim = try await steady {
+      try await $0.claim(
+        source: id, name: name, path: path, host: host, owner: owner, now: now)
+    }
+    if case .taken(let lease) = claim { leases.append(lease) }
+    return claim
+  }
+
+  /// Lets inputs go that the daemon no longer follows.
+  package func release(_ lease: SourceLease) async throws {
+    leases.removeAll { $0.id == lease.id }
+    try await steady { try await $0.unlock(source: lease.id) }
+  }
+
+  /// Takes a stream over for the batches that follow; for a daemon, nil where somebody is loading
+  /// it by hand just now.
+  package func own(_ generation: Int64, for lease: SourceLease? = nil) async throws -> StreamRow? {
+    if let lease { return try await steady { try await $0.adopt(generation, for: lease) } }
     let row = try await steady { try await $0.own(generation) }
     owned = row == nil ? nil : generation
     return row
@@ -171,9 +193,7 @@ package actor LoadingSession {
       let failure: any Error
       do {
         let warehouse = try await connect()
-        if let owned, slot == 0 {
-          try await warehouse.run("lock_owner", [.int8(owned)])
-        }
+        if slot == 0 { try await takeLocks(warehouse) }
         if slot == 0 { first = warehouse } else { second = warehouse }
         tellEnd(of: backoff)
         return
@@ -187,6 +207,20 @@ package actor LoadingSession {
       } catch is PostgresError {
         throw IngestError.databaseAway("\(failure)")
       }
+    }
+  }
+
+  /// Takes the locks that went with a lost connection.
+  ///
+  /// - Throws: `WarehouseError.sourceLost` where another daemon was quicker.
+  private func takeLocks(_ warehouse: Warehouse) async throws {
+    if let owned { try await warehouse.run("lock_owner", [.int8(owned)]) }
+    for lease in leases {
+      guard try await warehouse.epoch(ofSource: lease.id) == lease.epoch else {
+        throw WarehouseError.sourceLost(lease.name)
+      }
+      // Held: the server has not noticed yet that the old connection is gone; the epoch guards.
+      _ = try await warehouse.lock(source: lease.id)
     }
   }
 

@@ -12,17 +12,17 @@ struct RecordReader: Sendable {
   }
 
   private var kind: Kind
-  private(set) var enricher: Enricher
   private var access = AccessBatch()
+  /// Lines are counted as ignored: they were there before the input was to be followed.
+  var passesOver = false
 
-  init(_ kind: Kind, enricher: Enricher) {
-    self.kind = kind
-    self.enricher = enricher
-  }
+  init(_ kind: Kind) { self.kind = kind }
 
   /// Salt periods that must be fetched before `read`: parses the chunk on the way.
-  mutating func prepare(_ chunk: LineChunk, from start: Int64) -> [SaltPeriod] {
-    guard case .accessLog(var parser) = kind else { return [] }
+  mutating func prepare(
+    _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher
+  ) -> [SaltPeriod] {
+    guard !passesOver, case .accessLog(var parser) = kind else { return [] }
     parser.parse(chunk, into: &access)
     kind = .accessLog(parser)
     // Periods change at a quarter of an hour, whatever the zone.
@@ -37,25 +37,28 @@ struct RecordReader: Sendable {
     return enricher.missingPeriods(of: instants)
   }
 
-  mutating func add(_ salts: [(SaltPeriod, SaltBook.Salt)]) {
-    for (period, salt) in salts { enricher.salts.add(period, salt) }
-  }
-
-  /// After a rollback nothing can be taken for stored.
-  mutating func forgetStored() { enricher.forgetStored() }
-
   /// Adds the records of the prepared chunk that start at or after `start` to the batch.
-  mutating func read(_ chunk: LineChunk, from start: Int64, into batch: inout StreamBatch) {
+  mutating func read(
+    _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher,
+    into batch: inout StreamBatch
+  ) {
     batch.source.keep(chunk.copy(ByteRange(0, chunk.byteCount)), at: chunk.position)
+    guard !passesOver else {
+      chunk.forEachLine { line in
+        if line.start >= start { batch.content.ignored[.beforeStart, default: 0] += 1 }
+      }
+      return
+    }
     switch kind {
-    case .accessLog: readAccess(chunk, from: start, into: &batch)
+    case .accessLog: readAccess(chunk, from: start, &enricher, into: &batch)
     case .forms(let reader, let site, let topics):
-      readForms(chunk, from: start, reader, site, topics, into: &batch)
+      readForms(chunk, from: start, reader, site, topics, key: enricher.ids.key, into: &batch)
     }
   }
 
   private mutating func readAccess(
-    _ chunk: LineChunk, from start: Int64, into batch: inout StreamBatch
+    _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher,
+    into batch: inout StreamBatch
   ) {
     let bytes = unsafe chunk.bytes.span.bytes
     for record in access.records {
@@ -82,7 +85,7 @@ struct RecordReader: Sendable {
 
   private func readForms(
     _ chunk: LineChunk, from start: Int64, _ reader: FormReader, _ site: SiteDirectory.Entry,
-    _ topics: Topics, into batch: inout StreamBatch
+    _ topics: Topics, key: SipHash.Key, into batch: inout StreamBatch
   ) {
     batch.contactSite = site.id
     let generation = batch.generation
@@ -111,7 +114,7 @@ struct RecordReader: Sendable {
         case .record(let record):
           batch.contacts.append(
             record.contact(
-              site: site.site.name, key: enricher.ids.key, generation: generation,
+              site: site.site.name, key: key, generation: generation,
               position: line.start
             ) { record in
               let decision = topics.classify(

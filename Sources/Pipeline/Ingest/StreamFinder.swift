@@ -12,7 +12,7 @@ struct StreamFinder {
     case undone
   }
 
-  private let ids: Ids
+  let ids: Ids
   private let scope: Scope
   /// Streams outside the scope begin as the file does: it may be one of them.
   private(set) var hasOthers = false
@@ -28,7 +28,7 @@ struct StreamFinder {
   /// A stream that begins so and has no whole line yet.
   private(set) var bare: Int64?
   /// Chunks that hold lines which may have to be loaded.
-  private(set) var held: [LineChunk] = []
+  var held: [LineChunk] = []
   private(set) var fault: ByteSourceError?
 
   init(ids: Ids, among scope: Scope = .live) {
@@ -38,9 +38,13 @@ struct StreamFinder {
   }
 
   /// The decision; nil for a file without a line.
+  ///
+  /// - Parameter hint: the file as it was seen last: where its beginning and the lines before the
+  ///   stream's position agree with what is stored, the rest is not read again.
   mutating func find(
-    in reader: inout LineReader, _ session: LoadingSession
+    in reader: inout LineReader, _ session: LoadingSession, hint: FollowedFileRow? = nil
   ) async throws -> StreamMatcher.Decision? {
+    if let hint, let found = try await resume(hint, in: &reader, session) { return found }
     var matcher: StreamMatcher?
     while true {
       var chunk = LineChunk()

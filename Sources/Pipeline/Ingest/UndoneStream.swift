@@ -13,12 +13,15 @@ enum UndoneStream {
   }
 
   /// Looks whether a file is a stream that was taken back.
+  ///
+  /// - Throws: `IngestError.undone` for standard input, which cannot be read twice.
   static func find(in path: String, _ session: LoadingSession) async throws -> Finding {
+    guard path != "-" else { throw IngestError.undone(path) }
     var reader = LineReader(try ByteSource(path: path))
     var finder = StreamFinder(ids: session.ids, among: .undone)
     switch try await finder.find(in: &reader, session) {
     case .none: return .none
-    case .resume(let generation, _), .nothingNew(let generation):
+    case .resume(let generation, _, _, _), .nothingNew(let generation):
       return .same(generation: generation)
     case .new(let id, _, _, _):
       if let open = finder.outgrown?.generation ?? finder.bare { return .same(generation: open) }

@@ -14,6 +14,8 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
   case collision(table: String)
   /// Another loader has taken the stream over.
   case fenced(stream: String)
+  /// Another daemon has taken the input over.
+  case sourceLost(String)
   /// The stream's row is not as this loader left it.
   case positionMoved(stream: String, expected: Int64, found: Int64)
 
@@ -25,7 +27,7 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
   /// Whether the same command may succeed later.
   package var isTemporary: Bool {
     switch self {
-    case .fenced, .positionMoved: true
+    case .fenced, .positionMoved, .sourceLost: true
     default: false
     }
   }
@@ -47,6 +49,8 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
       "two texts of the table \(table) have the same id; nothing was stored. Please report this"
     case .fenced(let stream):
       "another footfall has taken over \(stream); this one stops without writing"
+    case .sourceLost(let source):
+      "another daemon has taken over the input \(source); this one stops without writing"
     case .positionMoved(let stream, let expected, let found):
       "\(stream) was expected at position \(expected), the database has \(found); nothing was "
         + "written. Run again"

@@ -6,6 +6,8 @@ package struct StreamBatch: Sendable {
   package var generation: Int64
   package var epoch: Int64
   package var name: String
+  /// The right of the daemon that made it; nil where it was loaded by hand.
+  package var lease: SourceLease?
   /// The stream before and after: position and running hash.
   package var start: StreamMark
   package var end: StreamMark

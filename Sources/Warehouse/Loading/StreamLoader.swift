@@ -156,6 +156,7 @@ package actor StreamLoader {
 
   /// Locks the stream and compares position and owner.
   private func lock(_ batch: StreamBatch, in warehouse: Warehouse) async throws {
+    if let lease = batch.lease { try await warehouse.hold(lease) }
     let row = try await warehouse.standing(of: batch.generation)
     guard let row, row.epoch == batch.epoch else {
       throw WarehouseError.fenced(stream: batch.name)

@@ -8,7 +8,7 @@ package struct StreamMatcher: Sendable {
   /// What the file turned out to be.
   package enum Decision: Equatable, Sendable {
     /// The known stream, of which more is to be read from `from` on.
-    case resume(generation: Int64, from: StreamMark)
+    case resume(generation: Int64, from: StreamMark, state: StreamRow.State, isFollowed: Bool)
     /// A copy, or a copy cut off, of what is stored.
     case nothingNew(generation: Int64)
     /// A stream of its own. Its content id is the running hash after its first line that no other
@@ -159,7 +159,8 @@ package struct StreamMatcher: Sendable {
       return .resume(
         generation: longest.candidate.generation,
         from: StreamMark(
-          position: longest.candidate.position, chain: longest.candidate.chain))
+          position: longest.candidate.position, chain: longest.candidate.chain),
+        state: longest.candidate.state, isFollowed: longest.candidate.isFollowed)
     }
     if let contained = walks.first(where: { $0.state == .contained }) {
       return .nothingNew(generation: contained.candidate.generation)

@@ -11,6 +11,8 @@ extension Warehouse {
     package let state: StreamRow.State
     package let openChain: Int64?
     package let openLength: Int64?
+    /// A daemon is at work on the input that it was read from last.
+    package let isFollowed: Bool
     /// Marks in the order of their positions.
     package let marks: [StreamMark]
   }
@@ -30,6 +32,7 @@ extension Warehouse {
           position: try row.get("position"), chain: try row.get("chain"),
           state: StreamRow.State(rawValue: try row.get("state")) ?? .active,
           openChain: try row.get("open_chain"), openLength: try row.get("open_length"),
+          isFollowed: try row.get("is_followed"),
           marks: marks))
     }
     return result
@@ -54,11 +57,13 @@ extension Warehouse {
     package var origin: StreamMark
     /// Hashes of the beginnings of its first line, by `ContentChain.beginnings(of:)`.
     package var beginnings: [UInt8]
+    /// The input of the configuration that it was read from.
+    package var source: Int64?
 
     package init(
       generation: Int64, site: Int64?, kind: StreamRow.Kind, name: String, format: String,
       head: Int64, parent: Int64? = nil, partingBlock: Int64 = 0, origin: StreamMark,
-      beginnings: [UInt8]
+      beginnings: [UInt8], source: Int64? = nil
     ) {
       self.generation = generation
       self.site = site
@@ -70,6 +75,7 @@ extension Warehouse {
       self.partingBlock = partingBlock
       self.origin = origin
       self.beginnings = beginnings
+      self.source = source
     }
   }
 
@@ -89,6 +95,7 @@ extension Warehouse {
           .int8(stream.head), .optional(stream.parent, Parameter.int8),
           .int8(stream.origin.position), .int8(stream.origin.chain),
           .timestamptz(unixMicroseconds: now.microseconds), .bytea(stream.beginnings),
+          .optional(stream.source, Parameter.int8),
         ])
       guard made.affected == 1 else { return false }
       if let parent = stream.parent {
@@ -105,12 +112,7 @@ extension Warehouse {
   package func own(_ generation: Int64) async throws -> StreamRow? {
     try await run("lock_owner", [.int8(generation)])
     let rows = try await run("own_stream", [.int8(generation)])
-    guard let row = rows.first else { return nil }
-    return StreamRow(
-      generation: generation, epoch: try row.get("epoch"), position: try row.get("position"),
-      chain: try row.get("chain"),
-      state: StreamRow.State(rawValue: try row.get("state")) ?? .active,
-      openLine: try StreamRow.OpenLine(row))
+    return try rows.first.map(StreamRow.init)
   }
 
   package func disown(_ generation: Int64) async throws {
@@ -134,5 +136,16 @@ extension Warehouse {
         openChain: try row.get("open_chain"),
         state: StreamRow.State(rawValue: try row.get("state")) ?? .active)
     }
+  }
+}
+
+extension StreamRow {
+  /// A row of one of the statements that take a stream over.
+  init(_ row: Row) throws {
+    self.init(
+      generation: try row.get("generation"), epoch: try row.get("epoch"),
+      position: try row.get("position"), chain: try row.get("chain"),
+      state: StreamRow.State(rawValue: try row.get("state")) ?? .active,
+      openLine: try StreamRow.OpenLine(row))
   }
 }

@@ -34,7 +34,7 @@ struct IngestCommand: AsyncParsableCommand {
     let service = try setup.database()
     let ingest = IngestRun(
       configuration: setup.configuration, database: service, topics: try setup.topics(),
-      hostlessSite: site, reloadsUndone: true, now: Setup.now, progress: display)
+      hostlessSite: site, now: Setup.now, progress: display)
     let statements = try StatementLibrary()
     let summary = try await Interruption.cancelling(display) { [paths] in
       try await ingest.run(paths: paths, statements: statements)

@@ -24,10 +24,10 @@ struct NightlyCommand: AsyncParsableCommand {
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let nightly = Nightly(
-      inputs: setup.configuration.inputs, database: service,
+      inputs: setup.configuration.inputs.map(\.path), database: service,
       ingest: IngestRun(
         configuration: setup.configuration, database: service, topics: try setup.topics(),
-        now: Setup.now, progress: display),
+        loadsUndone: false, now: Setup.now, progress: display),
       report: try setup.report(service, period: period, display: display), progress: display)
     let statements = try StatementLibrary()
     let summary = try await Interruption.cancelling(display) {

@@ -6,9 +6,10 @@ struct AllSettingsOptions: ParsableArguments {
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var pages: PageOptions
+  @OptionGroup var following: FollowingOptions
 
   func setup() throws -> Setup {
-    let flags = [database.flags, reading.flags, input.flags, pages.flags]
+    let flags = [database.flags, reading.flags, input.flags, pages.flags, following.flags]
     return try Setup(
       config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } })
   }

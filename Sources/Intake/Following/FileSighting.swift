@@ -1,0 +1,38 @@
+package import Clickstream
+
+/// A file while it lives, whatever it is called.
+package struct FileIdentity: Hashable, Sendable {
+  package let device: UInt64
+  package let inode: UInt64
+
+  package init(device: UInt64, inode: UInt64) {
+    self.device = device
+    self.inode = inode
+  }
+}
+
+/// What a look at a folder showed of one file.
+package struct FileSighting: Equatable, Sendable {
+  package let path: String
+  package let identity: FileIdentity
+  /// Bytes on disk.
+  package let size: Int64
+  /// Nanoseconds since 1970 of the last change of its content.
+  package let modified: Int64
+
+  package init(path: String, identity: FileIdentity, size: Int64, modified: Int64) {
+    self.path = path
+    self.identity = identity
+    self.size = size
+    self.modified = modified
+  }
+
+  package init(path: String, _ status: FileStatus) {
+    self.init(
+      path: path,
+      identity: FileIdentity(device: status.device, inode: status.inode), size: status.size,
+      modified: status.modifiedNanoseconds)
+  }
+
+  package var modifiedAt: Instant { Instant(microseconds: modified / 1_000) }
+}

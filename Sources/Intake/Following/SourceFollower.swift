@@ -1,0 +1,214 @@
+/// What happens to the files of one input, and what is to be done about it: no clock, no I/O.
+///
+/// It is told what a look at the folder showed, and what became of its actions. A file is followed
+/// while it grows; one that was renamed, unlinked or rotated is read until it has been quiet for
+/// a while, and then has ended.
+package struct SourceFollower: Sendable {
+  package enum Action: Equatable, Sendable {
+    /// Open the file and find out which stream it holds.
+    case open(FileIdentity)
+    /// Read what is new in the open file.
+    case read(FileIdentity)
+    /// The open file holds less than was read: it was truncated.
+    case truncated(FileIdentity)
+    /// Take its last line as whole, and close it.
+    case finish(FileIdentity)
+    /// It is gone; so many bytes were never read.
+    case vanished(FileIdentity, unread: Int64)
+    /// It is gone, and nothing of it is missing.
+    case forget(FileIdentity)
+  }
+
+  /// How a file stands.
+  package enum Phase: Equatable, Sendable {
+    /// To be opened.
+    case fresh
+    /// Open; so many bytes on disk were read.
+    case open
+    /// Closed, with nothing left to read; opened again when it changes.
+    case closed
+    /// It could not be opened or used; tried again when it changes or some time has passed.
+    case failed
+  }
+
+  package struct File: Equatable, Sendable {
+    package fileprivate(set) var sighting: FileSighting
+    package fileprivate(set) var phase = Phase.fresh
+    /// Bytes on disk that were read.
+    package fileprivate(set) var taken: Int64 = 0
+    /// It will not be written to for long: it was renamed, unlinked, or has a rotated name.
+    package fileprivate(set) var isLeaving: Bool
+    package fileprivate(set) var isGone = false
+    /// When it last grew or changed.
+    fileprivate var changed: Duration
+    fileprivate var failed = Duration.zero
+
+    /// Bytes on disk that were seen and not read.
+    package var behind: Int64 { max(0, sighting.size - taken) }
+  }
+
+  package private(set) var files: [FileIdentity: File] = [:]
+  private let rotateWait: Duration
+  private let retryAfter: Duration
+
+  /// - Parameters:
+  ///   - rotateWait: how long a file that was rotated away must be quiet before it has ended.
+  ///   - retryAfter: when a file that could not be opened is tried again.
+  package init(rotateWait: Duration, retryAfter: Duration = .seconds(5)) {
+    self.rotateWait = rotateWait
+    self.retryAfter = retryAfter
+  }
+
+  /// Compares a look at the folder with the one before.
+  ///
+  /// - Parameters:
+  ///   - sightings: the files that stand under the input's pattern.
+  ///   - descriptors: those that are open, as the system tells of their descriptors: also of files
+  ///     that have no name any more.
+  ///   - now: the time since any fixed moment.
+  /// - Returns: what is to be done, older files before newer ones.
+  package mutating func observe(
+    _ sightings: [FileSighting], descriptors: [FileSighting], at now: Duration
+  ) -> [Action] {
+    var actions: [Action] = []
+    let seen = Set(sightings.map(\.identity))
+    for sighting in descriptors where !seen.contains(sighting.identity) {
+      leave(sighting, at: now)
+    }
+    for sighting in ordered(sightings) { see(sighting, at: now) }
+    for identity in order {
+      guard let file = files[identity] else { continue }
+      if !seen.contains(identity), !file.isGone, file.phase != .open {
+        actions.append(part(from: identity, file))
+        continue
+      }
+      if let action = due(identity, file, at: now) { actions.append(action) }
+    }
+    return actions
+  }
+
+  /// Notes what a file looks like under its name.
+  private mutating func see(_ sighting: FileSighting, at now: Duration) {
+    guard var file = files[sighting.identity] else {
+      files[sighting.identity] = File(
+        sighting: sighting, isLeaving: RotatedName.isRotated(sighting.path), changed: now)
+      return
+    }
+    if file.sighting.path != sighting.path {
+      file.isLeaving = RotatedName.isRotated(sighting.path)
+      file.changed = now
+    }
+    file.isGone = false
+    note(sighting, &file, at: now)
+    files[sighting.identity] = file
+  }
+
+  private func note(_ sighting: FileSighting, _ file: inout File, at now: Duration) {
+    let isChanged =
+      sighting.size != file.sighting.size || sighting.modified != file.sighting.modified
+    if isChanged {
+      file.changed = now
+      if file.phase == .closed || file.phase == .failed { file.phase = .fresh }
+    }
+    file.sighting = sighting
+  }
+
+  /// Notes an open file that has no name under the pattern any more.
+  private mutating func leave(_ sighting: FileSighting, at now: Duration) {
+    guard var file = files[sighting.identity] else { return }
+    if !file.isGone {
+      file.isGone = true
+      file.isLeaving = true
+      file.changed = now
+    }
+    // The descriptor knows the size, but not the name that people know.
+    note(
+      FileSighting(
+        path: file.sighting.path, identity: sighting.identity, size: sighting.size,
+        modified: sighting.modified), &file, at: now)
+    files[sighting.identity] = file
+  }
+
+  /// A file is gone that was not open.
+  private mutating func part(from identity: FileIdentity, _ file: File) -> Action {
+    files[identity] = nil
+    let isRead = file.phase == .closed || file.sighting.size == 0
+    return isRead ? .forget(identity) : .vanished(identity, unread: file.behind)
+  }
+
+  /// What a file needs now.
+  private func due(_ identity: FileIdentity, _ file: File, at now: Duration) -> Action? {
+    switch file.phase {
+    case .fresh: return .open(identity)
+    case .closed: return nil
+    case .failed: return now - file.failed >= retryAfter ? .open(identity) : nil
+    case .open:
+      if file.sighting.size < file.taken { return .truncated(identity) }
+      if file.behind > 0 { return .read(identity) }
+      return file.isLeaving && now - file.changed >= rotateWait ? .finish(identity) : nil
+    }
+  }
+
+  private func ordered(_ sightings: [FileSighting]) -> [FileSighting] {
+    sightings.map { (RotatedName($0.path), $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// Identities, older files first; what has no name any more is older than what has.
+  private var order: [FileIdentity] {
+    files.map {
+      (identity: $0.key, isGone: $0.value.isGone, name: RotatedName($0.value.sighting.path))
+    }
+    .sorted { left, right in
+      left.isGone != right.isGone ? left.isGone : left.name < right.name
+    }
+    .map(\.identity)
+  }
+}
+
+extension SourceFollower {
+  /// The file is open, and so many bytes of it were read.
+  package mutating func noteOpen(_ identity: FileIdentity, taken: Int64) {
+    files[identity]?.phase = .open
+    files[identity]?.taken = taken
+  }
+
+  /// So many bytes on disk were read.
+  package mutating func noteRead(_ identity: FileIdentity, taken: Int64) {
+    files[identity]?.taken = taken
+  }
+
+  /// The file is closed with nothing left to read. A file that is gone is forgotten.
+  package mutating func noteClosed(_ identity: FileIdentity) {
+    guard var file = files[identity] else { return }
+    file.phase = .closed
+    file.taken = file.sighting.size
+    files[identity] = file.isGone ? nil : file
+  }
+
+  /// The file could not be opened or read.
+  package mutating func noteFailed(_ identity: FileIdentity, at now: Duration) {
+    guard var file = files[identity] else { return }
+    file.phase = .failed
+    file.failed = now
+    files[identity] = file
+  }
+
+  /// The file must be looked at from its beginning.
+  package mutating func renew(_ identity: FileIdentity) {
+    guard var file = files[identity] else { return }
+    file.phase = .fresh
+    file.taken = 0
+    files[identity] = file.isGone ? nil : file
+  }
+
+  /// The earliest time at which something is due without anything happening; nil: never.
+  package func nextDue() -> Duration? {
+    files.values.compactMap { file in
+      switch file.phase {
+      case .open where file.isLeaving: file.changed + rotateWait
+      case .failed: file.failed + retryAfter
+      default: nil
+      }
+    }.min()
+  }
+}

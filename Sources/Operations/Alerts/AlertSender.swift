@@ -1,0 +1,84 @@
+internal import Foundation
+package import Logging
+internal import ServiceLifecycle
+
+/// Passes alerts on, one after the other, beside the work of the service.
+///
+/// A command or a mail program that hangs is killed after its time; what it says goes to the log in
+/// part. Past 64 waiting alerts the oldest is dropped and the log says so.
+package struct AlertSender: Service {
+  private let route: AlertRoute
+  private let limit: Int64
+  private let environment: [String: String]
+  private let logger: Logger
+  private let queue: AsyncStream<Alert>
+  private let entry: AsyncStream<Alert>.Continuation
+
+  /// - Parameters:
+  ///   - limit: milliseconds that one command may take
+  ///   - environment: of the service; only what a shell needs of it reaches a command
+  package init(
+    route: AlertRoute, limit: Int64 = 30_000, environment: [String: String], logger: Logger
+  ) {
+    self.route = route
+    self.limit = limit
+    self.environment = environment.filter { Self.passedOn.contains($0.key) }
+    self.logger = logger
+    (queue, entry) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
+  }
+
+  /// Secrets may stand in the other variables.
+  private static let passedOn: Set = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ"]
+
+  /// Takes an alert over; returns at once.
+  package func send(_ alert: Alert) {
+    if case .dropped = entry.yield(alert) {
+      logger.warning("An alert was dropped because too many waited to be sent")
+    }
+  }
+
+  /// Passes alerts on until the service ends; those that wait then still go out.
+  package func run() async throws {
+    await withGracefulShutdownHandler {
+      for await alert in queue { await pass(alert.printable) }
+    } onGracefulShutdown: {
+      entry.finish()
+    }
+  }
+
+  private func pass(_ alert: Alert) async {
+    let child = child(for: alert)
+    let outcome = await withCheckedContinuation { continuation in
+      Thread.detachNewThread { [limit] in continuation.resume(returning: child.run(limit: limit)) }
+    }
+    let output = String(decoding: outcome.output, as: UTF8.self)
+    var metadata: Logger.Metadata = ["alert": "\(alert.name)", "subject": "\(alert.subject)"]
+    if !output.isEmpty { metadata["output"] = "\(output)" }
+    switch outcome.ending {
+    case .exited(0):
+      logger.info("An alert was sent", metadata: metadata)
+      return
+    case .exited(let status): metadata["status"] = "\(status)"
+    case .signalled(let signal): metadata["signal"] = "\(signal)"
+    case .timedOut: metadata["killed_after_ms"] = "\(limit)"
+    case .notStarted(let code): metadata["errno"] = "\(code)"
+    }
+    logger.error("An alert could not be sent", metadata: metadata)
+  }
+
+  private func child(for alert: Alert) -> ChildProcess {
+    let environment = environment.merging(["PATH": "/usr/local/bin:/usr/bin:/bin"]) { own, _ in own
+    }
+    switch route {
+    case .command(let line):
+      return ChildProcess(
+        arguments: ["/bin/sh", "-c", line],
+        environment: environment.merging(alert.environment) { $1 }, input: alert.json)
+    case .mail(let mail):
+      let message = mail.message(alert, identifier: UUID().uuidString.lowercased())
+      return ChildProcess(
+        arguments: [mail.program] + mail.arguments, environment: environment,
+        input: Array(message.replacing("\r\n", with: "\n").utf8))
+    }
+  }
+}

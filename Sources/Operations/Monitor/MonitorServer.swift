@@ -1,0 +1,82 @@
+package import Clickstream
+internal import HTTPTypes
+internal import HummingbirdCore
+package import Logging
+internal import NIOCore
+internal import NIOPosix
+internal import ServiceLifecycle
+
+/// Answers `GET /health` and `GET /metrics` on a local port, for monitors and Prometheus.
+///
+/// One thread, no timer while nobody asks. A connection gets one answer and lives for seconds only;
+/// where there are too many of them the oldest goes, so slow clients keep nobody out.
+package struct MonitorServer: Service {
+  private let address: MonitorAddress
+  private let pages: MonitorPages
+  private let limits: MonitorLimits
+  private let logger: Logger
+  private let onListening: @Sendable (Int) async -> Void
+
+  /// - Parameters:
+  ///   - registry: what `/metrics` shows
+  ///   - samples: values that are found out when `/metrics` is asked for; must not take long
+  ///   - health: what `/health` shows; must not take long
+  ///   - onListening: called once with the port, when connections are taken
+  package init(
+    address: MonitorAddress, registry: MetricsRegistry,
+    samples: @escaping @Sendable () async -> [MetricSample] = { [] },
+    health: @escaping @Sendable () async -> HealthReport, limits: MonitorLimits = MonitorLimits(),
+    clock: @escaping @Sendable () -> Instant, logger: Logger,
+    onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) {
+    self.address = address
+    pages = MonitorPages(registry: registry, samples: samples, health: health, clock: clock)
+    self.limits = limits
+    self.logger = logger
+    self.onListening = onListening
+  }
+
+  /// Serves until it is told to stop.
+  ///
+  /// Throws `MonitorError` where it cannot listen.
+  package func run() async throws {
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let outcome: Result<Void, any Error>
+    do {
+      try await server(on: group).run()
+      outcome = .success(())
+    } catch {
+      outcome = .failure(MonitorError(address, error))
+    }
+    try await group.shutdownGracefully()
+    try outcome.get()
+  }
+
+  private func server(on group: any EventLoopGroup) -> any Service {
+    let (pages, limits, address, logger, onListening) = (
+      pages, limits, address, logger, onListening
+    )
+    let connections = OpenConnections(limit: limits.connections)
+    let channel = HTTP1Channel(
+      responder: { request, writer, _ in
+        let answer = await pages.answer(request.method, path: request.head.path ?? "")
+        try await writer.write(response: answer.head, body: answer.body)
+      },
+      configuration: HTTP1Channel.Configuration(
+        additionalChannelHandlers: [ConnectionGuard(limits: limits, connections: connections)],
+        httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
+          maxHeaderFieldSize: limits.headerBytes / 4, maxHeaderListSize: limits.headerBytes,
+          maxHeaderFieldCount: limits.headers)))
+    var quiet = logger
+    quiet.logLevel = .warning
+    return channel.server(
+      configuration: ServerConfiguration(
+        address: .hostname(address.host, port: address.port), backlog: 64),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? address.port
+        logger.info("The monitor listens", metadata: ["port": "\(port)"])
+        await onListening(port)
+      },
+      eventLoopGroup: group, logger: quiet)
+  }
+}

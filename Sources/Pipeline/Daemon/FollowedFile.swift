@@ -1,0 +1,99 @@
+import Clickstream
+import Intake
+import Warehouse
+
+/// A file that is open, and how it is read.
+final class OpenFile {
+  var reader: LineReader
+  var stream: LineStream
+  var records: RecordReader
+  let isGzip: Bool
+  /// The last bytes that were read, to tell when somebody wrote the file anew.
+  private var tail: [UInt8] = []
+
+  init(_ reader: consuming LineReader, _ stream: LineStream, _ records: RecordReader) {
+    isGzip = reader.source.isGzip
+    self.reader = reader
+    self.stream = stream
+    self.records = records
+  }
+
+  /// Bytes on disk that were read.
+  var taken: Int64 { reader.source.rawPosition }
+
+  /// Whether the bytes before the place of reading are still those that were read.
+  var isUntouched: Bool { isGzip || tail.isEmpty || reader.source.tail() == tail }
+
+  /// Remembers the bytes before the place of reading, at the end of what there is.
+  func noteEnd() {
+    if !isGzip { tail = reader.source.tail() }
+  }
+
+  func step(_ work: FollowingWork) async throws -> LineStream.Step {
+    try await stream.step(&reader, &work.chunk, &records, &work.enricher, &work.queue)
+  }
+}
+
+/// A file of an input, while it is followed and after.
+final class FollowedFile {
+  /// How the file stands in the database, for status.
+  private(set) var row: FollowedFileRow
+  /// Nil where it is closed.
+  private(set) var open: OpenFile?
+  /// Of the open stream, those that were told of already.
+  private var toldLines: Int64 = 0
+  private var toldRejected: Int64 = 0
+
+  init(_ sighting: FileSighting) {
+    row = FollowedFileRow(
+      path: sighting.path, device: sighting.identity.device, inode: sighting.identity.inode,
+      size: sighting.size, modified: sighting.modifiedAt)
+  }
+
+  func see(_ sighting: FileSighting) {
+    row.path = sighting.path
+    row.size = sighting.size
+    row.modified = sighting.modifiedAt
+  }
+
+  /// What the system says of the open descriptor.
+  var descriptor: FileSighting? {
+    open?.reader.source.currentStatus.map { FileSighting(path: row.path, $0) }
+  }
+
+  func begin(_ file: OpenFile) {
+    open = file
+    (toldLines, toldRejected) = (0, 0)
+    row.generation = file.stream.row.generation
+    row.state = .following
+    row.note = file.stream.note
+    noteProgress()
+  }
+
+  /// Brings the row up to where reading stands.
+  func noteProgress() {
+    guard let open else { return }
+    row.taken = open.taken - Int64(open.reader.heldBytes)
+    row.position = open.stream.mark.position
+  }
+
+  /// All that was there had been read.
+  func noteCurrent(_ now: Instant) { row.current = now }
+
+  /// Lines that were sent off since this was last asked, and those of them that were rejected.
+  func takeCounts() -> (lines: Int64, rejected: Int64) {
+    guard let stream = open?.stream else { return (0, 0) }
+    defer { (toldLines, toldRejected) = (stream.lines, stream.rejected) }
+    return (stream.lines - toldLines, stream.rejected - toldRejected)
+  }
+
+  /// Lets the descriptor go.
+  func close(_ state: FollowedFileRow.State, note: String = "", generation: Int64? = nil) {
+    noteProgress()
+    open = nil
+    row.state = state
+    row.note = note
+    if let generation { row.generation = generation }
+    if state == .read { row.taken = row.size }
+  }
+}

@@ -1,0 +1,214 @@
+import Clickstream
+import Intake
+import Warehouse
+
+extension Following {
+  /// Does what the follower asks for.
+  func perform(
+    _ action: SourceFollower.Action, _ source: FollowedSource
+  ) async throws {
+    switch action {
+    case .open(let identity): try await open(identity, source)
+    case .read(let identity):
+      if source.file(identity)?.open == nil { source.follower.renew(identity) }
+    case .truncated(let identity): try await truncated(identity, source)
+    case .finish(let identity): try await finish(identity, source)
+    case .vanished(let identity, let unread):
+      try await vanished(identity, unread: unread, source)
+      source.forget(identity)
+    case .forget(let identity): source.forget(identity)
+    }
+  }
+
+  /// Opens a file and finds out which stream it holds.
+  private func open(_ identity: FileIdentity, _ source: FollowedSource) async throws {
+    guard let sighting = source.follower.files[identity]?.sighting else { return }
+    let file = source.file(at: sighting)
+    source.isChanged = true
+    do {
+      try await open(file, identity, sighting, source)
+    } catch let error as ByteSourceError {
+      fail(file, identity, source, error.description)
+    } catch let error as MailSourceError {
+      fail(file, identity, source, error.description)
+    } catch let error as IngestError where error.isOfOneInput {
+      fail(file, identity, source, error.description)
+    }
+  }
+
+  private func open(
+    _ file: FollowedFile, _ identity: FileIdentity, _ sighting: FileSighting,
+    _ source: FollowedSource
+  ) async throws {
+    var bytes = try ByteSource(path: sighting.path)
+    guard let status = bytes.status,
+      FileIdentity(device: status.device, inode: status.inode) == identity
+    else {
+      // Somebody put another file there; the next look sees it.
+      return source.follower.noteFailed(identity, at: clock.elapsed())
+    }
+    if bytes.isGzip, isFresh(sighting) {
+      return wait(file, identity, source, "is still being written")
+    }
+    let head = try bytes.head()
+    let recognised = try source.input.recognise(
+      head, path: sighting.path, topics: work.topics, now: clock.now())
+    let lines: RecognisedLines
+    switch recognised {
+    case .lines(let found): lines = found
+    case .empty: return wait(file, identity, source, "holds nothing yet")
+    case .mail:
+      guard !isFresh(sighting) else {
+        return wait(file, identity, source, "is still being written")
+      }
+      try await loadMail(at: sighting.path, source)
+      file.close(.read, note: "mail")
+      return source.follower.noteClosed(identity)
+    case .unknown(let explanation):
+      // A line that is still being written fits nothing; that of others of the input may.
+      guard head.contains(UInt8(ascii: "\n")) else {
+        return wait(file, identity, source, "has no whole line yet")
+      }
+      guard let known = source.lastLines else {
+        return fail(file, identity, source, "\(sighting.path): \(explanation)")
+      }
+      lines = known
+    }
+    try await open(file, identity, bytes, lines, source)
+  }
+
+  private func open(
+    _ file: FollowedFile, _ identity: FileIdentity, _ bytes: consuming ByteSource,
+    _ lines: RecognisedLines, _ source: FollowedSource
+  ) async throws {
+    let path = bytes.path
+    let isGzip = bytes.isGzip
+    var reader = LineReader(bytes, chunkSize: work.batches.chunk)
+    reader.holdsOpenLine = !isGzip
+    let request = LineStream.Request(
+      loadsUndone: false, onlyKnown: source.siblings.contains(identity),
+      hint: isGzip ? nil : source.hints[identity],
+      isReadElsewhere: { source.reader(of: $0) != nil })
+    // What is on its way may move the position that is looked for.
+    try await work.queue.finish()
+    let opening = try await LineStream.open(
+      source.input.origin(of: path, lines, lease: source.lease), &reader, session: work.session,
+      batches: work.batches, request: request, now: clock.now())
+    switch opening {
+    case .opened(let stream):
+      source.lastLines = lines
+      var records = RecordReader(lines.reader)
+      records.passesOver = source.isNew && !source.hasScanned && source.input.source.start == .end
+      let open = OpenFile(reader, stream, records)
+      file.begin(open)
+      source.follower.noteOpen(identity, taken: open.taken)
+      // The end of what there is has not been met yet.
+      unread.insert(identity)
+    case .empty: wait(file, identity, source, "has no whole line yet")
+    case .known(let generation):
+      file.close(.read, note: "is stored already", generation: generation)
+      source.follower.noteClosed(identity)
+    case .undone(let generation):
+      file.close(.passedBy, note: "was undone", generation: generation)
+      source.follower.noteClosed(identity)
+    case .stranger:
+      file.close(.passedBy, note: "is not named by the input")
+      source.follower.noteClosed(identity)
+    case .followed, .moved:
+      wait(file, identity, source, "another footfall is loading it")
+    }
+  }
+
+  /// Whether a file was written to just now.
+  private func isFresh(_ sighting: FileSighting) -> Bool {
+    let age = clock.now().microseconds - sighting.modifiedAt.microseconds
+    return age >= 0 && age < 1_000_000 * settings.rotateWaitSeconds
+  }
+
+  private func wait(
+    _ file: FollowedFile, _ identity: FileIdentity, _ source: FollowedSource, _ note: String
+  ) {
+    file.close(.waiting, note: note)
+    source.follower.noteFailed(identity, at: clock.elapsed())
+  }
+
+  private func fail(
+    _ file: FollowedFile, _ identity: FileIdentity, _ source: FollowedSource, _ message: String
+  ) {
+    file.close(.unreadable, note: message)
+    source.follower.noteFailed(identity, at: clock.elapsed())
+    report(message, of: source)
+  }
+
+  /// The file was cut, or written anew: what it holds now is another stream.
+  private func truncated(_ identity: FileIdentity, _ source: FollowedSource) async throws {
+    guard let file = source.file(identity), let open = file.open else { return }
+    try await open.stream.send(&work.queue)
+    try await work.queue.finish()
+    let gap = SourceGap(
+      path: file.row.path, reason: .truncated, generation: file.row.generation,
+      position: open.stream.mark.position, bytes: nil)
+    try await note(gap, of: source)
+    settle(file, source)
+    file.close(.waiting, note: "was truncated")
+    source.follower.renew(identity)
+    renewCopies(of: gap.generation, source)
+    unread.remove(identity)
+    wantsScan = true
+  }
+
+  /// Copies may hold more than what was read of the file that they are copies of.
+  private func renewCopies(of generation: Int64, _ source: FollowedSource) {
+    for (identity, file) in source.files
+    where file.open == nil && file.row.generation == generation && file.row.state == .read {
+      source.follower.renew(identity)
+    }
+  }
+
+  /// The file will not grow: its last line is whole, its stream has ended.
+  private func finish(_ identity: FileIdentity, _ source: FollowedSource) async throws {
+    guard let file = source.file(identity), let open = file.open else {
+      return source.follower.noteClosed(identity)
+    }
+    open.reader.holdsOpenLine = false
+    while case .lines = try await open.step(work) {}
+    try await end(identity, file, open, source)
+  }
+
+  /// Everything in the file was read, and it will not grow.
+  func end(
+    _ identity: FileIdentity, _ file: FollowedFile, _ open: OpenFile, _ source: FollowedSource
+  ) async throws {
+    try await open.stream.send(&work.queue)
+    try await work.queue.finish()
+    let row = open.stream.row
+    try await work.session.steady { try await $0.mark(row, as: .done) }
+    settle(file, source)
+    file.noteCurrent(clock.now())
+    let isGone = source.follower.files[identity]?.isGone ?? true
+    file.close(.read, note: isGone ? "is gone" : "")
+    source.follower.noteClosed(identity)
+    if isGone { source.forget(identity) }
+    unread.remove(identity)
+    renewCopies(of: row.generation, source)
+    wantsScan = true
+  }
+
+  /// Adds to the input's counts what was read of a file.
+  func settle(_ file: FollowedFile, _ source: FollowedSource) {
+    let counts = file.takeCounts()
+    file.noteProgress()
+    source.note(
+      lines: counts.lines, rejected: counts.rejected, now: clock.now(), at: clock.elapsed())
+  }
+
+  private func vanished(
+    _ identity: FileIdentity, unread: Int64, _ source: FollowedSource
+  ) async throws {
+    guard let file = source.file(identity) else { return }
+    try await note(
+      SourceGap(
+        path: file.row.path, reason: .vanished, generation: file.row.generation,
+        position: file.row.position, bytes: unread), of: source)
+  }
+}

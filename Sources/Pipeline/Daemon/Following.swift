@@ -1,0 +1,176 @@
+import Clickstream
+import Intake
+import Settings
+import Warehouse
+
+/// The work of a daemon: follows its inputs, reads what is new, commits it.
+///
+/// One task at a time uses it. The sources share the connections, the memory of what is stored,
+/// and the room for lines.
+final class Following {
+  struct Clock: Sendable {
+    /// The wall clock.
+    var now: @Sendable () -> Instant
+    /// The time since any fixed moment; never goes back, whatever the wall clock does.
+    var elapsed: @Sendable () -> Duration
+  }
+
+  let settings: FollowingSettings
+  let work: FollowingWork
+  let clock: Clock
+  let log: DaemonLog
+  private(set) var sources: [FollowedSource] = []
+  /// Open files whose end has not been met since they grew.
+  var unread: Set<FileIdentity> = []
+  /// Something was found that a look at the folders must follow.
+  var wantsScan = true
+  /// Gaps that were found and not told of yet.
+  var gaps: [(source: FollowedSource, gap: SourceGap)] = []
+  /// Chunks that are read of a file before it is the turn of the next.
+  private static let turn = 8
+
+  init(settings: FollowingSettings, work: FollowingWork, clock: Clock, log: DaemonLog) {
+    self.settings = settings
+    self.work = work
+    self.clock = clock
+    self.log = log
+  }
+
+  func add(_ source: FollowedSource) { sources.append(source) }
+
+  /// Looks at the file system, and does what follows from it.
+  func scan() async throws {
+    wantsScan = false
+    work.queue.now = clock.now()
+    for source in sources {
+      let found = ScannedFiles(source.input.source)
+      source.siblings = found.siblings
+      for sighting in found.files { source.see(sighting) }
+      let actions = source.follower.observe(
+        found.files, descriptors: source.descriptors, at: clock.elapsed())
+      for action in actions { try await perform(action, source) }
+      for path in found.maildirs where source.maildirs[path] == nil {
+        source.maildirs[path] = FollowedMaildir(path: path)
+      }
+      settings.watch(
+        ScannedFiles.folders(
+          of: source.input.source, maildirs: found.maildirs, files: found.files))
+      if let problem = found.problems.first {
+        report(problem, of: source)
+      } else if source.follower.files.values.allSatisfy({ $0.phase != .failed }),
+        !source.progress.error.isEmpty
+      {
+        source.progress.error = ""
+        source.progress.errorAt = nil
+        source.isChanged = true
+      }
+    }
+  }
+
+  /// Reads on in all open files until nothing is new, or `isStopping` says so; sends it all off.
+  ///
+  /// - Returns: whether anything was read.
+  func read(while isRunning: () -> Bool) async throws -> Bool {
+    work.queue.now = clock.now()
+    var hasRead = false
+    var pending = sources.flatMap { source in
+      source.follower.files.compactMap { identity, file in
+        file.phase == .open ? (source: source, identity: identity) : nil
+      }
+    }
+    while !pending.isEmpty, isRunning() {
+      var remaining: [(source: FollowedSource, identity: FileIdentity)] = []
+      for (source, identity) in pending where isRunning() {
+        guard let file = source.file(identity), let open = file.open else { continue }
+        guard open.isUntouched else {
+          try await perform(.truncated(identity), source)
+          wantsScan = true
+          continue
+        }
+        let before = open.taken
+        let hasMore = try await turn(identity, file, open, source)
+        if open.taken > before || unread.contains(identity) { hasRead = true }
+        if hasMore { remaining.append((source, identity)) }
+      }
+      pending = remaining
+    }
+    for source in sources {
+      for file in source.files.values {
+        guard let open = file.open else { continue }
+        try await open.stream.send(&work.queue)
+        settle(file, source)
+      }
+      try await readMail(source, while: isRunning)
+    }
+    return hasRead
+  }
+
+  /// Reads a little of one file; whether there is more.
+  private func turn(
+    _ identity: FileIdentity, _ file: FollowedFile, _ open: OpenFile, _ source: FollowedSource
+  ) async throws -> Bool {
+    work.enricher.use(source.input.directory)
+    for _ in 0..<Self.turn {
+      switch try await open.step(work) {
+      case .lines: continue
+      case .end:
+        if open.isGzip {
+          try await end(identity, file, open, source)
+          return false
+        }
+        open.noteEnd()
+        open.records.passesOver = false
+        unread.remove(identity)
+        source.follower.noteRead(identity, taken: open.taken)
+        file.noteCurrent(clock.now())
+        return false
+      case .fault(let error):
+        try await open.stream.send(&work.queue)
+        settle(file, source)
+        file.close(.unreadable, note: error.description)
+        source.follower.noteFailed(identity, at: clock.elapsed())
+        unread.remove(identity)
+        report(error.description, of: source)
+        return false
+      }
+    }
+    open.noteEnd()
+    source.follower.noteRead(identity, taken: open.taken)
+    return true
+  }
+
+  /// Waits until all that was read is committed.
+  func commit() async throws { try await work.queue.finish() }
+
+  /// After a batch failed: closes all files, so that they are found again as the database has them.
+  func startOver() {
+    work.forget()
+    unread.removeAll()
+    for source in sources {
+      for (identity, file) in source.files where file.open != nil {
+        source.hints[identity] = nil
+        file.close(.waiting, note: "is looked at anew")
+        source.follower.renew(identity)
+      }
+    }
+  }
+
+  func report(_ message: String, of source: FollowedSource) {
+    let isNew = source.progress.error != message
+    source.fail(message, at: clock.now())
+    if isNew { log.problem(message, source: source.lease.name) }
+  }
+
+  func note(_ gap: SourceGap, of source: FollowedSource) async throws {
+    let (lease, now) = (source.lease, clock.now())
+    try await work.session.steady { try await $0.note(gap, of: lease, now: now) }
+    gaps.append((source, gap))
+    log.gap(gap, source: lease.name)
+  }
+
+  /// When something is due although nothing happens.
+  var nextDue: Duration? { sources.compactMap { $0.follower.nextDue() }.min() }
+
+  /// Whether everything that was seen is read.
+  var isCurrent: Bool { sources.allSatisfy { $0.bytesBehind == 0 } && unread.isEmpty }
+}

@@ -1,0 +1,55 @@
+import Intake
+import Settings
+
+/// What lies under the pattern of an input.
+struct ScannedFiles {
+  /// Files of lines and single files of mail.
+  private(set) var files: [FileSighting] = []
+  /// Rotated siblings of an input that names one file: they are of interest only where they go on
+  /// with what was being read.
+  private(set) var siblings: Set<FileIdentity> = []
+  private(set) var maildirs: [String] = []
+  /// What lies there and cannot be followed, for people.
+  private(set) var problems: [String] = []
+
+  /// Looks at the file system.
+  init(_ source: InputSource) {
+    let paths = FilePattern.matches(of: source.path)
+    add(paths, asSiblings: false)
+    if paths.isEmpty, maildirs.isEmpty { problems.append("no file has such a name yet") }
+    if !source.path.contains(where: { "*?[".contains($0) }), maildirs.isEmpty {
+      add(FilePattern.matches(of: "\(source.path)[.-][0-9]*"), asSiblings: true)
+    }
+  }
+
+  private mutating func add(_ paths: [String], asSiblings: Bool) {
+    let plan = InputPlan(arguments: paths)
+    if !asSiblings { problems += plan.failed.map(\.description) }
+    for item in plan.taken {
+      switch item.kind {
+      case .maildir: if !asSiblings { maildirs.append(item.path) }
+      case .standardInput: continue
+      case .file:
+        guard let status = FileStatus(path: item.path) else { continue }
+        let sighting = FileSighting(path: item.path, status)
+        guard !files.contains(where: { $0.identity == sighting.identity }) else { continue }
+        files.append(sighting)
+        if asSiblings { siblings.insert(sighting.identity) }
+      }
+    }
+  }
+
+  /// The folders in which something may happen to them.
+  static func folders(of source: InputSource, maildirs: [String], files: [FileSighting]) -> [String]
+  {
+    var folders = Set(files.map { folder(of: $0.path) })
+    folders.formUnion(FilePattern.matches(of: folder(of: source.path)))
+    for maildir in maildirs { folders.formUnion(["\(maildir)/new", "\(maildir)/cur"]) }
+    return folders.sorted()
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return "/" }
+    return String(path[..<slash])
+  }
+}

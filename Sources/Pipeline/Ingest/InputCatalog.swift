@@ -1,0 +1,121 @@
+import Clickstream
+import Enrichment
+import Intake
+import Settings
+import Warehouse
+
+/// The inputs of the configuration, and which of them a path belongs to.
+struct InputCatalog {
+  private let configuration: Configuration
+  private let ids: Ids
+  private let hostlessSite: String?
+
+  /// - Parameter hostlessSite: the site of lines without a host where the input names none.
+  init(_ configuration: Configuration, ids: Ids, hostlessSite: String?) {
+    self.configuration = configuration
+    self.ids = ids
+    self.hostlessSite = hostlessSite
+  }
+
+  /// The input that a path belongs to, the first that fits; else one of no settings.
+  func input(at path: String) -> CatalogInput {
+    let found = configuration.inputs.first { FilePattern.matches(path, $0.path) }
+    return input(found ?? InputSource(path: path), isDeclared: found != nil)
+  }
+
+  func input(_ source: InputSource, isDeclared: Bool = true) -> CatalogInput {
+    CatalogInput(
+      source: source,
+      id: isDeclared ? ids.id(.source, text: "\(Host.name) \(source.path)") : nil,
+      directory: SiteDirectory(
+        configuration.sites, ids: ids, hostless: source.site ?? hostlessSite))
+  }
+
+  /// Makes events of the lines of all inputs, one after the other.
+  func enricher() -> Enricher {
+    Enricher(
+      ids: ids, sites: SiteDirectory(configuration.sites, ids: ids, hostless: hostlessSite),
+      rules: Enricher.Rules(
+        allowedQuery: configuration.queryAllow, countsAssets: configuration.assets == .count))
+  }
+}
+
+/// An input with all that reading it needs.
+struct CatalogInput: Sendable {
+  let source: InputSource
+  /// Its id in the database; nil where the configuration does not know it.
+  let id: Int64?
+  let directory: SiteDirectory
+
+  /// The site of lines without a host.
+  var hostlessEntry: SiteDirectory.Entry {
+    get throws {
+      guard let entry = directory.hostlessEntry else {
+        throw IngestError.siteNeeded(directory.entries.map(\.site.name))
+      }
+      return entry
+    }
+  }
+
+  func origin(
+    of path: String, _ lines: RecognisedLines, lease: SourceLease? = nil
+  ) -> LineStream.Origin {
+    LineStream.Origin(
+      path: path, kind: lines.kind, format: lines.format, site: directory.hostlessEntry?.id,
+      source: id, lease: lease)
+  }
+
+  /// What a file is, by its first bytes and by what the configuration says of the input.
+  ///
+  /// - Throws: `IngestError.siteNeeded`.
+  func recognise(
+    _ head: [UInt8], path: String, topics: Topics, now: Instant
+  ) throws -> RecognisedInput {
+    switch InputKind.sniff(head, name: path) {
+    case .accessLog(let format):
+      if !format.namesHost { _ = try hostlessEntry }
+      return .lines(
+        RecognisedLines(
+          kind: .accessLog, format: format.name, title: "access log (\(format.name))",
+          reader: .accessLog(AccessLogParser(format: format, now: now))))
+    case .forms:
+      return .lines(
+        RecognisedLines(
+          kind: .form, format: "ndjson", title: "forms",
+          reader: .forms(FormReader(now: now), site: try hostlessEntry, topics: topics)))
+    case .mbox, .message: return .mail
+    case .empty: return .empty
+    case .unknown(let diagnosis): return .unknown(diagnosis.explanation)
+    }
+  }
+}
+
+/// What a file turned out to hold.
+enum RecognisedInput {
+  case lines(RecognisedLines)
+  case mail
+  case empty
+  /// Why it fits nothing, and what to do.
+  case unknown(String)
+}
+
+/// Lines of a known kind, and their reader.
+struct RecognisedLines {
+  let kind: StreamRow.Kind
+  let format: String
+  /// For people: `access log (combined)`.
+  let title: String
+  let reader: RecordReader.Kind
+}
+
+extension AccessLogFormat {
+  /// Whether its lines name the host that was asked.
+  fileprivate var namesHost: Bool { fields.contains(.host) }
+}
+
+extension Diagnosis {
+  /// What it is, where it stops fitting, and what to do.
+  fileprivate var explanation: String {
+    sample.isEmpty ? summary : "\(summary); the line is: \(sample)"
+  }
+}

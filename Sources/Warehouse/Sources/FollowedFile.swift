@@ -1,0 +1,77 @@
+package import Clickstream
+
+/// A file of an input as its daemon sees it.
+package struct FollowedFileRow: Equatable, Sendable {
+  package enum State: String, Sendable {
+    /// Read on as it grows.
+    case following
+    /// Not begun: empty, without a whole line, or still being written.
+    case waiting
+    /// Read to its end, or a copy of what is stored.
+    case read
+    /// It was undone.
+    case passedBy = "passed_by"
+    case unreadable
+  }
+
+  package var path: String
+  package var device: UInt64
+  package var inode: UInt64
+  /// Bytes on disk.
+  package var size: Int64
+  package var modified: Instant
+  /// The stream that it holds; 0: not known yet.
+  package var generation: Int64
+  /// Uncompressed bytes of the stream that were read from it.
+  package var position: Int64
+  /// Bytes on disk that were read, in whole lines.
+  package var taken: Int64
+  package var state: State
+  package var note: String
+  /// When everything in it had last been read; nil: never.
+  package var current: Instant?
+
+  package init(
+    path: String, device: UInt64, inode: UInt64, size: Int64, modified: Instant,
+    generation: Int64 = 0, position: Int64 = 0, taken: Int64 = 0, state: State = .waiting,
+    note: String = "", current: Instant? = nil
+  ) {
+    self.path = path
+    self.device = device
+    self.inode = inode
+    self.size = size
+    self.modified = modified
+    self.generation = generation
+    self.position = position
+    self.taken = taken
+    self.state = state
+    self.note = note
+    self.current = current
+  }
+}
+
+/// Bytes of a followed file that were gone before they could be read.
+package struct SourceGap: Equatable, Sendable {
+  package enum Reason: String, Sendable {
+    case vanished, truncated
+  }
+
+  package var path: String
+  package var reason: Reason
+  /// 0: not known.
+  package var generation: Int64
+  /// Bytes of the file that had been read.
+  package var position: Int64
+  /// nil: only the writer knows.
+  package var bytes: Int64?
+
+  package init(
+    path: String, reason: Reason, generation: Int64, position: Int64, bytes: Int64?
+  ) {
+    self.path = path
+    self.reason = reason
+    self.generation = generation
+    self.position = position
+    self.bytes = bytes
+  }
+}
