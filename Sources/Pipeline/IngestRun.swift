@@ -36,7 +36,8 @@ package struct IngestRun: Sendable {
     let ingestion = try Ingestion(
       configuration: configuration, topics: topics, hostlessSite: hostlessSite,
       loadsUndone: loadsUndone, now: now,
-      progress: { meter.update($0) }, trouble: { [progress] in progress.say("\($0)") },
+      progress: { meter.update($0) },
+      away: { [progress] in progress.say($0 ?? "The database takes rows again; loading goes on.") },
       connect: { [database, progress] in
         let info = try await database.open(statements) { progress.say($0) }
         return try await Warehouse.open(info, role: .ingest, statements: statements)

@@ -1,15 +1,10 @@
-package import PostgreSQL
+import PostgreSQL
 
-/// That loading waits for the database, or goes on; for people and for alarms.
-package struct DatabaseTrouble: Sendable, CustomStringConvertible {
-  /// Why it waits; holds no data.
-  package let error: PostgresError
-  /// It is over, and loading goes on.
-  package let isOver: Bool
-
-  package var description: String {
-    guard !isOver else { return "the database takes rows again; loading goes on" }
-    return switch error.state {
+/// Why loading waits for the database, for people and for alarms.
+enum DatabaseTrouble {
+  /// A sentence that holds no data.
+  static func text(_ error: PostgresError) -> String {
+    switch error.state {
     case .some(.diskFull):
       "the disk of the database is full; loading waits, and goes on when there is room: nothing is "
         + "lost. Make room there (\(error))"

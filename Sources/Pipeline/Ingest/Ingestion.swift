@@ -14,8 +14,8 @@ package struct Ingestion: Sendable {
   private let loadsUndone: Bool
   private let now: Instant
   private let batches: BatchSize
-  private let patience: Patience
-  private let trouble: @Sendable (DatabaseTrouble) -> Void
+  private let patience: Double?
+  private let away: @Sendable (String?) -> Void
   private let connect: @Sendable () async throws -> Warehouse
   private let progress: @Sendable (IngestUpdate) -> Void
 
@@ -26,15 +26,16 @@ package struct Ingestion: Sendable {
   ///     not met in a folder.
   ///   - now: the clock; times more than 24 hours after it are not believed.
   ///   - batches: how much is read and committed at a time.
-  ///   - patience: how long to wait for a database that cannot be written to.
-  ///   - trouble: hears that it waits, and that it goes on.
+  ///   - patience: how long to wait for a database that cannot be written to, in seconds; nil: for
+  ///     ever.
+  ///   - away: hears, in a sentence, why it waits, and at last that it goes on (nil).
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
     configuration: Configuration, topics: Topics, hostlessSite: String?,
     loadsUndone: Bool = true, now: Instant, batches: BatchSize = .standard,
-    patience: Patience = .standard,
+    patience: Double? = 60,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
-    trouble: @escaping @Sendable (DatabaseTrouble) -> Void = { _ in },
+    away: @escaping @Sendable (String?) -> Void = { _ in },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) throws {
     let names = configuration.sites.map(\.name)
@@ -48,7 +49,7 @@ package struct Ingestion: Sendable {
     self.now = now
     self.batches = batches
     self.patience = patience
-    self.trouble = trouble
+    self.away = away
     self.connect = connect
     self.progress = progress
   }
@@ -65,7 +66,7 @@ package struct Ingestion: Sendable {
     let sites = configuration.sites
     let session = try await LoadingSession(
       sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, patience: patience,
-      trouble: trouble, connect: connect)
+      away: away, connect: connect)
     do {
       let now = now
       try await session.steady { warehouse in

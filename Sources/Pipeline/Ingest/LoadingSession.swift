@@ -7,51 +7,58 @@ package import Warehouse
 /// The open database of an ingestion; reconnects, and settles what became of a batch whose
 /// connection was lost.
 package actor LoadingSession {
-  private let connect: @Sendable () async throws -> Warehouse
-  private let sites: SiteDirectory
-  private let loader: StreamLoader
+  package let connect: @Sendable () async throws -> Warehouse
+  private var loader: StreamLoader
   /// Two connections: while one batch is finished, the events of the next are sent.
   private var first: Warehouse
   private var second: Warehouse?
   private var owned: Int64?
   /// Inputs that a daemon holds, by their locks.
   private var leases: [SourceLease] = []
-  /// How long a database may stay away.
-  private var patience: Patience
-  private let trouble: @Sendable (DatabaseTrouble) -> Void
-  private let sleep: @Sendable (Duration) async throws -> Void
+  /// How long a database may stay away, in seconds; nil: for ever.
+  private let patience: Double?
+  /// Hears, in a sentence, that the database is away, and at last that it is back (nil).
+  private let away: @Sendable (String?) -> Void
+  /// Whether a database that is away is not waited for any longer.
+  private let givesUp: @Sendable () -> Bool
 
   package let ids: Ids
   package var warehouse: Warehouse { first }
 
   /// - Parameters:
-  ///   - patience: how long to wait for a database that cannot be written to.
-  ///   - trouble: hears that it waits, and that it goes on.
-  ///   - sleep: waits for a time.
+  ///   - patience: how long to wait for a database that cannot be written to, in seconds; nil: for
+  ///     ever.
+  ///   - away: hears, in a sentence, why it waits, and at last that it goes on (nil).
+  ///   - givesUp: whether it shall wait no longer; asked before each pause.
   ///   - connect: opens the warehouse for ingestion, starting its server where needed.
   package init(
-    sites makeSites: @Sendable (Ids) -> SiteDirectory, patience: Patience = .standard,
-    trouble: @escaping @Sendable (DatabaseTrouble) -> Void = { _ in },
-    sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    sites makeSites: @Sendable (Ids) -> SiteDirectory, patience: Double? = 60,
+    away: @escaping @Sendable (String?) -> Void = { _ in },
+    givesUp: @escaping @Sendable () -> Bool = { false },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) async throws {
     self.connect = connect
     self.patience = patience
-    self.trouble = trouble
-    self.sleep = sleep
+    self.away = away
+    self.givesUp = givesUp
     let warehouse = try await connect()
     guard let ids = warehouse.ids else { throw WarehouseError.roleMissing("footfall_ingest") }
     self.ids = ids
-    sites = makeSites(ids)
+    let sites = makeSites(ids)
     first = warehouse
     loader = StreamLoader(ids: ids, sites: sites)
-    let sites = sites
     try await steady { try await $0.declare(sites) }
   }
 
   package func close() async {
     await first.close()
     await second?.close()
+  }
+
+  /// Goes on with these sites; nothing may be on its way.
+  package func declare(_ sites: SiteDirectory) async throws {
+    try await steady { try await $0.declare(sites) }
+    loader = StreamLoader(ids: ids, sites: sites)
   }
 
   /// Takes an input over for a daemon, for as long as this session lives.
@@ -91,9 +98,6 @@ package actor LoadingSession {
     }
   }
 
-  /// Ends the waiting for a database that is away: whoever waits fails at the next attempt.
-  package func endPatience() { patience = .bounded(.zero) }
-
   /// Commits a batch, whatever it takes: after a lost connection the stream's position tells
   /// whether it was committed; if not, it is loaded again. What the database refuses of it becomes
   /// rejects.
@@ -105,7 +109,7 @@ package actor LoadingSession {
     after previous: BatchInFlight?
   ) async throws -> StreamLoader.Result {
     defer { sent.open() }
-    var backoff = Backoff(patience)
+    var backoff = Backoff(patience: patience)
     var isolating = false
     while true {
       let failure: PostgresError
@@ -138,20 +142,16 @@ package actor LoadingSession {
   /// - Throws: the failure, where patience has ended.
   private func wait(_ backoff: inout Backoff, after failure: PostgresError) async throws {
     var random = SystemRandomNumberGenerator()
-    guard patience != .bounded(.zero), let pause = backoff.next(using: &random) else {
-      throw failure
+    guard !givesUp(), let pause = backoff.next(using: &random) else { throw failure }
+    if !backoff.isTold, DatabaseTrouble.isAlarm(failure) || backoff.waited > 1 {
+      backoff.isTold = true
+      away(DatabaseTrouble.text(failure))
     }
-    if backoff.announced == nil,
-      DatabaseTrouble.isAlarm(failure) || backoff.waited > .seconds(1)
-    {
-      backoff.announced = failure
-      trouble(DatabaseTrouble(error: failure, isOver: false))
-    }
-    try await sleep(pause)
+    try await Task.sleep(for: .seconds(pause))
   }
 
   private func tellEnd(of backoff: Backoff) {
-    if let error = backoff.announced { trouble(DatabaseTrouble(error: error, isOver: true)) }
+    if backoff.isTold { away(nil) }
   }
 
   /// Gives up a connection that will not do any more: one that began while the database was
@@ -188,7 +188,7 @@ package actor LoadingSession {
   }
 
   private func reconnect(_ slot: Int) async throws {
-    var backoff = Backoff(patience)
+    var backoff = Backoff(patience: patience)
     while true {
       let failure: any Error
       do {
@@ -263,7 +263,7 @@ package actor LoadingSession {
   private func repeated<Answer: Sendable>(
     _ body: @Sendable (Warehouse) async throws -> Answer
   ) async throws -> Answer {
-    var backoff = Backoff(patience)
+    var backoff = Backoff(patience: patience)
     while true {
       let failure: PostgresError
       do {

@@ -97,15 +97,15 @@ struct LoadingDatabase: Sendable {
   @discardableResult
   func ingest(
     _ paths: String..., settings: String = Self.settings, batches: BatchSize = .standard,
-    now: Instant = Self.now, loadsUndone: Bool = false, patience: Patience = .standard,
+    now: Instant = Self.now, loadsUndone: Bool = false, patience: Double? = 60,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
-    trouble: @escaping @Sendable (DatabaseTrouble) -> Void = { _ in }
+    away: @escaping @Sendable (String?) -> Void = { _ in }
   ) async throws -> IngestSummary {
     let (library, info) = (try Self.library.get(), info)
     let ingestion = try Ingestion(
       configuration: Self.configuration(settings), topics: Self.topics.get(), hostlessSite: nil,
       loadsUndone: loadsUndone, now: now, batches: batches, patience: patience,
-      progress: progress, trouble: trouble
+      progress: progress, away: away
     ) { try await Warehouse.open(info, role: .ingest, statements: library) }
     return try await ingestion.run(paths: paths)
   }
