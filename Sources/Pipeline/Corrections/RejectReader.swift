@@ -20,7 +20,9 @@ struct RejectReader {
     _ record: Warehouse.StoredReject, _ session: LoadingSession, now: Instant,
     into replay: inout Replay
   ) async throws {
-    let chunk = LineChunk(line: record.raw, at: record.position)
+    let chunk = LineChunk(
+      line: record.raw, at: record.position,
+      isUnterminated: record.position == replay.openPosition)
     let missing = records.prepare(chunk, from: record.position, &enricher)
     if !missing.isEmpty {
       for (period, salt) in try await session.salts(of: missing, now: now) {

@@ -88,7 +88,7 @@ package struct RejectReplay: Sendable {
       }
       guard let last = page.last else { return }
       position = last.position
-      var replay = Replay(stream: stream.generation)
+      var replay = Replay(stream: stream.generation, openPosition: stream.openPosition)
       for record in page {
         if let reason = record.whyLeft {
           summary.leave(reason)

@@ -11,13 +11,16 @@ package struct Replay: Sendable {
   }
 
   package var stream: Int64
+  /// Where the open last line began, when the records were read.
+  package var openPosition: Int64?
   /// By the position of the record.
   package var outcomes: [Int64: Outcome]
   /// Events, contacts and texts of the records, at their positions.
   package var batch: StreamBatch
 
-  package init(stream: Int64) {
+  package init(stream: Int64, openPosition: Int64?) {
     self.stream = stream
+    self.openPosition = openPosition
     outcomes = [:]
     batch = StreamBatch(
       generation: stream, epoch: 0, name: "", start: StreamMark(position: 0, chain: 0),

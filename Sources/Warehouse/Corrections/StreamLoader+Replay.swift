@@ -37,15 +37,20 @@ extension StreamLoader {
       return Replay.Counts()
     }
     let before = try await warehouse.rejects(of: stream, at: Array(replay.outcomes.keys))
-    // What an open last line became is told by the stream, until the line has grown.
     let open = standing.openChain == nil ? nil : standing.position
-    replay.keep { before[$0] != nil && $0 != open }
+    // A line that was open and is not, or the other way round, is read anew another time.
+    let changed = open == replay.openPosition ? [] : [open, replay.openPosition]
+    replay.keep { before[$0] != nil && !changed.contains($0) }
     try await warehouse.run("check_at_once")
     replay.setAside(events: try await warehouse.isolateEvents(of: replay.batch.rows))
     let contacts = try await warehouse.isolateContacts(
       replay.batch.contacts, site: replay.batch.contactSite, ids: ids)
     replay.setAside(contacts: contacts.refused)
     try await warehouse.note(replay, before: before)
+    if let open, let outcome = replay.outcomes[open] {
+      try await warehouse.note(
+        open: outcome, event: replay.batch.rows.events.first { $0.position == open }, of: stream)
+    }
     if !replay.batch.rows.hits.isEmpty {
       pending = try await sessions.write(
         replay.batch.rows.hits, rebuilding: [], source: stream, batch: standing.position,
@@ -67,6 +72,20 @@ extension Warehouse {
     return found
   }
 
+  /// Notes what an open last line became, so that it can be taken back when the line has grown.
+  fileprivate func note(
+    open outcome: Replay.Outcome, event: Event?, of stream: Int64
+  ) async throws {
+    let (name, reason) = outcome.tally
+    try await run(
+      "update_open_line",
+      [
+        .int8(stream), .text(name.rawValue), .text(reason),
+        .optional(event?.visitor, Parameter.int8),
+        .optional(event?.at.microseconds, Parameter.timestamptz(unixMicroseconds:)),
+      ])
+  }
+
   /// Takes back the rejects that are none any more, gives the others their reasons, and moves the
   /// counts.
   fileprivate func note(
@@ -84,12 +103,8 @@ extension Warehouse {
         gone.append(position)
       }
       tally.add(.rejected, reason: old.reason, lines: -1)
-      switch outcome {
-      case .kept: tally.add(.kept, lines: 1)
-      case .counted: tally.add(.counted, lines: 1)
-      case .ignored(let reason): tally.add(.ignored, reason: reason, lines: 1)
-      case .rejected(let reason, _): tally.add(.rejected, reason: reason, lines: 1)
-      }
+      let (name, reason) = outcome.tally
+      tally.add(name, reason: reason, lines: 1)
     }
     try await run("delete_rejects", [.int8(replay.stream), .int8Array(gone)])
     if !changed.isEmpty {
@@ -101,5 +116,17 @@ extension Warehouse {
         ])
     }
     try await tally.store(for: replay.stream, in: self)
+  }
+}
+
+extension Replay.Outcome {
+  /// As what a record is counted.
+  fileprivate var tally: (outcome: Tally.Outcome, reason: String) {
+    switch self {
+    case .kept: (.kept, "")
+    case .counted: (.counted, "")
+    case .ignored(let reason): (.ignored, reason)
+    case .rejected(let reason, _): (.rejected, reason)
+    }
   }
 }

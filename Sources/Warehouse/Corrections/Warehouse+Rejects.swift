@@ -69,6 +69,8 @@ extension Warehouse {
     /// Site of lines without a host.
     package let site: Int64?
     package let records: Int64
+    /// Where its open last line begins, if it has one.
+    package let openPosition: Int64?
   }
 
   package func rejectStreams(_ filter: RejectFilter) async throws -> [RejectStream] {
@@ -77,7 +79,7 @@ extension Warehouse {
         generation: try row.get("generation"),
         kind: StreamRow.Kind(rawValue: try row.get("kind")) ?? .accessLog,
         name: try row.get("name"), format: try row.get("format"), site: try row.get("site"),
-        records: try row.get("records"))
+        records: try row.get("records"), openPosition: try row.get("open_position"))
     }
   }
 

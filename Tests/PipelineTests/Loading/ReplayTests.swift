@@ -108,7 +108,7 @@ struct ReplayTests {
     }
   }
 
-  @Test("what is cut in storage, dropped after its time, or still being written is left, and said")
+  @Test("what is cut in storage, or dropped after its time, is left, and said")
   func left() async throws {
     var writer = LogWriter(seed: 4)
     let long = String(repeating: "x", count: 9_000)
@@ -119,7 +119,7 @@ struct ReplayTests {
       let before = try await Contents(of: database)
       let summary = try await database.replay()
       #expect(summary.left.map(\.reason) == ["only its first 4 KiB are kept"])
-      #expect(summary.counts.rejected == 1)
+      #expect(summary.counts.rejected == 2)
       #expect(try await Contents(of: database).differences(from: before) == [])
       try await database.execute("UPDATE footfall_store.rejected_record SET raw = ''")
       #expect(try await database.replay().left.map(\.records) == [3])
@@ -141,6 +141,32 @@ struct ReplayTests {
         "SELECT lines::text FROM footfall_store.stream_tally WHERE reason = 'too_late'")
       #expect(late == ["\(summary.counts.ignored)"])
       #expect(try await Contents(of: database).count("event") == events)
+    }
+  }
+
+  @Test("an open last line is read again too, and is replaced when it has grown")
+  func openLine() async throws {
+    let bytes = mixed(6)
+    let host = [UInt8]("b.example:443 ".utf8)
+    let line = [UInt8](
+      #"b.example:443 192.0.2.9 - - [30/Mar/2025:08:00:00 +0000] "GET /a HTTP/1.1" 200 9 "-" "M""#.utf8)
+    let whole = bytes + line + [UInt8](" more\n".utf8)
+    #expect(line.starts(with: host))
+    let clean = try await LoadingDatabase.with { database in
+      try await database.ingest(try scratch.write(whole, as: "access.log"), settings: Self.wide)
+      return try await Contents(of: database)
+    }
+    try await LoadingDatabase.with { database in
+      let path = try scratch.write(bytes + line, as: "access.log")
+      try await database.ingest(path, settings: Self.narrow)
+      try await database.replay(settings: Self.wide)
+      try await database.expectBalance()
+      let count = try await Contents(of: database).count("event")
+      #expect(count == clean.count("event"))
+      try scratch.write(whole, as: "access.log")
+      try await database.ingest(path, settings: Self.wide)
+      try await database.expectBalance()
+      #expect(try await Contents(of: database).differences(from: clean) == [])
     }
   }
 }
