@@ -20,6 +20,8 @@ package enum RejectReason: String, CaseIterable, Sendable {
   case mimeLimit = "mime_limit"
   /// No message at all.
   case mime
+  /// The database refused the row; `detail` names SQLSTATE, column and constraint.
+  case database
 }
 
 /// A record that could not be used.
@@ -31,7 +33,8 @@ package struct RejectedRecord: Equatable, Sendable {
   ///
   /// Never holds bytes of the record.
   package var detail: String
-  /// The record as it stood: whole for a line of an unknown host, else the first 4 KiB.
+  /// The record as it stood: whole for a line of an unknown host or one that the database refused,
+  /// else the first 4 KiB.
   package var raw: [UInt8]
   /// Length of the whole record in bytes.
   package var length: Int64

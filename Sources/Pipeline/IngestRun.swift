@@ -15,7 +15,7 @@ package struct IngestRun: Sendable {
 
   /// - Parameters:
   ///   - hostlessSite: the site of lines without a host; nil: the only one.
-  ///   - loadsUndone: files that were undone are loaded afresh.
+  ///   - loadsUndone: files that were undone are loaded afresh where they are named themselves.
   ///   - now: the clock; lines more than a day ahead of it are not believed.
   package init(
     configuration: Configuration, database: DatabaseService, topics: Topics,
@@ -37,6 +37,7 @@ package struct IngestRun: Sendable {
       configuration: configuration, topics: topics, hostlessSite: hostlessSite,
       loadsUndone: loadsUndone, now: now,
       progress: { meter.update($0) },
+      away: { [progress] in progress.say($0 ?? "The database takes rows again; loading goes on.") },
       connect: { [database, progress] in
         let info = try await database.open(statements) { progress.say($0) }
         return try await Warehouse.open(info, role: .ingest, statements: statements)

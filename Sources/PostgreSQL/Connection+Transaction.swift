@@ -36,6 +36,28 @@ extension Connection {
     return answer
   }
 
+  /// Runs `body` as a part of the open transaction: what it did is taken back when it throws, and
+  /// the transaction goes on.
+  @discardableResult
+  package nonisolated func savepoint<Answer>(
+    _ body: (Connection) async throws -> Answer
+  ) async throws -> Answer {
+    try await mark("SAVEPOINT part")
+    let answer: Answer
+    do {
+      answer = try await body(self)
+    } catch {
+      if await isOpen { try await mark("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part") }
+      throw error
+    }
+    try await mark("RELEASE SAVEPOINT part")
+    return answer
+  }
+
+  private func mark(_ script: String) throws(PostgresError) {
+    try runScript(script, name: "SAVEPOINT")
+  }
+
   private func begin(_ mode: TransactionMode) async throws {
     guard isIdle || !isOpen else {
       throw PostgresError(message: "a transaction is open already", statement: "BEGIN")

@@ -35,24 +35,6 @@ package struct PostgresError: Error, Equatable, Sendable {
     self.statement = statement
     self.isConnectionLost = isConnectionLost
   }
-
-  /// Whether the same work can succeed on a new connection or a little later.
-  package var isRetryable: Bool {
-    guard let state else { return isConnectionLost }
-    switch state {
-    case .connectionException, .transactionRollback, .insufficientResources: return true
-    case .readOnlyTransaction, .lockNotAvailable: return true
-    default: return isConnectionLost || state.code.hasPrefix("57P")
-    }
-  }
-
-  /// Whether a row is to blame, so that the batch can be divided and the row set aside.
-  package var isDataError: Bool {
-    switch state {
-    case .some(.dataException), .some(.integrityConstraintViolation): true
-    default: false
-    }
-  }
 }
 
 extension PostgresError: CustomStringConvertible {

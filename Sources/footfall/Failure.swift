@@ -79,7 +79,7 @@ struct Failure {
 
   private init(_ error: IngestError) {
     switch error {
-    case .siteNeeded, .unknownSite: self.init(Self.usage, error.description)
+    case .siteNeeded, .unknownSite, .undone: self.init(Self.usage, error.description)
     case .busy, .databaseAway: self.init(Self.tryLater, error.description)
     }
   }

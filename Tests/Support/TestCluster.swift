@@ -24,7 +24,7 @@ package struct TestCluster: Sendable {
       directory: directory,
       settings: [
         "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
-        "max_connections": "200", "shared_buffers": "128MB", "autovacuum": "off",
+        "max_connections": "500", "shared_buffers": "128MB", "autovacuum": "off",
       ])
     let info = try await cluster.start()
     let lifeline = try keep(directory, socket: info.host ?? "")

@@ -12,6 +12,8 @@ package struct InputPlan: Equatable, Sendable {
 
     package let path: String
     package let kind: Kind
+    /// Given by itself, and not met in a folder.
+    package var isNamed = false
   }
 
   package struct PassedBy: Equatable, Sendable {
@@ -47,7 +49,7 @@ package struct InputPlan: Equatable, Sendable {
         continue
       }
       switch status.kind {
-      case .regularFile: take(path, status)
+      case .regularFile: take(path, status, isNamed: true)
       case .directory: walk(path, status)
       case .namedPipe: failed.append(ByteSourceError(.namedPipe, path: path))
       case .socket: failed.append(ByteSourceError(.socket, path: path))
@@ -64,8 +66,8 @@ package struct InputPlan: Equatable, Sendable {
     return false
   }
 
-  private mutating func take(_ path: String, _ status: FileStatus) {
-    if isNew(path, status) { taken.append(Item(path: path, kind: .file)) }
+  private mutating func take(_ path: String, _ status: FileStatus, isNamed: Bool = false) {
+    if isNew(path, status) { taken.append(Item(path: path, kind: .file, isNamed: isNamed)) }
   }
 
   private mutating func walk(_ path: String, _ status: FileStatus) {

@@ -9,6 +9,8 @@ struct BatchQueue {
   var now: Instant
   /// What was committed so far.
   private(set) var committed = StreamLoader.Result()
+  /// Texts were refused since the last look: what was made of lines cannot be taken for stored.
+  private var hasRefusedTexts = false
   /// Oldest first.
   private var inFlight: [BatchInFlight] = []
 
@@ -41,6 +43,12 @@ struct BatchQueue {
     while !inFlight.isEmpty { try await finishOldest() }
   }
 
+  /// Whether texts were refused since this was asked last.
+  mutating func takeRefusal() -> Bool {
+    defer { hasRefusedTexts = false }
+    return hasRefusedTexts
+  }
+
   private mutating func finishOldest() async throws {
     let oldest = inFlight.removeFirst()
     switch await oldest.result.result {
@@ -48,6 +56,7 @@ struct BatchQueue {
       committed.events += result.events
       committed.contacts += result.contacts
       committed.rejected += result.rejected
+      hasRefusedTexts = hasRefusedTexts || result.hasRefusedTexts
     case .failure(let error):
       for batch in inFlight { _ = await batch.result.result }
       inFlight.removeAll()

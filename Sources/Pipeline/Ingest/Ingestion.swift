@@ -14,20 +14,28 @@ package struct Ingestion: Sendable {
   private let loadsUndone: Bool
   private let now: Instant
   private let batches: BatchSize
+  private let patience: Double?
+  private let away: @Sendable (String?) -> Void
   private let connect: @Sendable () async throws -> Warehouse
   private let progress: @Sendable (IngestUpdate) -> Void
 
   /// - Parameters:
   ///   - topics: what messages are about, by the operator's rules.
   ///   - hostlessSite: name of the site of lines without a host (`--site`).
-  ///   - loadsUndone: files that were undone are loaded afresh, for they were asked for by name.
+  ///   - loadsUndone: files that were undone are loaded afresh where they are named themselves, and
+  ///     not met in a folder.
   ///   - now: the clock; times more than 24 hours after it are not believed.
   ///   - batches: how much is read and committed at a time.
+  ///   - patience: how long to wait for a database that cannot be written to, in seconds; nil: for
+  ///     ever.
+  ///   - away: hears, in a sentence, why it waits, and at last that it goes on (nil).
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
     configuration: Configuration, topics: Topics, hostlessSite: String?,
     loadsUndone: Bool = true, now: Instant, batches: BatchSize = .standard,
+    patience: Double? = 60,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
+    away: @escaping @Sendable (String?) -> Void = { _ in },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) throws {
     let names = configuration.sites.map(\.name)
@@ -40,6 +48,8 @@ package struct Ingestion: Sendable {
     self.loadsUndone = loadsUndone
     self.now = now
     self.batches = batches
+    self.patience = patience
+    self.away = away
     self.connect = connect
     self.progress = progress
   }
@@ -55,7 +65,8 @@ package struct Ingestion: Sendable {
     summary.failures = plan.failed.map { .init(path: $0.path, reason: $0.description) }
     let sites = configuration.sites
     let session = try await LoadingSession(
-      sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, connect: connect)
+      sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, patience: patience,
+      away: away, connect: connect)
     do {
       let now = now
       try await session.steady { warehouse in
@@ -145,7 +156,8 @@ package struct Ingestion: Sendable {
     var load = LineLoad(
       session: session, origin: input.origin(of: item.path, lines), batches: batches, now: now,
       progress: progress, records: RecordReader(lines.reader),
-      summary: IngestSummary.Input(path: item.path, kind: lines.title), loadsUndone: loadsUndone)
+      summary: IngestSummary.Input(path: item.path, kind: lines.title),
+      loadsUndone: loadsUndone && item.isNamed)
     defer { summary.inputs.append(load.summary) }
     var isLoaded = try await load.load(source, &enricher)
     // Another loader moved the stream between our look and our lock: look again.

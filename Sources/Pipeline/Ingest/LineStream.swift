@@ -120,12 +120,24 @@ struct LineStream {
     switch found {
     case .nothingNew(let known): return .known(generation: known)
     case .resume(let known, let mark, let state, let isFollowed):
-      if state == .undone, !request.loadsUndone { return .undone(generation: known) }
-      if isFollowed, origin.lease == nil, state != .undone { return .followed(generation: known) }
+      if state == .undone { return .undone(generation: known) }
+      if isFollowed, origin.lease == nil { return .followed(generation: known) }
       if request.isReadElsewhere(known) { return .elsewhere(generation: known) }
       (generation, from) = (known, mark)
     case .new where request.onlyKnown: return .stranger
-    case .new(let id, let parent, let partingBlock, let mark):
+    case .new(let ownId, let parent, let partingBlock, let mark):
+      var id = ownId
+      if finder.hasOthers {
+        switch try await UndoneStream.find(in: origin.path, session) {
+        case .same(let undone):
+          guard request.loadsUndone else { return .undone(generation: undone) }
+          _ = try await session.steady { try await $0.forget(undone) }
+          return .moved
+        // What tells it from all streams is farther on than what tells it from those that count.
+        case .parts(let position, let then) where position > finder.parting: id = then
+        default: break
+        }
+      }
       (generation, from) = (id, mark)
       replaced = finder.outgrown
       let stream = Warehouse.NewStream(
@@ -137,7 +149,7 @@ struct LineStream {
       if parent != nil { note = "shares its beginning with another stream" }
     }
     guard let row = try await session.own(generation, for: origin.lease),
-      row.position == from.position, row.chain == from.chain
+      row.position == from.position, row.chain == from.chain, row.state != .undone
     else {
       try await session.disown()
       return .moved
@@ -210,6 +222,7 @@ struct LineStream {
     _ chunk: LineChunk, _ records: inout RecordReader, _ enricher: inout Enricher,
     _ queue: inout BatchQueue
   ) async throws {
+    if queue.takeRefusal() { enricher.forgetStored() }
     let missing = records.prepare(chunk, from: start, &enricher)
     if !missing.isEmpty {
       // One task at a time uses the connection.

@@ -25,7 +25,12 @@ package actor LoadingSession {
   package let ids: Ids
   package var warehouse: Warehouse { first }
 
-  /// - Parameter connect: opens the warehouse for ingestion, starting its server where needed.
+  /// - Parameters:
+  ///   - patience: how long to wait for a database that cannot be written to, in seconds; nil: for
+  ///     ever.
+  ///   - away: hears, in a sentence, why it waits, and at last that it goes on (nil).
+  ///   - givesUp: whether it shall wait no longer; asked before each pause.
+  ///   - connect: opens the warehouse for ingestion, starting its server where needed.
   package init(
     sites makeSites: @Sendable (Ids) -> SiteDirectory, patience: Double? = 60,
     away: @escaping @Sendable (String?) -> Void = { _ in },
@@ -42,7 +47,7 @@ package actor LoadingSession {
     let sites = makeSites(ids)
     first = warehouse
     loader = StreamLoader(ids: ids, sites: sites)
-    try await warehouse.declare(sites)
+    try await steady { try await $0.declare(sites) }
   }
 
   package func close() async {
@@ -94,7 +99,8 @@ package actor LoadingSession {
   }
 
   /// Commits a batch, whatever it takes: after a lost connection the stream's position tells
-  /// whether it was committed; if not, it is loaded again.
+  /// whether it was committed; if not, it is loaded again. What the database refuses of it becomes
+  /// rejects.
   ///
   /// - Parameter slot: which of the two connections; the batch before, if it is still on its way,
   ///   uses the other.
@@ -103,22 +109,56 @@ package actor LoadingSession {
     after previous: BatchInFlight?
   ) async throws -> StreamLoader.Result {
     defer { sent.open() }
-    var attempts = 0
+    var backoff = Backoff(patience: patience)
+    var isolating = false
     while true {
+      let failure: PostgresError
       do {
-        return try await loader.load(
-          batch, in: try await opened(slot), now: now, sent: sent,
-          after: previous)
-      } catch let error as PostgresError where error.isRetryable {
-        attempts += 1
-        try await bear(error, attempts)
-        if try await settle(batch, in: slot, after: error, previous) {
-          return StreamLoader.Result(
-            events: Int64(batch.eventCount), contacts: Int64(batch.contacts.count),
-            rejected: Int64(batch.content.rejects.count))
-        }
+        let result = try await loader.load(
+          batch, in: try await opened(slot), now: now, sent: sent, after: previous,
+          isolating: isolating)
+        tellEnd(of: backoff)
+        return result
+      } catch let error as PostgresError {
+        failure = error
       }
+      if failure.remedy == .isolate, !isolating {
+        isolating = true
+        continue
+      }
+      guard failure.remedy == .retry else { throw failure }
+      await drop(slot, after: failure)
+      if try await settle(batch, in: slot, after: failure, previous) {
+        return StreamLoader.Result(
+          events: Int64(batch.eventCount), contacts: Int64(batch.contacts.count),
+          rejected: Int64(batch.content.rejects.count))
+      }
+      try await wait(&backoff, after: failure)
     }
+  }
+
+  /// Waits before another attempt.
+  ///
+  /// - Throws: the failure, where patience has ended.
+  private func wait(_ backoff: inout Backoff, after failure: PostgresError) async throws {
+    var random = SystemRandomNumberGenerator()
+    guard !givesUp(), let pause = backoff.next(using: &random) else { throw failure }
+    if !backoff.isTold, DatabaseTrouble.isAlarm(failure) || backoff.waited > 1 {
+      backoff.isTold = true
+      away(DatabaseTrouble.text(failure))
+    }
+    try await Task.sleep(for: .seconds(pause))
+  }
+
+  private func tellEnd(of backoff: Backoff) {
+    if backoff.isTold { away(nil) }
+  }
+
+  /// Gives up a connection that will not do any more: one that began while the database was
+  /// read-only stays so.
+  private func drop(_ slot: Int, after failure: PostgresError) async {
+    let used = slot == 0 ? first : second
+    if failure.state == .readOnlyTransaction { await used?.close() }
   }
 
   private func opened(_ slot: Int) async throws -> Warehouse {
@@ -148,24 +188,24 @@ package actor LoadingSession {
   }
 
   private func reconnect(_ slot: Int) async throws {
-    var waited = 0.0
-    var pause = 0.1
+    var backoff = Backoff(patience: patience)
     while true {
+      let failure: any Error
       do {
         let warehouse = try await connect()
         if slot == 0 { try await takeLocks(warehouse) }
         if slot == 0 { first = warehouse } else { second = warehouse }
-        if waited > 0 { away(nil) }
+        tellEnd(of: backoff)
         return
-      } catch let failure where failure.isPassing {
-        if givesUp() || patience.map({ waited >= $0 }) == true {
-          throw IngestError.databaseAway("\(failure)")
-        }
-        if waited > 1 { away("\(failure)") }
-        // Back-off: the server is starting, or restarts.
-        try await Task.sleep(for: .seconds(pause * Double.random(in: 0.8...1.2)))
-        waited += pause
-        pause = min(pause * 2, 5)
+      } catch let error where error.isPassing {
+        failure = error
+      }
+      // The server is starting, or restarts.
+      let error = failure as? PostgresError ?? PostgresError(message: "\(failure)")
+      do {
+        try await wait(&backoff, after: error)
+      } catch is PostgresError {
+        throw IngestError.databaseAway("\(failure)")
       }
     }
   }
@@ -184,18 +224,6 @@ package actor LoadingSession {
     }
   }
 
-  /// Bears a passing error: a daemon for ever, more and more slowly; others ten times.
-  private func bear(_ error: PostgresError, _ attempts: Int) async throws {
-    guard patience == nil else {
-      guard attempts <= 10, error.state != .diskFull else { throw error }
-      return
-    }
-    if givesUp() { throw error }
-    guard attempts > 3 || error.state == .diskFull else { return }
-    away("\(error)")
-    try await Task.sleep(for: .seconds(min(5, 0.1 * Double(attempts))))
-  }
-
   package func salts(
     of periods: [SaltPeriod], now: Instant
   ) async throws -> [(SaltPeriod, SaltBook.Salt)] {
@@ -210,8 +238,15 @@ package actor LoadingSession {
     _ messages: [Warehouse.Message], site: Int64, stream: Int64, now: Instant
   ) async throws -> Warehouse.MessageOutcome {
     let ids = ids
-    return try await steady {
-      try await $0.store(messages, site: site, stream: stream, ids: ids, now: now)
+    do {
+      return try await steady {
+        try await $0.store(messages, site: site, stream: stream, ids: ids, now: now)
+      }
+    } catch let error as PostgresError where error.remedy == .isolate {
+      return try await steady {
+        try await $0.store(
+          messages, site: site, stream: stream, ids: ids, now: now, isolating: true)
+      }
     }
   }
 
@@ -228,15 +263,19 @@ package actor LoadingSession {
   private func repeated<Answer: Sendable>(
     _ body: @Sendable (Warehouse) async throws -> Answer
   ) async throws -> Answer {
-    var attempts = 0
+    var backoff = Backoff(patience: patience)
     while true {
+      let failure: PostgresError
       do {
-        return try await body(first)
-      } catch let error as PostgresError where error.isRetryable {
-        attempts += 1
-        try await bear(error, attempts)
-        if await !first.connection.isOpen { try await reconnect(0) }
+        let answer = try await body(first)
+        tellEnd(of: backoff)
+        return answer
+      } catch let error as PostgresError where error.remedy == .retry {
+        failure = error
       }
+      await drop(0, after: failure)
+      if await !first.connection.isOpen { try await reconnect(0) }
+      try await wait(&backoff, after: failure)
     }
   }
 }

@@ -62,11 +62,13 @@ struct MailIngest {
             Topics.Text(subject: record.subject, body: record.ownText, mailbox: mailbox))
           return (decision.topic, decision.rule)
         })
-      return Warehouse.Message(receipt: item.receipt, contact: contact, reject: nil)
+      return Warehouse.Message(
+        receipt: item.receipt, length: item.length, contact: contact, reject: nil)
     case .rejected(var reject):
       reject.generation = generation
       reject.position = item.receipt
-      return Warehouse.Message(receipt: item.receipt, contact: nil, reject: reject)
+      return Warehouse.Message(
+        receipt: item.receipt, length: item.length, contact: nil, reject: reject)
     }
   }
 

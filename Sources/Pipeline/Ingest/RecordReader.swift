@@ -53,6 +53,7 @@ struct RecordReader: Sendable {
     _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher,
     into batch: inout StreamBatch
   ) {
+    batch.source.keep(chunk.copy(ByteRange(0, chunk.byteCount)), at: chunk.position)
     guard !passesOver else {
       chunk.forEachLine { line in
         if line.start >= start { batch.content.ignored[.beforeStart, default: 0] += 1 }

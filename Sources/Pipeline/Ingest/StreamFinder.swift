@@ -5,7 +5,19 @@ import Warehouse
 
 /// Reads as much of a file as it takes to know which stream it is.
 struct StreamFinder {
+  /// Among which streams is looked.
+  enum Scope {
+    /// All but those that were taken back.
+    case live
+    case undone
+  }
+
   let ids: Ids
+  private let scope: Scope
+  /// Streams outside the scope begin as the file does: it may be one of them.
+  private(set) var hasOthers = false
+  /// The byte offset of the first line that no stream in the scope shares.
+  private(set) var parting: Int64 = 0
   private var chain: ContentChain
   /// Running hash after the first line.
   private(set) var head: Int64 = 0
@@ -13,12 +25,15 @@ struct StreamFinder {
   private(set) var beginnings: [UInt8] = []
   /// A stream of nothing but an open line, which has grown into the first line of this file.
   private(set) var outgrown: StreamBatch.Replaced?
+  /// A stream that begins so and has no whole line yet.
+  private(set) var bare: Int64?
   /// Chunks that hold lines which may have to be loaded.
   var held: [LineChunk] = []
   private(set) var fault: ByteSourceError?
 
-  init(ids: Ids) {
+  init(ids: Ids, among scope: Scope = .live) {
     self.ids = ids
+    self.scope = scope
     chain = ContentChain(ids: ids)
   }
 
@@ -47,19 +62,27 @@ struct StreamFinder {
         break
       }
       if matcher == nil, let first = noteFirstLine(chunk) {
-        let candidates = try await session.steady { try await $0.candidates(head: first) }
+        let all = try await session.steady { try await $0.candidates(head: first) }
+        let candidates = all.filter { ($0.state == .undone) == (scope == .undone) }
+        hasOthers = candidates.count < all.count
+        bare = candidates.first { $0.marks.isEmpty }?.generation
         matcher = StreamMatcher(candidates: candidates)
         if candidates.isEmpty { try await findOutgrown(chunk, session) }
       }
       guard matcher != nil else { continue }
       add(chunk, to: &matcher)
       try await resolve(&matcher, session)
-      if let found = matcher, !found.isWalking { return found.decision() }
+      if let found = matcher, !found.isWalking { return decision(of: found) }
       if let needed = matcher?.neededFrom { held.removeAll { $0.end <= needed } }
     }
     matcher?.finish()
     try await resolve(&matcher, session)
-    return matcher?.decision()
+    return matcher.flatMap { decision(of: $0) }
+  }
+
+  private mutating func decision(of matcher: StreamMatcher) -> StreamMatcher.Decision? {
+    parting = matcher.parting
+    return matcher.decision()
   }
 
   private mutating func add(_ chunk: LineChunk, to matcher: inout StreamMatcher?) {
@@ -104,12 +127,16 @@ struct StreamFinder {
   ) async throws -> StreamMatcher.Decision? {
     guard let hash = noteFirstLine(chunk) else { return nil }
     let count = beginnings.count / 4
-    if count > 0,
-      let known = try await session.steady({
-        try await $0.stream(beginningWith: hash, count: count)
-      })
-    {
-      return .nothingNew(generation: known)
+    if count > 0 {
+      let isUndone = scope == .undone
+      let known = try await session.steady {
+        try await $0.stream(beginningWith: hash, count: count, undone: isUndone)
+      }
+      if let known { return .nothingNew(generation: known) }
+      let other = try await session.steady {
+        try await $0.stream(beginningWith: hash, count: count, undone: !isUndone)
+      }
+      hasOthers = other != nil
     }
     try await findOutgrown(chunk, session)
     return .new(
@@ -118,13 +145,24 @@ struct StreamFinder {
 
   /// Looks for a stream of one open line with which the first line begins.
   private mutating func findOutgrown(_ chunk: LineChunk, _ session: LoadingSession) async throws {
+    outgrown = try await openStream(in: chunk, session, undone: scope == .undone)
+    if outgrown == nil {
+      let other = try await openStream(in: chunk, session, undone: scope == .live)
+      hasOthers = hasOthers || other != nil
+    }
+  }
+
+  /// A stream of one open line with which the first line of the chunk begins.
+  private func openStream(
+    in chunk: LineChunk, _ session: LoadingSession, undone: Bool
+  ) async throws -> StreamBatch.Replaced? {
     let end = chunk.end
-    let open = try await session.steady { try await $0.openStreams(upTo: end) }
-    guard !open.isEmpty else { return }
+    let open = try await session.steady { try await $0.openStreams(upTo: end, undone: undone) }
+    guard !open.isEmpty else { return nil }
     var first: PlacedLine?
     chunk.forEachLine { if first == nil { first = $0 } }
-    guard let first else { return }
-    outgrown = chunk.withBytes(of: first) { bytes in
+    guard let first else { return nil }
+    return chunk.withBytes(of: first) { bytes in
       open.first { stream in
         // Its length counts a mark before it and a carriage return after it.
         let length = Int(stream.line.length - first.start)

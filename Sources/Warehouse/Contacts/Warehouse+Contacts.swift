@@ -37,55 +37,14 @@ extension Warehouse {
     return Int64(stored.affected)
   }
 
-  /// A message that was read: a contact, or a reject.
-  package struct Message: Sendable {
-    package var receipt: Int64
-    package var contact: Contact?
-    package var reject: RejectedRecord?
-
-    package init(receipt: Int64, contact: Contact?, reject: RejectedRecord?) {
-      self.receipt = receipt
-      self.contact = contact
-      self.reject = reject
+  /// Stores the contacts that the database takes; tells how many were new, and which it refused.
+  func isolateContacts(
+    _ contacts: [Contact], site: Int64, ids: Ids
+  ) async throws -> (stored: Int64, refused: [Refusal]) {
+    var stored: Int64 = 0
+    let refused = try await isolate(contacts.count) { range in
+      stored += try await store(Array(contacts[range]), site: site, ids: ids)
     }
-  }
-
-  package struct MessageOutcome: Sendable, Equatable {
-    package var kept: Int64 = 0
-    package var rejected: Int64 = 0
-    /// Loaded before, or delivered twice.
-    package var known: Int64 = 0
-  }
-
-  /// Stores messages of a site, each once however often it is delivered; one transaction.
-  ///
-  /// - Parameter stream: content id of the site's mail stream, whose tally counts them.
-  package func store(
-    _ messages: [Message], site: Int64, stream: Int64, ids: Ids, now: Instant
-  ) async throws -> MessageOutcome {
-    guard !messages.isEmpty else { return MessageOutcome() }
-    let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
-    return try await connection.transaction { _ in
-      try await run("create_mail_stream", [.int8(stream), .int8(site), .text("mail"), clock])
-      try await run("touch_mail_stream", [.int8(stream), clock])
-      var outcome = MessageOutcome()
-      outcome.kept = try await store(messages.compactMap(\.contact), site: site, ids: ids)
-      var tally = Tally()
-      for reject in messages.compactMap(\.reject) {
-        let made = try await run(
-          "insert_message_reject",
-          [
-            .int8(stream), .int8(reject.position), .text(reject.reason.rawValue),
-            .text(reject.detail), .int8(reject.length), .bytea(reject.raw), clock,
-          ])
-        guard made.affected == 1 else { continue }
-        outcome.rejected += 1
-        tally.add(.rejected, reason: reject.reason.rawValue, lines: 1)
-      }
-      outcome.known = Int64(messages.count) - outcome.kept - outcome.rejected
-      tally.add(.kept, lines: outcome.kept)
-      try await tally.store(for: stream, in: self)
-      return outcome
-    }
+    return (stored, refused)
   }
 }

@@ -1,3 +1,5 @@
+import Clickstream
+
 /// What can be wrong with a database as a whole; each says what to do next.
 package enum WarehouseError: Error, Equatable, CustomStringConvertible {
   /// SQL files that belong beside the program are not there.
@@ -16,6 +18,11 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
   case sourceLost(String)
   /// The stream's row is not as this loader left it.
   case positionMoved(stream: String, expected: Int64, found: Int64)
+
+  /// A stream cannot be taken back without another that shares its beginning.
+  case sharedBeginning(stream: String, with: String)
+  /// A site of stored events was never declared.
+  case siteUnknown
 
   /// Whether the same command may succeed later.
   package var isTemporary: Bool {
@@ -47,6 +54,12 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
     case .positionMoved(let stream, let expected, let found):
       "\(stream) was expected at position \(expected), the database has \(found); nothing was "
         + "written. Run again"
+    case .sharedBeginning(let stream, let other):
+      "\(PrintableText.string(from: other)) shares its beginning with "
+        + "\(PrintableText.string(from: stream)), where it is stored, once for both: take both back "
+        + "with one command, then load again the one that stays"
+    case .siteUnknown:
+      "events are stored of a site that was never declared; restore a backup, or report this"
     }
   }
 }

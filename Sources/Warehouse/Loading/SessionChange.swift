@@ -32,6 +32,16 @@ struct SessionChange {
     for session in new { mark(session, zone) }
   }
 
+  /// Adds what changes for other visitors.
+  mutating func add(_ other: SessionChange) {
+    removed += other.removed
+    added += other.added
+    touched.formUnion(other.touched)
+    days.formUnion(other.days)
+    newest += other.newest
+    unsure += other.unsure
+  }
+
   private mutating func mark(_ session: Session, _ zone: Zone) {
     let first = zone.day(of: session.first.at)
     // Most sessions begin and end within the hours of one day.

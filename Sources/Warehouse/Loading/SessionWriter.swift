@@ -20,8 +20,6 @@ package actor SessionWriter {
   private var knowsAll = false
   /// Revision of the lane up to which this writer knows what happened; nil at first.
   private var revision: Int64?
-  /// Revisions whose touched visitors are kept.
-  private static let touchesKept: Int64 = 256
 
   private let sessionisers: [Int64: Sessioniser]
 
@@ -73,14 +71,12 @@ package actor SessionWriter {
     _ hits: [SessionHit], rebuilding: [(visitor: Int64, site: Int64)], source: Int64,
     batch: Int64, in warehouse: Warehouse, takingLane: Bool = true
   ) async throws -> Pending {
-    let revision = takingLane ? try await takeLane(warehouse) : 0
+    let revision = takingLane ? try await warehouse.takeLane() : 0
     var pending = Pending(revision: revision)
     try await learn(upTo: revision, in: warehouse)
 
     var change = SessionChange()
-    for (visitor, site) in rebuilding {
-      try await rebuild(visitor, site: site, in: warehouse, &change)
-    }
+    try await SessionRebuild.run(rebuilding, in: warehouse) { change.add($0) }
     let rebuilt = Set(rebuilding.map(\.visitor))
     let groups = VisitorHits.groups(of: hits).filter { group in
       !rebuilt.contains(hits[group.range.lowerBound].visitor)
@@ -99,19 +95,13 @@ package actor SessionWriter {
       }
     }
     try await readAndJoin(unread, of: hits, warehouse, &change)
-    try await store(change, revision: revision, source: source, batch: batch, in: warehouse)
+    try await warehouse.store(change, source: source, batch: batch)
+    try await warehouse.note(touched: change.touched, in: revision)
 
     pending.tails = change.newest
     pending.visitors = groups.map { hits[$0.range.lowerBound].visitor }
     pending.stale += change.unsure + Array(rebuilt)
     return pending
-  }
-
-  private func takeLane(_ warehouse: Warehouse) async throws -> Int64 {
-    guard let row = try await warehouse.run("take_lane").first else {
-      throw WarehouseError.missingResources("row of session_lane")
-    }
-    return try row.get("revision")
   }
 
   /// Learns whose sessions others changed since this writer last passed.
@@ -184,45 +174,6 @@ package actor SessionWriter {
         }
       }
     }
-  }
-
-  /// Makes all sessions of a visitor anew from his events.
-  private func rebuild(
-    _ visitor: Int64, site: Int64, in warehouse: Warehouse, _ change: inout SessionChange
-  ) async throws {
-    guard let sessioniser = sessionisers[site] else { return }
-    let before = try await warehouse.sessions(
-      near: [(visitor, .earliest, Instant(microseconds: Timestamp.latest))])[visitor]
-    let hits = try await warehouse.hits(
-      of: visitor, from: .earliest, to: Instant(microseconds: Timestamp.latest))
-    change.add(
-      before: before?.sessions ?? [], after: sessioniser.rule.sessions(of: hits), isNewest: false,
-      zone: sessioniser.rule.zone)
-  }
-
-  private func store(
-    _ change: SessionChange, revision: Int64, source: Int64, batch: Int64, in warehouse: Warehouse
-  ) async throws {
-    if !change.removed.isEmpty {
-      try await warehouse.run(
-        "delete_sessions",
-        [
-          .int8Array(change.removed.map(\.visitor)),
-          .timestamptzArray(unixMicroseconds: change.removed.map(\.first.at.microseconds)),
-        ])
-    }
-    try await warehouse.copy(change.added)
-    let days = change.days.sorted { ($0.site, $0.day) < ($1.site, $1.day) }
-    try await warehouse.run(
-      "mark_dirty",
-      [
-        .int8Array(days.map(\.site)), .int4Array(days.map(\.day.number)), .int8(source),
-        .int8(batch),
-      ])
-    guard revision > 0 else { return }
-    try await warehouse.run(
-      "put_touch", [.int8(revision), .int8Array(change.touched.sorted())])
-    try await warehouse.run("trim_touches", [.int8(revision - Self.touchesKept)])
   }
 }
 

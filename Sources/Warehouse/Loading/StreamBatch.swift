@@ -18,7 +18,9 @@ package struct StreamBatch: Sendable {
   package var lines: Int64
   package var content: EventBatch
   /// The events as they will be sent, once `seal()` was called.
-  private(set) var rows = EventRows()
+  var rows = EventRows()
+  /// What the lines were read from.
+  package var source = SourceBytes()
   package var contacts: [Contact]
   /// Site of the contacts.
   package var contactSite: Int64

@@ -5,9 +5,10 @@ import Sessions
 
 /// Loads batches of streams: all of a batch in one transaction, or nothing.
 package actor StreamLoader {
-  private let sessions: SessionWriter
-  private let ids: Ids
+  let sessions: SessionWriter
+  let ids: Ids
   private var months: Set<Int32> = []
+  let refusedTexts = RefusedTexts()
   /// False only in the test that shows what the lane is for.
   private let takesLane: Bool
 
@@ -23,11 +24,16 @@ package actor StreamLoader {
     package var events: Int64 = 0
     package var contacts: Int64 = 0
     package var rejected: Int64 = 0
+    /// Texts of it were refused: whoever made the batch cannot take them for stored.
+    package var hasRefusedTexts: Bool
 
-    package init(events: Int64 = 0, contacts: Int64 = 0, rejected: Int64 = 0) {
+    package init(
+      events: Int64 = 0, contacts: Int64 = 0, rejected: Int64 = 0, hasRefusedTexts: Bool = false
+    ) {
       self.events = events
       self.contacts = contacts
       self.rejected = rejected
+      self.hasRefusedTexts = hasRefusedTexts
     }
   }
 
@@ -37,38 +43,51 @@ package actor StreamLoader {
   /// another connection; that is waited for, and only then come the stream's position and the
   /// sessions.
   ///
+  /// - Parameter isolating: stores what the database takes, after it has refused something of the
+  ///   batch; what it refuses becomes rejects.
   /// - Throws: `WarehouseError.fenced`, `.positionMoved`, `.collision`; `PostgresError`; what the
   ///   batch before it threw. Whatever it throws, nothing of the batch is stored, but where the
   ///   connection was lost at the end: then the stream's position tells.
   package func load(
     _ batch: StreamBatch, in warehouse: Warehouse, now: Instant,
-    sent: Latch = Latch(), after previous: BatchInFlight? = nil
+    sent: Latch = Latch(), after previous: BatchInFlight? = nil, isolating: Bool = false
   ) async throws -> Result {
     var batch = batch
     if !batch.content.events.isEmpty { batch.seal() }
     let sealed = batch
     do {
-      try await warehouse.storeDimensions(of: sealed.content)
+      let hasRefusedTexts = try await storeTexts(of: sealed, in: warehouse, isolating: isolating)
       // Two batches that hold locks out of their order would wait for each other without end: one
       // for a lock, the other for the commit of the one before it.
       await previous?.sent.wait()
-      try await ensurePartitions(for: sealed.rows.months, in: warehouse)
+      var settled = sealed
+      settled.setAside(events: refusedTexts.refusals(among: sealed.rows.events))
+      let ready = settled
+      try await ensurePartitions(for: ready.rows.months, in: warehouse)
       var pending: SessionWriter.Pending?
-      let result = try await warehouse.connection.transaction { _ in
+      var result = try await warehouse.connection.transaction { _ in
         var taken = TakenBack()
-        if let replaced = sealed.replaced {
+        if let replaced = ready.replaced {
           // First, for its rows may have the keys of those that come now.
           _ = try await previous?.result.value
-          try await lock(sealed, in: warehouse)
-          taken = try await takeBack(replaced, of: sealed, in: warehouse)
+          try await lock(ready, in: warehouse)
+          taken = try await takeBack(replaced, of: ready, in: warehouse)
         }
-        try await copy(sealed.rows, in: warehouse)
-        try await copy(sealed.content.rejects, now: now, in: warehouse)
+        guard !isolating else {
+          return try await isolate(
+            ready, after: taken, now: now, in: warehouse, sent, previous, &pending)
+        }
+        try await warehouse.copy(ready.rows)
+        try await warehouse.copy(ready.content.rejects[...], now: now)
         sent.open()
         _ = try await previous?.result.value
-        return try await store(sealed, after: taken, now: now, in: warehouse, &pending)
+        try await lock(ready, in: warehouse)
+        let stored = try await warehouse.store(ready.contacts, site: ready.contactSite, ids: ids)
+        return try await finish(
+          ready, contacts: stored, after: taken, now: now, in: warehouse, &pending)
       }
       if let pending { await sessions.committed(pending) }
+      result.hasRefusedTexts = hasRefusedTexts
       return result
     } catch {
       await sessions.forget()
@@ -76,13 +95,46 @@ package actor StreamLoader {
     }
   }
 
-  private func store(
+  /// Stores the texts of a batch; true if the database refused some.
+  private func storeTexts(
+    of batch: StreamBatch, in warehouse: Warehouse, isolating: Bool
+  ) async throws -> Bool {
+    guard isolating else {
+      try await warehouse.storeDimensions(of: batch.content)
+      refusedTexts.remove(batch.content)
+      return false
+    }
+    let refused = try await warehouse.isolateDimensions(of: batch.content)
+    refusedTexts.remove(batch.content)
+    try refusedTexts.add(refused)
+    return !refused.isEmpty
+  }
+
+  /// Stores of a batch what the database takes, and the rest as rejects.
+  private func isolate(
     _ batch: StreamBatch, after taken: TakenBack, now: Instant, in warehouse: Warehouse,
-    _ pending: inout SessionWriter.Pending?
+    _ sent: Latch, _ previous: BatchInFlight?, _ pending: inout SessionWriter.Pending?
   ) async throws -> Result {
+    var batch = batch
+    try await warehouse.run("check_at_once")
+    batch.setAside(events: try await warehouse.isolateEvents(of: batch.rows))
+    sent.open()
+    _ = try await previous?.result.value
     try await lock(batch, in: warehouse)
+    let contacts = try await warehouse.isolateContacts(
+      batch.contacts, site: batch.contactSite, ids: ids)
+    batch.setAside(contacts: contacts.refused)
+    batch.content.rejects = try await warehouse.isolateRejects(batch.content.rejects, now: now)
+    return try await finish(
+      batch, contacts: contacts.stored, after: taken, now: now, in: warehouse, &pending)
+  }
+
+  /// Counts the lines, writes the sessions, and moves the stream on.
+  private func finish(
+    _ batch: StreamBatch, contacts stored: Int64, after taken: TakenBack, now: Instant,
+    in warehouse: Warehouse, _ pending: inout SessionWriter.Pending?
+  ) async throws -> Result {
     var tally = Tally()
-    let stored = try await warehouse.store(batch.contacts, site: batch.contactSite, ids: ids)
     tally.add(batch, duplicates: Int64(batch.contacts.count) - stored)
     if !batch.rows.hits.isEmpty || !taken.rebuilding.isEmpty {
       pending = try await sessions.write(
@@ -147,27 +199,6 @@ package actor StreamLoader {
     return taken
   }
 
-  private func copy(_ rows: EventRows, in warehouse: Warehouse) async throws {
-    guard !rows.buffers.isEmpty else { return }
-    try await warehouse.connection.copyIn(EventColumns.copy(), name: "copy_event") { writer in
-      for buffer in rows.buffers { try await writer.write(buffer) }
-    }
-  }
-
-  private func copy(
-    _ rejects: [RejectedRecord], now: Instant, in warehouse: Warehouse
-  ) async throws {
-    guard !rejects.isEmpty else { return }
-    try await warehouse.connection.copyIn(RejectColumns.copy, name: "copy_reject") { writer in
-      var encoder = CopyEncoder()
-      for reject in rejects {
-        RejectColumns.encode(reject, now: now, into: &encoder)
-        if encoder.count >= 1 << 18 { try await writer.write(encoder.take()) }
-      }
-      try await writer.write(encoder.finish())
-    }
-  }
-
   private func advance(
     _ batch: StreamBatch, leaving open: StreamRow.OpenLine?, now: Instant, in warehouse: Warehouse
   ) async throws {
@@ -195,29 +226,10 @@ package actor StreamLoader {
   }
 
   /// Makes the partitions of months, each once, in a transaction of its own.
-  private func ensurePartitions(for days: Set<Int32>, in warehouse: Warehouse) async throws {
+  func ensurePartitions(for days: Set<Int32>, in warehouse: Warehouse) async throws {
     for day in days.sorted() where !months.contains(day) {
       try await warehouse.run("ensure_partition", [.date(unixDays: day)])
       months.insert(day)
     }
-  }
-}
-
-/// Rejects as rows of a binary COPY.
-enum RejectColumns {
-  static let copy = """
-    COPY footfall_store.rejected_record (generation, position, reason, detail, length, raw, \
-    rejected_at) FROM STDIN (FORMAT binary)
-    """
-
-  static func encode(_ reject: RejectedRecord, now: Instant, into encoder: inout CopyEncoder) {
-    encoder.row(fields: 7)
-    encoder.int8(reject.generation)
-    encoder.int8(reject.position)
-    encoder.text(reject.reason.rawValue)
-    encoder.text(reject.detail)
-    encoder.int8(reject.length)
-    encoder.bytes(reject.raw)
-    encoder.timestamptz(unixMicroseconds: now.microseconds)
   }
 }

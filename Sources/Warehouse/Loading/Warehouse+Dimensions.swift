@@ -6,39 +6,31 @@ extension Warehouse {
   ///
   /// - Throws: `WarehouseError.collision` where an id is taken by another text.
   package func storeDimensions(of batch: EventBatch) async throws {
-    func pages(_ rows: [EventBatch.PageRow]) -> [Parameter] {
-      [.int8Array(rows.map(\.id)), .int8Array(rows.map(\.site)), .textArray(rows.map(\.path))]
-    }
-    let tables: [(name: String, count: Int, parameters: [Parameter])] = [
-      ("page", batch.pages.count, pages(batch.pages)),
-      ("missing_page", batch.missingPages.count, pages(batch.missingPages)),
-      (
-        "query", batch.queries.count,
-        [.int8Array(batch.queries.map(\.id)), .textArray(batch.queries.map(\.text))]
-      ),
-      (
-        "referrer", batch.referrers.count,
-        [
-          .int8Array(batch.referrers.map(\.id)), .textArray(batch.referrers.map(\.url)),
-          .textArray(batch.referrers.map { $0.host ?? "" }),
-          .textArray(batch.referrers.map { $0.engine ?? "" }),
-        ]
-      ),
-      (
-        "agent", batch.agents.count,
-        [
-          .int8Array(batch.agents.map(\.id)), .textArray(batch.agents.map(\.text)),
-          .textArray(batch.agents.map { $0.bot ?? "" }),
-        ]
-      ),
-    ]
-    for table in tables where table.count > 0 {
-      let inserted = try await run("insert_\(table.name)", table.parameters)
-      if inserted.affected == table.count { continue }
-      let found = try await run("collide_\(table.name)", table.parameters)
-      if let row = found.first, try row.get("collisions", as: Int64.self) > 0 {
-        throw WarehouseError.collision(table: table.name)
+    for rows in TextRows.all(of: batch) { try await store(rows, rows.ids.indices) }
+  }
+
+  /// Stores the texts that the database takes; returns the others.
+  func isolateDimensions(of batch: EventBatch) async throws -> [RefusedTexts.Text] {
+    try await connection.transaction { _ in
+      try await run("check_at_once")
+      var refused: [RefusedTexts.Text] = []
+      for rows in TextRows.all(of: batch) {
+        let refusals = try await isolate(rows.ids.count) { try await store(rows, $0) }
+        refused += refusals.map {
+          RefusedTexts.Text(table: rows.table, id: rows.ids[$0.index], error: $0.error)
+        }
       }
+      return refused
+    }
+  }
+
+  private func store(_ rows: TextRows, _ range: Range<Int>) async throws {
+    let parameters = rows.parameters(range)
+    let inserted = try await run("insert_\(rows.table.rawValue)", parameters)
+    if inserted.affected == range.count { return }
+    let found = try await run("collide_\(rows.table.rawValue)", parameters)
+    if let row = found.first, try row.get("collisions", as: Int64.self) > 0 {
+      throw WarehouseError.collision(table: rows.table.rawValue)
     }
   }
 }

@@ -50,18 +50,13 @@ extension Warehouse {
         .int8(visitor), .timestamptz(unixMicroseconds: first.microseconds),
         .timestamptz(unixMicroseconds: last.microseconds),
       ]
-    ).map { row in
-      SessionHit(
-        visitor: visitor,
-        moment: Moment(
-          at: Instant(microseconds: try row.get("at", as: Timestamp.self).unixMicroseconds),
-          generation: try row.get("generation"), position: try row.get("position")),
-        site: try row.get("site"), agent: try row.get("agent"),
-        audience: Audience(rawValue: try row.get("audience")) ?? .person,
-        kind: EventKind(rawValue: try row.get("kind")) ?? .other,
-        page: try row.get("page", as: Int64?.self) ?? 0,
-        referrer: try row.get("referrer", as: Int64?.self) ?? 0,
-        bytes: try row.get("bytes", as: Int64?.self) ?? -1)
+    ).map { try SessionHit($0, visitor: visitor) }
+  }
+
+  /// All stored hits of visitors, by visitor and moment.
+  func hits(of visitors: [Int64]) async throws -> [SessionHit] {
+    try await run("read_hits_of", [.int8Array(visitors)]).map {
+      try SessionHit($0, visitor: try $0.get("visitor"))
     }
   }
 
@@ -76,5 +71,22 @@ extension Warehouse {
       }
       try await writer.write(encoder.finish())
     }
+  }
+}
+
+extension SessionHit {
+  /// The hit of a row of `read_hits`.
+  fileprivate init(_ row: Row, visitor: Int64) throws {
+    self.init(
+      visitor: visitor,
+      moment: Moment(
+        at: Instant(microseconds: try row.get("at", as: Timestamp.self).unixMicroseconds),
+        generation: try row.get("generation"), position: try row.get("position")),
+      site: try row.get("site"), agent: try row.get("agent"),
+      audience: Audience(rawValue: try row.get("audience")) ?? .person,
+      kind: EventKind(rawValue: try row.get("kind")) ?? .other,
+      page: try row.get("page", as: Int64?.self) ?? 0,
+      referrer: try row.get("referrer", as: Int64?.self) ?? 0,
+      bytes: try row.get("bytes", as: Int64?.self) ?? -1)
   }
 }

@@ -64,7 +64,8 @@ package struct StreamMatcher: Sendable {
     let open = walks.map { walk in
       switch walk.state {
       case .reachedEnd: walk.candidate.position
-      case .parted(let mark, _): mark.position
+      // A stream of its own from its beginning on is read from there.
+      case .parted(let mark, _): mark.position < StreamBlock.size ? 0 : mark.position
       default: walk.agreedMark.position
       }
     }
@@ -164,11 +165,6 @@ package struct StreamMatcher: Sendable {
     if let contained = walks.first(where: { $0.state == .contained }) {
       return .nothingNew(generation: contained.candidate.generation)
     }
-    var farthest: (walk: Walk, mark: StreamMark, then: Int64)?
-    for walk in walks {
-      guard case .parted(let mark, let then) = walk.state else { continue }
-      if mark.position > farthest?.mark.position ?? -1 { farthest = (walk, mark, then) }
-    }
     guard let farthest else {
       return .new(
         generation: firstLine.chain, parent: nil, partingBlock: 0,
@@ -180,4 +176,17 @@ package struct StreamMatcher: Sendable {
       partingBlock: isFork ? farthest.walk.agreedMark.position : 0,
       from: isFork ? farthest.mark : StreamMark(position: 0, chain: 0))
   }
+
+  /// Where the file parts from the stream that it shares most with.
+  private var farthest: (walk: Walk, mark: StreamMark, then: Int64)? {
+    var farthest: (walk: Walk, mark: StreamMark, then: Int64)?
+    for walk in walks {
+      guard case .parted(let mark, let then) = walk.state else { continue }
+      if mark.position > farthest?.mark.position ?? -1 { farthest = (walk, mark, then) }
+    }
+    return farthest
+  }
+
+  /// The byte offset of the first line that no candidate shares.
+  package var parting: Int64 { farthest?.mark.position ?? 0 }
 }

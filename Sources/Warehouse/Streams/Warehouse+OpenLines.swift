@@ -2,21 +2,27 @@ import Clickstream
 import PostgreSQL
 
 extension Warehouse {
-  /// Streams of which nothing but an open first line of at most `length` bytes is known.
-  package func openStreams(upTo length: Int64) async throws -> [StreamBatch.Replaced] {
-    try await run("find_open_streams", [.int8(length)]).compactMap { row in
+  /// Streams of which nothing but an open first line of at most `length` bytes is known: those that
+  /// were taken back, or all others.
+  package func openStreams(
+    upTo length: Int64, undone: Bool = false
+  ) async throws -> [StreamBatch.Replaced] {
+    try await run("find_open_streams", [.int8(length), .bool(undone)]).compactMap { row in
       try StreamRow.OpenLine(row).map { line in
         StreamBatch.Replaced(generation: try row.get("generation"), position: 0, line: line)
       }
     }
   }
 
-  /// The stream whose first line begins with `count` bytes that have this running hash.
-  package func stream(beginningWith hash: Int64, count: Int) async throws -> Int64? {
+  /// The stream whose first line begins with `count` bytes that have this running hash: one that was
+  /// taken back, or another.
+  package func stream(
+    beginningWith hash: Int64, count: Int, undone: Bool = false
+  ) async throws -> Int64? {
     let word = UInt32(truncatingIfNeeded: hash)
     let bytes = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
     let rows = try await run(
-      "find_beginning", [.int4(Int32(clamping: (count - 1) * 4 + 1)), .bytea(bytes)])
+      "find_beginning", [.int4(Int32(clamping: (count - 1) * 4 + 1)), .bytea(bytes), .bool(undone)])
     return try rows.first?.get("generation")
   }
 }

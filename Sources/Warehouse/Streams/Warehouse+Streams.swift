@@ -79,9 +79,14 @@ extension Warehouse {
     }
   }
 
-  /// Begins a stream; false where another loader was first.
+  /// Begins a stream; false where another loader was first, or its parent was taken back meanwhile.
   package func create(_ stream: NewStream, now: Instant) async throws -> Bool {
     try await connection.transaction { _ in
+      if let parent = stream.parent {
+        guard let standing = try await standing(of: parent), standing.state != .undone else {
+          return false
+        }
+      }
       let made = try await run(
         "create_stream",
         [
@@ -120,6 +125,7 @@ extension Warehouse {
     package let epoch: Int64
     /// Running hash after an open last line that is stored.
     package let openChain: Int64?
+    package let state: StreamRow.State
   }
 
   /// Locks and reads the stream's row: the first statement of a batch, and after a lost connection.
@@ -127,7 +133,8 @@ extension Warehouse {
     try await run("lock_stream", [.int8(generation)]).first.map { row in
       Standing(
         position: try row.get("position"), epoch: try row.get("epoch"),
-        openChain: try row.get("open_chain"))
+        openChain: try row.get("open_chain"),
+        state: StreamRow.State(rawValue: try row.get("state")) ?? .active)
     }
   }
 }

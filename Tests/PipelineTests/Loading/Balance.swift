@@ -2,7 +2,7 @@ import PostgreSQL
 import Testing
 
 extension LoadingDatabase {
-  /// For every stream: read = kept + counted + ignored + rejected, and what is kept and rejected is
+  /// For every stream: read = kept + counted + ignored + rejected + undone, and what is kept and rejected is
   /// there; and the days of all sessions are marked.
   func expectBalance(sourceLocation: SourceLocation = #_sourceLocation) async throws {
     let connection = try await Connection.open(info)
@@ -10,13 +10,14 @@ extension LoadingDatabase {
       """
       SELECT s.generation
       FROM footfall.source_status s
-      WHERE read <> kept + counted + ignored + rejected
+      WHERE read <> kept + counted + ignored + rejected + undone
         OR kept <> (SELECT count(*) FROM footfall_store.event e WHERE e.generation = s.generation)
           + (SELECT count(*) FROM footfall_store.contact c WHERE c.generation = s.generation)
         OR rejected <> (
           SELECT count(*) FROM footfall_store.rejected_record r
           WHERE r.generation = s.generation)
-        OR least(kept, counted, ignored, rejected) < 0
+        OR least(kept, counted, ignored, rejected, undone) < 0
+        OR (state = 'undone' AND kept + counted + ignored + rejected > 0)
       """, name: "balance")
     #expect(rows.isEmpty, "a stream is out of balance", sourceLocation: sourceLocation)
     let unmarked = try await connection.query(

@@ -70,7 +70,24 @@ struct LoadingDatabase: Sendable {
       currentFolder: "/")
   }
 
-  private static let topics = Result {
+  /// Runs a script as the superuser.
+  func execute(_ script: String) async throws {
+    var admin = info
+    admin["user"] = "postgres"
+    let connection = try await Connection.open(admin)
+    try await connection.execute(script, name: "script")
+    await connection.close()
+  }
+
+  /// The first column of a query's rows, as text.
+  func texts(_ sql: String) async throws -> [String] {
+    let connection = try await Connection.open(info)
+    let rows = try await connection.query(sql, name: "texts")
+    await connection.close()
+    return try rows.map { try $0.get(at: 0) }
+  }
+
+  static let topics = Result {
     let file = packageFolder.appending(path: "Config/topics.yaml")
     return try Topics.load(yaml: String(contentsOf: file, encoding: .utf8))
   }
@@ -80,13 +97,15 @@ struct LoadingDatabase: Sendable {
   @discardableResult
   func ingest(
     _ paths: String..., settings: String = Self.settings, batches: BatchSize = .standard,
-    now: Instant = Self.now,
-    progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in }
+    now: Instant = Self.now, loadsUndone: Bool = false, patience: Double? = 60,
+    progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
+    away: @escaping @Sendable (String?) -> Void = { _ in }
   ) async throws -> IngestSummary {
     let (library, info) = (try Self.library.get(), info)
     let ingestion = try Ingestion(
       configuration: Self.configuration(settings), topics: Self.topics.get(), hostlessSite: nil,
-      now: now, batches: batches, progress: progress
+      loadsUndone: loadsUndone, now: now, batches: batches, patience: patience,
+      progress: progress, away: away
     ) { try await Warehouse.open(info, role: .ingest, statements: library) }
     return try await ingestion.run(paths: paths)
   }

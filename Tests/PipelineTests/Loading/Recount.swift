@@ -1,73 +1,14 @@
 import PostgreSQL
+import Warehouse
 
 /// Sessions counted again in SQL, with every rule, from the events alone.
 enum Recount {
-  private static let sessions = """
-    WITH gap AS (
-      SELECT e.*, i.zone, lag(e.at) OVER w AS previous_at
-      FROM footfall_store.event e JOIN footfall_store.site i ON i.id = e.site
-      WINDOW w AS (PARTITION BY e.visitor ORDER BY e.at, e.generation, e.position)
-    ), chain AS (
-      SELECT *, previous_at IS NULL OR at - previous_at >= interval '1800 seconds' AS is_silence,
-        date_trunc('day', at AT TIME ZONE zone) AT TIME ZONE zone AS midnight
-      FROM gap
-    ), numbered AS (
-      SELECT *, count(*) FILTER (WHERE is_silence) OVER w AS chain
-      FROM chain
-      WINDOW w AS (PARTITION BY visitor ORDER BY at, generation, position)
-    ), started AS (
-      SELECT *, min(at) OVER (PARTITION BY visitor, chain) AS chain_at FROM numbered
-    ), opened AS (
-      SELECT *, CASE
-        WHEN is_silence THEN 0
-        WHEN previous_at < midnight AND midnight - chain_at >= interval '24 hours' THEN 1
-      END::smallint AS opening
-      FROM started
-    ), cut AS (
-      SELECT *, count(opening) OVER w AS number
-      FROM opened
-      WINDOW w AS (PARTITION BY visitor ORDER BY at, generation, position)
-    )
-    SELECT visitor, (array_agg(site))[1] AS site, min(agent) AS agent,
-      max(audience) AS audience, max(opening) AS opening, min(at) AS first_at, max(at) AS last_at,
-      (array_agg(generation ORDER BY at, generation, position))[1] AS first_generation,
-      (array_agg(position ORDER BY at, generation, position))[1] AS first_position,
-      (array_agg(generation ORDER BY at DESC, generation DESC, position DESC))[1]
-        AS last_generation,
-      (array_agg(position ORDER BY at DESC, generation DESC, position DESC))[1] AS last_position,
-      count(*)::int AS hits, count(*) FILTER (WHERE kind = 1)::int AS pages,
-      count(*) FILTER (WHERE kind = 2)::int AS downloads,
-      count(*) FILTER (WHERE kind = 7)::int AS submissions,
-      count(*) FILTER (WHERE kind = 5)::int AS errors,
-      coalesce(sum(bytes), 0)::bigint AS bytes,
-      (array_agg(page ORDER BY at, generation, position) FILTER (WHERE kind IN (1, 2)))[1]
-        AS entry_page,
-      (array_agg(referrer ORDER BY at, generation, position) FILTER (WHERE kind IN (1, 2)))[1]
-        AS entry_referrer,
-      (array_agg(page ORDER BY at DESC, generation DESC, position DESC)
-        FILTER (WHERE kind = 1))[1] AS exit_page
-    FROM cut
-    GROUP BY visitor, number
-    """
-
-  private static let stored = """
-    SELECT visitor, site, agent, audience, opening, first_at, last_at, first_generation,
-      first_position, last_generation, last_position, hits, pages, downloads, submissions, errors,
-      bytes, entry_page, entry_referrer, exit_page
-    FROM footfall_store.session
-    """
-
   /// Sessions that are stored and ought not to be, that ought to be and are not, and all stored.
   static func compare(
     _ connection: Connection
   ) async throws -> (surplus: Int, missing: Int, stored: Int) {
-    let rows = try await connection.query(
-      """
-      WITH wanted AS (\(sessions)), stored AS (\(stored))
-      SELECT (SELECT count(*) FROM stored) AS stored,
-        (SELECT count(*) FROM (TABLE stored EXCEPT ALL TABLE wanted) AS s) AS surplus,
-        (SELECT count(*) FROM (TABLE wanted EXCEPT ALL TABLE stored) AS m) AS missing
-      """, name: "recount")
+    let text = try StatementLibrary().text("recount_sessions")
+    let rows = try await connection.query(text, name: "recount", [.null])
     guard let row = rows.first else { return (-1, -1, -1) }
     return (try row.get("surplus"), try row.get("missing"), try row.get("stored"))
   }

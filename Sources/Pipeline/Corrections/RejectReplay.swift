@@ -1,0 +1,150 @@
+package import Clickstream
+package import Enrichment
+import Intake
+package import Settings
+package import Warehouse
+
+/// Reads rejects again, by today's configuration and rules, where they lie in their streams.
+package struct RejectReplay: Sendable {
+  package struct Summary: Sendable, Codable, Equatable {
+    /// Records that were read again.
+    package var read: Int64 = 0
+    package var counts = Replay.Counts()
+    /// Records that were left as they are, by why.
+    package var left: [Left] = []
+
+    package struct Left: Sendable, Codable, Equatable {
+      package var reason: String
+      package var records: Int64
+    }
+
+    fileprivate mutating func leave(_ reason: String, _ records: Int64 = 1) {
+      if let index = left.firstIndex(where: { $0.reason == reason }) {
+        left[index].records += records
+      } else {
+        left.append(Left(reason: reason, records: records))
+      }
+    }
+  }
+
+  private let configuration: Configuration
+  private let topics: Topics
+  private let now: Instant
+  private let connect: @Sendable () async throws -> Warehouse
+
+  /// - Parameters:
+  ///   - topics: what messages are about, by the operator's rules.
+  ///   - now: the clock; times more than 24 hours after it are not believed.
+  ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
+  package init(
+    configuration: Configuration, topics: Topics, now: Instant,
+    connect: @escaping @Sendable () async throws -> Warehouse
+  ) {
+    self.configuration = configuration
+    self.topics = topics
+    self.now = now
+    self.connect = connect
+  }
+
+  /// Reads the rejects again that the filter means; a cancelled task stops after the page in hand.
+  package func run(_ filter: Warehouse.RejectFilter) async throws -> Summary {
+    let sites = configuration.sites
+    let session = try await LoadingSession(
+      sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, connect: connect)
+    let loader = StreamLoader(
+      ids: session.ids, sites: SiteDirectory(sites, ids: session.ids, hostless: nil))
+    var summary = Summary()
+    do {
+      let now = now
+      try await session.steady { try await $0.dropWhatIsTooOld(now: now) }
+      for stream in try await session.steady({ try await $0.rejectStreams(filter) }) {
+        try await replay(stream, filter, session, loader, &summary)
+        if Task.isCancelled { break }
+      }
+    } catch {
+      await session.close()
+      throw error
+    }
+    await session.close()
+    return summary
+  }
+
+  private func replay(
+    _ stream: Warehouse.RejectStream, _ filter: Warehouse.RejectFilter,
+    _ session: LoadingSession, _ loader: StreamLoader, _ summary: inout Summary
+  ) async throws {
+    let reader: RejectReader
+    switch self.reader(of: stream, session.ids) {
+    case .reads(let made): reader = made
+    case .cannot(let reason): return summary.leave(reason, stream.records)
+    }
+    var records = reader
+    var position: Int64 = -1
+    while !Task.isCancelled {
+      let after = position
+      let page = try await session.steady {
+        try await $0.storedRejects(
+          of: stream.generation, after: after, reason: filter.reason)
+      }
+      guard let last = page.last else { return }
+      position = last.position
+      var replay = Replay(stream: stream.generation, openPosition: stream.openPosition)
+      for record in page {
+        if let reason = record.whyLeft {
+          summary.leave(reason)
+        } else {
+          try await records.read(record, session, now: now, into: &replay)
+        }
+      }
+      guard !replay.outcomes.isEmpty else { continue }
+      let ready = replay
+      let counts = try await session.steady { try await loader.store(ready, in: $0) }
+      summary.read += counts.kept + counts.counted + counts.ignored + counts.rejected
+      summary.counts.add(counts)
+      records.forgetStored()
+    }
+  }
+
+  private enum Choice {
+    case reads(RejectReader)
+    case cannot(String)
+  }
+
+  /// What reads the lines of a stream.
+  private func reader(of stream: Warehouse.RejectStream, _ ids: Ids) -> Choice {
+    let sites = configuration.sites
+    let name = sites.first { ids.id(.site, text: $0.name) == stream.site }?.name
+    let directory = SiteDirectory(sites, ids: ids, hostless: name)
+    let enricher = Enricher(
+      ids: ids, sites: directory,
+      rules: Enricher.Rules(
+        allowedQuery: configuration.queryAllow, countsAssets: configuration.assets == .count))
+    switch stream.kind {
+    case .mail:
+      return .cannot("mail is read again where it lies: run `footfall ingest` on it")
+    case .form:
+      guard let site = directory.hostlessEntry else {
+        return .cannot("the site of its forms is declared no more")
+      }
+      return .reads(
+        RejectReader(
+          RecordReader(.forms(FormReader(now: now), site: site, topics: topics)), enricher))
+    case .accessLog:
+      guard let format = AccessLogFormat.named(stream.format) else {
+        return .cannot("its format is none of this program")
+      }
+      return .reads(
+        RejectReader(
+          RecordReader(.accessLog(AccessLogParser(format: format, now: now))), enricher))
+    }
+  }
+}
+
+extension Warehouse.StoredReject {
+  /// Why it cannot be read again; nil where it can.
+  fileprivate var whyLeft: String? {
+    if raw.isEmpty, length > 0 { return "its bytes are not kept any more" }
+    if length > Int64(raw.count) { return "only its first 4 KiB are kept" }
+    return nil
+  }
+}

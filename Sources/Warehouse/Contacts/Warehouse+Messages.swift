@@ -1,0 +1,94 @@
+package import Clickstream
+package import Enrichment
+import PostgreSQL
+
+extension Warehouse {
+  /// A message that was read: a contact, or a reject.
+  package struct Message: Sendable {
+    package var receipt: Int64
+    /// Bytes of the message.
+    package var length: Int64
+    package var contact: Contact?
+    package var reject: RejectedRecord?
+
+    package init(receipt: Int64, length: Int64, contact: Contact?, reject: RejectedRecord?) {
+      self.receipt = receipt
+      self.length = length
+      self.contact = contact
+      self.reject = reject
+    }
+
+    /// The message as a reject, after the database refused its contact. Mail lies where it was
+    /// read: its bytes are not kept.
+    fileprivate func refused(_ error: PostgresError, stream: Int64) -> RejectedRecord {
+      RejectedRecord(
+        generation: stream, position: receipt, reason: .database, detail: error.refusal, raw: [],
+        length: length)
+    }
+  }
+
+  package struct MessageOutcome: Sendable, Equatable {
+    package var kept: Int64 = 0
+    package var rejected: Int64 = 0
+    /// Loaded before, or delivered twice.
+    package var known: Int64 = 0
+  }
+
+  /// Stores messages of a site, each once however often it is delivered; one transaction.
+  ///
+  /// - Parameters:
+  ///   - stream: content id of the site's mail stream, whose tally counts them.
+  ///   - isolating: stores what the database takes, after it has refused one of them.
+  package func store(
+    _ messages: [Message], site: Int64, stream: Int64, ids: Ids, now: Instant,
+    isolating: Bool = false
+  ) async throws -> MessageOutcome {
+    guard !messages.isEmpty else { return MessageOutcome() }
+    let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
+    return try await connection.transaction { _ in
+      try await run("create_mail_stream", [.int8(stream), .int8(site), .text("mail"), clock])
+      try await run("touch_mail_stream", [.int8(stream), clock])
+      let read = messages.filter { $0.contact != nil }
+      var rejects = messages.compactMap(\.reject)
+      var outcome = MessageOutcome()
+      var refused: Set<Int64> = []
+      if isolating {
+        try await run("check_at_once")
+        let contacts = try await isolateContacts(
+          read.compactMap(\.contact), site: site, ids: ids)
+        outcome.kept = contacts.stored
+        rejects += contacts.refused.map { read[$0.index].refused($0.error, stream: stream) }
+        refused = Set(contacts.refused.map { read[$0.index].receipt })
+      } else {
+        outcome.kept = try await store(read.compactMap(\.contact), site: site, ids: ids)
+      }
+      var tally = Tally()
+      // Read again by a program or a database that now takes it.
+      let cured = read.map(\.receipt).filter { !refused.contains($0) }
+      for row in try await run("delete_rejects", [.int8(stream), .int8Array(cured)]) {
+        tally.add(.rejected, reason: try row.get("reason"), lines: -1)
+      }
+      for reject in rejects where try await isNew(reject, of: stream, clock) {
+        outcome.rejected += 1
+        tally.add(.rejected, reason: reject.reason.rawValue, lines: 1)
+      }
+      outcome.known = Int64(messages.count) - outcome.kept - outcome.rejected
+      tally.add(.kept, lines: outcome.kept)
+      try await tally.store(for: stream, in: self)
+      return outcome
+    }
+  }
+
+  /// Stores a message that could not be used; false where that is known.
+  private func isNew(
+    _ reject: RejectedRecord, of stream: Int64, _ clock: Parameter
+  ) async throws -> Bool {
+    try await run(
+      "insert_message_reject",
+      [
+        .int8(stream), .int8(reject.position), .text(reject.reason.rawValue),
+        .text(reject.detail), .int8(reject.length), .bytea(reject.raw), clock,
+      ]
+    ).affected == 1
+  }
+}

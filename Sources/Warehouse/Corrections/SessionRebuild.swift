@@ -1,0 +1,75 @@
+import Clickstream
+import PostgreSQL
+import Sessions
+
+/// Makes all sessions of visitors anew from their events, many visitors at a time.
+enum SessionRebuild {
+  typealias Visitor = (visitor: Int64, site: Int64)
+
+  /// So many visitors are asked for at a time, and hits of them, but for one who has more.
+  private static let visitorsAtOnce = 1_000
+  private static let hitsAtOnce: Int64 = 100_000
+
+  /// Calls `store` with what changes, part by part; the lane must be held.
+  static func run(
+    _ visitors: [Visitor], in warehouse: Warehouse,
+    _ store: (SessionChange) async throws -> Void
+  ) async throws {
+    guard !visitors.isEmpty else { return }
+    let rules = try await warehouse.sessionRules()
+    var start = 0
+    while start < visitors.count {
+      let end = min(start + visitorsAtOnce, visitors.count)
+      let part = visitors[start..<end]
+      start = end
+      let before = try await warehouse.sessions(
+        near: part.map { ($0.visitor, .earliest, Instant(microseconds: Timestamp.latest)) })
+      var next = part.startIndex
+      while next < part.endIndex {
+        var last = next
+        var hits: Int64 = 0
+        repeat {
+          hits += before[part[last].visitor]?.hits ?? 0
+          last += 1
+        } while last < part.endIndex && hits < hitsAtOnce
+        try await store(try await change(of: part[next..<last], before, rules, warehouse))
+        next = last
+      }
+    }
+  }
+
+  private static func change(
+    of visitors: ArraySlice<Visitor>, _ before: [Int64: Warehouse.StoredSessions],
+    _ rules: [Int64: SessionRule], _ warehouse: Warehouse
+  ) async throws -> SessionChange {
+    let hits = try await warehouse.hits(of: visitors.map(\.visitor))
+    var ranges: [Int64: Range<Int>] = [:]
+    for group in VisitorHits.groups(of: hits) {
+      ranges[hits[group.range.lowerBound].visitor] = group.range
+    }
+    var change = SessionChange()
+    for (visitor, site) in visitors {
+      guard let rule = rules[site] else { throw WarehouseError.siteUnknown }
+      let own = ranges[visitor].map { hits[$0] } ?? []
+      change.add(
+        before: before[visitor]?.sessions ?? [], after: rule.sessions(of: own), isNewest: false,
+        zone: rule.zone)
+    }
+    return change
+  }
+}
+
+extension Warehouse.StoredSessions {
+  fileprivate var hits: Int64 { sessions.reduce(0) { $0 + Int64($1.hits) } }
+}
+
+extension Warehouse {
+  /// The session rule of every site that was ever declared, by the site's id.
+  func sessionRules() async throws -> [Int64: SessionRule] {
+    var rules: [Int64: SessionRule] = [:]
+    for row in try await run("read_sites") {
+      rules[try row.get("id")] = SessionRule(zone: try Zone(named: try row.get("zone")))
+    }
+    return rules
+  }
+}

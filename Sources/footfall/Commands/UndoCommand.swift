@@ -1,0 +1,118 @@
+import ArgumentParser
+import Clickstream
+internal import Foundation
+import Pipeline
+import Settings
+import Warehouse
+
+struct UndoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo",
+    abstract: "Take back what was loaded from a file: its hits, rejects and contacts.",
+    discussion: """
+      A file is known by what it holds: also a copy of another name, packed, or cut off, stands for \
+      the whole that was loaded. Sessions are made anew from what stays. The nightly passes the file \
+      by from then on; `footfall ingest FILE` loads it afresh. Mail is not taken back by its file.
+      """)
+
+  @Argument(help: "Files and folders that were loaded.")
+  var paths: [String]
+
+  @Flag(help: "Take it back without asking.") var yes = false
+  @Flag(help: "Only say what would go.") var dryRun = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var saying: SayingOptions
+
+  private struct Output: Encodable {
+    let database, configuration: String
+    let plan: Undo.Plan
+    let undone: Warehouse.Undone?
+  }
+
+  func run() async throws {
+    let setup = try Setup(config: database.config, flags: database.flags)
+    let display = Terminal.progress(quiet: saying.quiet)
+    let service = try setup.database()
+    let statements = try StatementLibrary()
+    let undo = Undo(sites: setup.configuration.sites) {
+      try await service.warehouse(statements) { display.say($0) }
+    }
+    let plan = try await Interruption.cancelling(display) { [paths] in
+      try await undo.plan(paths: paths)
+    }
+    let place = try await Place(setup.configuration, service, setup.surroundings)
+    if !saying.json { print(plan.text(in: place.currentFolder)) }
+    var undone: Warehouse.Undone?
+    if !plan.streams.isEmpty, !dryRun {
+      try confirm()
+      // One transaction: it is done or it is not, and no half of it can be stopped.
+      undone = try await undo.run(plan.generations)
+    }
+    if saying.json {
+      print(
+        try JSON.text(
+          Output(
+            database: place.database, configuration: place.configuration, plan: plan,
+            undone: undone)))
+    } else {
+      if let undone { print(undone.text) }
+      print("\n" + place.text)
+    }
+    if !plan.refusals.isEmpty {
+      throw IncompleteRun(
+        description: plan.streams.isEmpty
+          ? "nothing to take back was found; see NOT FOUND"
+          : "not all of it was found; see NOT FOUND. The rest was dealt with")
+    }
+  }
+
+  /// Asks on a terminal; elsewhere `--yes` must have been said.
+  private func confirm() throws {
+    if yes { return }
+    guard isatty(STDIN_FILENO) == 1, !saying.json else {
+      throw UsageError("nothing was changed: say --yes to take this back, or --dry-run to look")
+    }
+    Terminal.complain("Take this back? [y/N] ")
+    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
+      throw UsageError("nothing was changed")
+    }
+  }
+}
+
+extension Undo.Plan {
+  fileprivate func text(in folder: String) -> String {
+    var parts: [String] = []
+    if !streams.isEmpty {
+      parts.append(
+        Columns.text(
+          [["TO BE TAKEN BACK"]] + streams.map { [InputGroup.name(of: $0.path, in: folder)] }))
+    }
+    if !refusals.isEmpty {
+      parts.append(
+        Columns.text(
+          [["NOT FOUND", "WHY"]]
+            + refusals.map { [InputGroup.name(of: $0.path, in: folder), $0.reason] }))
+    }
+    if let preview {
+      let days =
+        preview.firstDay.flatMap { first in preview.lastDay.map { " from \(first) to \($0)" } }
+        ?? ""
+      parts.append(
+        "\(number(preview.lines)) lines: \(number(preview.events)) hits, "
+          + "\(number(preview.contacts)) contacts, \(number(preview.rejects)) rejects; "
+          + "\(number(preview.sessions)) sessions; \(number(preview.days)) days\(days).")
+    }
+    return parts.joined(separator: "\n\n")
+  }
+}
+
+extension Warehouse.Undone {
+  fileprivate var text: String {
+    "Taken back: \(number(events)) hits, \(number(contacts)) contacts, \(number(rejects)) rejects; "
+      + "\(number(sessionsRemoved)) sessions of \(number(visitors)) visitors went, "
+      + "\(number(sessionsAdded)) were made anew."
+  }
+}
+
+private func number(_ value: Int64) -> String { Quantity.grouped(value) }

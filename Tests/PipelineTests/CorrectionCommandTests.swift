@@ -1,0 +1,84 @@
+import Foundation
+import PostgreSQL
+import Support
+import Testing
+
+/// `undo`, `rejects` and `verify` as they are called.
+@Suite(.database)
+struct CorrectionCommandTests {
+  private let program: CommandProgram
+  private let configuration = ["--config", "footfall.yaml"]
+
+  init() throws {
+    program = try CommandProgram()
+    try program.folder.write(
+      CommandProgram.lines(30) + "no line \u{1B}[31mof a log\n", to: "access.log")
+  }
+
+  private func run(_ words: String...) async throws -> BuiltProgram.Outcome {
+    try await program.run(words + configuration)
+  }
+
+  @Test("a database that is not there is told, and not made")
+  func nothing() async throws {
+    for words in [["verify"], ["rejects"], ["undo", "access.log", "--yes"]] {
+      let outcome = try await program.run(
+        words + configuration + [
+          "--database", "\(try TestDatabase.required.info.with(database: "nowhere"))",
+        ])
+      #expect(outcome.status == 1, "\(words)")
+      #expect(outcome.error.contains("no database yet"), "\(outcome.error)")
+    }
+  }
+
+  @Test("undo shows, asks for --yes, takes back, and says what it never saw")
+  func undo() async throws {
+    #expect(try await run("ingest", "access.log", "--quiet").status == 0)
+    let look = try await run("undo", "access.log", "--dry-run")
+    #expect(look.status == 0 && look.output.contains("31 lines: 30 hits"), "\(look.output)")
+    let unasked = try await run("undo", "access.log")
+    #expect(unasked.status == 2 && unasked.error.contains("--yes"))
+    try program.folder.write(CommandProgram.lines(3, from: 200), to: "other.log")
+    let other = try await run("undo", "other.log", "--yes")
+    #expect(other.status == 1 && other.output.contains("never saw it"), "\(other.output)")
+    let done = try await run("undo", "access.log", "--yes", "--json")
+    #expect(done.status == 0 && done.output.contains(#""events" : 30"#), "\(done.output)")
+    let nightly = try await run("nightly", "--quiet")
+    #expect(nightly.output.contains("taken back"), "\(nightly.output) \(nightly.error)")
+    let again = try await run("ingest", "access.log", "--quiet")
+    #expect(again.output.contains("30 kept"), "\(again.output)")
+    #expect(try await run("verify", "--all").status == 0)
+  }
+
+  @Test("rejects are shown without a control character, and are read again")
+  func rejects() async throws {
+    #expect(try await run("ingest", "access.log", "--quiet").status == 0)
+    let shown = try await run("rejects", "--reason", "format")
+    #expect(shown.status == 0 && shown.output.contains("no line %1B[31mof a log"))
+    #expect(!shown.output.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
+    let json = try await run("rejects", "--source", "access.log", "--json")
+    #expect(json.output.contains(#""records" : ["#) && !json.output.contains("\u{1B}"))
+    let none = try await run("rejects", "list", "--source", "other.log", "--limit", "0")
+    #expect(none.output.contains("There are no rejects"))
+    let wrong = try await run("rejects", "--reason", "formt")
+    #expect(wrong.status == 2 && wrong.error.contains("unknown_host"))
+    let replay = try await run("rejects", "replay", "--quiet")
+    #expect(replay.status == 0 && replay.output.contains("1 still rejected"), "\(replay.output)")
+  }
+
+  @Test("verify tells each check in a line, and ends with 1 where something is wrong")
+  func verify() async throws {
+    #expect(try await run("ingest", "access.log", "--quiet").status == 0)
+    let clean = try await run("verify", "--sample", "5")
+    #expect(clean.status == 0, "\(clean.output) \(clean.error)")
+    #expect(clean.output.split(separator: "\n").count { $0.hasPrefix("ok ") } == 6)
+    let connection = try await TestDatabase.required.connect(as: "postgres")
+    try await connection.execute("DELETE FROM footfall_store.rejected_record", name: "damage")
+    await connection.close()
+    let found = try await run("verify")
+    #expect(found.status == 1 && found.output.contains("WRONG"), "\(found.output)")
+    #expect(found.output.contains("access.log"))
+    let json = try await run("verify", "--json")
+    #expect(json.status == 1 && json.output.contains(#""is_clean" : false"#))
+  }
+}
