@@ -16,6 +16,8 @@ struct StreamFinder {
   /// Chunks that hold lines which may have to be loaded.
   var held: [LineChunk] = []
   private(set) var fault: ByteSourceError?
+  /// The `#Fields:` line that was in force before the first held chunk, in logs that have such.
+  var fieldsLine: [UInt8]?
 
   init(ids: Ids) {
     self.ids = ids
@@ -55,11 +57,18 @@ struct StreamFinder {
       add(chunk, to: &matcher)
       try await resolve(&matcher, session)
       if let found = matcher, !found.isWalking { return found.decision() }
-      if let needed = matcher?.neededFrom { held.removeAll { $0.end <= needed } }
+      if let needed = matcher?.neededFrom { drop(upTo: needed) }
     }
     matcher?.finish()
     try await resolve(&matcher, session)
     return matcher?.decision()
+  }
+
+  private mutating func drop(upTo needed: Int64) {
+    for chunk in held where chunk.end <= needed {
+      fieldsLine = AccessLogParser.fieldsLine(in: chunk) ?? fieldsLine
+    }
+    held.removeAll { $0.end <= needed }
   }
 
   private mutating func add(_ chunk: LineChunk, to matcher: inout StreamMatcher?) {
