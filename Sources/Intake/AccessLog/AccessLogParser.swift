@@ -26,6 +26,9 @@ package struct AccessLogParser: Sendable {
     clients = ClientAddress(trusted: trustedProxies)
   }
 
+  /// From now on times more than 24 hours after `now` are not believed.
+  package mutating func setClock(_ now: Instant) { clock.setClock(now) }
+
   /// Takes in the `#Fields:` line that was in force before the first chunk; nil: that of the format.
   package mutating func learn(fieldsLine: [UInt8]?) {
     guard case .columns = format.layout else { return }
