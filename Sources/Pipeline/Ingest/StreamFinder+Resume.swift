@@ -67,4 +67,13 @@ extension StreamFinder {
     }
     return hash
   }
+
+  /// Looks up what the lines before the held ones say of the columns, in logs that begin so.
+  mutating func noteFieldsLine(before position: Int64, in path: String) {
+    guard var source = try? ByteSource(path: path), let head = try? source.head(),
+      head.first == UInt8(ascii: "#")
+    else { return }
+    // A file that cannot be read any more is told of by the reader itself.
+    fieldsLine = try? AccessLogParser.fieldsLine(before: position, in: source)
+  }
 }

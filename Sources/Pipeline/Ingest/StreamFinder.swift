@@ -31,7 +31,10 @@ struct StreamFinder {
   mutating func find(
     in reader: inout LineReader, _ session: LoadingSession, hint: FollowedFileRow? = nil
   ) async throws -> StreamMatcher.Decision? {
-    if let hint, let found = try await resume(hint, in: &reader, session) { return found }
+    if let hint, let found = try await resume(hint, in: &reader, session) {
+      noteFieldsLine(before: held.first?.position ?? reader.position, in: reader.source.path)
+      return found
+    }
     var matcher: StreamMatcher?
     while true {
       var chunk = LineChunk()
