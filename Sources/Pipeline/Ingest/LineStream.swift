@@ -68,6 +68,9 @@ struct LineStream {
   private var batch: StreamBatch
   private var held: ArraySlice<LineChunk>
   private var fault: ByteSourceError?
+  /// What the lines before the first held chunk said of the columns; told once.
+  private var fieldsLine: [UInt8]?
+  private var hasBegun = false
   /// Lines and bytes taken.
   private(set) var lines: Int64 = 0
   private(set) var bytes: Int64 = 0
@@ -161,6 +164,7 @@ struct LineStream {
       origin, row: row, from: from, replacing: replaced, held: finder.held, fault: finder.fault,
       batches: batches, ids: session.ids)
     stream.note = note
+    stream.fieldsLine = finder.fieldsLine
     return .opened(stream)
   }
 
@@ -171,6 +175,10 @@ struct LineStream {
     _ reader: inout LineReader, _ chunk: inout LineChunk, _ records: inout RecordReader,
     _ enricher: inout Enricher, _ queue: inout BatchQueue
   ) async throws -> Step {
+    if !hasBegun {
+      records.learn(fieldsLine: fieldsLine)
+      hasBegun = true
+    }
     if let next = held.popFirst() {
       chunk = next
     } else if let fault {

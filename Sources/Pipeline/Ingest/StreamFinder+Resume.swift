@@ -55,7 +55,8 @@ extension StreamFinder {
     return ahead
   }
 
-  /// The running hash after the first line of a file; nil where that cannot be had.
+  /// The running hash after the first line of a file; nil where that cannot be had, or where the
+  /// lines before say how the next ones are laid out.
   private static func firstLine(of path: String, ids: Ids) -> Int64? {
     guard let source = try? ByteSource(path: path) else { return nil }
     var reader = LineReader(source)
@@ -65,6 +66,16 @@ extension StreamFinder {
     chunk.forEachLine { line in
       if hash == nil { hash = chunk.withBytes(of: line) { ContentChain(ids: ids).next($0) } }
     }
+    if let first = chunk.lines.first, chunk.copy(first).first == UInt8(ascii: "#") { return nil }
     return hash
+  }
+
+  /// Looks up what the lines before the held ones say of the columns, in logs that begin so.
+  mutating func noteFieldsLine(before position: Int64, in path: String) {
+    guard var source = try? ByteSource(path: path), let head = try? source.head(),
+      head.first == UInt8(ascii: "#")
+    else { return }
+    // A file that cannot be read any more is told of by the reader itself.
+    fieldsLine = try? AccessLogParser.fieldsLine(before: position, in: source)
   }
 }

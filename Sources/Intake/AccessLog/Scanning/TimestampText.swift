@@ -15,7 +15,7 @@ struct TimestampText {
     return true
   }
 
-  private mutating func number(_ bytes: RawSpan, digits: ClosedRange<Int>) -> Int? {
+  mutating func number(_ bytes: RawSpan, digits: ClosedRange<Int>) -> Int? {
     var value = 0
     var count = 0
     while cursor < end, count < digits.upperBound {
@@ -33,14 +33,38 @@ struct TimestampText {
     guard let day = number(bytes, digits: 1...2), take(0x2f, bytes), cursor + 3 < end else {
       return nil
     }
-    let name = (0..<3).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes.byte(at: cursor + $1) | 0x20) }
-    cursor += 3
-    guard let month = Self.months.firstIndex(of: name), take(0x2f, bytes),
+    guard let month = monthName(bytes), take(0x2f, bytes),
       let year = number(bytes, digits: 4...4)
     else { return nil }
-    let result = Day(year: year, month: month + 1, day: day)
-    guard result.civil == (year, month + 1, day) else { return nil }
+    return Self.start(year: year, month: month, day: day)
+  }
+
+  /// 1 to 12 by the first three letters of an English name.
+  mutating func monthName(_ bytes: RawSpan) -> Int? {
+    guard cursor + 3 <= end else { return nil }
+    let name = (0..<3).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes.byte(at: cursor + $1) | 0x20) }
+    guard let month = Self.months.firstIndex(of: name) else { return nil }
+    cursor += 3
+    return month + 1
+  }
+
+  /// The start of a day in seconds since 1970, if there is such a day.
+  static func start(year: Int, month: Int, day: Int) -> Int64? {
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let result = Day(year: year, month: month, day: day)
+    guard result.civil == (year, month, day) else { return nil }
     return Int64(result.number) * 86_400
+  }
+
+  /// `yyyy-mm-dd` or `yyyy/mm/dd` as the day's start in seconds since 1970.
+  mutating func isoDay(_ bytes: RawSpan) -> Int64? {
+    guard let year = number(bytes, digits: 4...4), cursor < end else { return nil }
+    let separator = bytes.byte(at: cursor)
+    guard separator == Ascii.hyphen || separator == 0x2f, take(separator, bytes),
+      let month = number(bytes, digits: 2...2), take(separator, bytes),
+      let day = number(bytes, digits: 2...2)
+    else { return nil }
+    return Self.start(year: year, month: month, day: day)
   }
 
   /// `hh:mm:ss` in seconds; second 60 counts as the next.

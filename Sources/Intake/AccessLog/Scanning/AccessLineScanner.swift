@@ -5,9 +5,11 @@ import Clickstream
 /// Every step starts at a field's first byte and leaves the cursor after its last, or where
 /// something else was expected. Steps are inlined: this is the hot path.
 struct AccessLineScanner {
-  private(set) var cursor: Int
-  private let end: Int
-  private let hasEscapes: Bool
+  var cursor: Int
+  let end: Int
+  let hasEscapes: Bool
+  /// The address is a list with commas.
+  var hasList = false
 
   @inline(__always)
   init(line: ByteRange, hasEscapes: Bool) {
@@ -19,16 +21,21 @@ struct AccessLineScanner {
   /// Fills the record; returns what was missing at the cursor, or nil.
   @inline(__always)
   mutating func scan(
-    _ bytes: RawSpan, fields: Span<AccessLogFormat.Field>, clock: inout TimestampReader,
-    into record: inout AccessRecord
+    _ bytes: RawSpan, _ layout: borrowing LineLayout, steps: Span<LineLayout.Step>,
+    clock: inout TimestampReader, into record: inout AccessRecord
   ) -> Expectation? {
     var timeStart = -1
-    for index in fields.indices {
-      if index > 0 {
+    for index in steps.indices {
+      let step = steps[index]
+      switch step.lead {
+      case .nothing: break
+      case .blank:
         guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
         cursor &+= 1
+      case .literal:
+        if let expected = literal(bytes, layout.literals, step.before) { return expected }
       }
-      switch fields[index] {
+      switch step.shape {
       case .host:
         guard let word = word(bytes) else { return .host }
         record.host = HostName.withoutPort(word, bytes)
@@ -40,20 +47,27 @@ struct AccessLineScanner {
         if let expected = time(bytes, &clock, &record) { return expected }
         if record.at.microseconds == TimestampReader.impossible { timeStart = start }
       case .request:
-        guard let range = quoted(bytes, orElse: .request) else { return missing(.request) }
+        guard let range = quoted(bytes) else { return missing(.request) }
         record.request = range
         if hasEscapes, contains(bytes, range) { record.flags.insert(.requestHasEscapes) }
         RequestLine.split(bytes, into: &record)
       case .status: if !status(bytes, &record) { return .status }
       case .bytes: if !byteCount(bytes, &record) { return .bytes }
       case .referrer:
-        guard let range = quoted(bytes, orElse: .referrer) else { return missing(.referrer) }
-        record.referrer = Self.present(range, bytes)
+        guard let range = quoted(bytes) else { return missing(.referrer) }
+        record.referrer = FieldReader.present(range, bytes)
         if hasEscapes, contains(bytes, range) { record.flags.insert(.referrerHasEscapes) }
       case .agent: if !agent(bytes, &record) { return .agent }
+      case .quoted, .word, .bounded, .itself, .rest:
+        let start = cursor
+        if let expected = general(bytes, step, layout, &clock, &record) {
+          guard expected == .possibleTime else { return expected }
+          timeStart = start
+        }
+      case .none: break
       }
     }
-    if cursor < end, let expected = trailing(bytes, &record) { return expected }
+    if cursor < end, let expected = trailing(bytes, layout, &record) { return expected }
     if timeStart >= 0 {
       cursor = timeStart
       return .possibleTime
@@ -61,19 +75,13 @@ struct AccessLineScanner {
     return nil
   }
 
-  /// `-` means that there is no value.
   @inline(__always)
-  private static func present(_ range: ByteRange, _ bytes: RawSpan) -> ByteRange {
-    range.length == 1 && bytes.byte(at: range.start) == Ascii.hyphen ? .empty : range
-  }
-
-  @inline(__always)
-  private func contains(_ bytes: RawSpan, _ range: ByteRange) -> Bool {
+  func contains(_ bytes: RawSpan, _ range: ByteRange) -> Bool {
     bytes.firstIndex(of: Ascii.backslash, from: range.start, to: range.end) < range.end
   }
 
   @inline(__always)
-  private mutating func word(_ bytes: RawSpan) -> ByteRange? {
+  mutating func word(_ bytes: RawSpan) -> ByteRange? {
     let start = cursor
     if cursor &+ 1 < end, bytes.byte(at: cursor) == Ascii.hyphen,
       bytes.byte(at: cursor &+ 1) == Ascii.blank
@@ -97,8 +105,9 @@ struct AccessLineScanner {
     while bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
       cursor &+= 1
       guard word(bytes) != nil else { return false }
+      hasList = true
     }
-    record.address = Self.present(ByteRange(start, cursor), bytes)
+    record.address = FieldReader.present(ByteRange(start, cursor), bytes)
     return true
   }
 
@@ -117,7 +126,7 @@ struct AccessLineScanner {
     {
       anchorUser(bytes, from: start, &record)
     }
-    record.user = Self.present(ByteRange(start, cursor), bytes)
+    record.user = FieldReader.present(ByteRange(start, cursor), bytes)
     if hasEscapes, contains(bytes, record.user) { record.flags.insert(.userHasEscapes) }
     return true
   }
@@ -161,7 +170,7 @@ struct AccessLineScanner {
   /// A quoted field without its quotes; nil leaves the cursor at the opening quote that is missing,
   /// or at the end where the closing one is.
   @inline(__always)
-  private mutating func quoted(_ bytes: RawSpan, orElse: Expectation) -> ByteRange? {
+  mutating func quoted(_ bytes: RawSpan) -> ByteRange? {
     guard cursor < end, bytes.byte(at: cursor) == Ascii.quote else { return nil }
     let start = cursor &+ 1
     let quote = closingQuote(bytes, from: start)
@@ -173,7 +182,7 @@ struct AccessLineScanner {
     return ByteRange(start, quote)
   }
 
-  private func missing(_ opening: Expectation) -> Expectation {
+  func missing(_ opening: Expectation) -> Expectation {
     cursor == end ? .closingQuote : opening
   }
 
@@ -211,7 +220,7 @@ struct AccessLineScanner {
     } else {
       cursor = quote &+ 1
     }
-    record.agent = Self.present(range, bytes)
+    record.agent = FieldReader.present(range, bytes)
     if hasEscapes, contains(bytes, range) { record.flags.insert(.agentHasEscapes) }
     return true
   }
@@ -271,25 +280,5 @@ struct AccessLineScanner {
     else { return false }
     cursor += 1
     return true
-  }
-
-  /// Fields after the format's last: quoted or bare, of which the visitor cookie is kept.
-  @inline(never)
-  private mutating func trailing(
-    _ bytes: RawSpan, _ record: inout AccessRecord
-  ) -> Expectation? {
-    var isFirst = true
-    while cursor < end {
-      guard bytes.byte(at: cursor) == Ascii.blank else { return .blank }
-      cursor += 1
-      guard cursor < end, bytes.byte(at: cursor) == Ascii.quote else {
-        cursor = bytes.firstBlank(from: cursor, to: end)
-        continue
-      }
-      guard let range = quoted(bytes, orElse: .closingQuote) else { return .closingQuote }
-      if isFirst { record.cookie = VisitorCookie.find(in: range, bytes) }
-      isFirst = false
-    }
-    return nil
   }
 }
