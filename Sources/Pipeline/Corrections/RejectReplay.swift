@@ -130,12 +130,17 @@ package struct RejectReplay: Sendable {
         RejectReader(
           RecordReader(.forms(FormReader(now: now), site: site, topics: topics)), enricher))
     case .accessLog:
-      guard let format = AccessLogFormat.named(stream.format) else {
+      // What the configuration says of the input by now; else what was found out then.
+      let input = stream.source.flatMap {
+        InputCatalog(configuration, ids: ids, hostlessSite: name).input(id: $0)
+      }
+      guard let format = try? AccessLogFormat.compile(input?.source.format ?? stream.format) else {
         return .cannot("its format is none of this program")
       }
-      return .reads(
-        RejectReader(
-          RecordReader(.accessLog(AccessLogParser(format: format, now: now))), enricher))
+      let parser = AccessLogParser(
+        format: format, now: now, zone: input?.source.zone,
+        trustedProxies: configuration.trustedProxies)
+      return .reads(RejectReader(RecordReader(.accessLog(parser)), enricher))
     }
   }
 }

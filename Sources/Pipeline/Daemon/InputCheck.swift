@@ -22,8 +22,11 @@ enum InputCheck {
 extension InputSource {
   /// Why a format is none; nil where it is one.
   func mistake(ofFormat text: String) -> String? {
-    let names = AccessLogFormat.all.map(\.name)
-    guard !names.contains(text.lowercased()) else { return nil }
-    return "no such format; known are \(names.joined(separator: ", "))"
+    do throws(FormatProblem) {
+      _ = try AccessLogFormat.compile(text)
+      return nil
+    } catch {
+      return error.description
+    }
   }
 }

@@ -23,6 +23,11 @@ struct InputCatalog {
     return input(found ?? InputSource(path: path), isDeclared: found != nil)
   }
 
+  /// The input of the configuration that has an id.
+  func input(id: Int64) -> CatalogInput? {
+    configuration.inputs.lazy.map { input($0) }.first { $0.id == id }
+  }
+
   func input(_ source: InputSource, isDeclared: Bool = true) -> CatalogInput {
     CatalogInput(
       source: source,
