@@ -37,7 +37,7 @@ struct GrownLog {
   }
 
   /// Well-formed lines of all files, oldest file first.
-  private static func lines(of folder: String) throws -> [[UInt8]] {
+  static func lines(of folder: String) throws -> [[UInt8]] {
     var result: [[UInt8]] = []
     for item in InputPlan(arguments: [folder]).taken {
       var reader = LineReader(try ByteSource(path: item.path))

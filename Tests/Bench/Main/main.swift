@@ -6,6 +6,7 @@ import Foundation
 //
 //     bench                measures everything
 //     bench ingest PATH    loads one file into a new database and prints the rate
+//     bench formats        compares the formats of access logs only
 
 let folder = NSTemporaryDirectory() + "footfall-bench-\(getuid())"
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -55,6 +56,25 @@ func ingestAside(_ path: String) throws -> (rate: Double, peak: Int) {
   return (linesPerSecond, kilobytes)
 }
 
+/// Prints how fast each format is parsed, beside combined.
+func compareFormats(_ sample: String) async throws {
+  let lines = Array(try GrownLog.lines(of: sample).prefix(20_000))
+  var combined = 0.0
+  for (name, format) in FormatLog.formats {
+    let log = try FormatLog(name, format, from: Array(repeatElement(lines, count: 10).joined()))
+    let (rate, lost) = try await log.rate(in: folder)
+    if combined == 0 { combined = rate }
+    print(
+      "format \(name): \(megabytes(Int(rate)))/s; beside combined \(rounded(rate / combined))"
+        + (lost > 0 ? "; \(lost) lines lost" : ""))
+  }
+}
+
+if arguments.first == "formats" {
+  try await compareFormats("SampleLogs/access")
+  exit(0)
+}
+
 let sample = arguments.first ?? "SampleLogs/access"
 let log = try GrownLog(from: sample, to: folder + "/grown.log", lines: 1_000_000)
 let size = (try FileManager.default.attributesOfItem(atPath: log.path)[.size] as? Int) ?? 0
@@ -74,6 +94,8 @@ let lines = Double(log.lines)
 print(
   "parsing alone: \(Int(lines / ours.median)) lines/s; a plain C split: "
     + "\(Int(lines / floor.median)) lines/s; ratio \(rounded(floor.median / ours.median))")
+
+try await compareFormats(sample)
 
 let database = try await BenchDatabase(folder: folder + "/cluster")
 let rows = try RowMaker.rows(of: log.path)
