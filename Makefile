@@ -1,7 +1,8 @@
 # Short names for SwiftPM commands. One release build serves all, tests included.
+FUZZ_SECONDS ?= 60
 BUILD = swift build -c release --build-tests --explicit-target-dependency-import-check error
 
-.PHONY: build demo test lint bench clean packages
+.PHONY: build demo test lint bench fuzz clean packages install uninstall
 
 build:
 	$(BUILD)
@@ -21,6 +22,23 @@ lint:
 
 bench: build
 	.build/release/bench
+
+# Copies what is built; builds and starts nothing. DESTDIR, PREFIX, SYSCONFDIR and LOCALSTATEDIR
+# say where to.
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+LOCALSTATEDIR ?= /var
+export PREFIX SYSCONFDIR LOCALSTATEDIR DESTDIR UNITDIR
+
+install:
+	@.ci/install install
+
+uninstall:
+	@.ci/install uninstall
+
+# FUZZ_SECONDS, 60 where it is not set, are spent on each check.
+fuzz: packages
+	FUZZ_SECONDS=$(FUZZ_SECONDS) Tests/Fuzz/run
 
 clean:
 	swift package clean

@@ -11,6 +11,19 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
+/// What makes the program run where no Swift is installed: its libraries are linked in.
+///
+/// Said to the linker alone, so that one build serves the program and the tests.
+let standalone: [LinkerSetting] =
+  [
+    // The linker of LLVM, for which the order of static libraries does not matter.
+    .unsafeFlags(["-static-stdlib", "-no-toolchain-stdlib-rpath", "-use-ld=lld"])
+  ]
+  + [
+    "FoundationInternationalization", "CoreFoundation", "_FoundationICU", "_FoundationCShims",
+    "_FoundationCollections",
+  ].map { .linkedLibrary($0) }
+
 /// A library target of the house; `on` names the targets of lower levels that it may import.
 func room(
   _ name: String,
@@ -54,16 +67,21 @@ let package = Package(
       name: "footfall",
       dependencies: [
         "Pipeline", "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Settings",
-        "Clickstream",
+        "Operations", "Clickstream",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: standalone),
     // Level 4: the order of the steps.
     room(
       "Pipeline",
       on: [
         "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake", "Mail", "Enrichment",
-        "Sessions", "Settings", "Clickstream",
+        "Sessions", "Settings", "Operations", "Clickstream",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     // Level 3: tables to pages.
     room(
@@ -127,6 +145,22 @@ let package = Package(
         "Settings", "Clickstream",
       ],
       path: "Tests/Bench/Main", swiftSettings: strict),
+    .target(
+      name: "FuzzChecks",
+      dependencies: [
+        "Clickstream", "Intake", "Mail", "Enrichment", "Settings", "PostgreSQL", "Markup",
+        "Reports",
+      ],
+      path: "Tests/Fuzz/Checks", swiftSettings: strict),
+    .executableTarget(
+      name: "faults",
+      dependencies: [
+        "Warehouse", "LocalPostgres", "PostgreSQL", "Enrichment", "Settings", "Clickstream",
+        "Support",
+      ],
+      path: "Tests/Faults", swiftSettings: strict),
+    tests("FaultTests", of: ["Support"]),
+    tests("FuzzTests", of: ["FuzzChecks", "Support"]),
     tests("ClickstreamTests", of: ["Clickstream", "Support", "PostgreSQL"]),
     tests("SettingsTests", of: ["Settings", "Clickstream"]),
     tests("MarkupTests", of: ["Markup", "Support"]),

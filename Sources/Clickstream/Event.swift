@@ -18,6 +18,8 @@ package struct Event: Sendable {
   package var cookie: Int64 = 0
   /// Bytes sent; -1 where the log says `-`.
   package var bytes: Int64 = -1
+  /// How long the answer took, in microseconds; -1 where the log does not say.
+  package var duration: Int64 = -1
   /// The address, cut; nil for host names and `-`.
   package var address: IPAddress?
   package var kind: EventKind

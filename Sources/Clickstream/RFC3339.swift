@@ -9,6 +9,10 @@ extension Instant {
     self.init(rfc3339: unsafe bytes.span.bytes)
   }
 
+  /// The first and the last second, in UTC, that four digits can write the year of.
+  private static let year0: Int64 = -62_167_219_200
+  private static let year9999End: Int64 = 253_402_300_799
+
   /// Reads an RFC 3339 date and time, as `init(rfc3339: String)` does, from bytes.
   package init?(rfc3339 bytes: RawSpan) {
     guard (20...64).contains(bytes.byteCount),
@@ -41,6 +45,8 @@ extension Instant {
     if second == 60 { microseconds = 999_999 }
     let seconds =
       Int64(day.number) * 86_400 + Int64(hour * 3_600 + minute * 60 + min(second, 59) - offset)
+    // The offset may lead out of the years that have four digits.
+    guard (Self.year0...Self.year9999End).contains(seconds) else { return nil }
     self.init(microseconds: seconds * Self.microsecondsPerSecond + Int64(microseconds))
   }
 

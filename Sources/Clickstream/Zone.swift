@@ -22,6 +22,18 @@ package struct Zone: Sendable {
   /// Seconds east of Greenwich at an instant.
   package func offset(at instant: Instant) -> Int64 { table.offset(at: instant.seconds) }
 
+  /// Seconds east of Greenwich for a local time, which is given in seconds as if it were UTC.
+  ///
+  /// Of a time that comes twice the first is meant; one that does not exist is read as if the
+  /// clock had not been put forward.
+  package func offset(atLocal local: Int64) -> Int64 {
+    // No zone is a day away from Greenwich.
+    let before = table.offset(at: local - 86_400)
+    let after = table.offset(at: local + 86_400)
+    if before == after || table.offset(at: local - before) == before { return before }
+    return table.offset(at: local - after) == after ? after : before
+  }
+
   /// The local day that an instant lies in.
   package func day(of instant: Instant) -> Day {
     Day(number: Int32(truncatingIfNeeded: Int64(floorDividing: local(instant), by: 86_400)))

@@ -19,6 +19,12 @@ struct Account: Equatable, Sendable {
     return unsafe Account(user: entry.pointee.pw_uid, group: entry.pointee.pw_gid)
   }
 
+  /// The name of a user by its number, if it has one.
+  static func name(of user: UInt32) -> String? {
+    guard let entry = unsafe getpwuid(user) else { return nil }
+    return unsafe String(cString: entry.pointee.pw_name)
+  }
+
   /// Who the server must run as for root: PostgreSQL refuses root itself.
   ///
   /// Makes the system user at its first need.

@@ -10,8 +10,11 @@ struct Binaries: Equatable, Sendable {
 
   func path(_ program: String) -> String { "\(directory)/\(program)" }
 
+  /// Where Debian installs them, a folder a version.
+  static let usualRoot = "/usr/lib/postgresql"
+
   /// The newest installed version, or the very one of an existing cluster.
-  static func find(major: Int? = nil, root: String = "/usr/lib/postgresql") throws -> Binaries {
+  static func find(major: Int? = nil, root: String = usualRoot) throws -> Binaries {
     let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
     let found = versions.compactMap(Int.init)
       .map { Binaries(directory: "\(root)/\($0)/bin", major: $0) }
@@ -22,7 +25,8 @@ struct Binaries: Equatable, Sendable {
       if let match = found.first(where: { $0.major == major }) { return match }
       throw LocalPostgresError(
         "the cluster was made by PostgreSQL \(major), whose programs are not installed",
-        advice: "run `apt-get install postgresql-\(major)`")
+        advice: "run `apt-get install postgresql-\(major)`, also to upgrade it to a newer one; "
+          + "where that version cannot be had, make a new cluster and restore a backup")
     }
     if let newest = found.last { return newest }
     throw LocalPostgresError(

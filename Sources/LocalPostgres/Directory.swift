@@ -23,10 +23,14 @@ enum Directory {
 
   static func exists(_ path: String) -> Bool { status(path) != nil }
 
-  /// Makes `path` a directory that only `account` can enter, or finds it to be one.
+  /// Makes `path` a directory of `account`, or finds it to be one.
   ///
-  /// Throws where something else stands there, be it a link or a directory of somebody else.
-  static func makePrivate(_ path: String, for account: Account) throws {
+  /// Nobody else can enter it, unless `isPassable`: then others can pass through, and not look
+  /// around. Throws where something else stands there, be it a link or a directory of somebody
+  /// else.
+  static func makePrivate(
+    _ path: String, for account: Account, isPassable: Bool = false
+  ) throws {
     let parent = (path as NSString).deletingLastPathComponent
     try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
     let isNew = unsafe mkdir(path, 0o700) == 0
@@ -49,7 +53,8 @@ enum Directory {
         "\(path) belongs to another user (number \(status.st_uid))",
         advice: "run as that user or as root, or choose another data directory")
     }
-    if status.st_mode & 0o077 != 0 { _ = fchmod(descriptor, 0o700) }
+    let others: mode_t = isPassable ? 0o011 : 0
+    if status.st_mode & 0o077 != others { _ = fchmod(descriptor, 0o700 | others) }
   }
 
   private static func isEmpty(_ path: String) -> Bool {

@@ -8,9 +8,18 @@ struct Initialiser {
   let isDurable: Bool
 
   func make() async throws {
-    let binaries = try Binaries.find()
     let draft = "\(place.data).new"
-    // What an earlier attempt left; nobody else is at work here, for the lock is held.
+    try await make(in: draft, by: Binaries.find())
+    if Directory.exists(place.data) {
+      throw LocalPostgresError(
+        "\(place.data) is no PostgreSQL cluster", advice: "move it away and try again")
+    }
+    try FileManager.default.moveItem(atPath: draft, toPath: place.data)
+  }
+
+  /// Makes a cluster in the folder `draft`, anew where an earlier attempt left something.
+  func make(in draft: String, by binaries: Binaries) async throws {
+    // Nobody else is at work here, for the lock is held.
     try Directory.remove(draft)
     let arguments =
       [
@@ -30,10 +39,5 @@ struct Initialiser {
     try Directory.write("\(text)\ninclude 'footfall.conf'\n", to: file, for: place.account)
     try Directory.write(
       ServerSettings.file(extra: [:]), to: "\(draft)/footfall.conf", for: place.account)
-    if Directory.exists(place.data) {
-      throw LocalPostgresError(
-        "\(place.data) is no PostgreSQL cluster", advice: "move it away and try again")
-    }
-    try FileManager.default.moveItem(atPath: draft, toPath: place.data)
   }
 }

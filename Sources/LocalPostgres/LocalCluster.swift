@@ -20,7 +20,7 @@ package struct LocalCluster: Sendable {
   /// Where the cluster was asked to be, an absolute path.
   package let directory: String
   package let database: String
-  private let settings: [String: String]
+  let settings: [String: String]
 
   /// A cluster below `directory` with the database called `database`; nothing is made yet.
   ///
@@ -43,9 +43,21 @@ package struct LocalCluster: Sendable {
     announce: @Sendable (String) -> Void = { _ in }
   ) async throws -> ConnectionInfo {
     let place = try await Place.find(directory)
+    let lock = try await lockWhole(place, announce)
+    defer { extendLifetime(lock) }
+    let (connection, socket) = try await bringUp(place, announce)
+    let isNew = try await makeDatabase(connection)
+    await connection.close()
+    if isNew { announce("Made the database \(database).") }
+    return info(socket, user: Self.role)
+  }
+
+  /// Makes the cluster if it is missing, and holds its lock.
+  func lockWhole(
+    _ place: Place, _ announce: @Sendable (String) -> Void
+  ) async throws -> FileLock {
     try place.make()
     let lock = try await FileLock.acquire(place.lock, for: place.account)
-    defer { extendLifetime(lock) }
     if place.home != directory {
       announce("\(directory) is closed to other users: the cluster is in \(place.home).")
     }
@@ -53,11 +65,7 @@ package struct LocalCluster: Sendable {
       try await Initialiser(place: place, isDurable: settings["fsync"] != "off").make()
       announce("Made a PostgreSQL cluster in \(place.home).")
     }
-    let (connection, socket) = try await bringUp(place, announce)
-    let isNew = try await makeDatabase(connection)
-    await connection.close()
-    if isNew { announce("Made the database \(database).") }
-    return info(socket, user: Self.role)
+    return lock
   }
 
   /// Starts the server unless it runs, and connects as its superuser.
@@ -73,7 +81,13 @@ package struct LocalCluster: Sendable {
       if let running = ServerProcess(data: place.data) {
         socket = running.socketDirectory
       } else {
-        socket = try await server.start(settings: settings)
+        do {
+          socket = try await server.start(settings: settings)
+        } catch {
+          // One that serves in the foreground takes no lock, and may have been quicker.
+          guard let running = ServerProcess(data: place.data) else { throw error }
+          socket = running.socketDirectory
+        }
         announce("Started PostgreSQL \(server.binaries.major) in \(place.home).")
       }
       do {

@@ -11,6 +11,8 @@ struct Place: Equatable, Sendable {
   var data: String { "\(home)/data" }
   var log: String { "\(home)/server.log" }
   var lock: String { "\(home)/lock" }
+  /// Who is let in besides the owner: see `Guests`.
+  var guests: String { "\(home)/guests" }
 
   /// Where root's clusters go whose place no other user can reach.
   private static let common = "/var/lib/footfall"
@@ -54,8 +56,9 @@ struct Place: Equatable, Sendable {
 
   func makeSocketDirectory() throws {
     if socketDirectory.hasPrefix(Self.runtime) {
-      try Directory.makePrivate(Self.runtime, for: account)
+      try Directory.makePrivate(Self.runtime, for: account, isPassable: true)
     }
-    try Directory.makePrivate(socketDirectory, for: account)
+    try Directory.makePrivate(
+      socketDirectory, for: account, isPassable: !Guests(place: self).names.isEmpty)
   }
 }

@@ -12,8 +12,13 @@ struct Server {
       major: version.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) })
   }
 
-  /// Starts the server and waits until it takes connections; gives the directory of its socket.
-  func start(settings: [String: String]) async throws -> String {
+  init(place: Place, binaries: Binaries) {
+    self.place = place
+    self.binaries = binaries
+  }
+
+  /// Makes all ready for a server that is down: files that a dead one left, settings, rules.
+  func prepare(settings: [String: String]) async throws {
     try await ServerProcess.clearStale(data: place.data)
     try place.makeSocketDirectory()
     // The directory is this cluster's alone; a dead server's lock would stand in the way while its
@@ -21,8 +26,16 @@ struct Server {
     for name in [".s.PGSQL.5432", ".s.PGSQL.5432.lock"] {
       try Directory.remove("\(place.socketDirectory)/\(name)")
     }
+    let guests = Guests(place: place)
     try Directory.write(
-      ServerSettings.file(extra: settings), to: "\(place.data)/footfall.conf", for: place.account)
+      ServerSettings.file(extra: guests.settings.merging(settings) { $1 }),
+      to: "\(place.data)/footfall.conf", for: place.account)
+    try guests.writeRules()
+  }
+
+  /// Starts the server and waits until it takes connections; gives the directory of its socket.
+  func start(settings: [String: String]) async throws -> String {
+    try await prepare(settings: settings)
     let outcome = try await control([
       "start", "--wait", "--timeout=300", "--silent", "--log=server.log",
       "--options=-k \(place.socketDirectory)",
@@ -46,7 +59,7 @@ struct Server {
     }
   }
 
-  private func control(_ arguments: [String]) async throws -> Command.Outcome {
+  func control(_ arguments: [String]) async throws -> Command.Outcome {
     // By the environment and a relative name: pg_ctl hands paths to a shell.
     try await Command(binaries.path("pg_ctl"), arguments)
       .run(as: place.account, in: place.home, environment: ["PGDATA": place.data])

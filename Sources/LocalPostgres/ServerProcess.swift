@@ -21,7 +21,16 @@ struct ServerProcess {
   /// Whether the process is a PostgreSQL server at work in `data`: it may have taken over the
   /// number of one that died.
   private static func serves(_ pid: Int32, data: String) -> Bool {
-    link("/proc/\(pid)/exe")?.hasSuffix("/postgres") == true && worksIn(pid, data: data)
+    guard let program = link("/proc/\(pid)/exe") else {
+      // One that cannot be looked at, by its name alone: to take it for dead would be worse.
+      return errno == EACCES && name(of: pid) == "postgres"
+    }
+    return program.hasSuffix("/postgres") && worksIn(pid, data: data)
+  }
+
+  private static func name(of pid: Int32) -> String? {
+    let text = try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)
+    return text?.split(separator: "\n").first.map(String.init)
   }
 
   private static func worksIn(_ pid: Int32, data: String) -> Bool {
@@ -53,8 +62,12 @@ struct ServerProcess {
     return entries.compactMap { Int32($0) }.contains { serves($0, data: data) }
   }
 
+  /// Where a link leads; nil with `errno` set where that cannot be told.
   private static func link(_ path: String) -> String? {
-    try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe readlink(path, &bytes, bytes.count)
+    guard count >= 0 else { return nil }
+    return String(decoding: bytes.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   private static func status(_ path: String) -> stat? {

@@ -70,13 +70,25 @@ package struct DatabaseService: Sendable {
     _ statements: StatementLibrary, announce: @escaping @Sendable (String) -> Void
   ) async throws -> ConnectionInfo {
     let info = try await reach(announce: announce)
-    let names = try await withConnection(to: info) { connection in
-      try await Migrator(connection, library: statements).migrate()
-    }
-    if let last = names.last {
+    if let last = try await migrate(info, statements).last {
       announce("Brought the database \(Self.name(of: info)) to the schema \(last).")
     }
     return info
+  }
+
+  /// Does what `open` does, and gives the names of the migrations that it applied.
+  package func migrate(
+    _ statements: StatementLibrary, announce: @escaping @Sendable (String) -> Void
+  ) async throws -> [String] {
+    try await migrate(reach(announce: announce), statements)
+  }
+
+  private func migrate(
+    _ info: ConnectionInfo, _ statements: StatementLibrary
+  ) async throws -> [String] {
+    try await withConnection(to: info) { connection in
+      try await Migrator(connection, library: statements).migrate()
+    }
   }
 
   package var status: Status {
@@ -92,6 +104,9 @@ package struct DatabaseService: Sendable {
         let version = try await withConnection(to: info) { await $0.serverVersion }
         return .running(version: version)
       } catch let error as PostgresError where error.state == .invalidCatalogName {
+        return .missing
+      } catch let error as PostgresError where error.state == .invalidAuthorization && isCluster {
+        // A cluster that was made to be served, and has not been used yet, lacks its owner too.
         return .missing
       }
     }

@@ -9,9 +9,11 @@ package struct ResourceFolders: Equatable, Sendable {
 
   package init(root: String) { self.root = root }
 
-  /// Those of a checkout above the program or the current folder, else `<prefix>/share/footfall`
-  /// where the program is `<prefix>/bin/footfall`.
+  /// Those of a checkout above the program, else `<prefix>/share/footfall` where the program lies
+  /// in `<prefix>/bin` or `<prefix>/libexec/footfall`, else those of a checkout above the current
+  /// folder.
   ///
+  /// An installed program does not look for them where it happens to be called.
   /// - Throws: `MissingResources` where there are none.
   package static func find(
     _ surroundings: Surroundings, program: String = "/proc/self/exe"
@@ -19,13 +21,14 @@ package struct ResourceFolders: Equatable, Sendable {
     if let checkout = surroundings.checkout, isCheckout(checkout) {
       return ResourceFolders(root: checkout)
     }
+    let resolved = URL(filePath: program).resolvingSymlinksInPath().path(percentEncoded: false)
+    let shared = ancestors(of: resolved).dropFirst(2).prefix(2).map { "\($0)/share/footfall" }
+    if let found = shared.first(where: { exists("\($0)/Dashboards") }) {
+      return ResourceFolders(root: found)
+    }
     let above = ancestors(of: surroundings.currentFolder)
     if let checkout = above.first(where: isCheckout) { return ResourceFolders(root: checkout) }
-    let folder = URL(filePath: program).resolvingSymlinksInPath().deletingLastPathComponent()
-    let shared = folder.deletingLastPathComponent().appending(path: "share/footfall")
-      .path(percentEncoded: false)
-    guard exists("\(shared)/Dashboards") else { throw MissingResources(shared: shared) }
-    return ResourceFolders(root: shared)
+    throw MissingResources(shared: shared.last ?? "share/footfall")
   }
 
   /// Whether they are a checkout's, and not an installation's.

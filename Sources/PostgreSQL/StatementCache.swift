@@ -14,7 +14,8 @@ struct StatementCache {
 
   /// The entry to run `sql` with values of `types`, prepared or still to be.
   func entry(_ name: String, sql: String, types: [UInt32]) throws(PostgresError) -> Entry {
-    let fresh = Entry(sql: sql, types: types, serverName: "\(name)#\(prepared)", isPrepared: false)
+    // The number first: the server looks at the first 63 bytes of a name only.
+    let fresh = Entry(sql: sql, types: types, serverName: "\(prepared)#\(name)", isPrepared: false)
     guard let known = entries[name] else { return fresh }
     guard known.sql == sql, known.types.count == types.count else {
       throw PostgresError(

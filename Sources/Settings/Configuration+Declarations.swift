@@ -36,6 +36,13 @@ extension Configuration {
         written. A final * stands for any ending.
         """),
     Setting(
+      "trusted_proxies", \.trustedProxies, .list(of: .network),
+      example: "[10.0.0.0/8, '2001:db8::/32']",
+      help: """
+        Networks of your own proxies and balancers. Where a line comes from one of them and holds \
+        X-Forwarded-For, the client is the last address in it that is none of them.
+        """),
+    Setting(
       "topics", \.topics, .optional(.path("the path of a file")), example: "topics.yaml",
       help: "The rules that tell what a message is about. Without this setting the built-in ones."),
     Setting(

@@ -23,6 +23,8 @@ package struct Configuration: Sendable {
     "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "mtm_*", "pk_*", "q",
     "query", "s", "search", "searchword", "k", "keyword", "keywords", "page", "p", "lang",
   ]
+  /// Networks of proxies whose word about the client, in `X-Forwarded-For`, is taken.
+  package internal(set) var trustedProxies: [Network] = []
   /// A file of topics; nil: the built-in ones.
   package internal(set) var topics: String?
   /// The operator's own dashboards, laid over the shipped ones; nil: none.
@@ -33,7 +35,7 @@ package struct Configuration: Sendable {
   package internal(set) var personsFolder: String?
 
   /// Where the daemon tells its health and metrics.
-  package internal(set) var monitor = MonitorAddress.at(host: "127.0.0.1", port: 8571)
+  package internal(set) var monitor = MonitorChoice.at(host: "127.0.0.1", port: 8571)
   /// A command that is run for each alarm; nil: none.
   package internal(set) var onAlert: String?
   /// Who gets each alarm by mail; nil: nobody.

@@ -6,6 +6,11 @@ package struct ConfigurationProblem: Equatable, Sendable, CustomStringConvertibl
   /// A sentence for people that holds no secret: which setting, what was expected and found.
   package let message: String
 
+  package init(origin: Origin, message: String) {
+    self.origin = origin
+    self.message = message
+  }
+
   /// `footfall.yaml:12:5: message`.
   package var description: String {
     if case .file(let path, let line, let column) = origin {
@@ -18,6 +23,8 @@ package struct ConfigurationProblem: Equatable, Sendable, CustomStringConvertibl
 /// All mistakes of a configuration, in the order in which they stand.
 package struct ConfigurationProblems: Error, Equatable, CustomStringConvertible {
   package let problems: [ConfigurationProblem]
+
+  package init(problems: [ConfigurationProblem]) { self.problems = problems }
 
   /// One line a mistake.
   package var description: String {

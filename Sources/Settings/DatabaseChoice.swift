@@ -17,6 +17,12 @@ extension DatabaseChoice: CustomStringConvertible, CustomDebugStringConvertible 
 
   package var debugDescription: String { description }
 
+  /// Whether it holds a password, wherever that stands.
+  fileprivate var hasPassword: Bool {
+    guard case .url(let url) = self else { return false }
+    return Self.redacted(url) != url
+  }
+
   /// A URL whose password, before the host or among the parameters, is `****`.
   private static func redacted(_ url: String) -> String {
     guard let scheme = url.firstRange(of: "://") else { return "****" }
@@ -39,7 +45,10 @@ extension DatabaseChoice: CustomStringConvertible, CustomDebugStringConvertible 
   private static func redactedParameters(_ text: Substring) -> String {
     text.split(separator: "&").map { parameter in
       let name = parameter.prefix { $0 != "=" }
-      return name.lowercased().contains("pass") ? "\(name)=****" : String(parameter)
+      let word = name.lowercased()
+      // A name with escapes in it may be any.
+      let isSecret = (word.contains("pass") && word != "passfile") || word.contains("%")
+      return isSecret ? "\(name)=****" : String(parameter)
     }.joined(separator: "&")
   }
 }
@@ -48,12 +57,22 @@ extension Kind<DatabaseChoice> {
   static var database: Kind {
     .text(
       "'embedded' or a URL such as postgresql://footfall@localhost/footfall", isSecret: true,
-      parse: { text, _, _ throws(Mistake) in
+      parse: { text, origin, _ throws(Mistake) in
         if text == "embedded" { return .embedded }
         guard text.hasPrefix("postgresql://") || text.hasPrefix("postgres://"),
           text.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
         else { throw Mistake() }
-        return .url(text)
+        let choice = DatabaseChoice.url(text)
+        if case .flag = origin, choice.hasPassword {
+          throw Mistake(
+            message: """
+              must not hold a password: a command line can be read by every user of the system. \
+              Leave it out and put it in a passfile (~/.pgpass, the variable PGPASSFILE, or \
+              ?passfile=/path in the address), or give the address as the variable \
+              FOOTFALL_DATABASE or in the configuration file
+              """)
+        }
+        return choice
       },
       print: { YAMLText.scalar($0.description) })
   }

@@ -10,7 +10,7 @@ extension InputSource {
       "name", \.name, .line("one line of text", limit: 60), example: "shop",
       help: "What 'footfall status' and alarms call it; without it its path."),
     Setting(
-      "format", \.format, .optional(.line("the name of a format, or its line", limit: 4_000)),
+      "format", \.format, .optional(.formatLine),
       example: "combined",
       help: """
         The name of a log format, or the log_format line of nginx or the LogFormat line of Apache \
@@ -80,6 +80,22 @@ extension Kind<[InputSource]> {
     where !source.title.isEmpty && !titles.insert(source.title).inserted {
       reading.report("\(name): there are two inputs '\(source.title)'", at: item.origin)
     }
+  }
+}
+
+extension Kind<String> {
+  /// The name of a format, or the line that sets it in a server's configuration, which may be
+  /// pasted as several lines.
+  static var formatLine: Kind {
+    .text(
+      "the name of a log format, or its line",
+      parse: { text, _, _ throws(Mistake) in
+        let line = String(text.map { $0 == "\n" || $0 == "\r\n" || $0 == "\t" ? " " : $0 }).trimmed
+        guard !line.isEmpty, line.utf8.count <= 8_000, PrintableText.string(from: line) == line
+        else { throw Mistake() }
+        return line
+      },
+      print: YAMLText.scalar)
   }
 }
 

@@ -74,7 +74,7 @@ extension Kind<String> {
   }
 }
 
-extension Kind<MonitorAddress> {
+extension Kind<MonitorChoice> {
   /// Only this machine's own addresses: what is told there is for nobody else.
   static var monitor: Kind {
     .text(

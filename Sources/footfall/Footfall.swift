@@ -14,9 +14,9 @@ struct Footfall: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      IngestCommand.self, NightlyCommand.self, ReportCommand.self, ConfigCommand.self,
-      DatabaseCommand.self, DemoCommand.self, UndoCommand.self, RejectsCommand.self,
-      VerifyCommand.self,
+      RunCommand.self, StatusCommand.self, IngestCommand.self, NightlyCommand.self,
+      ReportCommand.self, ConfigCommand.self, DatabaseCommand.self, DemoCommand.self,
+      UndoCommand.self, RejectsCommand.self, VerifyCommand.self,
     ])
 
   /// Parses, runs, and ends with the exit code of the house.

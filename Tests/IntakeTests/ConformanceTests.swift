@@ -30,7 +30,7 @@ struct ConformanceTests {
       marked: #"⟨a:host.example⟩ id ⟨u:ann lee⟩ \#(time) "\#(request)" 200 1 "-" "-""#,
       flags: .userHasBlanks),
     Case(marked: #"- - ⟨u:""⟩ \#(time) "\#(request)" 200 1 "-" "-""#),
-    Case(marked: #"⟨a:192.0.2.7, 192.0.2.8⟩ - - \#(time) "\#(request)" 200 1 "-" "-""#),
+    Case(marked: #"192.0.2.7, ⟨a:192.0.2.8⟩ - - \#(time) "\#(request)" 200 1 "-" "-""#),
     // A name that pretends to be the rest of a line.
     Case(
       marked:

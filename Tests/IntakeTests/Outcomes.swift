@@ -40,6 +40,9 @@ func outcomes(
           position: $0.position,
           text: "\($0.reason) \($0.length) \($0.detail) \(Escapes.sample($0.head, limit: 500))")
       }
+      lines += batch.comments.map {
+        Outcome(position: chunk.position(of: $0), text: "comment \(chunk.text($0))")
+      }
       lines += chunk.lines.filter(\.isEmpty).map {
         Outcome(position: chunk.position(of: $0), text: "empty")
       }
@@ -54,12 +57,13 @@ func outcomes(
 func describe(_ record: AccessRecord, _ chunk: LineChunk) -> Outcome {
   let fields = [
     record.line, record.host, record.address, record.user, record.request, record.method,
-    record.target, record.protocolVersion, record.referrer, record.agent, record.cookie,
+    record.target, record.query, record.protocolVersion, record.referrer, record.agent,
+    record.cookie, record.forwarded,
   ].map(chunk.text).joined(separator: "|")
   return Outcome(
     position: chunk.position(of: record.line),
     text: "\(fields)|\(record.at.microseconds)|\(record.status)|\(record.bytes)"
-      + "|\(record.flags.rawValue)")
+      + "|\(record.duration)|\(record.flags.rawValue)")
 }
 
 /// The one record of a line, with its chunk.

@@ -66,7 +66,8 @@ struct RedactionTests {
     var random = SplitMix64(seed: seed)
     let around = [" ", ",", ";", "(", ")", "<", ">", "\"", "'", "|", "\u{1b}", "\n", "ü", "…"]
     for _ in 0..<2_000 {
-      func number() -> Int { .random(in: 11...250, using: &random) }
+      // 127 is the machine itself.
+      func number() -> Int { .random(in: 11...126, using: &random) }
       let address = [
         "\(number()).\(number()).\(number()).\(number())",
         "2001:db8:\(number())::\(number())", "u\(number())@mail\(number()).test",

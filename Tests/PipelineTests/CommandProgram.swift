@@ -20,12 +20,17 @@ struct CommandProgram {
       """, to: "footfall.yaml")
   }
 
-  /// Runs a command in the folder, against the database of the test.
-  func run(_ arguments: [String], input: String = "") async throws -> BuiltProgram.Outcome {
-    let address = try TestDatabase.required.info.description
+  /// Runs a command in the folder, against the database of the test unless told otherwise.
+  func run(
+    _ arguments: [String], input: String = "", withoutDatabase: Bool = false,
+    environment: [String: String] = [:]
+  ) async throws -> BuiltProgram.Outcome {
+    var all = ["FOOTFALL_DATA": folder.path].merging(environment) { $1 }
+    if !withoutDatabase {
+      all["FOOTFALL_DATABASE"] = try TestDatabase.required.info.description
+    }
     return try await program.run(
-      arguments, environment: ["FOOTFALL_DATABASE": address, "FOOTFALL_DATA": folder.path],
-      in: folder.path, input: Array(input.utf8))
+      arguments, environment: all, in: folder.path, input: Array(input.utf8))
   }
 
   /// Lines of a log: one visitor, a minute apart.

@@ -106,13 +106,55 @@ struct CommandTests {
   func away() async throws {
     let program = try CommandProgram()
     try program.folder.write(CommandProgram.lines(1), to: "access.log")
-    let outcome = try await program.run([
-      "db", "status", "--config", "footfall.yaml", "--database",
-      "postgresql://someone:secret@127.0.0.1:9/nothing",
-    ])
+    try program.folder.write(
+      "database: postgresql://someone:secret@127.0.0.1:9/nothing\n", to: "away.yaml")
+    let outcome = try await program.run(
+      ["db", "status", "--config", "away.yaml"], withoutDatabase: true)
     #expect(outcome.status == 75)
     #expect(outcome.error.contains("run the same command again"))
     #expect(!outcome.error.contains("secret"))
+  }
+
+  @Test(
+    "a password on the command line is refused, said why, and never repeated",
+    arguments: [
+      "postgresql://ada:canary@db.example/f", "postgresql://db.example/f?user=ada&password=canary",
+      "postgresql://ada:canary@db.example/f?passfile=/etc/pass",
+    ])
+  func passwordFlag(address: String) async throws {
+    for command in [["config", "show"], ["db", "status"], ["nightly"]] {
+      let outcome = try await CommandProgram().run(command + ["--database", address])
+      #expect(outcome.status == 2)
+      #expect(outcome.error.contains("--database") && outcome.error.contains("passfile"))
+      #expect(!(outcome.error + outcome.output).contains("canary"))
+    }
+  }
+
+  @Test(
+    "a password of the configuration or the environment shows nowhere",
+    arguments: [
+      ["config", "show"], ["config", "show", "--json"], ["config", "check"], ["db", "status"],
+      ["db", "url"], ["db", "start"], ["db", "grant"], ["db", "upgrade"], ["db", "serve"],
+      ["db", "stop"], ["db", "psql", "--", "-c", "SELECT 1"], ["nightly"], ["report"],
+      ["ingest", "access.log"],
+    ])
+  func canary(command: [String]) async throws {
+    let program = try CommandProgram()
+    try program.folder.write(CommandProgram.lines(1), to: "access.log")
+    let address = "postgresql://ada:canary@127.0.0.1:9/f?sslpassword=canary"
+    try program.folder.write(
+      "database: '\(address)'\nsites: [{name: larkspur}]\ninputs: [access.log]\n",
+      to: "secret.yaml")
+    let end = command.firstIndex(of: "--") ?? command.endIndex
+    let whole =
+      Array(command[..<end]) + ["--config", "secret.yaml"] + Array(command[end...])
+    let written = try await program.run(whole, withoutDatabase: true)
+    let given = try await program.run(
+      command, withoutDatabase: true, environment: ["FOOTFALL_DATABASE": address])
+    for outcome in [written, given] {
+      #expect(!(outcome.output + outcome.error).isEmpty)
+      #expect(!(outcome.output + outcome.error).contains("canary"), "\(command)")
+    }
   }
 
   @Test("a second nightly ends with 75 while one is at work, and writes nothing")

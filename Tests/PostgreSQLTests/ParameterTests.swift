@@ -4,6 +4,18 @@ import Testing
 
 @Suite("Parameters", .database)
 struct ParameterTests {
+  @Test("names of statements that part after more than the 63 bytes the server looks at are two")
+  func longNames() async throws {
+    let connection = try await TestDatabase.required.connect()
+    let beginning = String(repeating: "/a/long/folder", count: 9)
+    for number in 1...3 {
+      let row = try await connection.query("SELECT \(number) AS n", name: "\(beginning)/\(number)")
+        .first
+      #expect(try row?.get("n", as: Int32.self) == Int32(number))
+    }
+    await connection.close()
+  }
+
   @Test("every kind of value comes back as it was bound", arguments: 1...20 as ClosedRange<UInt64>)
   func roundTrip(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed)

@@ -8,12 +8,23 @@ package struct BuiltProgram: Sendable {
     package let error: String
   }
 
-  private let path: String
+  package let path: String
+
+  /// The folder of the build that the tests belong to.
+  package static var folder: String {
+    let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+      .deletingLastPathComponent().path(percentEncoded: false)
+    return folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+  }
 
   /// - Parameter name: `footfall`, `samplelogs` …
   package init(_ name: String) throws {
-    path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-      .appending(path: name).path(percentEncoded: false)
+    try self.init(path: "\(Self.folder)/\(name)")
+  }
+
+  /// A program that lies somewhere else.
+  package init(path: String) throws {
+    self.path = path
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw MissingProgram(path: path)
     }

@@ -89,7 +89,7 @@ package struct Enricher: Sendable {
     }
     let agentBytes = chunk.extracting(record.agent.range)
     let (agent, isBot) = internAgent(
-      agentBytes, isEscaped: record.flags.contains(.agentHasEscapes), &batch)
+      agentBytes, record.flags.contains(.agentHasEscapes) ? record.encoding : .plain, &batch)
     let addressBytes = chunk.extracting(record.address.range)
     let address = IPAddress(addressBytes)
     let audience: Audience =
@@ -117,13 +117,19 @@ package struct Enricher: Sendable {
     }
 
     let method: Event.Method =
-      record.flags.contains(.malformedRequest)
-      ? .none : Event.Method(chunk.extracting(record.method.range))
+      if record.flags.contains(.malformedRequest) {
+        .none
+      } else if record.flags.contains(.lacksMethod) {
+        Event.Method("GET")
+      } else {
+        Event.Method(chunk.extracting(record.method.range))
+      }
     var event = Event(
       visitor: Ids.id(hasher), at: record.at, generation: generation, position: position,
       site: entry.id, kind: .malformed, audience: audience, status: record.status, method: method)
     event.agent = agent
     event.bytes = record.bytes
+    event.duration = record.duration
     event.address = address?.cut()
     event.protocolVersion = Self.version(chunk.extracting(record.protocolVersion.range))
     if !record.flags.contains(.malformedRequest) {
@@ -135,7 +141,7 @@ package struct Enricher: Sendable {
     }
     event.referrer = internReferrer(
       chunk.extracting(record.referrer.range),
-      isEscaped: record.flags.contains(.referrerHasEscapes), &batch)
+      record.flags.contains(.referrerHasEscapes) ? record.encoding : .plain, &batch)
     if !record.user.isEmpty {
       event.login = ids.id(.login, site: entry.id, chunk.extracting(record.user.range))
     }
@@ -163,16 +169,21 @@ package struct Enricher: Sendable {
     _ batch: inout EventBatch
   ) {
     let raw = chunk.extracting(record.target.range)
+    let query = chunk.extracting(record.query.range)
     guard record.flags.contains(.requestHasEscapes) else {
-      target(raw, site: site, &event, &batch)
+      target(raw, query, site: site, &event, &batch)
       return
     }
-    let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount))
-    unsafe target(unescaped.span.bytes, site: site, &event, &batch)
+    let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount), as: record.encoding)
+    let unescapedQuery = Escapes.decode(query, ByteRange(0, query.byteCount), as: record.encoding)
+    unsafe target(
+      unescaped.span.bytes, unescapedQuery.span.bytes, site: site, &event, &batch)
   }
 
+  /// - Parameter apart: the query where the log has it apart from the target.
   private mutating func target(
-    _ target: RawSpan, site: Int64, _ event: inout Event, _ batch: inout EventBatch
+    _ target: RawSpan, _ apart: RawSpan, site: Int64, _ event: inout Event,
+    _ batch: inout EventBatch
   ) {
     let parts = PathCleaner.parts(of: target)
     let path = target.extracting(parts.path)
@@ -187,9 +198,10 @@ package struct Enricher: Sendable {
     } else {
       event.page = internPage(path, site: site, isMissing: isMissing, &batch)
     }
-    guard !parts.query.isEmpty else { return }
+    let query = apart.byteCount > 0 ? apart : target.extracting(parts.query)
+    guard query.byteCount > 0 else { return }
     scratch.removeAll(keepingCapacity: true)
-    queries.clean(target.extracting(parts.query), into: &scratch)
+    queries.clean(query, into: &scratch)
     guard !scratch.isEmpty else { return }
     event.query = unsafe ids.id(.query, scratch.span.bytes)
     if queryIds.insert(event.query) {
@@ -212,14 +224,14 @@ package struct Enricher: Sendable {
   }
 
   private mutating func internAgent(
-    _ raw: RawSpan, isEscaped: Bool, _ batch: inout EventBatch
+    _ raw: RawSpan, _ encoding: TextEncoding, _ batch: inout EventBatch
   ) -> (id: Int64, isBot: Bool) {
     let id = ids.id(.agent, raw)
     if let isBot = agents[id] { return (id, isBot) }
     let text =
-      isEscaped
-      ? StoredText.agent(Escapes.decode(raw, ByteRange(0, raw.byteCount)))
-      : StoredText.agent(raw)
+      encoding == .plain
+      ? StoredText.agent(raw)
+      : StoredText.agent(Escapes.decode(raw, ByteRange(0, raw.byteCount), as: encoding))
     let rule = Bots.rule(for: text)
     if agents.count >= Self.memoLimit { agents.removeAll(keepingCapacity: true) }
     agents[id] = rule != nil
@@ -228,17 +240,17 @@ package struct Enricher: Sendable {
   }
 
   private mutating func internReferrer(
-    _ raw: RawSpan, isEscaped: Bool, _ batch: inout EventBatch
+    _ raw: RawSpan, _ encoding: TextEncoding, _ batch: inout EventBatch
   ) -> Int64 {
     guard raw.byteCount > 0 else { return 0 }
     let rawHash = ids.id(.referrer, raw)
     if let id = referrers[rawHash] { return id }
     let id: Int64
-    if isEscaped {
-      let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount))
-      id = unsafe storeReferrer(unescaped.span.bytes, &batch)
-    } else {
+    if encoding == .plain {
       id = storeReferrer(raw, &batch)
+    } else {
+      let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount), as: encoding)
+      id = unsafe storeReferrer(unescaped.span.bytes, &batch)
     }
     if referrers.count >= Self.memoLimit { referrers.removeAll(keepingCapacity: true) }
     referrers[rawHash] = id

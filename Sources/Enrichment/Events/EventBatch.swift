@@ -44,6 +44,8 @@ package struct EventBatch: Sendable {
 /// Why a line that could be read is neither kept nor counted.
 package enum IgnoreReason: String, CaseIterable, Sendable {
   case empty
+  /// A `#` line of a W3C log.
+  case comment
   /// The salt of its period is destroyed, or its day is sealed.
   case tooLate = "too_late"
   /// It was there before its input was to be followed, which begins at the end.

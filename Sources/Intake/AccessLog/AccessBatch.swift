@@ -25,22 +25,25 @@ package struct LineReject: Equatable, Sendable {
 
 /// What became of the lines of one chunk; reused from chunk to chunk.
 ///
-/// Every line is one of three: a record, a reject, or ignored because it is empty.
+/// Every line is one of four: a record, a reject, or ignored as empty or as a comment.
 package struct AccessBatch: Sendable {
   /// In the order of the lines; ranges lie in the chunk.
   package internal(set) var records: ContiguousArray<AccessRecord> = []
   /// In the order of the lines.
   package internal(set) var rejects: ContiguousArray<LineReject> = []
   package internal(set) var emptyLines = 0
+  /// Lines of a W3C log that begin with `#`.
+  package internal(set) var comments: ContiguousArray<ByteRange> = []
 
   package init() {}
 
-  package var lineCount: Int { records.count + rejects.count + emptyLines }
+  package var lineCount: Int { records.count + rejects.count + emptyLines + comments.count }
 
   mutating func reset(capacity: Int) {
     records.removeAll(keepingCapacity: true)
     records.reserveCapacity(capacity)
     rejects.removeAll(keepingCapacity: true)
     emptyLines = 0
+    comments.removeAll(keepingCapacity: true)
   }
 }

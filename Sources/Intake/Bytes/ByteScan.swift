@@ -78,4 +78,18 @@ extension RawSpan {
     }
     return end
   }
+
+  /// The offset of the first quote in `offset..<end`, or `end`; for texts of any length.
+  @inline(__always)
+  func firstQuote(from offset: Int, to end: Int) -> Int {
+    var index = offset
+    // Most texts are short; a call would cost more than it finds.
+    while index < end, index &- offset < 32 {
+      let bits = word(at: index) ^ 0x2222_2222_2222_2222
+      let zeros = (bits &- 0x0101_0101_0101_0101) & ~bits & 0x8080_8080_8080_8080
+      if zeros != 0 { return min(index &+ zeros.trailingZeroBitCount &>> 3, end) }
+      index &+= 8
+    }
+    return firstIndex(of: Ascii.quote, from: index, to: end)
+  }
 }

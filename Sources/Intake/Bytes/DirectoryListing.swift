@@ -1,9 +1,9 @@
 import Glibc
 
 /// The names in a directory.
-enum DirectoryListing {
+package enum DirectoryListing {
   /// The names, sorted by their bytes, without `.` and `..`; those that are not UTF-8 are left out.
-  static func names(at path: String) throws(ByteSourceError) -> [String] {
+  package static func names(at path: String) throws(ByteSourceError) -> [String] {
     guard let directory = unsafe opendir(path) else {
       throw ByteSourceError(errno: errno, path: path)
     }

@@ -20,9 +20,6 @@ enum FileLikeness {
     (Array("<?xml".utf8), "an XML document"),
     (Array("<!doctype".utf8), "an HTML page"),
     (Array("<html".utf8), "an HTML page"),
-    (Array("#software:".utf8), "a W3C or IIS log, which is not read yet"),
-    (Array("#version:".utf8), "a W3C or IIS log, which is not read yet"),
-    (Array("#fields:".utf8), "a W3C or IIS log, which is not read yet"),
   ]
 
   /// A name for what `head` begins, or nil for text that could be anything.

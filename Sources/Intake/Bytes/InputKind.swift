@@ -13,21 +13,44 @@ package enum InputKind: Equatable, Sendable {
   /// Looks at the beginning of the uncompressed stream; the name decides only where the bytes
   /// leave it open.
   package static func sniff(_ head: [UInt8], name: String) -> InputKind {
+    explain(head, name: name).kind
+  }
+
+  /// The kind, and one sentence about why it was chosen.
+  ///
+  /// - Parameter format: what the operator says the lines are; then only emptiness is looked for.
+  package static func explain(
+    _ head: [UInt8], name: String, format: AccessLogFormat? = nil
+  ) -> (kind: InputKind, reason: String) {
     let blanks: Set<UInt8> = [
       Ascii.blank, Ascii.tab, Ascii.lineFeed, Ascii.carriageReturn,
     ]
-    if head.allSatisfy(blanks.contains) { return .empty }
-    if TextLikeness.isJSONAccessLog(head) {
-      return .unknown(Diagnosis(likeness: "an access log in JSON, which is not read yet"))
+    if head.allSatisfy(blanks.contains) { return (.empty, "empty") }
+    if let format {
+      let fit = FormatDetector.fit(format, head)
+      return (
+        .accessLog(format),
+        "\(format.name), as configured: \(fit.fitting) of \(fit.lines) lines fit"
+      )
     }
-    if TextLikeness.isJSONLines(head) { return .forms }
-    if TextLikeness.isMbox(head) { return .mbox }
-    if case .found(let format) = FormatDetector.detect(head) { return .accessLog(format) }
+    let isJSON = TextLikeness.isJSONLines(head)
+    if !isJSON, TextLikeness.isMbox(head) { return (.mbox, "a mailbox: it begins with From") }
+    let (result, reason) = FormatDetector.detection(head)
+    if case .found(let format) = result { return (.accessLog(format), reason) }
+    if isJSON {
+      guard TextLikeness.isJSONAccessLog(head) else {
+        return (.forms, "forms: JSON lines that are no requests")
+      }
+      let likeness =
+        "an access log in JSON whose keys say not enough: time, client and request are needed; name "
+        + "its format by pasting the server's line"
+      return (.unknown(Diagnosis(likeness: likeness)), "looks like \(likeness)")
+    }
     let isNamedMessage = [".eml", ".eml.gz"].contains { name.lowercased().hasSuffix($0) }
     if TextLikeness.isMessage(head) || (isNamedMessage && FileLikeness.recognise(head) == nil) {
-      return .message
+      return (.message, "a message: it begins with header fields")
     }
-    if case .unknown(let diagnosis) = FormatDetector.detect(head) { return .unknown(diagnosis) }
-    return .unknown(Diagnosis(likeness: nil))
+    if case .unknown(let diagnosis) = result { return (.unknown(diagnosis), reason) }
+    return (.unknown(Diagnosis(likeness: nil)), reason)
   }
 }

@@ -4,8 +4,10 @@ import Glibc
 /// Cuts a stream into chunks of whole lines.
 ///
 /// The outcome does not depend on how the bytes arrive. One carriage return before the line feed
-/// belongs to the line's end; a byte order mark is passed over at offset 0 only. Memory is bounded:
-/// a line over the limit is told by its place, its length and its first 4 KiB.
+/// belongs to the line's end; a byte order mark is passed over at offset 0 only. Zero bytes before
+/// the first other byte of a line are passed over too, however many: such a hole stays where a file
+/// was cut to nothing under a writer that goes on at its old place. Memory is bounded: a line over
+/// the limit is told by its place, its length and its first 4 KiB.
 package struct LineReader: ~Copyable {
   package static let defaultLineLimit = 1 << 20
   package static let defaultChunkSize = 1 << 18
@@ -28,6 +30,8 @@ package struct LineReader: ~Copyable {
     let position: Int64
     let head: [UInt8]
     var lastByte: UInt8
+    /// Nothing but zero bytes so far.
+    var isHole = false
   }
 
   /// A reader of the lines of `source`; limits are in bytes.
@@ -65,6 +69,11 @@ package struct LineReader: ~Copyable {
     chunk.bytes.replaceSubrange(0..<carry.count, with: carry)
     var filled = carry.count
     carry.removeAll(keepingCapacity: true)
+    if filled > lineLimit + 4 {
+      // Read in a piece that is longer than a line may be: no room for a whole read after it.
+      passOver(&chunk, to: filled)
+      return true
+    }
     while !isAtEnd {
       let count = pull(into: &chunk, at: filled)
       if count == 0, holdsOpenLine, fault == nil {
@@ -84,6 +93,7 @@ package struct LineReader: ~Copyable {
         split(&chunk, to: lastFeed + 1)
         return true
       }
+      if let line = unfinished, line.isHole, chunk.bytes[0] != 0 { unfinished = nil }
       if unfinished != nil || filled > lineLimit + 4 {
         passOver(&chunk, to: filled)
         return true
@@ -110,45 +120,86 @@ package struct LineReader: ~Copyable {
   /// Lists the lines of `chunk.bytes[..<end]`, the last of which is a line feed.
   private mutating func split(_ chunk: inout LineChunk, to end: Int) {
     var start = 0
-    if unfinished != nil {
+    if let line = unfinished {
       let feed = unsafe chunk.bytes.span.bytes.firstIndex(of: Ascii.lineFeed, from: 0, to: end)
-      closeUnfinished(&chunk, at: feed)
+      if line.isHole, appendAfterHole(&chunk, to: feed) {
+        unfinished = nil
+      } else {
+        closeUnfinished(&chunk, at: feed)
+      }
       start = feed + 1
     } else {
       start = markLength(chunk, count: end)
     }
     while start < end {
       let feed = unsafe chunk.bytes.span.bytes.firstIndex(of: Ascii.lineFeed, from: start, to: end)
-      let hasReturn = feed > start && chunk.bytes[feed - 1] == Ascii.carriageReturn
-      chunk.append(from: start, to: hasReturn ? feed - 1 : feed, limit: lineLimit)
+      append(&chunk, from: start, to: feed)
       start = feed + 1
     }
     deliver(&chunk, count: end)
   }
 
-  /// Delivers bytes from the middle of an over-long line.
+  /// Adds the line of `start..<end`, without a carriage return at its end and a hole at its start.
+  @inline(__always)
+  private func append(_ chunk: inout LineChunk, from start: Int, to end: Int) {
+    let hasReturn = end > start && chunk.bytes[end - 1] == Ascii.carriageReturn
+    let content = hasReturn ? end - 1 : end
+    let first =
+      content > start && chunk.bytes[start] == 0 ? firstByte(chunk, start, content) : start
+    chunk.append(from: first, to: content, limit: lineLimit)
+  }
+
+  /// The first byte that is not zero, or `start` where there is none.
+  private func firstByte(_ chunk: LineChunk, _ start: Int, _ end: Int) -> Int {
+    chunk.bytes[start..<end].firstIndex { $0 != 0 } ?? start
+  }
+
+  /// Adds the line that begins where a hole ends, if it ends before `end`.
+  private func appendAfterHole(_ chunk: inout LineChunk, to end: Int) -> Bool {
+    let hasReturn = end > 0 && chunk.bytes[end - 1] == Ascii.carriageReturn
+    guard chunk.bytes[..<(hasReturn ? end - 1 : end)].contains(where: { $0 != 0 }) else {
+      return false
+    }
+    append(&chunk, from: 0, to: end)
+    return true
+  }
+
+  /// Delivers bytes from the middle of an over-long line, or of a hole.
   private mutating func passOver(_ chunk: inout LineChunk, to end: Int) {
-    if unfinished == nil {
-      let start = markLength(chunk, count: end)
-      unfinished = UnfinishedLine(
-        position: position + Int64(start),
-        head: chunk.head(from: start, to: end, limit: lineLimit), lastByte: 0)
+    chunk.endsInsideLine = true
+    if unfinished?.isHole ?? true {
+      let start = unfinished == nil ? markLength(chunk, count: end) : 0
+      let isHole = chunk.bytes[start] == 0
+      let first = isHole ? chunk.bytes[start..<end].firstIndex { $0 != 0 } : start
+      if let first, isHole, end - first <= lineLimit + 1 {
+        // The line itself may be short: it is read on from its first byte.
+        carry.append(contentsOf: chunk.bytes[first..<end])
+        unfinished = nil
+        deliver(&chunk, count: first)
+        return
+      }
+      if unfinished == nil || first != nil {
+        unfinished = UnfinishedLine(
+          position: position + Int64(first ?? start),
+          head: chunk.head(from: first ?? start, to: end, limit: lineLimit), lastByte: 0,
+          isHole: first == nil)
+      }
     }
     unfinished?.lastByte = chunk.bytes[end - 1]
-    chunk.endsInsideLine = true
     deliver(&chunk, count: end)
   }
 
   /// Delivers what is left at the end of the stream: a line without its end.
   private mutating func finish(_ chunk: inout LineChunk, at end: Int) {
-    if unfinished != nil {
-      closeUnfinished(&chunk, at: end)
+    if let line = unfinished {
+      if line.isHole, appendAfterHole(&chunk, to: end) {
+        unfinished = nil
+      } else {
+        closeUnfinished(&chunk, at: end)
+      }
     } else {
       let start = markLength(chunk, count: end)
-      let hasReturn = start < end && chunk.bytes[end - 1] == Ascii.carriageReturn
-      if start < end {
-        chunk.append(from: start, to: hasReturn ? end - 1 : end, limit: lineLimit)
-      }
+      if start < end { append(&chunk, from: start, to: end) }
     }
     chunk.isUnterminated = true
     deliver(&chunk, count: end)

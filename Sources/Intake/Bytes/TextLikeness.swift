@@ -15,7 +15,7 @@ enum TextLikeness {
     return next == Ascii.quote || next == UInt8(ascii: "}")
   }
 
-  /// True for JSON lines with keys that only servers write about requests.
+  /// True for JSON lines with a key that only servers write about requests: no forms.
   static func isJSONAccessLog(_ head: [UInt8]) -> Bool {
     guard isJSONLines(head) else { return false }
     let line = Array(firstLine(head))

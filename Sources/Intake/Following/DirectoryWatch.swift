@@ -10,6 +10,8 @@ package final class DirectoryWatch: Sendable {
     package var hasNewNames = false
     /// Something was written.
     package var hasWrites = false
+
+    package init() {}
   }
 
   /// Becomes readable when something happened; for `poll` and its kin.
@@ -17,7 +19,7 @@ package final class DirectoryWatch: Sendable {
 
   /// nil where the system has no more watches to give.
   package init?() {
-    descriptor = inotify_init1(Int32(IN_NONBLOCK.rawValue) | Int32(IN_CLOEXEC.rawValue))
+    descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
   }
 

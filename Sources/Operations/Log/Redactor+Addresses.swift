@@ -64,7 +64,7 @@ extension Redactor {
     while end > run.lowerBound, bytes[end - 1] == UInt8(ascii: ".") { end -= 1 }
     if bytes[..<end].hasSingleColonAtEnd { end -= 1 }
     let starts = [run.lowerBound] + run.filter { bytes[$0] == UInt8(ascii: ":") }.map { $0 + 1 }
-    for start in starts where start < end {
+    for start in starts where start < end && !isScope(bytes, at: start) {
       let text = String(decoding: bytes[start..<end], as: UTF8.self)
       guard text.utf8.count(where: { $0 == UInt8(ascii: ":") }) >= 2,
         let address = IPAddress(text), !address.isV4 || text.hasPrefix("::")
@@ -72,6 +72,12 @@ extension Redactor {
       return address.high == 0 && address.low <= 1 ? nil : start..<end
     }
     return nil
+  }
+
+  /// `Type::member`, where what follows happens to be hexadecimal.
+  private static func isScope(_ bytes: [UInt8], at start: Int) -> Bool {
+    guard start > 0, bytes[start...].starts(with: "::".utf8) else { return false }
+    return (0x61...0x7a).contains(bytes[start - 1] | 0x20)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

@@ -16,7 +16,9 @@ package struct MonitorError: Error, CustomStringConvertible {
       case EADDRNOTAVAIL: "this machine has no such address"
       case EACCES: "ports below 1024 need the right to bind them"
       case .some(let code): "error \(code) of the system"
-      case nil: error is SocketAddressError ? "this host is not known" : "it is no address"
+      case nil:
+        error is SocketAddressError || error is SocketAddressError.UnknownHost
+          ? "this host is not known" : "it is no address"
       }
   }
 

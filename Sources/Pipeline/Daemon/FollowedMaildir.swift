@@ -1,6 +1,7 @@
 import Clickstream
 import Intake
 import Mail
+import Settings
 
 internal import Glibc
 

@@ -20,13 +20,25 @@ final class FollowedSource {
   var progress = Warehouse.SourceProgress()
   var rate = RateMeter()
   var hasScanned = false
+  private let since: Instant
+  private let silentAfter: Int?
+  /// Rows as they were last written down.
+  private var written: [String: FollowedFileRow] = [:]
+  /// Files that wait for another one that is read into the same stream.
+  private var standby: [Int64: Set<FileIdentity>] = [:]
   /// What changed since it was last written down.
   var isChanged = true
-  var gone: [String] = []
+  private var gone: [String] = []
 
-  init(_ input: CatalogInput, lease: SourceLease, rotateWait: Duration) {
+  /// - Parameter silentAfter: seconds of silence that are too many; nil: none are.
+  init(
+    _ input: CatalogInput, lease: SourceLease, rotateWait: Duration, silentAfter: Int?,
+    now: Instant
+  ) {
     self.input = input
     self.lease = lease
+    self.silentAfter = silentAfter
+    since = now
     isNew = lease.epoch == 1
     follower = SourceFollower(rotateWait: rotateWait)
   }
@@ -84,5 +96,67 @@ final class FollowedSource {
   /// Bytes on disk that were seen and not read.
   var bytesBehind: Int64 {
     follower.files.values.reduce(0) { $0 + ($1.phase == .closed ? 0 : $1.behind) }
+  }
+
+  /// Reads what an earlier daemon knew of the files.
+  func recall(_ session: LoadingSession) async throws {
+    let id = lease.id
+    for row in try await session.steady({ try await $0.followedFiles(of: id) }) {
+      hints[FileIdentity(device: row.device, inode: row.inode)] = row
+      written[row.path] = row
+    }
+  }
+
+  /// Notes that a file waits for another one that is read into the same stream.
+  func wait(_ identity: FileIdentity, for generation: Int64) {
+    standby[generation, default: []].insert(identity)
+  }
+
+  /// The other one ended: those that waited are looked at again.
+  func wakeStandby(of generation: Int64) -> Bool {
+    guard let waiting = standby.removeValue(forKey: generation) else { return false }
+    for identity in waiting { follower.renew(identity) }
+    return true
+  }
+
+  func takeGone() -> [String] {
+    let paths = gone.filter { path in !files.values.contains { $0.row.path == path } }
+    gone = []
+    for path in paths { written[path] = nil }
+    return paths
+  }
+
+  /// The files that stand otherwise than they were last written down.
+  func changedRows() -> [FollowedFileRow] {
+    let rows = Dictionary(
+      files.values.map { ($0.row.path, $0.row) },
+      uniquingKeysWith: { $0.state == .following ? $0 : $1 })
+    let changed = rows.values.filter { written[$0.path] != $0 }
+    for row in changed { written[row.path] = row }
+    return changed.sorted { $0.path < $1.path }
+  }
+
+  /// How it stands, for those who ask.
+  func state() -> DaemonState.Source {
+    DaemonState.Source(
+      name: lease.name, files: files.count, bytesBehind: bytesBehind, lines: progress.lines,
+      rejected: progress.rejected, linesPerSecond: progress.linesPerSecond,
+      lastLine: progress.lastLine, since: since, silentAfter: silentAfter, error: progress.error)
+  }
+
+  /// Files that an earlier daemon had not read to their end, and of whose stream nothing is left.
+  func lostFiles() -> [FollowedFileRow] {
+    let present = Set(files.values.map(\.row.generation))
+    let lost = hints.values.filter { row in
+      (row.state == .following || row.state == .waiting || row.state == .unreadable)
+        && files[FileIdentity(device: row.device, inode: row.inode)] == nil
+        && (row.generation == 0 || !present.contains(row.generation))
+        && (row.generation != 0 || row.size > 0)
+    }
+    for row in hints.values where !files.values.contains(where: { $0.row.path == row.path }) {
+      gone.append(row.path)
+    }
+    hints = [:]
+    return lost.sorted { $0.path < $1.path }
   }
 }

@@ -1,5 +1,7 @@
 import Clickstream
 import Intake
+import Mail
+import Settings
 import Warehouse
 
 extension Following {
@@ -108,6 +110,10 @@ extension Following {
     case .known(let generation):
       file.close(.read, note: "is stored already", generation: generation)
       source.follower.noteClosed(identity)
+    case .elsewhere(let generation):
+      file.close(.read, note: "is read under another name", generation: generation)
+      source.follower.noteClosed(identity)
+      source.wait(identity, for: generation)
     case .undone(let generation):
       file.close(.passedBy, note: "was undone", generation: generation)
       source.follower.noteClosed(identity)
@@ -153,6 +159,7 @@ extension Following {
     file.close(.waiting, note: "was truncated")
     source.follower.renew(identity)
     renewCopies(of: gap.generation, source)
+    _ = source.wakeStandby(of: gap.generation)
     unread.remove(identity)
     wantsScan = true
   }
@@ -190,8 +197,7 @@ extension Following {
     source.follower.noteClosed(identity)
     if isGone { source.forget(identity) }
     unread.remove(identity)
-    renewCopies(of: row.generation, source)
-    wantsScan = true
+    if source.wakeStandby(of: row.generation) { wantsScan = true }
   }
 
   /// Adds to the input's counts what was read of a file.

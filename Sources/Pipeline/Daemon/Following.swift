@@ -1,4 +1,5 @@
 import Clickstream
+import Enrichment
 import Intake
 import Settings
 import Warehouse
@@ -88,6 +89,7 @@ final class Following {
           continue
         }
         let before = open.taken
+        open.records.setClock(work.queue.now)
         let hasMore = try await turn(identity, file, open, source)
         if open.taken > before || unread.contains(identity) { hasRead = true }
         if hasMore { remaining.append((source, identity)) }
@@ -173,4 +175,23 @@ final class Following {
 
   /// Whether everything that was seen is read.
   var isCurrent: Bool { sources.allSatisfy { $0.bytesBehind == 0 } && unread.isEmpty }
+
+  /// After the inputs were gone through once: what an earlier daemon left unread and is gone.
+  func afterFirstPass() async throws {
+    for source in sources where !source.hasScanned {
+      source.hasScanned = true
+      for row in source.lostFiles() {
+        let known = row.size - row.taken
+        try await note(
+          SourceGap(
+            path: row.path, reason: .vanished, generation: row.generation,
+            position: row.position, bytes: known > 0 ? known : nil), of: source)
+      }
+    }
+  }
+
+  func takeGaps() -> [(source: String, gap: SourceGap)] {
+    defer { gaps = [] }
+    return gaps.map { ($0.source.lease.name, $0.gap) }
+  }
 }

@@ -28,7 +28,8 @@ struct InputCatalog {
       source: source,
       id: isDeclared ? ids.id(.source, text: "\(Host.name) \(source.path)") : nil,
       directory: SiteDirectory(
-        configuration.sites, ids: ids, hostless: source.site ?? hostlessSite))
+        configuration.sites, ids: ids, hostless: source.site ?? hostlessSite),
+      trustedProxies: configuration.trustedProxies)
   }
 
   /// Makes events of the lines of all inputs, one after the other.
@@ -46,6 +47,8 @@ struct CatalogInput: Sendable {
   /// Its id in the database; nil where the configuration does not know it.
   let id: Int64?
   let directory: SiteDirectory
+  /// Networks whose word about the client is taken.
+  let trustedProxies: [Network]
 
   /// The site of lines without a host.
   var hostlessEntry: SiteDirectory.Entry {
@@ -71,13 +74,23 @@ struct CatalogInput: Sendable {
   func recognise(
     _ head: [UInt8], path: String, topics: Topics, now: Instant
   ) throws -> RecognisedInput {
-    switch InputKind.sniff(head, name: path) {
+    let named: AccessLogFormat?
+    do throws(FormatProblem) {
+      named = try source.format.map { text throws(FormatProblem) in
+        try AccessLogFormat.compile(text)
+      }
+    } catch {
+      return .unknown("its format in the configuration is wrong: \(error)")
+    }
+    switch InputKind.explain(head, name: path, format: named).kind {
     case .accessLog(let format):
       if !format.namesHost { _ = try hostlessEntry }
+      let parser = AccessLogParser(
+        format: format, now: now, zone: source.zone, trustedProxies: trustedProxies)
       return .lines(
         RecognisedLines(
-          kind: .accessLog, format: format.name, title: "access log (\(format.name))",
-          reader: .accessLog(AccessLogParser(format: format, now: now))))
+          kind: .accessLog, format: format.text, title: "access log (\(format.name))",
+          reader: .accessLog(parser)))
     case .forms:
       return .lines(
         RecognisedLines(
@@ -106,11 +119,6 @@ struct RecognisedLines {
   /// For people: `access log (combined)`.
   let title: String
   let reader: RecordReader.Kind
-}
-
-extension AccessLogFormat {
-  /// Whether its lines name the host that was asked.
-  fileprivate var namesHost: Bool { fields.contains(.host) }
 }
 
 extension Diagnosis {

@@ -51,7 +51,7 @@ struct LineLoad {
     case .undone:
       summary.note = "taken back by undo, passed by: `footfall ingest` with its name loads it again"
     case .followed: summary.note = "left to the daemon that follows it"
-    case .stranger, .moved: return false
+    case .stranger, .elsewhere, .moved: return false
     case .opened(let opened):
       stream = opened
       do {

@@ -11,6 +11,8 @@ struct LineStream {
     case empty
     /// All that it holds is stored, in this stream.
     case known(generation: Int64)
+    /// Another open file is read into its stream.
+    case elsewhere(generation: Int64)
     /// It was undone.
     case undone(generation: Int64)
     /// A daemon follows it.
@@ -66,6 +68,9 @@ struct LineStream {
   private var batch: StreamBatch
   private var held: ArraySlice<LineChunk>
   private var fault: ByteSourceError?
+  /// What the lines before the first held chunk said of the columns; told once.
+  private var fieldsLine: [UInt8]?
+  private var hasBegun = false
   /// Lines and bytes taken.
   private(set) var lines: Int64 = 0
   private(set) var bytes: Int64 = 0
@@ -120,7 +125,7 @@ struct LineStream {
     case .resume(let known, let mark, let state, let isFollowed):
       if state == .undone { return .undone(generation: known) }
       if isFollowed, origin.lease == nil { return .followed(generation: known) }
-      if request.isReadElsewhere(known) { return .known(generation: known) }
+      if request.isReadElsewhere(known) { return .elsewhere(generation: known) }
       (generation, from) = (known, mark)
     case .new where request.onlyKnown: return .stranger
     case .new(let ownId, let parent, let partingBlock, let mark):
@@ -159,6 +164,7 @@ struct LineStream {
       origin, row: row, from: from, replacing: replaced, held: finder.held, fault: finder.fault,
       batches: batches, ids: session.ids)
     stream.note = note
+    stream.fieldsLine = finder.fieldsLine
     return .opened(stream)
   }
 
@@ -169,6 +175,10 @@ struct LineStream {
     _ reader: inout LineReader, _ chunk: inout LineChunk, _ records: inout RecordReader,
     _ enricher: inout Enricher, _ queue: inout BatchQueue
   ) async throws -> Step {
+    if !hasBegun {
+      records.learn(fieldsLine: fieldsLine)
+      hasBegun = true
+    }
     if let next = held.popFirst() {
       chunk = next
     } else if let fault {

@@ -18,6 +18,17 @@ struct RecordReader: Sendable {
 
   init(_ kind: Kind) { self.kind = kind }
 
+  /// From now on times more than 24 hours after `now` are not believed.
+  mutating func setClock(_ now: Instant) {
+    switch kind {
+    case .accessLog(var parser):
+      parser.setClock(now)
+      kind = .accessLog(parser)
+    case .forms(_, let site, let topics):
+      kind = .forms(FormReader(now: now), site: site, topics: topics)
+    }
+  }
+
   /// Salt periods that must be fetched before `read`: parses the chunk on the way.
   mutating func prepare(
     _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher
@@ -35,6 +46,13 @@ struct RecordReader: Sendable {
       latest = quarter
     }
     return enricher.missingPeriods(of: instants)
+  }
+
+  /// Takes in what the lines before the first chunk said of the columns that follow.
+  mutating func learn(fieldsLine: [UInt8]?) {
+    guard case .accessLog(var parser) = kind else { return }
+    parser.learn(fieldsLine: fieldsLine)
+    kind = .accessLog(parser)
   }
 
   /// Adds the records of the prepared chunk that start at or after `start` to the batch.
@@ -70,7 +88,7 @@ struct RecordReader: Sendable {
     }
     for reject in access.rejects where reject.position >= start {
       var record = reject.record(generation: batch.generation)
-      if chunk.isUnterminated, record.reason == .format {
+      if chunk.isUnterminated, [.format, .json, .field].contains(record.reason) {
         record.reason = .truncatedLine
         record.detail = "the file ends inside the line; \(record.detail)"
       }
@@ -80,6 +98,9 @@ struct RecordReader: Sendable {
       for line in chunk.lines where line.isEmpty && chunk.position(of: line) >= start {
         batch.content.ignored[.empty, default: 0] += 1
       }
+    }
+    for comment in access.comments where chunk.position(of: comment) >= start {
+      batch.content.ignored[.comment, default: 0] += 1
     }
   }
 

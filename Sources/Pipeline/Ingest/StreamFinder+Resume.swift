@@ -1,4 +1,5 @@
 import Clickstream
+import Enrichment
 import Intake
 import Warehouse
 
@@ -11,52 +12,70 @@ extension StreamFinder {
   mutating func resume(
     _ hint: FollowedFileRow, in reader: inout LineReader, _ session: LoadingSession
   ) async throws -> StreamMatcher.Decision? {
-    guard hint.generation != 0, let size = reader.source.status?.size, !reader.source.isGzip,
-      let head = Self.firstLine(of: reader, ids: ids),
-      let known = try await session.steady({ try await $0.candidates(head: head) })
-        .first(where: { $0.generation == hint.generation }),
-      known.position <= size, let mark = known.marks.last(where: { $0.position < known.position })
+    guard hint.generation != 0, !reader.source.isGzip,
+      let head = Self.firstLine(of: reader.source.path, ids: ids)
     else { return nil }
-    var chain = ContentChain(ids: ids, from: mark)
-    var ahead: [LineChunk] = []
-    do {
-      var second = LineReader(try ByteSource(path: hint.path))
-      second.holdsOpenLine = true
-      guard try second.skip(to: mark.position) else { return nil }
-      while chain.mark.position < known.position {
-        var chunk = LineChunk()
-        guard try second.read(into: &chunk) else { return nil }
-        chunk.forEachLine { line in
-          guard line.end <= known.position else { return }
-          chunk.withBytes(of: line) { chain.add($0, end: line.end) }
-        }
-        ahead.append(chunk)
-        if chunk.end >= known.position { break }
-      }
-      guard chain.mark.position == known.position, chain.mark.chain == known.chain,
-        second.source.status.map({ $0.inode == hint.inode && $0.device == hint.device }) == true
-      else { return nil }
-      second.holdsOpenLine = reader.holdsOpenLine
-      reader = second
-    } catch is ByteSourceError {
+    let known = try await session.steady { try await $0.candidates(head: head) }
+      .first { $0.generation == hint.generation }
+    guard let known, let ahead = Self.skip(to: known, hint, in: &reader, ids: ids) else {
       return nil
     }
-    held = ahead.filter { $0.end > known.position }
+    held = ahead
     return .resume(
       generation: known.generation,
       from: StreamMark(position: known.position, chain: known.chain), state: known.state,
       isFollowed: known.isFollowed)
   }
 
-  /// The running hash after the first line of a file; nil where that cannot be had at once.
-  private static func firstLine(of reader: borrowing LineReader, ids: Ids) -> Int64? {
-    guard var first = try? LineReader(ByteSource(path: reader.source.path)),
-      case var chunk = LineChunk(), (try? first.read(into: &chunk)) == true
+  /// Sets the reader to the end of a stream if the lines before agree; gives what was read beyond.
+  private static func skip(
+    to known: Warehouse.Candidate, _ hint: FollowedFileRow, in reader: inout LineReader, ids: Ids
+  ) -> [LineChunk]? {
+    guard let mark = known.marks.last(where: { $0.position < known.position }),
+      let source = try? ByteSource(path: reader.source.path), let status = source.status,
+      status.size >= known.position, status.inode == hint.inode, status.device == hint.device
     else { return nil }
+    var second = LineReader(source)
+    second.holdsOpenLine = true
+    guard (try? second.skip(to: mark.position)) == true else { return nil }
+    var chain = ContentChain(ids: ids, from: mark)
+    var ahead: [LineChunk] = []
+    while chain.mark.position < known.position {
+      var chunk = LineChunk()
+      guard (try? second.read(into: &chunk)) == true else { return nil }
+      chunk.forEachLine { line in
+        guard line.end <= known.position else { return }
+        chunk.withBytes(of: line) { chain.add($0, end: line.end) }
+      }
+      if chunk.end > known.position { ahead.append(chunk) }
+      if chunk.end >= known.position { break }
+    }
+    guard chain.mark == StreamMark(position: known.position, chain: known.chain) else { return nil }
+    reader = second
+    return ahead
+  }
+
+  /// The running hash after the first line of a file; nil where that cannot be had, or where the
+  /// lines before say how the next ones are laid out.
+  private static func firstLine(of path: String, ids: Ids) -> Int64? {
+    guard let source = try? ByteSource(path: path) else { return nil }
+    var reader = LineReader(source)
+    var chunk = LineChunk()
+    guard (try? reader.read(into: &chunk)) == true else { return nil }
     var hash: Int64?
     chunk.forEachLine { line in
       if hash == nil { hash = chunk.withBytes(of: line) { ContentChain(ids: ids).next($0) } }
     }
+    if let first = chunk.lines.first, chunk.copy(first).first == UInt8(ascii: "#") { return nil }
     return hash
+  }
+
+  /// Looks up what the lines before the held ones say of the columns, in logs that begin so.
+  mutating func noteFieldsLine(before position: Int64, in path: String) {
+    guard var source = try? ByteSource(path: path), let head = try? source.head(),
+      head.first == UInt8(ascii: "#")
+    else { return }
+    // A file that cannot be read any more is told of by the reader itself.
+    fieldsLine = try? AccessLogParser.fieldsLine(before: position, in: source)
   }
 }

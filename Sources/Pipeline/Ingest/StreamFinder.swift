@@ -30,6 +30,8 @@ struct StreamFinder {
   /// Chunks that hold lines which may have to be loaded.
   var held: [LineChunk] = []
   private(set) var fault: ByteSourceError?
+  /// The `#Fields:` line that was in force before the first held chunk, in logs that have such.
+  var fieldsLine: [UInt8]?
 
   init(ids: Ids, among scope: Scope = .live) {
     self.ids = ids
@@ -44,7 +46,10 @@ struct StreamFinder {
   mutating func find(
     in reader: inout LineReader, _ session: LoadingSession, hint: FollowedFileRow? = nil
   ) async throws -> StreamMatcher.Decision? {
-    if let hint, let found = try await resume(hint, in: &reader, session) { return found }
+    if let hint, let found = try await resume(hint, in: &reader, session) {
+      noteFieldsLine(before: held.first?.position ?? reader.position, in: reader.source.path)
+      return found
+    }
     var matcher: StreamMatcher?
     while true {
       var chunk = LineChunk()
@@ -73,7 +78,7 @@ struct StreamFinder {
       add(chunk, to: &matcher)
       try await resolve(&matcher, session)
       if let found = matcher, !found.isWalking { return decision(of: found) }
-      if let needed = matcher?.neededFrom { held.removeAll { $0.end <= needed } }
+      if let needed = matcher?.neededFrom { drop(upTo: needed) }
     }
     matcher?.finish()
     try await resolve(&matcher, session)
@@ -83,6 +88,13 @@ struct StreamFinder {
   private mutating func decision(of matcher: StreamMatcher) -> StreamMatcher.Decision? {
     parting = matcher.parting
     return matcher.decision()
+  }
+
+  private mutating func drop(upTo needed: Int64) {
+    for chunk in held where chunk.end <= needed {
+      fieldsLine = AccessLogParser.fieldsLine(in: chunk) ?? fieldsLine
+    }
+    held.removeAll { $0.end <= needed }
   }
 
   private mutating func add(_ chunk: LineChunk, to matcher: inout StreamMatcher?) {

@@ -2,7 +2,7 @@ import Figures
 
 extension Panel {
   /// Reads a panel from the text of its file; whatever is wrong is added to `problems`.
-  init?(name: String, file: String, text: String, problems: inout [Problem]) {
+  package init?(name: String, file: String, text: String, problems: inout [Problem]) {
     var table = HeaderTable(yaml: Self.header(of: text), file: file)
     let question = table.text("question")
     let figure = table.choice("figure", of: FigureKind.self)

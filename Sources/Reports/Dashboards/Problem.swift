@@ -1,3 +1,5 @@
+import Clickstream
+
 /// One mistake in a dashboard, with the file and the line where it stands.
 package struct Problem: Hashable, Sendable, CustomStringConvertible {
   package let file: String
@@ -8,7 +10,8 @@ package struct Problem: Hashable, Sendable, CustomStringConvertible {
   package init(file: String, line: Int? = nil, message: String) {
     self.file = file
     self.line = line
-    self.message = message
+    // It may quote the file, and a terminal obeys control characters.
+    self.message = PrintableText.string(from: message)
   }
 
   package var description: String {

@@ -7,6 +7,7 @@ import Glibc
 struct OutputFolder {
   /// The folder, with links resolved.
   let path: String
+  private let owner: FolderOwner
   private let fresh: String
   private let lock: FolderLock
   private var writer: FileWriter
@@ -15,7 +16,9 @@ struct OutputFolder {
   static let marker = ".footfall-pages"
 
   /// Takes the folder for this run and checks that it can be replaced.
-  init(_ asked: String) throws(ReportError) {
+  ///
+  /// - Parameter isPrivate: whether only its owner and group may enter it.
+  init(_ asked: String, isPrivate: Bool = false) throws(ReportError) {
     let absolute = URL(filePath: asked).standardizedFileURL.resolvingSymlinksInPath()
       .path(percentEncoded: false)
     path = absolute.count > 1 && absolute.hasSuffix("/") ? String(absolute.dropLast()) : absolute
@@ -23,20 +26,32 @@ struct OutputFolder {
     let parent = place.deletingLastPathComponent().path(percentEncoded: false)
     let name = place.lastPathComponent
     guard name != "/", name != "..", !name.isEmpty else { throw .notOurs(path) }
+    owner = FolderOwner(of: parent)
+    let stem = (parent.hasSuffix("/") ? parent : parent + "/") + "." + name
+    let (path, fresh) = (path, stem + ".new")
+    self.fresh = fresh
+    (lock, writer) = try owner.run { () throws(ReportError) in
+      try Self.begin(
+        path, fresh: fresh, mode: isPrivate ? 0o750 : 0o755, parent: parent, lock: stem + ".lock")
+    }
+  }
+
+  private static func begin(
+    _ path: String, fresh: String, mode: mode_t, parent: String, lock lockFile: String
+  ) throws(ReportError) -> (FolderLock, FileWriter) {
     do {
       try FileManager.default.createDirectory(
         atPath: parent, withIntermediateDirectories: true)
     } catch {
       throw .notWritable(folder: path, reason: "the folder above it cannot be made")
     }
-    try Self.checkOurs(path)
-    let stem = (parent.hasSuffix("/") ? parent : parent + "/") + "." + name
-    lock = try FolderLock(path: stem + ".lock", folder: path)
-    fresh = stem + ".new"
-    try Self.remove(fresh, for: path)
-    guard unsafe mkdir(fresh, 0o755) == 0 else { throw FileFailure(errno).error(in: path) }
-    writer = FileWriter(folder: fresh, target: path)
-    try writer.write("Pages of Footfall; each report replaces this folder.\n", to: Self.marker)
+    try checkOurs(path)
+    let lock = try FolderLock(path: lockFile, folder: path)
+    try remove(fresh, for: path)
+    guard unsafe mkdir(fresh, mode) == 0 else { throw FileFailure(errno).error(in: path) }
+    var writer = FileWriter(folder: fresh, target: path)
+    try writer.write("Pages of Footfall; each report replaces this folder.\n", to: marker)
+    return (lock, writer)
   }
 
   /// A folder that exists must be empty or ours.
@@ -49,7 +64,9 @@ struct OutputFolder {
       throw .notWritable(folder: path, reason: "it is no folder that can be read")
     }
     guard names.isEmpty || names.contains(marker) else { throw .notOurs(path) }
-    guard unsafe access(path, W_OK) == 0 else { throw FileFailure(errno).error(in: path) }
+    guard unsafe faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 else {
+      throw FileFailure(errno).error(in: path)
+    }
   }
 
   /// The bytes and files written so far, the marker not counted.
@@ -58,7 +75,9 @@ struct OutputFolder {
 
   /// Adds a page or another file.
   mutating func write(_ text: String, to path: String) throws(ReportError) {
-    try writer.write(text, to: path)
+    var writer = writer
+    try owner.run { () throws(ReportError) in try writer.write(text, to: path) }
+    self.writer = writer
   }
 
   /// Takes over the pages that a site has in the old set; whether it has any.
@@ -72,7 +91,7 @@ struct OutputFolder {
       guard unsafe lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
         let data = FileManager.default.contents(atPath: file)
       else { continue }
-      try writer.write(String(decoding: data, as: UTF8.self), to: "\(site)/\(name)")
+      try write(String(decoding: data, as: UTF8.self), to: "\(site)/\(name)")
       isKept = true
     }
     return isKept
@@ -80,6 +99,10 @@ struct OutputFolder {
 
   /// Puts the new pages in the place of the old ones, which are then removed.
   func publish() throws(ReportError) {
+    try owner.run { () throws(ReportError) in try exchange() }
+  }
+
+  private func exchange() throws(ReportError) {
     try writer.finish()
     try FileSystem.swap(fresh, with: path)
     let parent = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
@@ -88,7 +111,9 @@ struct OutputFolder {
   }
 
   /// Gives the new pages up; the old ones stay.
-  func discard() { try? Self.remove(fresh, for: path) }
+  func discard() {
+    try? owner.run { () throws(ReportError) in try Self.remove(fresh, for: path) }
+  }
 
   /// Removes what a run left; a link is removed, not followed.
   private static func remove(_ path: String, for folder: String) throws(ReportError) {

@@ -9,7 +9,7 @@ struct PageSet {
   init(output: String, personsOutput: String) throws(ReportError) {
     open = try OutputFolder(output)
     do {
-      persons = try OutputFolder(personsOutput)
+      persons = try OutputFolder(personsOutput, isPrivate: true)
     } catch {
       open.discard()
       throw error

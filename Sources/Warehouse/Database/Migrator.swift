@@ -55,6 +55,11 @@ package struct Migrator {
     if let last = done.keys.max(), last > newest {
       throw WarehouseError.databaseIsNewer(database: last, program: newest)
     }
+    if await connection.serverVersion >= 160_000 {
+      // Since 16 who makes a role may not take it, unless told so before.
+      try await connection.execute(
+        "SET createrole_self_grant = 'set, inherit'", name: "take_own_roles")
+    }
     var names: [String] = []
     for migration in library.migrations {
       if let checksum = done[migration.number] {

@@ -7,7 +7,8 @@ package enum EventColumns {
   package static func copy(into table: String = "footfall_store.event") -> String {
     """
     COPY \(table) (visitor, at, generation, position, site, agent, page, query, \
-    referrer, login, cookie, bytes, kind, audience, status, protocol, address, method) \
+    referrer, login, cookie, bytes, kind, audience, status, protocol, address, method, \
+    duration) \
     FROM STDIN (FORMAT binary)
     """
   }
@@ -27,7 +28,7 @@ package enum EventColumns {
   }
 
   static func encode(_ event: Event, into encoder: inout CopyEncoder) {
-    encoder.row(fields: 18)
+    encoder.row(fields: 19)
     encoder.int8(event.visitor)
     encoder.timestamptz(unixMicroseconds: event.at.microseconds)
     encoder.int8(event.generation)
@@ -57,5 +58,6 @@ package enum EventColumns {
       }
       unsafe encoder.bytes(word.span.bytes.extracting(first: event.method.count))
     }
+    encoder.int8(event.duration < 0 ? nil : event.duration)
   }
 }

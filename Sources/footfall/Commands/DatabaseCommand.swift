@@ -6,6 +6,7 @@ struct DatabaseCommand: AsyncParsableCommand {
     subcommands: [
       DatabaseStatusCommand.self, DatabaseURLCommand.self, DatabasePsqlCommand.self,
       DatabaseStartCommand.self, DatabaseStopCommand.self, DatabaseBackupCommand.self,
-      DatabaseRestoreCommand.self,
+      DatabaseRestoreCommand.self, DatabaseGrantCommand.self, DatabaseRevokeCommand.self,
+      DatabaseUpgradeCommand.self, DatabaseServeCommand.self,
     ])
 }

@@ -30,23 +30,7 @@ struct DatabasePsqlCommand: AsyncParsableCommand {
       let role = isOwner ? "" : "-c role=\(Warehouse.Role.analyst.rawValue) "
       unsafe setenv("PGOPTIONS", "\(role)-c search_path=footfall,public", 1)
     }
-    try replaceProgram(with: program, [info.description] + arguments)
-  }
-
-  private func replaceProgram(with program: String, _ arguments: [String]) throws {
-    var pointers = unsafe ([program] + arguments).map { unsafe strdup($0) }
-    unsafe pointers.append(nil)
-    unsafe execvp(program, pointers)
-    // Reached only where psql could not be run.
-    unsafe pointers.forEach { unsafe free($0) }
-    throw MissingProgram(name: program)
-  }
-}
-
-/// A program of PostgreSQL that is not installed.
-private struct MissingProgram: Error, CustomStringConvertible {
-  let name: String
-  var description: String {
-    "\(name) is not installed: run `apt-get install postgresql-client`"
+    try ProgramReplacement.run(
+      program, [info.description] + arguments, package: "postgresql-client")
   }
 }

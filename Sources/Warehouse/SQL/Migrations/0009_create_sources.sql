@@ -155,14 +155,27 @@ COMMENT ON COLUMN footfall.source_gap.generation IS 'The stream, where it is kno
 COMMENT ON COLUMN footfall.source_gap.position IS 'Bytes of the file that had been read.';
 COMMENT ON COLUMN footfall.source_gap.bytes IS 'Bytes known to be missing; null where only the writer knows.';
 
+CREATE VIEW footfall.source_reject AS
+SELECT t.source, y.reason, sum(y.lines)::bigint AS lines
+FROM footfall_store.stream_tally y
+JOIN footfall_store.stream t USING (generation)
+WHERE y.outcome = 'rejected' AND t.source IS NOT NULL
+GROUP BY t.source, y.reason
+HAVING sum(y.lines) > 0;
+COMMENT ON VIEW footfall.source_reject IS 'Lines of each input that could not be used, by reason.';
+COMMENT ON COLUMN footfall.source_reject.source IS 'Id of the input.';
+COMMENT ON COLUMN footfall.source_reject.reason IS 'Short reason.';
+COMMENT ON COLUMN footfall.source_reject.lines IS 'Lines (messages, for mail).';
+
 ALTER TABLE footfall_store.source OWNER TO footfall_owner;
 ALTER TABLE footfall_store.followed_file OWNER TO footfall_owner;
 ALTER TABLE footfall_store.source_gap OWNER TO footfall_owner;
 ALTER VIEW footfall.source OWNER TO footfall_owner;
 ALTER VIEW footfall.followed_file OWNER TO footfall_owner;
 ALTER VIEW footfall.source_gap OWNER TO footfall_owner;
+ALTER VIEW footfall.source_reject OWNER TO footfall_owner;
 ALTER FUNCTION footfall.is_followed(bigint) OWNER TO footfall_owner;
-GRANT SELECT ON footfall.source, footfall.followed_file, footfall.source_gap
+GRANT SELECT ON footfall.source, footfall.followed_file, footfall.source_gap, footfall.source_reject
   TO footfall_ingest, footfall_report, footfall_analyst;
 GRANT SELECT, INSERT, UPDATE ON footfall_store.source TO footfall_ingest;
 GRANT SELECT, INSERT, UPDATE, DELETE ON footfall_store.followed_file TO footfall_ingest;

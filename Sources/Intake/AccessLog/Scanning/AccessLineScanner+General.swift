@@ -1,0 +1,150 @@
+import Clickstream
+
+/// The steps of formats of the operator's own.
+extension AccessLineScanner {
+  /// Takes one field of any shape; `possibleTime` leaves the cursor after it.
+  @inline(never)
+  mutating func general(
+    _ bytes: RawSpan, _ step: LineLayout.Step, _ layout: borrowing LineLayout,
+    _ clock: inout TimestampReader, _ record: inout AccessRecord
+  ) -> Expectation? {
+    let start = cursor
+    let range: ByteRange
+    switch step.shape {
+    case .quoted:
+      guard let found = quoted(bytes) else { return missing(step.field.expectation) }
+      range = found
+    case .word:
+      guard words(bytes, step.field) else { return step.field.expectation }
+      range = ByteRange(start, cursor)
+    case .bounded:
+      guard let found = bounded(bytes, layout.literals, step.after) else {
+        return step.field.expectation
+      }
+      cursor = found
+      range = ByteRange(start, found)
+    case .rest:
+      cursor = end
+      range = ByteRange(start, end)
+    default: return itself(bytes, step.field, layout, &clock, &record)
+    }
+    let outcome = FieldReader.take(
+      step.field, range, bytes, mark: hasEscapes && layout.escapes != .plain ? Ascii.backslash : 0,
+      layout.customTime, &clock, &record)
+    switch outcome {
+    case .taken: return nil
+    case .impossible: return .possibleTime
+    case .unreadable:
+      cursor = range.start
+      return step.field.expectation
+    }
+  }
+
+  /// One word; of lists as proxies write them, all words.
+  private mutating func words(_ bytes: RawSpan, _ field: LogField) -> Bool {
+    guard word(bytes) != nil else { return false }
+    switch field {
+    case .address, .forwarded, .ignored, .seconds:
+      while bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
+        cursor &+= 1
+        guard word(bytes) != nil else { return false }
+      }
+    default: break
+    }
+    return true
+  }
+
+  /// Where the literal begins that ends a field.
+  private func bounded(_ bytes: RawSpan, _ literals: [UInt8], _ after: Range<UInt16>) -> Int? {
+    let first = literals[Int(after.lowerBound)]
+    var search = cursor
+    while search < end {
+      let found = bytes.firstIndex(of: first, from: search, to: end)
+      guard found < end, end - found >= after.count else { return nil }
+      var index = 1
+      while index < after.count,
+        bytes.byte(at: found &+ index) == literals[Int(after.lowerBound) &+ index]
+      {
+        index &+= 1
+      }
+      if index == after.count { return found }
+      search = found &+ 1
+    }
+    return nil
+  }
+
+  private mutating func itself(
+    _ bytes: RawSpan, _ field: LogField, _ layout: borrowing LineLayout,
+    _ clock: inout TimestampReader, _ record: inout AccessRecord
+  ) -> Expectation? {
+    var next = cursor
+    let at: Int64?
+    switch field {
+    case .captures:
+      while next + 1 < end, bytes.byte(at: next) == Ascii.blank, bytes.byte(at: next + 1) == 0x7b {
+        let close = bytes.firstIndex(of: 0x7d, from: next, to: end)
+        guard close < end else { return .literal(0x7d) }
+        next = close + 1
+      }
+      cursor = next
+      return nil
+    case .clfTime, .localTime: at = clock.readCLF(bytes, &next, to: end)
+    case .isoTime: at = clock.readISO(bytes, &next, to: end)
+    case .unixSeconds: at = clock.readUnix(bytes, &next, to: end, unit: 1_000_000)
+    case .unixMilliseconds: at = clock.readUnix(bytes, &next, to: end, unit: 1_000)
+    case .unixMicroseconds: at = clock.readUnix(bytes, &next, to: end, unit: 1)
+    default: at = layout.customTime.flatMap { clock.read($0, bytes, &next, to: end) }
+    }
+    guard let at else { return field.expectation }
+    cursor = next
+    record.at = Instant(microseconds: at)
+    return at == TimestampReader.impossible ? .possibleTime : nil
+  }
+
+  /// Takes a literal; several blanks in it stand for one or more.
+  @inline(never)
+  mutating func literal(
+    _ bytes: RawSpan, _ literals: [UInt8], _ range: Range<UInt16>
+  ) -> Expectation? {
+    var index = Int(range.lowerBound)
+    let last = Int(range.upperBound)
+    while index < last {
+      let wanted = literals[index]
+      guard cursor < end, bytes.byte(at: cursor) == wanted else {
+        return wanted == Ascii.blank ? .blank : .literal(wanted)
+      }
+      cursor &+= 1
+      index &+= 1
+      if wanted == Ascii.blank, index < last, literals[index] == Ascii.blank {
+        while index < last, literals[index] == Ascii.blank { index &+= 1 }
+        while cursor < end, bytes.byte(at: cursor) == Ascii.blank { cursor &+= 1 }
+      }
+    }
+    return nil
+  }
+
+  /// Fields after the format's last: quoted or bare. Of the first quoted ones a visitor cookie is
+  /// kept, and what proxies forwarded.
+  @inline(never)
+  mutating func trailing(
+    _ bytes: RawSpan, _ layout: borrowing LineLayout, _ record: inout AccessRecord
+  ) -> Expectation? {
+    guard layout.allowsMore else { return .blank }
+    var isFirst = record.cookie.isEmpty
+    while cursor < end {
+      guard bytes.byte(at: cursor) == Ascii.blank else { return .blank }
+      cursor += 1
+      guard cursor < end, bytes.byte(at: cursor) == Ascii.quote else {
+        cursor = bytes.firstBlank(from: cursor, to: end)
+        continue
+      }
+      guard let range = quoted(bytes) else { return .closingQuote }
+      if isFirst { record.cookie = VisitorCookie.find(in: range, bytes) }
+      isFirst = false
+      if record.forwarded.isEmpty, ClientAddress.looksForwarded(range, bytes) {
+        record.forwarded = range
+      }
+    }
+    return nil
+  }
+}

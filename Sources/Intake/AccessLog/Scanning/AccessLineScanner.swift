@@ -1,0 +1,284 @@
+import Clickstream
+
+/// Walks over one line, field by field.
+///
+/// Every step starts at a field's first byte and leaves the cursor after its last, or where
+/// something else was expected. Steps are inlined: this is the hot path.
+struct AccessLineScanner {
+  var cursor: Int
+  let end: Int
+  let hasEscapes: Bool
+  /// The address is a list with commas.
+  var hasList = false
+
+  @inline(__always)
+  init(line: ByteRange, hasEscapes: Bool) {
+    cursor = line.start
+    end = line.end
+    self.hasEscapes = hasEscapes
+  }
+
+  /// Fills the record; returns what was missing at the cursor, or nil.
+  @inline(__always)
+  mutating func scan(
+    _ bytes: RawSpan, _ layout: borrowing LineLayout, steps: Span<LineLayout.Step>,
+    clock: inout TimestampReader, into record: inout AccessRecord
+  ) -> Expectation? {
+    var timeStart = -1
+    for index in steps.indices {
+      let step = steps[index]
+      switch step.lead {
+      case .nothing: break
+      case .blank:
+        guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
+        cursor &+= 1
+      case .literal:
+        if let expected = literal(bytes, layout.literals, step.before) { return expected }
+      }
+      switch step.shape {
+      case .host:
+        guard let word = word(bytes) else { return .host }
+        record.host = HostName.withoutPort(word, bytes)
+      case .address: if !address(bytes, &record) { return .address }
+      case .ident: if word(bytes) == nil { return .ident }
+      case .user: if !user(bytes, &record) { return .user }
+      case .time:
+        let start = cursor &+ 1
+        if let expected = time(bytes, &clock, &record) { return expected }
+        if record.at.microseconds == TimestampReader.impossible { timeStart = start }
+      case .request:
+        guard let range = quoted(bytes) else { return missing(.request) }
+        record.request = range
+        if hasEscapes, contains(bytes, range) { record.flags.insert(.requestHasEscapes) }
+        RequestLine.split(bytes, into: &record)
+      case .status: if !status(bytes, &record) { return .status }
+      case .bytes: if !byteCount(bytes, &record) { return .bytes }
+      case .referrer:
+        guard let range = quoted(bytes) else { return missing(.referrer) }
+        record.referrer = FieldReader.present(range, bytes)
+        if hasEscapes, contains(bytes, range) { record.flags.insert(.referrerHasEscapes) }
+      case .agent: if !agent(bytes, &record) { return .agent }
+      case .quoted, .word, .bounded, .itself, .rest:
+        let start = cursor
+        if let expected = general(bytes, step, layout, &clock, &record) {
+          guard expected == .possibleTime else { return expected }
+          timeStart = start
+        }
+      case .none: break
+      }
+    }
+    if cursor < end, let expected = trailing(bytes, layout, &record) { return expected }
+    if timeStart >= 0 {
+      cursor = timeStart
+      return .possibleTime
+    }
+    return nil
+  }
+
+  @inline(__always)
+  func contains(_ bytes: RawSpan, _ range: ByteRange) -> Bool {
+    bytes.firstIndex(of: Ascii.backslash, from: range.start, to: range.end) < range.end
+  }
+
+  @inline(__always)
+  mutating func word(_ bytes: RawSpan) -> ByteRange? {
+    let start = cursor
+    if cursor &+ 1 < end, bytes.byte(at: cursor) == Ascii.hyphen,
+      bytes.byte(at: cursor &+ 1) == Ascii.blank
+    {
+      cursor &+= 1
+      return ByteRange(start, cursor)
+    }
+    let blank = bytes.firstBlank(from: start, to: end)
+    guard blank > start else { return nil }
+    cursor = blank
+    return ByteRange(start, blank)
+  }
+
+  /// One word; or several, where each but the last ends in a comma.
+  @inline(__always)
+  private mutating func address(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Bool {
+    let start = cursor
+    guard word(bytes) != nil else { return false }
+    while bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
+      cursor &+= 1
+      guard word(bytes) != nil else { return false }
+      hasList = true
+    }
+    record.address = FieldReader.present(ByteRange(start, cursor), bytes)
+    return true
+  }
+
+  /// The user name, which may hold blanks and even something that looks like a time: the true time
+  /// is the one right before the first quote, and no server writes a bare quote into a name.
+  @inline(__always)
+  private mutating func user(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Bool {
+    let start = cursor
+    guard cursor < end, bytes.byte(at: cursor) != Ascii.openingBracket, word(bytes) != nil else {
+      return false
+    }
+    if cursor &+ 31 > end || bytes.byte(at: cursor &+ 1) != Ascii.openingBracket
+      || bytes.byte(at: cursor &+ 30) != Ascii.quote
+    {
+      anchorUser(bytes, from: start, &record)
+    }
+    record.user = FieldReader.present(ByteRange(start, cursor), bytes)
+    if hasEscapes, contains(bytes, record.user) { record.flags.insert(.userHasEscapes) }
+    return true
+  }
+
+  @inline(never)
+  private mutating func anchorUser(
+    _ bytes: RawSpan, from start: Int, _ record: inout AccessRecord
+  ) {
+    let quote = bytes.firstIndex(of: Ascii.quote, from: cursor, to: end)
+    guard quote < end, quote - 2 > cursor, bytes.byte(at: quote - 1) == Ascii.blank,
+      bytes.byte(at: quote - 2) == Ascii.closingBracket,
+      let bracket = bytes.lastIndex(of: Ascii.openingBracket, from: cursor, to: quote),
+      bytes.byte(at: bracket - 1) == Ascii.blank, bracket - 1 > start
+    else { return }
+    if bracket - 1 > cursor { record.flags.insert(.userHasBlanks) }
+    cursor = bracket - 1
+  }
+
+  @inline(__always)
+  private mutating func time(
+    _ bytes: RawSpan, _ clock: inout TimestampReader, _ record: inout AccessRecord
+  ) -> Expectation? {
+    guard cursor < end, bytes.byte(at: cursor) == Ascii.openingBracket else { return .time }
+    let start = cursor &+ 1
+    if let microseconds = clock.readFixed(bytes, at: start, to: end) {
+      record.at = Instant(microseconds: microseconds)
+      cursor = start &+ TimestampReader.fixedLength &+ 1
+      return nil
+    }
+    let bracket = bytes.firstIndex(of: Ascii.closingBracket, from: start, to: min(end, start + 64))
+    guard bracket < min(end, start + 64) else {
+      cursor = bracket
+      return .closingBracket
+    }
+    let microseconds = clock.read(bytes, from: start, to: bracket)
+    record.at = Instant(microseconds: microseconds ?? TimestampReader.impossible)
+    cursor = bracket + 1
+    return nil
+  }
+
+  /// A quoted field without its quotes; nil leaves the cursor at the opening quote that is missing,
+  /// or at the end where the closing one is.
+  @inline(__always)
+  mutating func quoted(_ bytes: RawSpan) -> ByteRange? {
+    guard cursor < end, bytes.byte(at: cursor) == Ascii.quote else { return nil }
+    let start = cursor &+ 1
+    let quote = closingQuote(bytes, from: start)
+    guard quote < end else {
+      cursor = end
+      return nil
+    }
+    cursor = quote &+ 1
+    return ByteRange(start, quote)
+  }
+
+  func missing(_ opening: Expectation) -> Expectation {
+    cursor == end ? .closingQuote : opening
+  }
+
+  /// The first quote that no backslash escapes, or the end of the line.
+  @inline(__always)
+  private func closingQuote(_ bytes: RawSpan, from start: Int) -> Int {
+    hasEscapes
+      ? escapedClosingQuote(bytes, from: start)
+      : bytes.firstIndex(of: Ascii.quote, from: start, to: end)
+  }
+
+  @inline(never)
+  private func escapedClosingQuote(_ bytes: RawSpan, from start: Int) -> Int {
+    var search = start
+    while true {
+      let quote = bytes.firstIndex(of: Ascii.quote, from: search, to: end)
+      var before = quote
+      while before > search, bytes.byte(at: before - 1) == Ascii.backslash { before -= 1 }
+      if quote == end || (quote - before) & 1 == 0 { return quote }
+      search = quote + 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func agent(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Bool {
+    guard cursor < end, bytes.byte(at: cursor) == Ascii.quote else { return false }
+    let start = cursor &+ 1
+    let quote = closingQuote(bytes, from: start)
+    let range = ByteRange(start, quote)
+    if quote == end {
+      record.flags.insert(.unterminatedAgent)
+      cursor = end
+    } else {
+      cursor = quote &+ 1
+    }
+    record.agent = FieldReader.present(range, bytes)
+    if hasEscapes, contains(bytes, range) { record.flags.insert(.agentHasEscapes) }
+    return true
+  }
+
+  @inline(__always)
+  private mutating func status(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Bool {
+    if cursor &+ 3 <= end {
+      let first = bytes.byte(at: cursor) &- Ascii.zero
+      let second = bytes.byte(at: cursor &+ 1) &- Ascii.zero
+      let third = bytes.byte(at: cursor &+ 2) &- Ascii.zero
+      if first < 10, second < 10, third < 10,
+        cursor &+ 3 == end || bytes.byte(at: cursor &+ 3) == Ascii.blank
+      {
+        record.status = Int16(first) &* 100 &+ Int16(second) &* 10 &+ Int16(third)
+        cursor &+= 3
+        return true
+      }
+    }
+    return isAbsent(bytes)
+  }
+
+  @inline(__always)
+  private mutating func byteCount(
+    _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Bool {
+    let start = cursor
+    var value: Int64 = 0
+    while cursor < end {
+      let digit = bytes.byte(at: cursor) &- Ascii.zero
+      guard digit < 10 else { break }
+      // Eighteen digits always fit; a nineteenth is looked at.
+      if cursor &- start >= 18 {
+        let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+        let (sum, carry) = product.addingReportingOverflow(Int64(digit))
+        if overflow || carry { return fail(at: start) }
+        value = sum
+      } else {
+        value = value &* 10 &+ Int64(digit)
+      }
+      cursor &+= 1
+    }
+    if cursor == start { return isAbsent(bytes) }
+    record.bytes = value
+    return cursor == end || bytes.byte(at: cursor) == Ascii.blank || fail(at: start)
+  }
+
+  private mutating func fail(at start: Int) -> Bool {
+    cursor = start
+    return false
+  }
+
+  private mutating func isAbsent(_ bytes: RawSpan) -> Bool {
+    guard cursor < end, bytes.byte(at: cursor) == Ascii.hyphen,
+      cursor + 1 == end || bytes.byte(at: cursor + 1) == Ascii.blank
+    else { return false }
+    cursor += 1
+    return true
+  }
+}

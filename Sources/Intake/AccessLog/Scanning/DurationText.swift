@@ -1,0 +1,53 @@
+import Clickstream
+
+/// How long something took, as servers write it.
+enum DurationText {
+  /// Whole microseconds of `12`, `0.004`, `12ms`, `+3`, each in `unit` (in nanoseconds) unless its
+  /// own stands behind it.
+  ///
+  /// -1 for `-`, for a negative number, by which HAProxy says that it never came to that, and for
+  /// one that is too large to be true; nil for what is no number.
+  static func read(_ bytes: RawSpan, from start: Int, to end: Int, unit: Int64) -> Int64? {
+    var cursor = start
+    guard cursor < end else { return nil }
+    let sign = bytes.byte(at: cursor)
+    if sign == Ascii.hyphen || sign == 0x2b { cursor &+= 1 }
+    if cursor == end { return sign == Ascii.hyphen ? -1 : nil }
+    let first = cursor
+    var whole: Int64 = 0
+    while cursor < end {
+      let digit = bytes.byte(at: cursor) &- Ascii.zero
+      guard digit < 10 else { break }
+      // Longer numbers are no durations, and would not fit.
+      whole = cursor &- first < 18 ? whole &* 10 &+ Int64(digit) : .max
+      cursor &+= 1
+    }
+    guard cursor > first else { return nil }
+    // The fraction in millionths of the unit.
+    var millionths: Int64 = 0
+    if cursor < end, bytes.byte(at: cursor) == 0x2e {
+      cursor &+= 1
+      millionths = TimestampReader.fraction(bytes, &cursor, to: end)
+    }
+    guard let unit = cursor == end ? unit : named(bytes, from: cursor, to: end) else { return nil }
+    guard sign != Ascii.hyphen else { return -1 }
+    let (nanoseconds, overflow) = whole.multipliedReportingOverflow(by: unit)
+    let fraction =
+      unit >= 1_000_000 ? millionths &* (unit / 1_000_000) : millionths * unit / 1_000_000
+    let (sum, carry) = nanoseconds.addingReportingOverflow(fraction)
+    return overflow || carry || whole == .max ? -1 : sum / 1_000
+  }
+
+  private static func named(_ bytes: RawSpan, from start: Int, to end: Int) -> Int64? {
+    let first = bytes.byte(at: start)
+    let last = bytes.byte(at: end - 1)
+    guard last == UInt8(ascii: "s") else { return nil }
+    switch (end - start, first) {
+    case (1, _): return 1_000_000_000
+    case (2, UInt8(ascii: "m")): return 1_000_000
+    case (2, UInt8(ascii: "u")), (3, 0xc2), (3, 0xce): return 1_000
+    case (2, UInt8(ascii: "n")): return 1
+    default: return nil
+    }
+  }
+}

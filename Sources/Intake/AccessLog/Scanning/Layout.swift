@@ -1,0 +1,54 @@
+import Clickstream
+
+/// How the lines of a format are laid out: what drives the scanners.
+enum Layout: Equatable, Sendable {
+  case line(LineLayout)
+  case json(JSONLayout)
+  /// Columns by a `#Fields:` line; nil until one was read.
+  case columns(ColumnLayout?)
+}
+
+/// Fields in order, with literal bytes around them.
+struct LineLayout: Equatable, Sendable {
+  /// One field with the literal before it.
+  struct Step: Equatable, Sendable {
+    /// How the field's end is found.
+    enum Shape: UInt8, Sendable {
+      /// As in the formats that everyone knows; these are the fast ones.
+      case host, address, ident, user, time, request, status, bytes, referrer, agent
+      /// From a quote to the next that no backslash escapes.
+      case quoted
+      /// Up to the next blank.
+      case word
+      /// Up to the literal after it.
+      case bounded
+      /// Knows its end by itself, as times do.
+      case itself
+      /// The rest of the line.
+      case rest
+      /// No field, only a literal.
+      case none
+    }
+
+    /// What stands before the field.
+    enum Lead: UInt8, Sendable {
+      case nothing, blank, literal
+    }
+
+    var lead: Lead
+    var shape: Shape
+    var field: LogField
+    /// Literals before and after, in `literals`.
+    var before: Range<UInt16>
+    var after: Range<UInt16>
+  }
+
+  var steps: [Step] = []
+  var literals: [UInt8] = []
+  var customTime: TimePattern?
+  var escapes = TextEncoding.backslash
+  /// Further fields may follow the last.
+  var allowsMore = true
+  /// The request comes in parts, or escapes are not the usual ones.
+  var needsFinish = false
+}

@@ -1,0 +1,70 @@
+import Clickstream
+
+/// What a log daemon writes before a line: RFC 3164, RFC 5424, or the ISO time of newer daemons.
+enum SyslogPrefix {
+  private static let limit = 512
+
+  /// The bytes of the prefix, `start..<end` being the line; 0 where there is none.
+  static func length(_ bytes: RawSpan, from start: Int, to end: Int) -> Int {
+    var text = TimestampText(cursor: start, end: min(end, start + limit))
+    let hasPriority = priority(&text, bytes)
+    if hasPriority, text.take(UInt8(ascii: "1"), bytes), text.take(Ascii.blank, bytes) {
+      return structured(&text, bytes) ? text.cursor - start : 0
+    }
+    guard isTime(&text, bytes), text.take(Ascii.blank, bytes) else { return 0 }
+    // The host, then the program with a colon behind; without a host the program alone.
+    for _ in 0..<2 {
+      let blank = bytes.firstIndex(of: Ascii.blank, from: text.cursor, to: text.end)
+      guard blank < text.end, blank > text.cursor else { return 0 }
+      let isTag = bytes.byte(at: blank - 1) == Ascii.colon
+      text.cursor = blank + 1
+      if isTag { return text.cursor - start }
+    }
+    return 0
+  }
+
+  /// `<134>`.
+  private static func priority(_ text: inout TimestampText, _ bytes: RawSpan) -> Bool {
+    guard text.take(0x3c, bytes) else { return false }
+    return text.number(bytes, digits: 1...3) != nil && text.take(0x3e, bytes)
+  }
+
+  /// `Oct 10 13:55:36` or `2000-10-10T13:55:36.123456+02:00`.
+  private static func isTime(_ text: inout TimestampText, _ bytes: RawSpan) -> Bool {
+    if text.monthName(bytes) != nil {
+      guard text.take(Ascii.blank, bytes) else { return false }
+      _ = text.take(Ascii.blank, bytes)
+      return text.number(bytes, digits: 1...2) != nil && text.take(Ascii.blank, bytes)
+        && text.clock(bytes) != nil
+    }
+    return text.isoDay(bytes) != nil && text.take(0x54, bytes) && text.clock(bytes) != nil
+      && text.fraction(bytes) != nil && text.zone(bytes) != nil
+  }
+
+  /// What follows `<134>1 `: time, host, program, process, message id, structured data.
+  private static func structured(_ text: inout TimestampText, _ bytes: RawSpan) -> Bool {
+    for _ in 0..<5 {
+      let blank = bytes.firstIndex(of: Ascii.blank, from: text.cursor, to: text.end)
+      guard blank < text.end, blank > text.cursor else { return false }
+      text.cursor = blank + 1
+    }
+    if !text.take(Ascii.hyphen, bytes) {
+      guard text.cursor < text.end, bytes.byte(at: text.cursor) == Ascii.openingBracket else {
+        return false
+      }
+      while text.take(Ascii.openingBracket, bytes) {
+        let close = bytes.firstIndex(of: Ascii.closingBracket, from: text.cursor, to: text.end)
+        guard close < text.end else { return false }
+        text.cursor = close + 1
+      }
+    }
+    guard text.take(Ascii.blank, bytes) else { return false }
+    // A mark that says the text is UTF-8.
+    if text.cursor + 3 <= text.end, bytes.byte(at: text.cursor) == 0xef,
+      bytes.byte(at: text.cursor + 1) == 0xbb, bytes.byte(at: text.cursor + 2) == 0xbf
+    {
+      text.cursor += 3
+    }
+    return true
+  }
+}

@@ -1,0 +1,144 @@
+import Clickstream
+
+/// The other forms of times. All return microseconds since 1970, `impossible` for a time that is
+/// written right and is none, or is not believed, and nil where there is no time of that form.
+extension TimestampReader {
+  /// `2000-10-10T13:55:36.123-07:00`; a blank or a tab instead of the `T`, a fraction and a zone as they
+  /// come. Leaves `cursor` after it.
+  mutating func readISO(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64? {
+    guard let day = isoDay(bytes, &cursor, to: end), cursor < end else { return nil }
+    switch bytes.byte(at: cursor) {
+    case 0x54, 0x74, Ascii.blank, Ascii.tab, 0x5f: cursor &+= 1
+    default: return nil
+    }
+    guard let (seconds, fraction) = readClock(bytes, &cursor, to: end) else { return nil }
+    guard day != Self.impossible else { return Self.impossible }
+    var text = TimestampText(cursor: cursor, end: end)
+    // A blank before the zone belongs to it, any other blank does not.
+    if cursor &+ 1 < end, bytes.byte(at: cursor) == Ascii.blank {
+      let sign = bytes.byte(at: cursor &+ 1)
+      if sign == 0x2b || sign == Ascii.hyphen && cursor &+ 5 < end { text.cursor += 1 }
+    }
+    if let zone = text.zone(bytes) {
+      cursor = text.cursor
+      return believed(day &+ seconds &- zone, fraction) ?? Self.impossible
+    }
+    return believedLocal(day &+ seconds, fraction) ?? Self.impossible
+  }
+
+  /// `10/Oct/2000:13:55:36.123 -0700`, fraction and zone as they come. Leaves `cursor` after it.
+  mutating func readCLF(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64? {
+    var text = TimestampText(cursor: cursor, end: end)
+    guard text.number(bytes, digits: 1...2) != nil, text.take(0x2f, bytes) else { return nil }
+    text.cursor = cursor
+    guard let day = text.day(bytes), text.take(Ascii.colon, bytes),
+      let seconds = text.clock(bytes), let fraction = text.fraction(bytes)
+    else {
+      // It looks like a time: what follows cannot be found, and nothing is lost by that.
+      cursor = end
+      return Self.impossible
+    }
+    cursor = text.cursor
+    if text.take(Ascii.blank, bytes), let zone = text.zone(bytes) {
+      cursor = text.cursor
+      return believed(day &+ seconds &- zone, fraction) ?? Self.impossible
+    }
+    return believedLocal(day &+ seconds, fraction) ?? Self.impossible
+  }
+
+  /// `2000-10-10` in seconds since 1970.
+  mutating func isoDay(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64? {
+    guard cursor &+ 10 <= end else { return nil }
+    let head = bytes.word(at: cursor)
+    let tail = bytes.word(at: cursor &+ 2)
+    if head == isoHead, tail == isoTail {
+      cursor &+= 10
+      return isoDaySeconds
+    }
+    var text = TimestampText(cursor: cursor, end: cursor + 10)
+    let day = text.isoDay(bytes)
+    guard let day else {
+      // Digits where digits belong are a day that does not exist.
+      var shape = TimestampText(cursor: cursor, end: cursor + 10)
+      guard shape.number(bytes, digits: 4...4) != nil, shape.take(Ascii.hyphen, bytes),
+        shape.number(bytes, digits: 2...2) != nil, shape.take(Ascii.hyphen, bytes),
+        shape.number(bytes, digits: 2...2) != nil
+      else { return nil }
+      cursor += 10
+      return Self.impossible
+    }
+    (isoHead, isoTail, isoDaySeconds) = (head, tail, day)
+    cursor &+= 10
+    return day
+  }
+
+  /// `13:55:36` with a fraction as it comes: seconds since midnight, and microseconds.
+  func readClock(
+    _ bytes: RawSpan, _ cursor: inout Int, to end: Int
+  ) -> (seconds: Int64, microseconds: Int64)? {
+    guard cursor &+ 8 <= end, let seconds = Self.clock(bytes.word(at: cursor)) else { return nil }
+    cursor &+= 8
+    guard cursor < end, bytes.byte(at: cursor) == 0x2e || bytes.byte(at: cursor) == Ascii.comma,
+      cursor &+ 1 < end, bytes.byte(at: cursor &+ 1) &- Ascii.zero < 10
+    else { return (seconds, 0) }
+    cursor &+= 1
+    return (seconds, Self.fraction(bytes, &cursor, to: end))
+  }
+
+  /// Digits of a fraction in whole microseconds; further digits are passed over.
+  static func fraction(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64 {
+    var value: Int64 = 0
+    var unit: Int64 = 100_000
+    while cursor < end {
+      let digit = bytes.byte(at: cursor) &- Ascii.zero
+      guard digit < 10 else { break }
+      value &+= Int64(digit) &* unit
+      unit /= 10
+      cursor &+= 1
+    }
+    return value
+  }
+
+  /// A count of `unit` (in microseconds) since 1970, with a fraction as it comes.
+  func readUnix(_ bytes: RawSpan, _ cursor: inout Int, to end: Int, unit: Int64) -> Int64? {
+    let start = cursor
+    var value: Int64 = 0
+    while cursor < end {
+      let digit = bytes.byte(at: cursor) &- Ascii.zero
+      guard digit < 10 else { break }
+      guard cursor &- start < 18 else { return nil }
+      value = value &* 10 &+ Int64(digit)
+      cursor &+= 1
+    }
+    guard cursor > start else { return nil }
+    var fraction: Int64 = 0
+    if cursor &+ 1 < end, bytes.byte(at: cursor) == 0x2e,
+      bytes.byte(at: cursor &+ 1) &- Ascii.zero < 10
+    {
+      cursor &+= 1
+      let part = Self.fraction(bytes, &cursor, to: end)
+      if unit == 1_000_000 { fraction = part }
+    }
+    let perSecond = 1_000_000 / unit
+    let seconds = value / perSecond
+    let rest = value % perSecond &* unit
+    return believed(seconds, rest &+ fraction) ?? Self.impossible
+  }
+
+  /// A time in any form that a field of JSON may have.
+  mutating func readAny(_ bytes: RawSpan, from start: Int, to end: Int) -> Int64? {
+    var cursor = start
+    if end &- start >= 19, bytes.byte(at: start &+ 4) == Ascii.hyphen {
+      guard let at = readISO(bytes, &cursor, to: end), cursor == end else { return nil }
+      return at
+    }
+    if end &- start >= 20, bytes.firstIndex(of: 0x2f, from: start, to: start &+ 3) < start &+ 3 {
+      return read(bytes, from: start, to: end, allowsLocal: true) ?? Self.impossible
+    }
+    let point = bytes.firstIndex(of: 0x2e, from: start, to: end)
+    // Seconds have ten digits for some centuries, milliseconds thirteen.
+    let unit: Int64 = point &- start < 12 ? 1_000_000 : point &- start < 15 ? 1_000 : 1
+    guard let at = readUnix(bytes, &cursor, to: end, unit: unit), cursor == end else { return nil }
+    return at
+  }
+}

@@ -1,0 +1,118 @@
+package import Clickstream
+package import Operations
+import Synchronization
+import Warehouse
+
+/// What an operator should hear of: silence, a jump in rejects, gaps, trouble with an input or the
+/// database.
+package final class Alarms: Sendable {
+  private struct Memory {
+    var book = AlertBook()
+    var rejects: [String: RejectWatch] = [:]
+  }
+
+  private let send: @Sendable (Alert) -> Void
+  private let memory = Mutex(Memory())
+
+  /// - Parameter send: passes an alert on; returns at once.
+  package init(send: @escaping @Sendable (Alert) -> Void) { self.send = send }
+
+  /// Looks at how the daemon stands.
+  func consider(
+    _ snapshot: DaemonState.Snapshot, _ gaps: [(source: String, gap: SourceGap)], now: Instant
+  ) {
+    let alerts = memory.withLock { memory in
+      var alerts = snapshot.sources.flatMap { source in
+        Self.alerts(for: source, &memory, now: now).flatMap { memory.book.note($0) }
+      }
+      alerts += memory.book.due(at: now)
+      return alerts
+    }
+    for alert in alerts { send(alert) }
+    for (source, gap) in gaps where gap.reason == .vanished {
+      // It cannot be mended, so it is told once.
+      send(Self.alert(for: gap, of: source, now: now))
+    }
+  }
+
+  /// The database is away, for a reason, or back (nil).
+  package func database(away reason: String?, now: Instant) {
+    let alert = Alert(
+      name: "database_away", subject: "database", severity: reason == nil ? .cleared : .raised,
+      summary: reason == nil
+        ? "the database is back; what was written meanwhile is being read"
+        : "the database is away; the logs wait and nothing is lost while they are kept",
+      time: now)
+    for alert in memory.withLock({ $0.book.note(alert) }) { send(alert) }
+  }
+
+  private static func alerts(
+    for source: DaemonState.Source, _ memory: inout Memory, now: Instant
+  ) -> [Alert] {
+    let silence = now.seconds - (source.lastLine ?? source.since).seconds
+    let isSilent = source.silentAfter.map { silence > Int64($0) } ?? false
+    let hasJumped = memory.rejects[source.name, default: RejectWatch()]
+      .hasJumped(lines: source.lines, rejected: source.rejected, at: now.seconds)
+    func alert(_ name: String, _ isUp: Bool, _ up: String, _ over: String) -> Alert {
+      Alert(
+        name: name, subject: source.name, severity: isUp ? .raised : .cleared,
+        summary: isUp ? up : over,
+        details: ["lines": "\(source.lines)", "rejected": "\(source.rejected)"], time: now)
+    }
+    return [
+      alert(
+        "source_silent", isSilent, "nothing came for \(Quantity.time(Double(silence)))",
+        "lines come again"),
+      alert(
+        "rejects_jumped", hasJumped,
+        "many more lines than usual are rejected; see footfall rejects",
+        "no more lines than usual are rejected"),
+      alert("source_trouble", !source.error.isEmpty, source.error, "the trouble is over"),
+    ]
+  }
+
+  private static func alert(for gap: SourceGap, of source: String, now: Instant) -> Alert {
+    let bytes = gap.bytes.map { Quantity.bytes($0) } ?? "an unknown number of bytes"
+    return Alert(
+      name: "source_gap", subject: source, severity: .raised,
+      summary:
+        "\(FileName.last(of: gap.path)) was gone before it was read to its end: \(bytes) are missing",
+      details: ["file": gap.path, "position": "\(gap.position)"], time: now)
+  }
+}
+
+/// Tells when the share of rejects jumps: no clock, no I/O.
+///
+/// Over the last five minutes at least 20 lines and one in twenty were rejected, and three times
+/// the share of before.
+struct RejectWatch: Sendable {
+  private struct Sample {
+    let at: Int64
+    let lines: Int64
+    let rejected: Int64
+  }
+
+  private static let window: Int64 = 300
+  private var samples: [Sample] = []
+  private var isUp = false
+
+  /// - Parameters:
+  ///   - lines: lines since the daemon began, and those of them that were rejected.
+  ///   - at: seconds since 1970.
+  mutating func hasJumped(lines: Int64, rejected: Int64, at now: Int64) -> Bool {
+    if samples.last.map({ now - $0.at >= 10 || $0.lines > lines }) ?? true {
+      if samples.last.map({ $0.lines > lines }) == true { samples.removeAll() }
+      samples.append(Sample(at: now, lines: lines, rejected: rejected))
+    }
+    // One sample stays that is older than the window: what was before.
+    while samples.count > 1, samples[1].at <= now - Self.window { samples.removeFirst() }
+    guard let first = samples.first else { return false }
+    let recent = (lines: lines - first.lines, rejected: rejected - first.rejected)
+    guard recent.lines > 0 else { return isUp }
+    let share = Double(recent.rejected) / Double(recent.lines)
+    let before = first.lines > 0 ? Double(first.rejected) / Double(first.lines) : 0
+    let limit = max(0.05, 3 * before)
+    isUp = recent.rejected >= 20 && share >= (isUp ? limit / 2 : limit)
+    return isUp
+  }
+}

@@ -1,0 +1,56 @@
+package import Logging
+import Warehouse
+
+/// What a daemon says of its work; no address and no byte of a line stands in it.
+package struct DaemonLog: Sendable {
+  let logger: Logger
+
+  package init(_ logger: Logger) { self.logger = logger }
+
+  func began(_ sources: Int, database: String) {
+    logger.info("following", metadata: ["inputs": "\(sources)", "database": "\(database)"])
+  }
+
+  func problem(_ message: String, source: String) {
+    logger.warning("\(message)", metadata: ["source": "\(source)"])
+  }
+
+  func gap(_ gap: SourceGap, source: String) {
+    let metadata: Logger.Metadata = [
+      "source": "\(source)", "file": "\(gap.path)", "position": "\(gap.position)",
+      "bytes": gap.bytes.map { "\($0)" } ?? "unknown",
+    ]
+    switch gap.reason {
+    case .vanished:
+      logger.error("a file was gone before it was read", metadata: metadata)
+    case .truncated:
+      logger.notice(
+        "a file was truncated; what its writer added since it was last read may be lost",
+        metadata: metadata)
+    }
+  }
+
+  func startedOver(_ error: any Error) {
+    logger.warning("files are looked at anew: \(error)")
+  }
+
+  func away(_ reason: String?) {
+    if let reason {
+      logger.error("the database is away; waiting for it: \(reason)")
+    } else {
+      logger.notice("the database is back")
+    }
+  }
+
+  func reloaded(_ sources: Int) {
+    logger.notice("the configuration was read again", metadata: ["inputs": "\(sources)"])
+  }
+
+  func refused(_ error: any Error) {
+    logger.error("the new configuration is wrong, the old one goes on: \(error)")
+  }
+
+  func stopped(lines: Int64) {
+    logger.info("stopped; all that was read is stored", metadata: ["lines": "\(lines)"])
+  }
+}

@@ -1,0 +1,21 @@
+package import Enrichment
+package import Settings
+
+/// What a daemon works by: settings that were checked as a whole.
+package struct DaemonSetup: Sendable {
+  package let configuration: Configuration
+  package let topics: Topics
+
+  /// - Throws: `UsageError` with all that keeps the inputs from being followed.
+  package init(configuration: Configuration, topics: Topics) throws {
+    guard !configuration.inputs.isEmpty else {
+      throw UsageError(
+        "there is nothing to follow: name the logs under 'inputs' in "
+          + "\(configuration.file ?? "a configuration file"), as in "
+          + "inputs: [/var/log/nginx/access.log*]")
+    }
+    self.configuration = configuration
+    self.topics = topics
+    try InputCheck.formats(of: configuration)
+  }
+}

@@ -1,0 +1,40 @@
+package import Clickstream
+import Synchronization
+
+/// How a daemon stands, for those who ask while it works.
+package final class DaemonState: Sendable {
+  /// How one input stands.
+  package struct Source: Equatable, Sendable {
+    package var name: String
+    package var files = 0
+    package var bytesBehind: Int64 = 0
+    package var lines: Int64 = 0
+    package var rejected: Int64 = 0
+    package var linesPerSecond = 0.0
+    package var lastLine: Instant?
+    /// When its owner began.
+    package var since: Instant
+    /// Seconds of silence that are too many; nil: none are.
+    package var silentAfter: Int?
+    package var error = ""
+  }
+
+  package struct Snapshot: Equatable, Sendable {
+    package var sources: [Source] = []
+    /// Why the database is away; nil where it is not.
+    package var databaseAway: String?
+    package var isReady = false
+    /// When the daemon last went through its inputs.
+    package var pass: Duration?
+    package var gaps = 0
+    package var startsOver = 0
+  }
+
+  private let state = Mutex(Snapshot())
+
+  package init() {}
+
+  package var snapshot: Snapshot { state.withLock { $0 } }
+
+  func update(_ change: (inout Snapshot) -> Void) { state.withLock { change(&$0) } }
+}

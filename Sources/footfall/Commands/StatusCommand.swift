@@ -1,0 +1,56 @@
+import ArgumentParser
+import Clickstream
+internal import Foundation
+import Pipeline
+import Warehouse
+
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract:
+      "Show how the inputs stand that a daemon follows: files, lag, rates, rejects, trouble.",
+    discussion: "Ends with 1 where an input is not followed or in trouble.")
+
+  @Flag(help: "Print it for machines, as JSON.") var json = false
+  @Flag(help: "Show it again every two seconds.") var watch = false
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if json, watch { throw ValidationError("--json and --watch do not go together.") }
+  }
+
+  func run() async throws {
+    let setup = try Setup(config: database.config, flags: database.flags)
+    let service = try setup.database()
+    let statements = try StatementLibrary()
+    let place = try await Place(setup.configuration, service, setup.surroundings)
+    while true {
+      let status = try await DaemonStatus.read(service, statements, now: Setup.now)
+      guard watch else {
+        print(json ? try JSON.text(StatusOutput(place, status)) : text(status, place))
+        if !status.isWell { throw ExitCode(Failure.failed) }
+        return
+      }
+      // Home, then clear what is left of the last picture.
+      print("\u{1B}[H\u{1B}[2J" + text(status, place))
+      fflush(nil)
+      try await Task.sleep(for: .seconds(2))
+    }
+  }
+
+  private func text(_ status: DaemonStatus, _ place: Place) -> String {
+    status.text(now: Setup.now) + "\n\n" + place.text
+  }
+}
+
+/// What `--json` prints of the status.
+private struct StatusOutput: Encodable {
+  let database, configuration: String
+  let status: DaemonStatus
+
+  init(_ place: Place, _ status: DaemonStatus) {
+    database = place.database
+    configuration = place.configuration
+    self.status = status
+  }
+}

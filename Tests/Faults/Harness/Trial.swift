@@ -1,0 +1,200 @@
+import Foundation
+import Glibc
+import PostgreSQL
+import Support
+
+/// One fault at work: a folder with logs and configuration, a database to load them into, and the
+/// truth about every line.
+final class Trial {
+  let server: TrialServer
+  /// Everything of this trial is below it.
+  let folder: String
+  let isQuick: Bool
+  let database: String
+  private(set) var info: ConnectionInfo
+  private(set) var verdict = Verdict()
+  /// The files as they are in truth, in an order in which they can be loaded: content by name.
+  private(set) var truth: [(name: String, bytes: [UInt8])] = []
+  private(set) var manifest = Manifest()
+  private var truths: [String: KeyedLog] = [:]
+  private let program: String
+  private var count = 0
+
+  static let sites = """
+    sites:
+      - name: shop
+        title: Shop
+        zone: Europe/London
+
+    """
+
+  init(_ server: TrialServer, folder: String, number: Int, isQuick: Bool) async throws {
+    self.server = server
+    self.folder = folder
+    self.isQuick = isQuick
+    database = "trial_\(number)"
+    info = try await server.make(database)
+    program = try BuiltProgram("footfall").path
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/logs", withIntermediateDirectories: true)
+    try write(Self.sites + "inputs: ['logs/*']\noutput: html\n", to: "footfall.yaml")
+  }
+
+  /// As many as the time allows: the quick form tries few.
+  func few(_ quick: Int, _ thorough: Int) -> Int { isQuick ? quick : thorough }
+
+  // MARK: Files
+
+  func path(_ name: String) -> String { "\(folder)/\(name)" }
+  func log(_ name: String) -> String { "\(folder)/logs/\(name)" }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: path(name)))
+  }
+
+  /// Adds bytes at the end of a file, which is made where it is missing; as a server does, with
+  /// one write.
+  func append(_ bytes: [UInt8], to path: String) throws {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw HarnessError("\(path) cannot be written") }
+    defer { close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      guard written > 0 else { throw HarnessError("\(path) cannot be written") }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  func rename(_ old: String, to new: String) throws {
+    guard unsafe Glibc.rename(old, new) == 0 else { throw HarnessError("\(old) cannot be renamed") }
+  }
+
+  // MARK: Truth
+
+  /// Notes what a stream holds in truth: more bytes of it, or a new one.
+  func expect(_ bytes: [UInt8], of name: String) {
+    if let index = truth.firstIndex(where: { $0.name == name }) {
+      truth[index].bytes += bytes
+    } else {
+      truth.append((name, bytes))
+    }
+  }
+
+  func expect(_ more: Manifest) { manifest.add(more) }
+
+  /// Writes lines of a log to a file and takes them for the truth about the stream called `name`.
+  func grow(_ log: inout KeyedLog, by count: Int, at path: String, stream name: String) throws {
+    let bytes = log.lines(count)
+    try append(bytes, to: path)
+    expect(bytes, of: name)
+  }
+
+  // MARK: Programs
+
+  /// Starts `footfall`, in front of it the words of a program that runs it.
+  func start(
+    _ arguments: [String], under wrapper: [String] = [], environment: [String: String] = [:],
+    info other: ConnectionInfo? = nil
+  ) throws -> Child {
+    count += 1
+    let address = (other ?? info).description
+    return try Child(
+      wrapper + [program] + arguments + ["--config", path("footfall.yaml")],
+      environment: ["FOOTFALL_DATABASE": address, "FOOTFALL_DATA": folder]
+        .merging(environment) { $1 },
+      output: path("output-\(count).txt"))
+  }
+
+  /// Loads all logs as they lie there.
+  func ingest(
+    _ paths: [String]? = nil, under wrapper: [String] = [], environment: [String: String] = [:],
+    info: ConnectionInfo? = nil
+  ) throws -> Child {
+    try start(
+      ["ingest", "--quiet"] + (paths ?? [path("logs")]), under: wrapper, environment: environment,
+      info: info)
+  }
+
+  /// Loads all logs to their end, again and again where it fails with a passing error.
+  func finish(_ paths: [String]? = nil, allowing statuses: Set<Int32> = [0]) async throws {
+    var attempts = 0
+    while true {
+      let child = try ingest(paths)
+      let status = try await child.end(within: 120)
+      if statuses.contains(status) { return }
+      attempts += 1
+      guard status == 75, attempts < 20 else {
+        throw HarnessError("loading ended with \(status): \(child.tail)")
+      }
+    }
+  }
+
+  // MARK: Verdict
+
+  func note(_ condition: Bool, _ problem: @autoclosure () -> String) {
+    verdict.note(condition, problem())
+  }
+
+  /// Begins again with an empty database.
+  func renew() async throws { info = try await server.make(database) }
+
+  /// Compares what is stored with the manifest and, unless said otherwise, with the oracle.
+  func check(digest: Bool = true) async throws {
+    verdict.rounds += 1
+    try await Inspection.of(info) { inspection in
+      let (lost, duplicate) = try await inspection.keys(of: manifest)
+      verdict.lost += lost
+      verdict.duplicate += duplicate
+      let unbalanced = try await inspection.unbalanced()
+      note(unbalanced == 0, "\(unbalanced) streams are out of balance")
+      guard digest else { return }
+      let oracle = try await oracle()
+      let found = try await inspection.digest()
+      for (view, text) in oracle.sorted(by: { $0.key < $1.key }) where found[view] != text {
+        verdict.unequal += 1
+        note(false, "\(view): \(found[view] ?? "nothing"), not \(text)")
+      }
+    }
+  }
+
+  func addRounds(_ count: Int) { verdict.rounds += count }
+
+  private var oracleDigest: (lines: Int, digest: [String: String])?
+
+  /// What one load without a fault gives.
+  private func oracle() async throws -> [String: String] {
+    let size = truth.reduce(0) { $0 + $1.bytes.count }
+    if let known = oracleDigest, known.lines == size { return known.digest }
+    let place = "\(folder)/truth"
+    try? FileManager.default.removeItem(atPath: place)
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    for (name, bytes) in truth { try Data(bytes).write(to: URL(filePath: "\(place)/\(name)")) }
+    let clean = try await server.make(database + "_oracle")
+    let child = try ingest(truth.map { "\(place)/\($0.name)" }, info: clean)
+    let status = try await child.end(within: 300)
+    guard status == 0 else { throw HarnessError("the oracle ended with \(status): \(child.tail)") }
+    let digest = try await Inspection.of(clean) { inspection in
+      let (lost, duplicate) = try await inspection.keys(of: manifest)
+      guard lost == 0, duplicate == 0 else {
+        throw HarnessError("the oracle itself lost \(lost) and doubled \(duplicate)")
+      }
+      return try await inspection.digest()
+    }
+    try await server.drop(database + "_oracle")
+    oracleDigest = (size, digest)
+    return digest
+  }
+
+  /// Ends the trial; what is left of a bad one stays for a look.
+  func end(keep: Bool) async throws {
+    if keep {
+      try write(manifest.text, to: "manifest.csv")
+    } else {
+      try await server.drop(database)
+      try FileManager.default.removeItem(atPath: folder)
+    }
+  }
+}

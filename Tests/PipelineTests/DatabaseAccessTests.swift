@@ -1,0 +1,144 @@
+import Foundation
+import Support
+import Testing
+
+/// The private cluster, and who besides its owner may use it.
+@Suite("Database access", .serialized, .enabled(if: OtherUser.canAct, "needs root"))
+struct DatabaseAccessTests {
+  private let folder: ScratchFolder
+  private let program: BuiltProgram
+
+  init() throws {
+    folder = try ScratchFolder()
+    program = try BuiltProgram("footfall")
+  }
+
+  private func footfall(_ arguments: [String]) async throws -> BuiltProgram.Outcome {
+    try await program.run(arguments, environment: ["FOOTFALL_DATA": folder.path], in: folder.path)
+  }
+
+  private func withCluster(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch {
+      _ = try await footfall(["db", "stop"])
+      throw error
+    }
+    _ = try await footfall(["db", "stop"])
+  }
+
+  /// Asks as a system user; nil where the answer was no.
+  private func ask(
+    _ user: OtherUser, _ sql: String, as role: String? = nil, _ address: String
+  ) async throws -> String? {
+    let outcome = try await user.run(
+      "psql",
+      ["--no-psqlrc", "--tuples-only", "--no-align", "--command", sql, address]
+        + (role.map { ["--username", $0] } ?? []))
+    return outcome.status == 0
+      ? outcome.output.trimmingCharacters(in: .whitespacesAndNewlines) : nil
+  }
+
+  /// The address that `db grant` shows.
+  private func address(_ text: String) throws -> String {
+    let match = try #require(text.firstMatch(of: /psql '([^']+)'/), "\(text)")
+    return String(match.1)
+  }
+
+  @Test("who was granted reads the views as the system user of that name, and nothing else")
+  func grant() async throws {
+    try await withCluster {
+      let granted = try await footfall(["db", "grant", "daemon"])
+      #expect(granted.status == 0, "\(granted.error)")
+      let address = try address(granted.output)
+      let again = try await footfall(["db", "grant", "daemon", "--role", "analyst"])
+      #expect(again.status == 0 && again.output == granted.output, "\(again.error)")
+
+      #expect(try await ask(.daemon, "SELECT count(*) FROM session", address) == "0")
+      for sql in [
+        "SELECT count(*) FROM footfall_store.secret", "SELECT count(*) FROM footfall_store.event",
+        "SET ROLE footfall_ingest", "SET ROLE footfall", "CREATE TABLE t (a int)",
+        "CREATE ROLE x", "COPY (SELECT 1) TO PROGRAM 'true'",
+      ] {
+        #expect(try await ask(.daemon, sql, address) == nil, "\(sql)")
+      }
+      for role in ["footfall", "postgres", "nobody", "root"] {
+        #expect(try await ask(.daemon, "SELECT 1", as: role, address) == nil, "\(role)")
+      }
+      for role in ["daemon", "footfall", "nobody", "postgres"] {
+        #expect(try await ask(.nobody, "SELECT 1", as: role, address) == nil, "\(role)")
+      }
+
+      let list = try await footfall(["db", "grant"])
+      #expect(list.output.contains("daemon  analyst"), "\(list.output)")
+      #expect(try await footfall(["db", "stop"]).status == 0)
+      #expect(try await footfall(["db", "start"]).status == 0)
+      #expect(try await ask(.daemon, "SELECT count(*) FROM session", address) == "0")
+    }
+  }
+
+  @Test("what was taken back is gone at once, and with the last guest the door is shut")
+  func revoke() async throws {
+    try await withCluster {
+      let address = try address(try await footfall(["db", "grant", "daemon"]).output)
+      _ = try await footfall(["db", "grant", "daemon", "--role", "report"])
+      _ = try await footfall(["db", "grant", "nobody", "--role", "web"])
+      _ = try await footfall(["db", "revoke", "daemon", "--role", "analyst"])
+      #expect(try await ask(.daemon, "SELECT count(*) FROM session", address) == "0")
+      let revoked = try await footfall(["db", "revoke", "daemon"])
+      #expect(revoked.status == 0, "\(revoked.error)")
+      #expect(try await ask(.daemon, "SELECT 1", address) == nil)
+      #expect(try await ask(.nobody, "SELECT 1", address) == "1")
+      let other = try await footfall(["db", "revoke", "daemon"])
+      #expect(other.status == 0 && other.output.contains("nothing was changed"))
+
+      #expect(try await footfall(["db", "revoke", "nobody"]).status == 0)
+      let socket = try #require(address.firstMatch(of: /host=([^&]+)/)).1
+      let mode = try FileManager.default.attributesOfItem(atPath: String(socket))[
+        .posixPermissions]
+      #expect((mode as? NSNumber)?.intValue == 0o700)
+      let list = try await footfall(["db", "grant"])
+      #expect(list.output.contains("Nobody but the owner"), "\(list.output)")
+    }
+  }
+
+  @Test(
+    "who is no user of the system, or is one of Footfall's own, is not let in",
+    arguments: [
+      "no-such-user-here", "postgres", "footfall", "footfall_owner", "pg_monitor", "da;x",
+    ]
+  )
+  func refused(name: String) async throws {
+    try await withCluster {
+      let outcome = try await footfall(["db", "grant", name])
+      #expect(outcome.status == 2, "\(outcome.error)")
+      #expect(outcome.error.contains(name))
+    }
+  }
+
+  @Test("pages that root writes below a folder of another user belong to that user")
+  func owners() async throws {
+    try await withCluster {
+      let log = CommandProgram.lines(3)
+      try folder.write("sites: [{name: larkspur}]\ninputs: [access.log]\n", to: "footfall.yaml")
+      try folder.write(log, to: "access.log")
+      let web = "\(folder.path)/web"
+      try FileManager.default.createDirectory(atPath: web, withIntermediateDirectories: true)
+      try OtherUser.daemon.own(web)
+      let outcome = try await footfall([
+        "nightly", "--config", "footfall.yaml", "--out", "web/new/html",
+      ])
+      #expect(outcome.status == 0, "\(outcome.error)")
+      for path in ["new", "new/html", "new/html/index.html", "new/html-persons"] {
+        let owner = try FileManager.default.attributesOfItem(atPath: "\(web)/\(path)")[
+          .ownerAccountName]
+        #expect(owner as? String == "daemon", "\(path)")
+      }
+      for (path, expected) in [("html", 0o755), ("html-persons", 0o750)] {
+        let mode = try FileManager.default.attributesOfItem(atPath: "\(web)/new/\(path)")[
+          .posixPermissions]
+        #expect((mode as? NSNumber)?.intValue == expected, "\(path)")
+      }
+    }
+  }
+}
