@@ -68,6 +68,8 @@ extension Warehouse {
     package let format: String
     /// Site of lines without a host.
     package let site: Int64?
+    /// The input of the configuration that it was read from.
+    package let source: Int64?
     package let records: Int64
     /// Where its open last line begins, if it has one.
     package let openPosition: Int64?
@@ -79,7 +81,8 @@ extension Warehouse {
         generation: try row.get("generation"),
         kind: StreamRow.Kind(rawValue: try row.get("kind")) ?? .accessLog,
         name: try row.get("name"), format: try row.get("format"), site: try row.get("site"),
-        records: try row.get("records"), openPosition: try row.get("open_position"))
+        source: try row.get("source"), records: try row.get("records"),
+        openPosition: try row.get("open_position"))
     }
   }
 

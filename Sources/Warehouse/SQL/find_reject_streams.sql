@@ -1,6 +1,6 @@
 -- Streams with rejects. $1 reason or null, $2 name of the stream or null.
--- Columns: generation, kind, name, format, site, records, open_position.
-SELECT t.generation, t.kind, t.name, t.format, t.site, count(*) AS records,
+-- Columns: generation, kind, name, format, site, source, records, open_position.
+SELECT t.generation, t.kind, t.name, t.format, t.site, t.source, count(*) AS records,
   CASE WHEN t.open_chain IS NOT NULL THEN t.position END AS open_position
 FROM footfall_store.rejected_record r
 JOIN footfall_store.stream t ON t.generation = r.generation
