@@ -44,9 +44,6 @@ package struct AccessLogParser: Sendable {
     layout = .columns(W3CHeader.columns(bytes, line, name: format.name))
   }
 
-  /// From now on times more than 24 hours after `now` are not believed.
-  package mutating func setClock(_ now: Instant) { clock.setClock(now) }
-
   /// Parses every line of `chunk`; what `batch` held before is gone.
   package mutating func parse(_ chunk: LineChunk, into batch: inout AccessBatch) {
     batch.reset(capacity: chunk.lines.count)
