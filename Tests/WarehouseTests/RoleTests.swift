@@ -53,7 +53,7 @@ struct RoleTests {
     "UPDATE footfall_store.page SET path = ''", "UPDATE footfall_store.event SET bytes = 0",
     "UPDATE footfall_store.secret SET value = ''", "DELETE FROM footfall_store.secret",
     "INSERT INTO footfall_store.secret VALUES ('a', '')", "DELETE FROM footfall_store.salt",
-    "DELETE FROM footfall_store.person",
+    "DELETE FROM footfall_store.person", "UPDATE footfall_store.rejected_record SET length = 0",
     "DELETE FROM footfall_store.migration",
     "INSERT INTO footfall_store.migration VALUES (9, '', 0, now())",
     "SELECT * FROM footfall_store.dirty_day", "DROP INDEX footfall_store.contact_person",

@@ -144,7 +144,8 @@ package struct LineReader: ~Copyable {
   private func append(_ chunk: inout LineChunk, from start: Int, to end: Int) {
     let hasReturn = end > start && chunk.bytes[end - 1] == Ascii.carriageReturn
     let content = hasReturn ? end - 1 : end
-    let first = content > start && chunk.bytes[start] == 0 ? firstByte(chunk, start, content) : start
+    let first =
+      content > start && chunk.bytes[start] == 0 ? firstByte(chunk, start, content) : start
     chunk.append(from: first, to: content, limit: lineLimit)
   }
 

@@ -110,36 +110,32 @@ package struct RejectReplay: Sendable {
     case cannot(String)
   }
 
-  /// What reads the lines of a stream.
+  /// What reads the lines of a stream: as its input is configured now, else as it was read.
   private func reader(of stream: Warehouse.RejectStream, _ ids: Ids) -> Choice {
-    let sites = configuration.sites
-    let name = sites.first { ids.id(.site, text: $0.name) == stream.site }?.name
-    let directory = SiteDirectory(sites, ids: ids, hostless: name)
-    let enricher = Enricher(
-      ids: ids, sites: directory,
-      rules: Enricher.Rules(
-        allowedQuery: configuration.queryAllow, countsAssets: configuration.assets == .count))
+    let name = configuration.sites.first { ids.id(.site, text: $0.name) == stream.site }?.name
+    let catalog = InputCatalog(configuration, ids: ids, hostlessSite: name)
+    let input = catalog.input(withID: stream.source)
+    var enricher = catalog.enricher()
+    enricher.use(input.directory)
     switch stream.kind {
     case .mail:
       return .cannot("mail is read again where it lies: run `footfall ingest` on it")
     case .form:
-      guard let site = directory.hostlessEntry else {
+      guard let site = input.directory.hostlessEntry else {
         return .cannot("the site of its forms is declared no more")
       }
       return .reads(
         RejectReader(
           RecordReader(.forms(FormReader(now: now), site: site, topics: topics)), enricher))
     case .accessLog:
-      // What the configuration says of the input by now; else what was found out then.
-      let input = stream.source.flatMap {
-        InputCatalog(configuration, ids: ids, hostlessSite: name).input(id: $0)
-      }
-      guard let format = try? AccessLogFormat.compile(input?.source.format ?? stream.format) else {
+      guard let format = try? AccessLogFormat.compile(input.source.format ?? stream.format) else {
         return .cannot("its format is none of this program")
       }
+      guard !format.isToldInFile else {
+        return .cannot("lines of the file say what its columns are: undo the file and load it")
+      }
       let parser = AccessLogParser(
-        format: format, now: now, zone: input?.source.zone,
-        trustedProxies: configuration.trustedProxies)
+        format: format, now: now, zone: input.source.zone, trustedProxies: input.trustedProxies)
       return .reads(RejectReader(RecordReader(.accessLog(parser)), enricher))
     }
   }

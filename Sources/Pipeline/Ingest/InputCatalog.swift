@@ -23,9 +23,10 @@ struct InputCatalog {
     return input(found ?? InputSource(path: path), isDeclared: found != nil)
   }
 
-  /// The input of the configuration that has an id.
-  func input(id: Int64) -> CatalogInput? {
+  /// The input of this id; one of no settings where the configuration does not know it.
+  func input(withID id: Int64?) -> CatalogInput {
     configuration.inputs.lazy.map { input($0) }.first { $0.id == id }
+      ?? input(InputSource(path: ""), isDeclared: false)
   }
 
   func input(_ source: InputSource, isDeclared: Bool = true) -> CatalogInput {

@@ -99,9 +99,9 @@ package actor LoadingSession {
   }
 
   /// Commits a batch, whatever it takes: after a lost connection the stream's position tells
-  /// whether it was committed; if not, it is loaded again. What the database refuses of it becomes
-  /// rejects.
+  /// whether it was committed; if not, it is loaded again.
   ///
+  /// What the database refuses of it becomes rejects.
   /// - Parameter slot: which of the two connections; the batch before, if it is still on its way,
   ///   uses the other.
   package func load(

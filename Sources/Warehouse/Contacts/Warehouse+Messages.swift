@@ -18,8 +18,9 @@ extension Warehouse {
       self.reject = reject
     }
 
-    /// The message as a reject, after the database refused its contact. Mail lies where it was
-    /// read: its bytes are not kept.
+    /// The message as a reject, after the database refused its contact.
+    ///
+    /// Mail lies where it was read: its bytes are not kept.
     fileprivate func refused(_ error: PostgresError, stream: Int64) -> RejectedRecord {
       RejectedRecord(
         generation: stream, position: receipt, reason: .database, detail: error.refusal, raw: [],

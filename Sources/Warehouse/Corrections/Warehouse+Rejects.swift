@@ -81,8 +81,8 @@ extension Warehouse {
         generation: try row.get("generation"),
         kind: StreamRow.Kind(rawValue: try row.get("kind")) ?? .accessLog,
         name: try row.get("name"), format: try row.get("format"), site: try row.get("site"),
-        source: try row.get("source"),
-        records: try row.get("records"), openPosition: try row.get("open_position"))
+        source: try row.get("source"), records: try row.get("records"),
+        openPosition: try row.get("open_position"))
     }
   }
 

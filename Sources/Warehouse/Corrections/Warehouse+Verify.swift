@@ -4,8 +4,9 @@ extension Warehouse {
   /// One thing that was looked at.
   package struct Check: Sendable, Codable, Equatable {
     package var name: String
-    /// How many of what were looked at: `events`, `streams` …
+    /// How many were looked at.
     package var examined: Int64
+    /// What they are: events, streams.
     package var unit: String
     /// How many are not as they ought to be.
     package var findings: Int64

@@ -5,7 +5,9 @@ extension Warehouse {
   private static let touchesKept: Int64 = 256
 
   /// Waits for the lane, in which writers of sessions pass one after the other; returns its new
-  /// revision. It is held until the transaction ends.
+  /// revision.
+  ///
+  /// It is held until the transaction ends.
   func takeLane() async throws -> Int64 {
     guard let row = try await run("take_lane").first else {
       throw WarehouseError.missingResources("row of session_lane")

@@ -35,7 +35,9 @@ extension Warehouse {
     }
   }
 
-  /// Adds rejects; of one that the database refuses, what it takes. Returns them as they are stored.
+  /// Adds rejects; of one that the database refuses, what it takes.
+  ///
+  /// Returns them as they are stored.
   ///
   /// - Throws: the error where it refuses even that: a line that is not stored cannot be passed by.
   func isolateRejects(

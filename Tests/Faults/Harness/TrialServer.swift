@@ -87,7 +87,8 @@ struct TrialServer: Sendable {
     var random = SplitMix64(seed: 1)
     let periods = (-3...3).map { month in
       SaltPeriod.of(
-        KeyedLog.start.advanced(bySeconds: (month * 30 + 14) * 86_400), site: directory.entries[0].id,
+        KeyedLog.start.advanced(bySeconds: (month * 30 + 14) * 86_400),
+        site: directory.entries[0].id,
         configuration.sites[0])
     }
     _ = try await warehouse.salts(of: periods, now: KeyedLog.start, using: &random)
