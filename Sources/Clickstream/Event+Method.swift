@@ -1,4 +1,11 @@
 extension Event.Method {
+  /// The word; empty for none.
+  package var name: String {
+    String(
+      decoding: (0..<count).map { UInt8(truncatingIfNeeded: packed >> (UInt64($0) * 8)) },
+      as: UTF8.self)
+  }
+
   /// Packs a word of one to eight letters `A` to `Z`; anything else is `OTHER`.
   package init(_ word: RawSpan) {
     let count = word.byteCount

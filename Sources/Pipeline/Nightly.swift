@@ -1,4 +1,5 @@
 package import Reports
+package import Settings
 package import Warehouse
 
 /// What a nightly run did.
@@ -15,16 +16,17 @@ package struct NightlySummary: Sendable, Codable {
 }
 
 /// Loads what the configuration names, then writes the pages; one at a time in a database.
+///
+/// Inputs that a daemon follows are left to it; they are waited for, a minute at most.
 package struct Nightly: Sendable {
-  private let inputs: [String]
+  private let inputs: [InputSource]
   private let database: DatabaseService
   private let ingest: IngestRun
   private let report: ReportRun
   private let progress: ProgressDisplay
 
-  /// - Parameter inputs: absolute paths, with `*`, `?` and `[…]` in them.
   package init(
-    inputs: [String], database: DatabaseService, ingest: IngestRun, report: ReportRun,
+    inputs: [InputSource], database: DatabaseService, ingest: IngestRun, report: ReportRun,
     progress: ProgressDisplay
   ) {
     self.inputs = inputs
@@ -40,7 +42,14 @@ package struct Nightly: Sendable {
     return try await RunLock.hold(on: info) {
       var summary = NightlySummary()
       if !inputs.isEmpty {
-        let found = FilePattern.expand(inputs)
+        let daemons = FollowedInputs(info, statements)
+        let followed = try await daemons.find(inputs)
+        for input in followed {
+          progress.say("The input \(input.title) is left to the daemon that follows it.")
+        }
+        if !followed.isEmpty { try await daemons.wait(for: followed) }
+        let left = inputs.filter { !followed.contains($0) }
+        let found = FilePattern.expand(left.map(\.path))
         var loaded = try await ingest.run(paths: found.paths, statements: statements)
         loaded.failures += found.unmatched.map {
           IngestSummary.Refusal(path: $0, reason: "no file has such a name")

@@ -12,6 +12,7 @@ struct SiteReader {
   func answer(step: (Panel) -> Void) async throws -> SiteAnswer {
     let period = try await period()
     let balance = try await balance()
+    let backlog = try await backlog()
     var answers: [DashboardAnswer] = []
     for dashboard in dashboards {
       var rows: [[PanelAnswer]] = []
@@ -27,7 +28,8 @@ struct SiteReader {
       }
       answers.append(DashboardAnswer(dashboard: dashboard, rows: rows))
     }
-    return SiteAnswer(site: site, period: period, balance: balance, dashboards: answers)
+    return SiteAnswer(
+      site: site, period: period, balance: balance, backlog: backlog, dashboards: answers)
   }
 
   private func period() async throws -> Period? {
@@ -62,6 +64,13 @@ struct SiteReader {
         Balance.Part(
           outcome: try row.get("outcome"), reason: try row.get("reason"),
           lines: try row.get("lines"))
+      })
+  }
+
+  private func backlog() async throws -> Backlog {
+    Backlog(
+      sources: try await warehouse.run("report_backlog").map { row in
+        Backlog.Source(name: try row.get("name"), bytes: try row.get("bytes_behind"))
       })
   }
 

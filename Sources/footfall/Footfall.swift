@@ -14,7 +14,8 @@ struct Footfall: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, StatusCommand.self, IngestCommand.self, NightlyCommand.self,
+      RunCommand.self, StatusCommand.self, CheckCommand.self, TailCommand.self, IngestCommand.self,
+      NightlyCommand.self,
       ReportCommand.self, ConfigCommand.self, DatabaseCommand.self, DemoCommand.self,
       UndoCommand.self, RejectsCommand.self, VerifyCommand.self,
     ])

@@ -39,3 +39,8 @@ struct RotatedName: Comparable {
     return left.path.lexicographicallyPrecedes(right.path)
   }
 }
+
+/// Whether a file was rotated, as far as its name tells.
+package enum RotatedFile {
+  package static func isOne(_ path: String) -> Bool { RotatedName.isRotated(path) }
+}

@@ -7,6 +7,7 @@ struct DashboardPage {
   let site: Site
   let period: Period?
   let balance: Balance
+  let backlog: Backlog
   let answer: DashboardAnswer
   /// The dashboards that the page leads to, itself among them.
   let siblings: [Dashboard]
@@ -36,7 +37,7 @@ struct DashboardPage {
     let headline = sentences.first?.node ?? .text(answer.dashboard.title)
     let rest = sentences.dropFirst().map(\.node)
     let lead = sentences.isEmpty ? [.text(answer.dashboard.introduction)] : rest
-    return [PeriodLine(period, site: site).node, h(.h1, headline), paragraph(lead)]
+    return [PeriodLine(period, site: site).node, h(.h1, headline), paragraph(lead), backlog.node]
       + answer.rows.map { row($0, period) }
   }
 

@@ -6,6 +6,7 @@ struct SiteAnswer: Sendable {
   /// Nil where there are no records of the site yet.
   let period: Period?
   let balance: Balance
+  let backlog: Backlog
   let dashboards: [DashboardAnswer]
 }
 

@@ -45,7 +45,8 @@ struct PageSet {
       let shown = answer.dashboards.filter { $0.dashboard.namesPersons == namingPersons }
       for dashboard in shown {
         let page = DashboardPage(
-          site: site, period: answer.period, balance: answer.balance, answer: dashboard,
+          site: site, period: answer.period, balance: answer.balance, backlog: answer.backlog,
+          answer: dashboard,
           siblings: dashboards)
         try folder.write(page.html, to: "\(site.name)/\(dashboard.dashboard.name).html")
       }

@@ -24,7 +24,7 @@ struct NightlyCommand: AsyncParsableCommand {
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let nightly = Nightly(
-      inputs: setup.configuration.inputs.map(\.path), database: service,
+      inputs: setup.configuration.inputs, database: service,
       ingest: IngestRun(
         configuration: setup.configuration, database: service, topics: try setup.topics(),
         loadsUndone: false, now: Setup.now, progress: display),

@@ -1,0 +1,52 @@
+import PostgreSQL
+import Settings
+import Warehouse
+
+/// Which inputs daemons of this machine follow, and whether they have read everything.
+struct FollowedInputs {
+  /// How long a daemon is waited for, and how often it is asked.
+  private static let patience = Duration.seconds(60)
+  private static let interval = Duration.milliseconds(250)
+
+  private let server: ConnectionInfo
+  private let statements: StatementLibrary
+
+  init(_ server: ConnectionInfo, _ statements: StatementLibrary) {
+    self.server = server
+    self.statements = statements
+  }
+
+  /// The inputs at whose files a daemon is at work.
+  func find(_ inputs: [InputSource]) async throws -> [InputSource] {
+    let paths = Set(try await read().map(\.path))
+    return inputs.filter { paths.contains($0.path) }
+  }
+
+  /// Waits until all that was seen of the inputs is read; a minute at most.
+  func wait(for inputs: [InputSource]) async throws {
+    let paths = Set(inputs.map(\.path))
+    let start = ContinuousClock.now
+    while try await read().contains(where: { paths.contains($0.path) && $0.bytesBehind > 0 }),
+      ContinuousClock.now - start < Self.patience
+    {
+      try await Task.sleep(for: Self.interval)
+    }
+  }
+
+  /// The inputs of this machine that are followed just now.
+  private func read() async throws -> [(path: String, bytesBehind: Int64)] {
+    let warehouse = try await Warehouse.open(server, role: .report, statements: statements)
+    do {
+      let rows = try await warehouse.run("report_sources")
+      let found = try rows.compactMap { row -> (path: String, bytesBehind: Int64)? in
+        guard try row.get("host") == Host.name, try row.get("is_followed") else { return nil }
+        return (try row.get("path"), try row.get("bytes_behind"))
+      }
+      await warehouse.close()
+      return found
+    } catch {
+      await warehouse.close()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Clickstream
+import Pipeline
+import PostgreSQL
+import Settings
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract:
+      "Say whether the inputs can be read, what they hold and why, and how the database is.",
+    discussion: """
+      Checks the settings as 'config check' does, then looks at the files as this user sees them. \
+      Ends with 2 for mistakes of the settings, 1 where an input or the database is not well. \
+      Nothing is loaded, started or made.
+      """)
+
+  @OptionGroup var settings: AllSettingsOptions
+  @Flag(help: "Print it for machines, as JSON.") var json = false
+
+  private struct Report: Encodable {
+    let configuration, database, databaseState: String
+    let isWell: Bool
+    let inputs: [InputExamination]
+  }
+
+  func run() async throws {
+    let setup = try settings.setup()
+    let configuration = setup.configuration
+    let inputs = configuration.inputs.map { InputExamination($0, of: configuration) }
+    let service = try setup.database()
+    let (state, answers) = await Self.state(of: service)
+    let report = Report(
+      configuration: configuration.name, database: (try? await service.info.description) ?? "",
+      databaseState: state, isWell: answers && inputs.allSatisfy(\.isWell), inputs: inputs)
+    print(json ? try JSON.text(report) : Self.text(report))
+    if !report.isWell { throw ExitCode(Failure.failed) }
+  }
+
+  /// How the database is, in words, and whether that is well.
+  private static func state(of service: DatabaseService) async -> (String, Bool) {
+    do {
+      switch try await service.status {
+      case .absent: return ("is made when it is first needed", true)
+      case .stopped: return ("is down; it is started when it is needed", true)
+      case .missing: return ("the server answers; the database is made when it is needed", true)
+      case .running(let version): return ("answers: PostgreSQL \(version / 10_000)", true)
+      }
+    } catch {
+      return ("cannot be reached: \(error)", false)
+    }
+  }
+
+  private static func text(_ report: Report) -> String {
+    var parts: [String] = []
+    for input in report.inputs {
+      var rows = [["INPUT \(shown(input.name))", "SIZE", "WHAT IT IS"]]
+      rows += input.files.map { file in
+        [
+          shown(file.path), Quantity.bytes(file.size),
+          file.problem.isEmpty ? shown(file.kind) : "✘ \(shown(file.problem))",
+        ]
+      }
+      var lines = [Columns.text(rows, rightAligned: 1..<2)]
+      lines += input.problems.map { "✘ \(shown($0))" }
+      lines += input.warnings.map { "Note: \(shown($0))" }
+      parts.append(lines.joined(separator: "\n"))
+    }
+    if report.inputs.isEmpty {
+      parts.append("The configuration names no inputs: footfall run has nothing to follow.")
+    }
+    parts.append(
+      Columns.text([
+        ["Database", "\(report.database) \(shown(report.databaseState))"],
+        ["Configuration", "\(report.configuration): no mistakes"],
+      ]))
+    return parts.joined(separator: "\n\n")
+  }
+
+  private static func shown(_ text: String) -> String { PrintableText.string(from: text) }
+}
