@@ -130,7 +130,7 @@ package struct RejectReplay: Sendable {
         RejectReader(
           RecordReader(.forms(FormReader(now: now), site: site, topics: topics)), enricher))
     case .accessLog:
-      guard let format = AccessLogFormat.named(stream.format) else {
+      guard let format = try? AccessLogFormat.compile(stream.format) else {
         return .cannot("its format is none of this program")
       }
       return .reads(

@@ -34,7 +34,8 @@ enum FormatResolver {
     func missing(_ what: String, _ nginx: String, _ apache: String) -> FormatMistake {
       FormatMistake(
         offset: nil, what: "the format does not say \(what)",
-        advice: "add \(nginx) (nginx) or \(apache) (Apache) to the server's line, and paste it anew")
+        advice: "add \(nginx) (nginx) or \(apache) (Apache) to the server's line, and paste it anew"
+      )
     }
     if found.isDisjoint(with: [.address, .addressAndPort, .forwarded]) {
       throw missing("who asked", "$remote_addr", "%h")

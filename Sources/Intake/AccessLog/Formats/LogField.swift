@@ -74,7 +74,8 @@ extension LogField {
     case .agent: .agent
     case .cookie: .value
     case .clfTime: .time
-    case .localTime, .isoTime, .customTime, .unixSeconds, .unixMilliseconds, .unixMicroseconds, .date, .clock:
+    case .localTime, .isoTime, .customTime, .unixSeconds, .unixMilliseconds, .unixMicroseconds,
+      .date, .clock:
       .plainTime
     case .seconds, .milliseconds, .microseconds, .nanoseconds: .duration
     }

@@ -45,7 +45,8 @@ enum NginxVariables {
   private static let ignored = [
     "ancient_browser", "bytes_received", "connection", "connection_requests", "connection_time",
     "connections_active", "connections_reading", "connections_waiting", "connections_writing",
-    "content_length", "content_type", "date_gmt", "date_local", "document_root", "fastcgi_path_info",
+    "content_length", "content_type", "date_gmt", "date_local", "document_root",
+    "fastcgi_path_info",
     "gzip_ratio", "hostname", "http2", "http3", "https", "invalid_referer", "limit_conn_status",
     "limit_rate", "limit_req_status", "memcached_key", "modern_browser", "msie", "nginx_version",
     "pid", "pipe", "protocol", "proxy_host", "proxy_port", "quic", "realpath_root", "request_body",

@@ -18,7 +18,6 @@ struct JSONLineScanner {
   private var ranks: UInt64 = 0
   private var timeStart = -1
 
-
   init(line: ByteRange, hasEscapes: Bool) {
     cursor = line.start
     end = line.end
@@ -118,7 +117,8 @@ struct JSONLineScanner {
     }
   }
 
-  private func isKnown(_ hash: UInt64, _ key: ByteRange, _ bytes: RawSpan, since base: Int) -> Bool {
+  private func isKnown(_ hash: UInt64, _ key: ByteRange, _ bytes: RawSpan, since base: Int) -> Bool
+  {
     for index in base..<keys.count where keys[index] == hash {
       let other = places[index]
       if other.length == key.length,
