@@ -32,14 +32,18 @@ package final class LiveTail {
     let input: CatalogInput
     /// Lines before are passed over but for the last few.
     var isOld: Bool
+    /// The first line was cut where reading began.
+    var isCut: Bool
 
     init(
-      _ reader: consuming LineReader, _ records: RecordReader, _ input: CatalogInput, isOld: Bool
+      _ reader: consuming LineReader, _ records: RecordReader, _ input: CatalogInput, isOld: Bool,
+      isCut: Bool
     ) {
       self.reader = reader
       self.records = records
       self.input = input
       self.isOld = isOld
+      self.isCut = isCut
     }
   }
 
@@ -133,28 +137,28 @@ package final class LiveTail {
     // Where lines say how the next are laid out all must be read.
     let start = head.first == UInt8(ascii: "#") ? 0 : max(0, sighting.size - Self.window)
     if isFirst, start > 0 { _ = try reader.skip(to: start) }
-    return OpenTail(reader, RecordReader(lines.reader), input, isOld: isFirst)
+    return OpenTail(reader, RecordReader(lines.reader), input, isOld: isFirst, isCut: reader.position > 0)
   }
 
   private func read(_ file: OpenTail) -> [Line] {
     var lines: [Line] = []
     enricher.use(file.input.directory)
-    let isCut = file.isOld && file.reader.position > 0
     while (try? file.reader.read(into: &chunk)) == true {
-      let missing = file.records.prepare(chunk, from: 0, &enricher)
+      let from = file.isCut ? chunk.position(of: chunk.lines.dropFirst().first ?? .empty) : 0
+      file.isCut = false
+      let missing = file.records.prepare(chunk, from: from, &enricher)
       for period in missing {
         enricher.salts.add(period, .live(.random(in: 0...(.max)), .random(in: 0...(.max))))
       }
       var batch = StreamBatch(
         generation: 0, epoch: 0, name: "", start: StreamMark(position: 0, chain: 0),
         end: StreamMark(position: 0, chain: 0))
-      file.records.read(chunk, from: 0, &enricher, into: &batch)
+      file.records.read(chunk, from: from, &enricher, into: &batch)
       remember(batch.content)
       lines += describe(batch, of: file)
       if file.isOld, lines.count > 1_000 { lines.removeFirst(lines.count - 100) }
     }
-    // The first line was cut where reading began.
-    return isCut ? Array(lines.dropFirst()) : lines
+    return lines
   }
 
   private func remember(_ content: EventBatch) {

@@ -22,6 +22,10 @@ struct CheckCommand: AsyncParsableCommand {
     let configuration, database, databaseState: String
     let isWell: Bool
     let inputs: [InputExamination]
+
+    var verdict: String {
+      inputs.allSatisfy(\.problems.isEmpty) ? "no mistakes" : "see what is marked above"
+    }
   }
 
   func run() async throws {
@@ -72,7 +76,7 @@ struct CheckCommand: AsyncParsableCommand {
     parts.append(
       Columns.text([
         ["Database", "\(report.database) \(shown(report.databaseState))"],
-        ["Configuration", "\(report.configuration): no mistakes"],
+        ["Configuration", "\(report.configuration): \(report.verdict)"],
       ]))
     return parts.joined(separator: "\n\n")
   }

@@ -129,8 +129,7 @@ struct ApacheFormat {
     }
     throw FormatMistake(
       offset: place, what: "a percent sign without a letter behind it",
-      advice:
-        "copy the line as it stands in the configuration of Apache; a percent sign itself is %%"
+      advice: "copy the line as it stands in the configuration of Apache; a percent sign is %%"
     )
   }
 

@@ -71,9 +71,9 @@ enum FormatPresets {
         + #""$http_referer" "$http_user_agent" $ignore "$ignore" "$ignore" ${duration_ms}ms"#),
     Preset(
       name: "cloudstorage", aliases: ["googlecloudstorage"],
-      text:
-        #""$unix_us","$remote_addr",$ignore,$ignore,"$request_method","$request_uri","$status","#
-        + #"$ignore,"$bytes_sent","$duration_us",$ignore,"$http_referer","$http_user_agent""#),
+      text: #""$unix_us","$remote_addr",$ignore,$ignore,"$request_method","$request_uri","#
+        + #""$status",$ignore,"$bytes_sent","$duration_us",$ignore,"$http_referer","$http_user_agent""#
+    ),
     Preset(
       name: "w3c", aliases: ["w3cextended", "shoutcast", "incapsulaw3c", "incapsula"], text: ""),
     Preset(name: "iis", aliases: ["2"], text: ""),
@@ -87,9 +87,8 @@ enum FormatPresets {
         + "sc-content-type sc-content-len sc-range-start sc-range-end"),
     Preset(
       name: "caddy", aliases: ["caddyjson"],
-      text:
-        #"{"ts":"$msec","request":{"client_ip":"$remote_addr","remote_ip":"$realip_remote_addr","#
-        + #""proto":"$server_protocol","method":"$request_method","host":"$host","#
+      text: #"{"ts":"$msec","request":{"client_ip":"$remote_addr","#
+        + #""remote_ip":"$realip_remote_addr","proto":"$server_protocol","method":"$request_method","host":"$host","#
         + #""uri":"$request_uri","headers":{"User-Agent":["$http_user_agent"],"#
         + #""Referer":["$http_referer"],"X-Forwarded-For":["$http_x_forwarded_for"]}},"#
         + #""user_id":"$remote_user","duration":$request_time,"size":$bytes_sent,"status":$status}"#

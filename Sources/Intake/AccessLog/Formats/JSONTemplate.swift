@@ -87,9 +87,7 @@ struct JSONTemplate {
       key.append(byte)
       index += 1
     }
-    guard take(Ascii.quote) else {
-      throw mistake("a key has no closing quote, or a variable in it")
-    }
+    guard take(Ascii.quote) else { throw mistake("a key has no closing quote") }
     return key
   }
 

@@ -28,9 +28,8 @@ struct LineCompiler {
         {
           throw FormatMistake(
             offset: field.offset,
-            what:
-              "\(last.name) and \(field.name) stand side by side, so that nobody can tell where "
-              + "the one ends and the other begins",
+            what: "\(last.name) and \(field.name) stand side by side, so that nobody can tell "
+              + "where the one ends and the other begins",
             advice: "put a blank or a quote between them in the server's configuration, and here")
         }
         fields.append(field)
@@ -95,8 +94,8 @@ struct LineCompiler {
       guard after.first == Ascii.blank, after.count == 1 else { return .bounded }
       throw FormatMistake(
         offset: field.offset,
-        what:
-          "\(field.name) may hold blanks, but only a blank parts it from \(fields[index + 1].name)",
+        what: "\(field.name) may hold blanks, but only a blank parts it from "
+          + fields[index + 1].name,
         advice: "write it between quotes in the server's configuration, and here")
     default: return isWord ? .word : .bounded
     }

@@ -123,8 +123,9 @@ extension AccessLineScanner {
     return nil
   }
 
-  /// Fields after the format's last: quoted or bare. Of the first quoted ones a visitor cookie is
-  /// kept, and what proxies forwarded.
+  /// Takes the fields after the format's last, quoted or bare.
+  ///
+  /// Of the quoted ones a visitor cookie is kept, and what proxies forwarded.
   @inline(never)
   mutating func trailing(
     _ bytes: RawSpan, _ layout: borrowing LineLayout, _ record: inout AccessRecord

@@ -45,8 +45,8 @@ struct ClientAddress: Sendable {
 
   /// Without blanks and quotes around it, escaped ones too.
   private static func trimmed(_ start: Int, _ end: Int, _ bytes: RawSpan) -> ByteRange {
-    let marks: (UInt8) -> Bool = {
-      [Ascii.blank, Ascii.quote, Ascii.backslash, Ascii.tab].contains($0)
+    let marks = { (byte: UInt8) in
+      byte == Ascii.blank || byte == Ascii.quote || byte == Ascii.backslash || byte == Ascii.tab
     }
     var (start, end) = (start, end)
     while start < end, marks(bytes.byte(at: start)) { start += 1 }
@@ -57,8 +57,8 @@ struct ClientAddress: Sendable {
   /// Whether a further field of a line holds addresses and nothing else.
   static func looksForwarded(_ range: ByteRange, _ bytes: RawSpan) -> Bool {
     guard (2...1_024).contains(range.length) else { return false }
-    let start =
-      (bytes.lastIndex(of: Ascii.comma, from: range.start, to: range.end) ?? range.start - 1)
-    return IPAddress(bytes.extracting(trimmed(start + 1, range.end, bytes).range)) != nil
+    let comma = bytes.lastIndex(of: Ascii.comma, from: range.start, to: range.end)
+    let last = trimmed(comma.map { $0 + 1 } ?? range.start, range.end, bytes)
+    return IPAddress(bytes.extracting(last.range)) != nil
   }
 }

@@ -121,8 +121,8 @@ private struct TimeParts {
     case .literal(let byte): return text.take(byte, bytes)
     case .year: return set(\.year, text.number(bytes, digits: 4...4))
     case .shortYear:
-      return set(
-        \.year, text.number(bytes, digits: 2...2).map { $0 < 69 ? 2_000 + $0 : 1_900 + $0 })
+      let short = text.number(bytes, digits: 2...2)
+      return set(\.year, short.map { $0 < 69 ? 2_000 + $0 : 1_900 + $0 })
     case .month: return set(\.month, text.number(bytes, digits: 1...2))
     case .monthName:
       guard let found = text.monthName(bytes) else { return false }

@@ -3,8 +3,9 @@ import Clickstream
 /// The other forms of times. All return microseconds since 1970, `impossible` for a time that is
 /// written right and is none, or is not believed, and nil where there is no time of that form.
 extension TimestampReader {
-  /// `2000-10-10T13:55:36.123-07:00`; a blank or a tab instead of the `T`, a fraction and a zone as they
-  /// come. Leaves `cursor` after it.
+  /// Reads `2000-10-10T13:55:36.123-07:00` and leaves `cursor` after it.
+  ///
+  /// A blank or a tab may stand for the `T`; fraction and zone are taken as they come.
   mutating func readISO(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64? {
     guard let day = isoDay(bytes, &cursor, to: end), cursor < end else { return nil }
     switch bytes.byte(at: cursor) {
@@ -26,7 +27,8 @@ extension TimestampReader {
     return believedLocal(day &+ seconds, fraction) ?? Self.impossible
   }
 
-  /// `10/Oct/2000:13:55:36.123 -0700`, fraction and zone as they come. Leaves `cursor` after it.
+  /// Reads `10/Oct/2000:13:55:36.123 -0700`, fraction and zone as they come, and leaves `cursor`
+  /// after it.
   mutating func readCLF(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64? {
     var text = TimestampText(cursor: cursor, end: end)
     guard text.number(bytes, digits: 1...2) != nil, text.take(0x2f, bytes) else { return nil }
