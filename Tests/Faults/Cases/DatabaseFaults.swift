@@ -132,13 +132,13 @@ extension FaultCase {
       "F46", "several loaders, the same files", how: "four at once, three rounds", quick: true
     ) { trial in
       for _ in 0..<trial.few(2, 10) {
+        try trial.growAll(by: 3_000)
         let children = try (0..<4).map { _ in try trial.ingest() }
         for child in children {
           let status = try await child.end(within: 90)
           trial.note([0, 75].contains(status), "it ended with \(status): \(child.tail)")
         }
         trial.addRounds(1)
-        try trial.growAll(by: 3_000)
       }
       trial.expectAll()
       try await trial.finish()
