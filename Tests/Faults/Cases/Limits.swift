@@ -25,7 +25,8 @@ extension FaultCase {
       try await trial.check()
     },
     FaultCase(
-      "F38", "the host's clock is wrong", how: "libfaketime, 30 days ahead, 1 day behind", quick: true
+      "F38", "the host's clock is wrong", how: "libfaketime, 30 days ahead, 1 day behind",
+      quick: true
     ) { trial in
       try trial.writeLogs(2_000, noise: false)
       for shift in ["+30d", "-1d"] {

@@ -28,6 +28,9 @@ final class Trial {
 
     """
 
+  static let settings =
+    sites + "inputs: ['logs/*']\noutput: html\nmonitor: off\nrotate_wait: 1s\n"
+
   init(_ server: TrialServer, folder: String, number: Int, isQuick: Bool) async throws {
     self.server = server
     self.folder = folder
@@ -37,7 +40,7 @@ final class Trial {
     program = try BuiltProgram("footfall").path
     try FileManager.default.createDirectory(
       atPath: "\(folder)/logs", withIntermediateDirectories: true)
-    try write(Self.sites + "inputs: ['logs/*']\noutput: html\n", to: "footfall.yaml")
+    try write(Self.settings, to: "footfall.yaml")
   }
 
   /// As many as the time allows: the quick form tries few.
