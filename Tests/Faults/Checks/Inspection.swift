@@ -7,7 +7,8 @@ struct Inspection {
   static func of<Answer>(
     _ info: ConnectionInfo, _ body: (Inspection) async throws -> Answer
   ) async throws -> Answer {
-    let connection = try await Connection.open(info)
+    let connection = try await Connection.open(
+      info, options: ConnectionOptions(applicationName: "faults"))
     do {
       let answer = try await body(Inspection(connection: connection))
       await connection.close()

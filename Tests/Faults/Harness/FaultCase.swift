@@ -21,5 +21,6 @@ struct FaultCase: Sendable {
 
   /// Every fault that is tried, in the order of the table.
   static let all: [FaultCase] =
-    (killing + signals + server + proxies + rows).sorted { $0.id < $1.id }
+    (killing + signals + server + proxies + rows + rotations + lines + compressed + nightly
+    + databases + limits + daemon + following + owners).sorted { $0.id < $1.id }
 }

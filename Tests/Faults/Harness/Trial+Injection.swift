@@ -6,7 +6,7 @@ extension Trial {
   /// `strace` in front of a program: does `action` to the N-th call of a thread, and notes it.
   static func strace(_ call: String, _ action: String, at number: Int, log: String) -> [String] {
     [
-      "strace", "-f", "-qq", "--seccomp-bpf", "-o", log, "-e", "trace=\(call)", "-e",
+      "strace", "-f", "-qq", "-o", log, "-e", "trace=\(call)", "-e",
       "inject=\(call):\(action):when=\(number)",
     ]
   }
@@ -93,7 +93,8 @@ extension Trial {
   func administer(_ script: String) async throws {
     var superuser = info
     superuser["user"] = "postgres"
-    let connection = try await Connection.open(superuser)
+    let connection = try await Connection.open(
+      superuser, options: ConnectionOptions(applicationName: "faults"))
     try await connection.execute(script, name: "administer")
     await connection.close()
   }

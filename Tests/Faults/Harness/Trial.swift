@@ -16,7 +16,7 @@ final class Trial {
   /// The files as they are in truth, in an order in which they can be loaded: content by name.
   private(set) var truth: [(name: String, bytes: [UInt8])] = []
   private(set) var manifest = Manifest()
-  private var truths: [String: KeyedLog] = [:]
+  private var growing: [KeyedLog] = []
   private let program: String
   private var count = 0
 
@@ -28,6 +28,9 @@ final class Trial {
 
     """
 
+  static let settings =
+    sites + "inputs: ['logs/*']\noutput: html\nmonitor: off\nrotate_wait: 1s\n"
+
   init(_ server: TrialServer, folder: String, number: Int, isQuick: Bool) async throws {
     self.server = server
     self.folder = folder
@@ -37,7 +40,7 @@ final class Trial {
     program = try BuiltProgram("footfall").path
     try FileManager.default.createDirectory(
       atPath: "\(folder)/logs", withIntermediateDirectories: true)
-    try write(Self.sites + "inputs: ['logs/*']\noutput: html\n", to: "footfall.yaml")
+    try write(Self.settings, to: "footfall.yaml")
   }
 
   /// As many as the time allows: the quick form tries few.
@@ -92,7 +95,41 @@ final class Trial {
     expect(bytes, of: name)
   }
 
+  /// Lets three logs of three formats grow.
+  func growAll(by count: Int) throws {
+    if growing.isEmpty {
+      growing = KeyedLog.Format.allCases.enumerated().map {
+        KeyedLog($0.offset, seed: 4, format: $0.element)
+      }
+    }
+    for number in growing.indices {
+      try grow(&growing[number], by: count, at: log("\(number).log"), stream: "\(number).log")
+    }
+  }
+
+  /// Takes the lines of the growing logs for the truth.
+  func expectAll() { for log in growing { expect(log.manifest) } }
+
+  /// Throws unless so many lines were rejected, by reason.
+  func expectRejects(_ counts: [String: Int]) async throws {
+    for (reason, count) in counts {
+      let found = try await Inspection.of(info) {
+        try await $0.number(
+          "SELECT count(*) FROM footfall_store.rejected_record WHERE reason = $1", [.text(reason)])
+      }
+      note(found == count, "\(found) rejects for \(reason), not \(count)")
+    }
+  }
+
   // MARK: Programs
+
+  /// Runs a script of the shell; an error where it fails.
+  func shell(_ script: String, within seconds: Double = 60) async throws {
+    let child = try Child(
+      ["sh", "-ec", script], environment: [:], output: path("shell.txt"))
+    let status = try await child.end(within: seconds)
+    guard status == 0 else { throw HarnessError("\(script) ended with \(status): \(child.tail)") }
+  }
 
   /// Starts `footfall`, in front of it the words of a program that runs it.
   func start(
@@ -141,13 +178,38 @@ final class Trial {
   /// Begins again with an empty database.
   func renew() async throws { info = try await server.make(database) }
 
+  /// Begins again with nothing at all.
+  func begin() async throws {
+    try await renew()
+    try FileManager.default.removeItem(atPath: path("logs"))
+    try FileManager.default.createDirectory(
+      atPath: path("logs"), withIntermediateDirectories: true)
+    truth = []
+    manifest = Manifest()
+    growing = []
+    oracleDigest = nil
+  }
+
+  /// Takes over what was found in a trial within this one.
+  func adopt(_ other: Verdict) {
+    verdict.rounds += other.rounds
+    verdict.lost += other.lost
+    verdict.duplicate += other.duplicate
+    verdict.unequal += other.unequal
+    verdict.problems += other.problems
+  }
+
   /// Compares what is stored with the manifest and, unless said otherwise, with the oracle.
-  func check(digest: Bool = true) async throws {
+  ///
+  /// - Parameter duplicates: keys that are there twice in truth, for their lines are.
+  func check(digest: Bool = true, duplicates: Int = 0) async throws {
+    expectedDuplicates = duplicates
     verdict.rounds += 1
     try await Inspection.of(info) { inspection in
       let (lost, duplicate) = try await inspection.keys(of: manifest)
       verdict.lost += lost
-      verdict.duplicate += duplicate
+      verdict.duplicate += max(0, duplicate - duplicates)
+      note(duplicate >= duplicates, "lines that are there twice are kept once")
       let unbalanced = try await inspection.unbalanced()
       note(unbalanced == 0, "\(unbalanced) streams are out of balance")
       guard digest else { return }
@@ -162,6 +224,7 @@ final class Trial {
 
   func addRounds(_ count: Int) { verdict.rounds += count }
 
+  private var expectedDuplicates = 0
   private var oracleDigest: (lines: Int, digest: [String: String])?
 
   /// What one load without a fault gives.
@@ -178,7 +241,7 @@ final class Trial {
     guard status == 0 else { throw HarnessError("the oracle ended with \(status): \(child.tail)") }
     let digest = try await Inspection.of(clean) { inspection in
       let (lost, duplicate) = try await inspection.keys(of: manifest)
-      guard lost == 0, duplicate == 0 else {
+      guard lost == 0, duplicate == expectedDuplicates else {
         throw HarnessError("the oracle itself lost \(lost) and doubled \(duplicate)")
       }
       return try await inspection.digest()

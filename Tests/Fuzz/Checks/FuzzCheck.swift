@@ -22,7 +22,8 @@ package struct FuzzCheck: Sendable {
 
   /// Every check, by its name.
   package static let all: [FuzzCheck] = [
-    accessLog, detection, times, lines, gzip, forms, configuration, panel, topics, mail, copy,
+    accessLog, formatCompiler, detection, times, lines, gzip, forms, configuration, panel, topics,
+    mail, copy,
     markup, printable,
   ]
 }

@@ -51,6 +51,7 @@ struct StreamOutcome: Equatable {
     for line in chunk.lines where line.isEmpty {
       found.append((chunk.position(of: line), "empty"))
     }
+    for line in batch.comments { found.append((chunk.position(of: line), "comment")) }
     found.sort { $0.position < $1.position }
     try require(
       Set(found.map(\.position)).count == found.count, "two outcomes of one line")
@@ -61,7 +62,8 @@ struct StreamOutcome: Equatable {
 extension AccessRecord {
   private var ranges: [ByteRange] {
     [
-      host, address, user, request, method, target, protocolVersion, referrer, agent, cookie,
+      host, address, forwarded, user, query, request, method, target, protocolVersion, referrer,
+      agent, cookie,
     ]
   }
 
@@ -76,16 +78,16 @@ extension AccessRecord {
       at >= .earliest && at <= checkClock.advanced(bySeconds: Instant.aheadLimit),
       "a time that is not believed")
     try require((-1...999).contains(status), "the status \(status)")
-    try require(bytes >= -1, "\(bytes) bytes")
+    try require(bytes >= -1 && duration >= -1, "\(bytes) bytes in \(duration)")
     for range in [request, referrer, agent, user] {
-      let decoded = unsafe Escapes.decode(chunk.bytes.span.bytes, range)
+      let decoded = unsafe Escapes.decode(chunk.bytes.span.bytes, range, as: encoding)
       try require(decoded.count <= Int(range.length), "unescaping makes a field longer")
     }
   }
 
   fileprivate func text(in chunk: LineChunk) -> String {
     ranges.map { String(decoding: chunk.copy($0), as: UTF8.self) }.joined(separator: "|")
-      + "|\(at.microseconds)|\(status)|\(bytes)|\(flags.rawValue)"
+      + "|\(at.microseconds)|\(status)|\(bytes)|\(duration)|\(flags.rawValue)"
   }
 }
 

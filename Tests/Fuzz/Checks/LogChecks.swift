@@ -4,11 +4,44 @@ import Intake
 extension FuzzCheck {
   /// Every format on every cut of the stream: the same outcome of the same lines.
   static let accessLog = FuzzCheck("access-log") { bytes in
-    for format in AccessLogFormat.all {
+    for format in formats(for: bytes) {
       let whole = try StreamOutcome([bytes], format: format, lineLimit: 300, chunkSize: 4_096)
       for pieces in Pieces.ways(bytes) {
         let cut = try StreamOutcome(pieces, format: format, lineLimit: 300, chunkSize: 64)
         try require(cut == whole, "\(format.name): the outcome depends on the cuts")
+      }
+    }
+  }
+
+  /// The format that the lines seem to have, and one more that differs from input to input.
+  private static func formats(for bytes: [UInt8]) -> [AccessLogFormat] {
+    let all = AccessLogFormat.all
+    let other = all[bytes.reduce(0) { $0 &* 31 &+ Int($1) } & 0xffff % all.count]
+    if case .found(let format) = FormatDetector.detect(bytes) { return [format, other] }
+    return [.combined, other]
+  }
+
+  /// What compiles is a format: its text is it again, and it takes lines; what does not compile is
+  /// told with its place.
+  static let formatCompiler = FuzzCheck("format-compiler", sizeLimit: 2_048) { bytes in
+    // Behind the first line feed stand lines for the format to read.
+    let parts = bytes.split(separator: 10, maxSplits: 1, omittingEmptySubsequences: false)
+    do {
+      let format = try AccessLogFormat.compile(String(decoding: parts[0], as: UTF8.self))
+      try require(try AccessLogFormat.compile(format.text) == format, "its text is another format")
+      for warning in format.warnings { try requirePrintable(warning, "a warning") }
+      try requirePrintable(format.name, "the name")
+      let stream = Array(parts.count > 1 ? parts[1] : [])
+      let whole = try StreamOutcome([stream], format: format, lineLimit: 300, chunkSize: 4_096)
+      for pieces in Pieces.ways(stream).dropFirst().prefix(1) {
+        try require(
+          try StreamOutcome(pieces, format: format, lineLimit: 300, chunkSize: 64) == whole,
+          "the outcome depends on the cuts")
+      }
+    } catch let problem as FormatProblem {
+      try requirePrintable(problem.description, "a problem")
+      if let column = problem.column {
+        try require((1...parts[0].count * 3 + 1).contains(column), "column \(column)")
       }
     }
   }
