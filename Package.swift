@@ -182,8 +182,9 @@ let package = Package(
     tests(
       "PipelineTests",
       of: [
-        "Pipeline", "Reports", "Warehouse", "PostgreSQL", "LocalPostgres", "Enrichment", "Sessions",
-        "Settings", "Clickstream", "Support",
+        "Pipeline", "Reports", "Warehouse", "PostgreSQL", "LocalPostgres", "Intake", "Enrichment",
+        "Sessions", "Settings", "Clickstream", "Support",
+        .product(name: "Logging", package: "swift-log"),
       ]),
     tests(
       "OperationsTests",

@@ -42,7 +42,7 @@ package struct MailSourceError: Error, CustomStringConvertible {
   /// The system's error number.
   package let code: Int32
 
-  var isMissing: Bool { code == ENOENT }
+  package var isMissing: Bool { code == ENOENT }
 
   package var description: String {
     let reason =

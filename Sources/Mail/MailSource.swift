@@ -6,7 +6,7 @@ package enum MailSource: Equatable, Sendable {
   case maildir(path: String)
   /// A file of messages after `From ` lines.
   case mbox(path: String)
-  /// Files of a message each; those that are gone are passed over.
+  /// Files of a message each; those that are gone or cannot be read are passed over.
   case messages(paths: [String])
 
   /// What lies at `path`: a Maildir, an mbox file, else a single message.

@@ -8,6 +8,8 @@ package struct MailStream: ~Copyable {
   private var place = 0
   /// Messages of a Maildir that were gone when their turn came.
   package private(set) var vanished = 0
+  /// Messages, named one by one, that were gone or could not be read when their turn came.
+  package private(set) var skipped: [MailSourceError] = []
 
   package init(_ source: MailSource, reader: MailReader) throws(MailSourceError) {
     self.reader = reader
@@ -35,8 +37,7 @@ package struct MailStream: ~Copyable {
       do throws(MailSourceError) {
         return try readFile(files[place - 1])
       } catch {
-        guard error.isMissing else { throw error }
-        vanished += 1
+        skipped.append(error)
       }
     }
     if let maildir {

@@ -36,12 +36,17 @@ package struct SourceFollower: Sendable {
     package fileprivate(set) var phase = Phase.fresh
     /// Bytes on disk that were read.
     package fileprivate(set) var taken: Int64 = 0
+    /// Bytes that were cut off it before they were read.
+    fileprivate var lost: Int64 = 0
+    /// It was a copy of what is read elsewhere, and may still be growing into the whole of it.
+    fileprivate var isCopy = false
     /// It will not be written to for long: it was renamed, unlinked, or has a rotated name.
     package fileprivate(set) var isLeaving: Bool
     package fileprivate(set) var isGone = false
     /// When it last grew or changed.
     fileprivate var changed: Duration
-    fileprivate var failed = Duration.zero
+    /// When a file that is closed or failed is opened again; nil: when it changes.
+    fileprivate var retry: Duration?
 
     /// Bytes on disk that were seen and not read.
     package var behind: Int64 { max(0, sighting.size - taken) }
@@ -78,9 +83,13 @@ package struct SourceFollower: Sendable {
     for sighting in ordered(sightings) { see(sighting, at: now) }
     for identity in order {
       guard let file = files[identity] else { continue }
-      if !seen.contains(identity), !file.isGone, file.phase != .open {
+      if !seen.contains(identity), file.phase != .open {
         actions.append(part(from: identity, file))
         continue
+      }
+      if file.lost > 0 {
+        actions.append(.vanished(identity, unread: file.lost))
+        files[identity]?.lost = 0
       }
       if let action = due(identity, file, at: now) { actions.append(action) }
     }
@@ -94,9 +103,10 @@ package struct SourceFollower: Sendable {
         sighting: sighting, isLeaving: RotatedName.isRotated(sighting.path), changed: now)
       return
     }
-    if file.sighting.path != sighting.path {
+    if file.sighting.path != sighting.path || file.isGone {
       file.isLeaving = RotatedName.isRotated(sighting.path)
       file.changed = now
+      if file.phase == .failed { file.phase = .fresh }
     }
     file.isGone = false
     note(sighting, &file, at: now)
@@ -108,7 +118,17 @@ package struct SourceFollower: Sendable {
       sighting.size != file.sighting.size || sighting.modified != file.sighting.modified
     if isChanged {
       file.changed = now
-      if file.phase == .closed || file.phase == .failed { file.phase = .fresh }
+      if file.phase != .open, sighting.size < file.sighting.size || sighting.size < file.taken {
+        file.lost += file.behind
+        file.taken = 0
+        file.isCopy = false
+      }
+      if file.isCopy {
+        // Whoever makes a copy is not yet done: each look would read all of it again.
+        file.retry = file.retry ?? now + rotateWait
+      } else if file.phase == .closed || file.phase == .failed {
+        file.phase = .fresh
+      }
     }
     file.sighting = sighting
   }
@@ -132,16 +152,15 @@ package struct SourceFollower: Sendable {
   /// A file is gone that was not open.
   private mutating func part(from identity: FileIdentity, _ file: File) -> Action {
     files[identity] = nil
-    let isRead = file.phase == .closed || file.sighting.size == 0
-    return isRead ? .forget(identity) : .vanished(identity, unread: file.behind)
+    let unread = file.lost + file.behind
+    return unread == 0 ? .forget(identity) : .vanished(identity, unread: unread)
   }
 
   /// What a file needs now.
   private func due(_ identity: FileIdentity, _ file: File, at now: Duration) -> Action? {
     switch file.phase {
     case .fresh: return .open(identity)
-    case .closed: return nil
-    case .failed: return now - file.failed >= retryAfter ? .open(identity) : nil
+    case .closed, .failed: return file.retry.map { now >= $0 } == true ? .open(identity) : nil
     case .open:
       if file.sighting.size < file.taken { return .truncated(identity) }
       if file.behind > 0 { return .read(identity) }
@@ -170,6 +189,8 @@ extension SourceFollower {
   package mutating func noteOpen(_ identity: FileIdentity, taken: Int64) {
     files[identity]?.phase = .open
     files[identity]?.taken = taken
+    files[identity]?.isCopy = false
+    files[identity]?.retry = nil
   }
 
   /// So many bytes on disk were read.
@@ -178,18 +199,28 @@ extension SourceFollower {
   }
 
   /// The file is closed with nothing left to read. A file that is gone is forgotten.
-  package mutating func noteClosed(_ identity: FileIdentity) {
+  ///
+  /// - Parameter isCopy: it holds what is read elsewhere; when it changes it is looked at again
+  ///   only after a while.
+  package mutating func noteClosed(_ identity: FileIdentity, isCopy: Bool = false) {
     guard var file = files[identity] else { return }
     file.phase = .closed
+    file.isCopy = isCopy
+    file.retry = nil
     file.taken = file.sighting.size
     files[identity] = file.isGone ? nil : file
   }
 
-  /// The file could not be opened or read.
-  package mutating func noteFailed(_ identity: FileIdentity, at now: Duration) {
+  /// The file could not be opened or read, or holds nothing to read yet.
+  ///
+  /// An empty one is looked at again only when it changes.
+  package mutating func noteFailed(
+    _ identity: FileIdentity, at now: Duration, retryAfter delay: Duration? = nil
+  ) {
     guard var file = files[identity] else { return }
     file.phase = .failed
-    file.failed = now
+    file.isCopy = false
+    file.retry = file.sighting.size == 0 ? nil : now + (delay ?? retryAfter)
     files[identity] = file
   }
 
@@ -198,16 +229,18 @@ extension SourceFollower {
     guard var file = files[identity] else { return }
     file.phase = .fresh
     file.taken = 0
-    files[identity] = file.isGone ? nil : file
+    file.isCopy = false
+    file.retry = nil
+    files[identity] = file
   }
 
   /// The earliest time at which something is due without anything happening; nil: never.
   package func nextDue() -> Duration? {
     files.values.compactMap { file in
       switch file.phase {
-      case .open where file.isLeaving: file.changed + rotateWait
-      case .failed: file.failed + retryAfter
-      default: nil
+      case .open: file.isLeaving && file.behind == 0 ? file.changed + rotateWait : nil
+      case .closed, .failed: file.retry
+      case .fresh: nil
       }
     }.min()
   }

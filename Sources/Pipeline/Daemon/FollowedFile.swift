@@ -40,6 +40,8 @@ final class FollowedFile {
   private(set) var row: FollowedFileRow
   /// Nil where it is closed.
   private(set) var open: OpenFile?
+  /// It cannot be begun because somebody may still be writing it.
+  private(set) var isStillWritten = false
   /// Of the open stream, those that were told of already.
   private var toldLines: Int64 = 0
   private var toldRejected: Int64 = 0
@@ -63,6 +65,7 @@ final class FollowedFile {
 
   func begin(_ file: OpenFile) {
     open = file
+    isStillWritten = false
     (toldLines, toldRejected) = (0, 0)
     row.generation = file.stream.row.generation
     row.state = .following
@@ -88,8 +91,12 @@ final class FollowedFile {
   }
 
   /// Lets the descriptor go.
-  func close(_ state: FollowedFileRow.State, note: String = "", generation: Int64? = nil) {
+  func close(
+    _ state: FollowedFileRow.State, note: String = "", generation: Int64? = nil,
+    isStillWritten: Bool = false
+  ) {
     noteProgress()
+    self.isStillWritten = isStillWritten
     open = nil
     row.state = state
     row.note = note

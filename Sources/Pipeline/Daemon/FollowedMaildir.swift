@@ -13,8 +13,14 @@ final class FollowedMaildir {
   let path: String
   /// Names of the messages that are stored and still there.
   private var stored: Set<String> = []
+  /// Names of messages that could not be read; they keep nothing else from being stored.
+  private var failed: Set<String> = []
+  private var readProblem: String?
   /// Moving failed once; said once, and not tried again.
-  private(set) var moveProblem: String?
+  private var moveProblem: String?
+
+  /// What is wrong with it, for people.
+  var problem: String? { readProblem ?? moveProblem }
 
   init(path: String) { self.path = path }
 
@@ -31,7 +37,9 @@ final class FollowedMaildir {
     for folder in ["new", "cur"] {
       for name in try DirectoryListing.names(at: "\(path)/\(folder)") where !name.hasPrefix(".") {
         let unique = String(name.prefix { $0 != ":" })
-        guard present.insert(unique).inserted, !stored.contains(unique) else { continue }
+        guard present.insert(unique).inserted, !stored.contains(unique),
+          !failed.contains(unique)
+        else { continue }
         found.append(
           Message(unique: unique, path: "\(path)/\(folder)/\(name)", isNew: folder == "new"))
       }
@@ -40,9 +48,29 @@ final class FollowedMaildir {
     return Array(found.sorted { $0.unique < $1.unique }.prefix(limit))
   }
 
+  /// Messages that could not be read are tried again.
+  func tryAgain() { failed.removeAll() }
+
+  func fail(_ message: String) { readProblem = message }
+
+  /// All messages were gone through.
+  func noteCurrent() {
+    if failed.isEmpty { readProblem = nil }
+  }
+
   /// Notes that messages are stored, and moves the new ones to `cur` where that is wanted.
-  func noteStored(_ messages: [Message], moving: Bool) {
+  ///
+  /// - Parameter skipped: those of them that could not be read; one that a mail reader moved
+  ///   meanwhile is found again under its new name.
+  func noteStored(_ messages: [Message], skipped: [MailSourceError], moving: Bool) {
+    let skippedPaths = Dictionary(skipped.map { ($0.path, $0) }) { first, _ in first }
     for message in messages {
+      if let error = skippedPaths[message.path] {
+        guard !error.isMissing else { continue }
+        failed.insert(message.unique)
+        readProblem = error.description
+        continue
+      }
       stored.insert(message.unique)
       guard moving, message.isNew, moveProblem == nil else { continue }
       let target = "\(path)/cur/\(message.unique):2,"
@@ -64,30 +92,34 @@ extension Following {
       do {
         while isRunning() {
           let messages = try maildir.unread(limit: Self.mailBatch)
-          if messages.isEmpty { break }
-          try await load(.messages(paths: messages.map(\.path)), maildir.path, source)
-          let problem = maildir.moveProblem
-          maildir.noteStored(messages, moving: source.input.source.move)
-          if let found = maildir.moveProblem, problem == nil { report(found, of: source) }
+          if messages.isEmpty {
+            maildir.noteCurrent()
+            break
+          }
+          let skipped = try await load(
+            .messages(paths: messages.map(\.path)), maildir.path, source)
+          maildir.noteStored(messages, skipped: skipped, moving: source.input.source.move)
         }
       } catch let error as ByteSourceError {
-        report(error.description, of: source)
+        maildir.fail(error.description)
       } catch let error as MailSourceError {
-        report(error.description, of: source)
+        maildir.fail(error.description)
       } catch let error as IngestError where error.isOfOneInput {
-        report(error.description, of: source)
+        maildir.fail(error.description)
       }
+      if let problem = maildir.problem { report(problem, of: source) }
     }
   }
 
   /// Stores what is new in a file of mail.
   func loadMail(at path: String, _ source: FollowedSource) async throws {
-    try await load(try MailSource(path: path), path, source)
+    _ = try await load(try MailSource(path: path), path, source)
   }
 
+  /// Gives the messages that could not be read.
   private func load(
     _ mail: MailSource, _ path: String, _ source: FollowedSource
-  ) async throws {
+  ) async throws -> [MailSourceError] {
     // One task at a time uses the connection.
     try await work.queue.finish()
     var ingest = MailIngest(
@@ -98,5 +130,6 @@ extension Following {
     source.note(
       lines: ingest.summary.kept + ingest.summary.rejected, rejected: ingest.summary.rejected,
       now: clock.now(), at: clock.elapsed())
+    return ingest.skipped
   }
 }

@@ -77,6 +77,32 @@ final class FollowedSource {
   /// What the system says of the files that are open.
   var descriptors: [FileSighting] { files.values.compactMap(\.descriptor) }
 
+  /// Why something of it cannot be read, or done; nil where all is well.
+  var problem: String? {
+    files.values.filter { $0.row.state == .unreadable }.min { $0.row.path < $1.row.path }?.row.note
+      ?? maildirs.values.sorted { $0.path < $1.path }.lazy.compactMap(\.problem).first
+  }
+
+  /// All is well again.
+  func recover() {
+    guard !progress.error.isEmpty else { return }
+    progress.error = ""
+    progress.errorAt = nil
+    isChanged = true
+  }
+
+  /// Whether nothing is left to do that can be done now.
+  var isCurrent: Bool {
+    follower.files.allSatisfy { identity, file in
+      switch file.phase {
+      case .fresh: false
+      case .open: file.behind == 0
+      case .closed: true
+      case .failed: files[identity]?.isStillWritten != true
+      }
+    }
+  }
+
   func fail(_ message: String, at now: Instant) {
     guard progress.error != message else { return }
     progress.error = message
@@ -145,13 +171,15 @@ final class FollowedSource {
   }
 
   /// Files that an earlier daemon had not read to their end, and of whose stream nothing is left.
-  func lostFiles() -> [FollowedFileRow] {
-    let present = Set(files.values.map(\.row.generation))
+  ///
+  /// - Parameter present: the streams of all files that are there.
+  func lostFiles(_ present: Set<Int64>) -> [FollowedFileRow] {
     let lost = hints.values.filter { row in
-      (row.state == .following || row.state == .waiting || row.state == .unreadable)
-        && files[FileIdentity(device: row.device, inode: row.inode)] == nil
-        && (row.generation == 0 || !present.contains(row.generation))
-        && (row.generation != 0 || row.size > 0)
+      guard [.following, .waiting, .unreadable].contains(row.state) else { return false }
+      // Another file may have its inode by now.
+      let here = files[FileIdentity(device: row.device, inode: row.inode)]
+      if row.generation == 0 { return row.size > 0 && here == nil }
+      return !present.contains(row.generation) && (here == nil || here?.row.generation != 0)
     }
     for row in hints.values where !files.values.contains(where: { $0.row.path == row.path }) {
       gone.append(row.path)

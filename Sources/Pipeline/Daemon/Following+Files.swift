@@ -17,7 +17,8 @@ extension Following {
     case .finish(let identity): try await finish(identity, source)
     case .vanished(let identity, let unread):
       try await vanished(identity, unread: unread, source)
-      source.forget(identity)
+      // It may have been cut while it was closed, and still be there.
+      if source.follower.files[identity] == nil { source.forget(identity) }
     case .forget(let identity): source.forget(identity)
     }
   }
@@ -47,10 +48,11 @@ extension Following {
       FileIdentity(device: status.device, inode: status.inode) == identity
     else {
       // Somebody put another file there; the next look sees it.
+      wantsScan = true
       return source.follower.noteFailed(identity, at: clock.elapsed())
     }
     if bytes.isGzip, isFresh(sighting) {
-      return wait(file, identity, source, "is still being written")
+      return waitForWriter(file, identity, source)
     }
     let head = try bytes.head()
     let recognised = try source.input.recognise(
@@ -61,7 +63,7 @@ extension Following {
     case .empty: return wait(file, identity, source, "holds nothing yet")
     case .mail:
       guard !isFresh(sighting) else {
-        return wait(file, identity, source, "is still being written")
+        return waitForWriter(file, identity, source)
       }
       try await loadMail(at: sighting.path, source)
       file.close(.read, note: "mail")
@@ -89,8 +91,8 @@ extension Following {
     reader.holdsOpenLine = !isGzip
     let request = LineStream.Request(
       loadsUndone: false, onlyKnown: source.siblings.contains(identity),
-      hint: isGzip ? nil : source.hints[identity],
-      isReadElsewhere: { source.reader(of: $0) != nil })
+      hint: isGzip ? nil : hint(for: identity, file, source),
+      isReadElsewhere: isRead)
     // What is on its way may move the position that is looked for.
     try await work.queue.finish()
     let opening = try await LineStream.open(
@@ -109,10 +111,10 @@ extension Following {
     case .empty: wait(file, identity, source, "has no whole line yet")
     case .known(let generation):
       file.close(.read, note: "is stored already", generation: generation)
-      source.follower.noteClosed(identity)
+      source.follower.noteClosed(identity, isCopy: true)
     case .elsewhere(let generation):
       file.close(.read, note: "is read under another name", generation: generation)
-      source.follower.noteClosed(identity)
+      source.follower.noteClosed(identity, isCopy: true)
       source.wait(identity, for: generation)
     case .undone(let generation):
       file.close(.passedBy, note: "was undone", generation: generation)
@@ -120,21 +122,39 @@ extension Following {
     case .stranger:
       file.close(.passedBy, note: "is not named by the input")
       source.follower.noteClosed(identity)
-    case .followed, .moved:
+    case .moved:
       wait(file, identity, source, "another footfall is loading it")
+    case .followed:
+      // To find that out again may take reading all of it.
+      wait(file, identity, source, "another daemon follows it", retryAfter: .seconds(60))
     }
   }
 
+  /// What is known of a file from the last time that it was open, here or in an earlier daemon.
+  private func hint(
+    for identity: FileIdentity, _ file: FollowedFile, _ source: FollowedSource
+  ) -> FollowedFileRow? {
+    file.row.generation == 0 ? source.hints[identity] : file.row
+  }
+
   /// Whether a file was written to just now.
-  private func isFresh(_ sighting: FileSighting) -> Bool {
+  func isFresh(_ sighting: FileSighting) -> Bool {
     let age = clock.now().microseconds - sighting.modifiedAt.microseconds
     return age >= 0 && age < 1_000_000 * settings.rotateWaitSeconds
   }
 
   private func wait(
-    _ file: FollowedFile, _ identity: FileIdentity, _ source: FollowedSource, _ note: String
+    _ file: FollowedFile, _ identity: FileIdentity, _ source: FollowedSource, _ note: String,
+    retryAfter: Duration? = nil
   ) {
     file.close(.waiting, note: note)
+    source.follower.noteFailed(identity, at: clock.elapsed(), retryAfter: retryAfter)
+  }
+
+  private func waitForWriter(
+    _ file: FollowedFile, _ identity: FileIdentity, _ source: FollowedSource
+  ) {
+    file.close(.waiting, note: "is still being written", isStillWritten: true)
     source.follower.noteFailed(identity, at: clock.elapsed())
   }
 
@@ -158,17 +178,19 @@ extension Following {
     settle(file, source)
     file.close(.waiting, note: "was truncated")
     source.follower.renew(identity)
-    renewCopies(of: gap.generation, source)
-    _ = source.wakeStandby(of: gap.generation)
+    renewCopies(of: gap.generation)
+    wakeStandby(of: gap.generation)
     unread.remove(identity)
     wantsScan = true
   }
 
   /// Copies may hold more than what was read of the file that they are copies of.
-  private func renewCopies(of generation: Int64, _ source: FollowedSource) {
-    for (identity, file) in source.files
-    where file.open == nil && file.row.generation == generation && file.row.state == .read {
-      source.follower.renew(identity)
+  private func renewCopies(of generation: Int64) {
+    for source in sources {
+      for (identity, file) in source.files
+      where file.open == nil && file.row.generation == generation && file.row.state == .read {
+        source.follower.renew(identity)
+      }
     }
   }
 
@@ -197,7 +219,7 @@ extension Following {
     source.follower.noteClosed(identity)
     if isGone { source.forget(identity) }
     unread.remove(identity)
-    if source.wakeStandby(of: row.generation) { wantsScan = true }
+    wakeStandby(of: row.generation)
   }
 
   /// Adds to the input's counts what was read of a file.

@@ -1,4 +1,4 @@
-import Clickstream
+package import Clickstream
 import Enrichment
 import Intake
 import Settings
@@ -8,12 +8,19 @@ import Warehouse
 ///
 /// One task at a time uses it. The sources share the connections, the memory of what is stored,
 /// and the room for lines.
-final class Following {
-  struct Clock: Sendable {
+package final class Following {
+  package struct Clock: Sendable {
     /// The wall clock.
-    var now: @Sendable () -> Instant
+    let now: @Sendable () -> Instant
     /// The time since any fixed moment; never goes back, whatever the wall clock does.
-    var elapsed: @Sendable () -> Duration
+    let elapsed: @Sendable () -> Duration
+
+    package init(
+      now: @escaping @Sendable () -> Instant, elapsed: @escaping @Sendable () -> Duration
+    ) {
+      self.now = now
+      self.elapsed = elapsed
+    }
   }
 
   let settings: FollowingSettings
@@ -27,6 +34,8 @@ final class Following {
   var wantsScan = true
   /// Gaps that were found and not told of yet.
   var gaps: [(source: FollowedSource, gap: SourceGap)] = []
+  /// The file that was first in the last pass, so that another one is in the next.
+  private var first = 0
   /// Chunks that are read of a file before it is the turn of the next.
   private static let turn = 8
 
@@ -40,44 +49,55 @@ final class Following {
   func add(_ source: FollowedSource) { sources.append(source) }
 
   /// Looks at the file system, and does what follows from it.
-  func scan() async throws {
+  package func scan() async throws {
     wantsScan = false
     work.queue.now = clock.now()
-    for source in sources {
-      let found = ScannedFiles(source.input.source)
-      source.siblings = found.siblings
-      for sighting in found.files { source.see(sighting) }
-      let actions = source.follower.observe(
-        found.files, descriptors: source.descriptors, at: clock.elapsed())
-      for action in actions { try await perform(action, source) }
-      for path in found.maildirs where source.maildirs[path] == nil {
-        source.maildirs[path] = FollowedMaildir(path: path)
-      }
-      settings.watch(
-        ScannedFiles.folders(
-          of: source.input.source, maildirs: found.maildirs, files: found.files))
-      if let problem = found.problems.first {
-        report(problem, of: source)
-      } else if source.follower.files.values.allSatisfy({ $0.phase != .failed }),
-        !source.progress.error.isEmpty
-      {
-        source.progress.error = ""
-        source.progress.errorAt = nil
-        source.isChanged = true
-      }
+    let found = sources.map { ScannedFiles($0.input.source) }
+    var met: Set<FileIdentity> = []
+    for (source, found) in zip(sources, found) {
+      // A file of two inputs is followed in the first that names it.
+      let files = found.files.filter { !met.contains($0.identity) }
+      met.formUnion(files.map(\.identity).filter { !found.siblings.contains($0) })
+      try await look(at: files, of: source, found)
     }
   }
 
-  /// Reads on in all open files until nothing is new, or `isStopping` says so; sends it all off.
+  private func look(
+    at files: [FileSighting], of source: FollowedSource, _ found: ScannedFiles
+  ) async throws {
+    source.siblings = found.siblings
+    for sighting in files { _ = source.file(at: sighting) }
+    let actions = source.follower.observe(
+      files, descriptors: source.descriptors, at: clock.elapsed())
+    for action in actions { try await perform(action, source) }
+    for path in found.maildirs where source.maildirs[path] == nil {
+      source.maildirs[path] = FollowedMaildir(path: path)
+    }
+    for maildir in source.maildirs.values { maildir.tryAgain() }
+    settings.watch(
+      ScannedFiles.folders(
+        of: source.input.source, maildirs: found.maildirs, files: found.files))
+    if let problem = found.problems.first ?? source.problem {
+      report(problem, of: source)
+    } else {
+      source.recover()
+    }
+  }
+
+  /// Reads on in all open files until nothing is new, while `isRunning` says so; sends it all off.
   ///
   /// - Returns: whether anything was read.
-  func read(while isRunning: () -> Bool) async throws -> Bool {
+  package func read(while isRunning: () -> Bool) async throws -> Bool {
     work.queue.now = clock.now()
     var hasRead = false
     var pending = sources.flatMap { source in
       source.follower.files.compactMap { identity, file in
         file.phase == .open ? (source: source, identity: identity) : nil
       }
+    }
+    if !pending.isEmpty {
+      first = (first + 1) % pending.count
+      pending = Array(pending[first...] + pending[..<first])
     }
     while !pending.isEmpty, isRunning() {
       var remaining: [(source: FollowedSource, identity: FileIdentity)] = []
@@ -142,17 +162,28 @@ final class Following {
   }
 
   /// Waits until all that was read is committed.
-  func commit() async throws { try await work.queue.finish() }
+  package func commit() async throws { try await work.queue.finish() }
 
   /// After a batch failed: closes all files, so that they are found again as the database has them.
-  func startOver() {
+  package func startOver() {
     work.forget()
     unread.removeAll()
+    wantsScan = true
     for source in sources {
       for (identity, file) in source.files where file.open != nil {
-        source.hints[identity] = nil
         file.close(.waiting, note: "is looked at anew")
         source.follower.renew(identity)
+      }
+    }
+  }
+
+  /// Takes files as whole that were rotated away and are not written to any more, without waiting
+  /// whether that stays so.
+  func finishQuiet() async throws {
+    for source in sources {
+      for (identity, file) in source.follower.files
+      where file.phase == .open && file.isLeaving && !isFresh(file.sighting) {
+        try await perform(.finish(identity), source)
       }
     }
   }
@@ -173,14 +204,25 @@ final class Following {
   /// When something is due although nothing happens.
   var nextDue: Duration? { sources.compactMap { $0.follower.nextDue() }.min() }
 
-  /// Whether everything that was seen is read.
-  var isCurrent: Bool { sources.allSatisfy { $0.bytesBehind == 0 } && unread.isEmpty }
+  /// Whether everything that was seen is read, or cannot be read as it is.
+  var isCurrent: Bool { unread.isEmpty && sources.allSatisfy(\.isCurrent) }
+
+  /// The open file that reads a stream, in whichever input.
+  func isRead(_ generation: Int64) -> Bool {
+    sources.contains { $0.reader(of: generation) != nil }
+  }
+
+  /// Files that waited for one that ended are looked at again.
+  func wakeStandby(of generation: Int64) {
+    for source in sources where source.wakeStandby(of: generation) { wantsScan = true }
+  }
 
   /// After the inputs were gone through once: what an earlier daemon left unread and is gone.
-  func afterFirstPass() async throws {
+  package func afterFirstPass() async throws {
     for source in sources where !source.hasScanned {
       source.hasScanned = true
-      for row in source.lostFiles() {
+      let present = Set(sources.flatMap { $0.files.values.map(\.row.generation) })
+      for row in source.lostFiles(present) {
         let known = row.size - row.taken
         try await note(
           SourceGap(

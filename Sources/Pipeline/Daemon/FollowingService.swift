@@ -17,6 +17,8 @@ package struct FollowingService: Service {
   private static let blindRescan = Duration.milliseconds(500)
   /// The least time from one look to the next, so that a batch holds more than a line.
   private static let pause = Duration.milliseconds(100)
+  /// How long reading goes on before the files are looked at again.
+  private static let longestRead = Duration.seconds(1)
 
   private let setup: DaemonSetup
   private let database: DatabaseService
@@ -78,15 +80,12 @@ package struct FollowingService: Service {
         try await warehouse.dropWhatIsTooOld(now: clock.now())
       }
       var current = setup
-      while !stop.isRaised {
-        let following = try await begin(current, session)
-        let next = try await follow(following, current)
-        try await following.commit()
-        try await StatusWriter(following, session, clock).write(state)
-        guard let next else { break }
-        for source in following.sources { try await session.release(source.lease) }
-        current = next
+      var following = try await begin(current, session)
+      while let next = try await follow(following) {
+        try await following.writeStatus(to: state)
+        following = try await begin(next, after: &current, session)
       }
+      try await following.writeStatus(to: state)
       log.stopped(lines: state.snapshot.sources.reduce(0) { $0 + $1.lines })
       notifier.stopping()
     } catch {
@@ -98,6 +97,7 @@ package struct FollowingService: Service {
 
   private func openSession() async throws -> LoadingSession {
     let (database, statements, log, state, stop) = (database, statements, log, state, stop)
+    let notifier = notifier
     let sites = setup.configuration.sites
     return try await LoadingSession(
       sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, patience: nil,
@@ -105,53 +105,45 @@ package struct FollowingService: Service {
         if state.snapshot.databaseAway == nil || reason == nil { log.away(reason) }
         state.update { $0.databaseAway = reason }
       },
-      givesUp: { stop.isRaised },
+      givesUp: {
+        // Whoever waits for the database is alive.
+        notifier.watchdog()
+        return stop.isRaised
+      },
       connect: {
         let info = try await database.open(statements) { log.logger.notice("\($0)") }
         return try await Warehouse.open(info, role: .ingest, statements: statements)
       })
   }
 
-  /// Takes the inputs over.
   private func begin(_ setup: DaemonSetup, _ session: LoadingSession) async throws -> Following {
-    let configuration = setup.configuration
-    let catalog = InputCatalog(configuration, ids: session.ids, hostlessSite: nil)
-    let (wakes, connect) = (wakes, session.connect)
-    try await session.declare(SiteDirectory(configuration.sites, ids: session.ids, hostless: nil))
-    try await session.steady { try await $0.indexBarePartitions(connect) }
-    let following = Following(
-      settings: FollowingSettings(
-        rotateWaitSeconds: Int64(configuration.rotateWait.seconds ?? 5),
-        watch: { wakes.watch($0) }),
-      work: FollowingWork(
-        session: session, topics: setup.topics, batches: .following,
-        enricher: catalog.enricher(), now: clock.now()),
-      clock: clock, log: log)
-    for source in configuration.inputs {
-      let input = catalog.input(source)
-      let claim = try await session.claim(
-        source: input.id ?? 0, name: source.title, path: source.path, host: Host.name,
-        owner: "\(Host.name) process \(getpid())", now: clock.now())
-      guard case .taken(let lease) = claim else {
-        guard case .held(let owner) = claim else { continue }
-        throw TryLater(
-          "the input \(source.title) is followed already, by \(owner): one daemon follows an "
-            + "input; stop that one first")
-      }
-      let followed = FollowedSource(
-        input, lease: lease, rotateWait: .seconds(configuration.rotateWait.seconds ?? 5),
-        silentAfter: (source.silentAfter ?? configuration.silentAfter).seconds, now: clock.now())
-      try await followed.recall(session)
-      following.add(followed)
+    let wakes = wakes
+    let following = try await Following.begin(setup, session, clock: clock, log: log) {
+      wakes.watch($0)
     }
     log.began(following.sources.count, database: try await database.info.description)
     return following
   }
 
+  /// Goes on by other settings, or by the old ones where another daemon follows an input of the
+  /// others.
+  private func begin(
+    _ next: DaemonSetup, after current: inout DaemonSetup, _ session: LoadingSession
+  ) async throws -> Following {
+    try await session.releaseAll()
+    do {
+      let following = try await begin(next, session)
+      current = next
+      return following
+    } catch let error as TryLater {
+      log.refused(error)
+      try await session.releaseAll()
+      return try await begin(current, session)
+    }
+  }
+
   /// Follows until it is told to end (nil) or to go on by other settings.
-  private func follow(
-    _ following: Following, _ setup: DaemonSetup
-  ) async throws -> DaemonSetup? {
+  private func follow(_ following: Following) async throws -> DaemonSetup? {
     let (stop, reloads) = (stop, reloads)
     let status = StatusWriter(following, following.work.session, clock)
     var scanned: Duration?
@@ -169,7 +161,11 @@ package struct FollowingService: Service {
           try await following.scan()
           scanned = began
         }
-        let hasRead = try await following.read { !stop.isRaised && !reloads.isRaised }
+        // Not for long: files are rotated meanwhile, and people ask how it stands.
+        let clock = clock
+        let hasRead = try await following.read {
+          !stop.isRaised && !reloads.isRaised && clock.elapsed() - began < Self.longestRead
+        }
         try await following.commit()
         try await following.afterFirstPass()
         if !isReady {
@@ -178,10 +174,14 @@ package struct FollowingService: Service {
           state.update { $0.isReady = true }
         }
         state.update { $0.pass = began }
+        notifier.watchdog()
         try await status.writeIfDue(state)
         alarms.consider(state.snapshot, following.takeGaps(), now: clock.now())
         if stop.isRaised { return nil }
-        if readsOnce, !hasRead, !following.wantsScan, following.isCurrent { return nil }
+        if readsOnce, !hasRead, !following.wantsScan, following.isCurrent {
+          try await following.finishQuiet()
+          return nil
+        }
         if reloads.take(), let next = reloaded() { return next }
         if hasRead || following.wantsScan {
           try await rest(since: began)
@@ -193,6 +193,7 @@ package struct FollowingService: Service {
         log.startedOver(error)
         state.update { $0.startsOver += 1 }
         following.startOver()
+        try await rest(since: began)
       }
     }
   }
@@ -208,7 +209,6 @@ package struct FollowingService: Service {
     var until = scanned + rescan
     if let due = following.nextDue { until = min(until, due) }
     if let interval = notifier.watchdogInterval { until = min(until, now + interval / 2) }
-    notifier.watchdog()
     await wakes.wait(atMost: max(.zero, until - now))
   }
 

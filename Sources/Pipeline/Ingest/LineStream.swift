@@ -151,9 +151,11 @@ struct LineStream {
       try await session.steady { _ = try await $0.create(stream, now: now) }
       if parent != nil { note = "shares its beginning with another stream" }
     }
-    guard let row = try await session.own(generation, for: origin.lease),
-      row.position == from.position, row.chain == from.chain, row.state != .undone
-    else {
+    guard let row = try await session.own(generation, for: origin.lease) else {
+      if case .resume(_, _, _, true) = found { return .followed(generation: generation) }
+      return .moved
+    }
+    guard row.position == from.position, row.chain == from.chain, row.state != .undone else {
       try await session.disown()
       return .moved
     }

@@ -69,8 +69,16 @@ package actor LoadingSession {
       try await $0.claim(
         source: id, name: name, path: path, host: host, owner: owner, now: now)
     }
-    if case .taken(let lease) = claim { leases.append(lease) }
+    if case .taken(let lease) = claim {
+      leases.removeAll { $0.id == lease.id }
+      leases.append(lease)
+    }
     return claim
+  }
+
+  /// Lets all inputs go.
+  package func releaseAll() async throws {
+    for lease in leases { try await release(lease) }
   }
 
   /// Lets inputs go that the daemon no longer follows.
@@ -82,7 +90,10 @@ package actor LoadingSession {
   /// Takes a stream over for the batches that follow; for a daemon, nil where somebody is loading
   /// it by hand just now.
   package func own(_ generation: Int64, for lease: SourceLease? = nil) async throws -> StreamRow? {
-    if let lease { return try await steady { try await $0.adopt(generation, for: lease) } }
+    if let lease {
+      let leases = leases
+      return try await steady { try await $0.adopt(generation, for: lease, held: leases) }
+    }
     let row = try await steady { try await $0.own(generation) }
     owned = row == nil ? nil : generation
     return row

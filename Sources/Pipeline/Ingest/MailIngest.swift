@@ -14,6 +14,8 @@ struct MailIngest {
   let progress: @Sendable (IngestUpdate) -> Void
   var summary: IngestSummary.Input
   private(set) var wasInterrupted = false
+  /// Messages, named one by one, that could not be read.
+  private(set) var skipped: [MailSourceError] = []
 
   init(
     session: LoadingSession, site: SiteDirectory.Entry, topics: Topics, now: Instant,
@@ -42,6 +44,7 @@ struct MailIngest {
         }
       }
     }
+    skipped = stream.skipped
     try await store(&batch, generation)
     progress(
       IngestUpdate(

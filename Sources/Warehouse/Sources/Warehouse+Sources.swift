@@ -56,9 +56,17 @@ extension Warehouse {
     }
   }
 
-  /// Takes a stream over for a daemon; nil where somebody is loading it by hand just now.
-  package func adopt(_ generation: Int64, for lease: SourceLease) async throws -> StreamRow? {
-    try await run("adopt_stream", [.int8(generation), .int8(lease.id)]).first.map(StreamRow.init)
+  /// Takes a stream over for a daemon; nil where somebody is loading it by hand just now, or
+  /// another daemon follows the input that it was read from.
+  ///
+  /// - Parameter held: all inputs of this daemon.
+  package func adopt(
+    _ generation: Int64, for lease: SourceLease, held: [SourceLease]
+  ) async throws -> StreamRow? {
+    try await run(
+      "adopt_stream",
+      [.int8(generation), .int8(lease.id), .int8Array(held.map(\.id) + [lease.id])]
+    ).first.map(StreamRow.init)
   }
 
   /// Says that a stream has ended, or begun again.

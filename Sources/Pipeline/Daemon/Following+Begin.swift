@@ -1,0 +1,77 @@
+import Clickstream
+import Enrichment
+import Settings
+import Warehouse
+
+internal import Glibc
+
+extension Following {
+  /// Takes the inputs over.
+  ///
+  /// - Parameter watch: hears of the folders in which something may happen.
+  /// - Throws: `TryLater` where another daemon follows an input.
+  package static func begin(
+    _ setup: DaemonSetup, _ session: LoadingSession, clock: Clock, log: DaemonLog,
+    batches: BatchSize = .following, watch: @escaping @Sendable ([String]) -> Void = { _ in }
+  ) async throws -> Following {
+    let configuration = setup.configuration
+    let catalog = InputCatalog(configuration, ids: session.ids, hostlessSite: nil)
+    let connect = session.connect
+    try await session.declare(SiteDirectory(configuration.sites, ids: session.ids, hostless: nil))
+    try await session.steady { try await $0.indexBarePartitions(connect) }
+    let rotateWait = configuration.rotateWait.seconds ?? 5
+    let following = Following(
+      settings: FollowingSettings(rotateWaitSeconds: Int64(rotateWait), watch: watch),
+      work: FollowingWork(
+        session: session, topics: setup.topics, batches: batches,
+        enricher: catalog.enricher(), now: clock.now()),
+      clock: clock, log: log)
+    for source in configuration.inputs {
+      let input = catalog.input(source)
+      let lease = try await session.take(input, now: clock.now())
+      let followed = FollowedSource(
+        input, lease: lease, rotateWait: .seconds(rotateWait),
+        silentAfter: (source.silentAfter ?? configuration.silentAfter).seconds, now: clock.now())
+      try await followed.recall(session)
+      following.add(followed)
+    }
+    return following
+  }
+
+  /// Goes through the inputs once: looks at the files, reads what is new, and commits it.
+  ///
+  /// - Returns: whether anything was read.
+  @discardableResult
+  package func pass(while isRunning: () -> Bool = { true }) async throws -> Bool {
+    try await scan()
+    let hasRead = try await read(while: isRunning)
+    try await commit()
+    try await afterFirstPass()
+    return hasRead
+  }
+
+  /// Stores what was read, and writes down how the inputs stand.
+  package func writeStatus(to state: DaemonState) async throws {
+    try await commit()
+    try await StatusWriter(self, work.session, clock).write(state)
+  }
+}
+
+extension LoadingSession {
+  /// Takes an input over.
+  ///
+  /// - Throws: `TryLater` where another daemon follows it.
+  fileprivate func take(_ input: CatalogInput, now: Instant) async throws -> SourceLease {
+    let source = input.source
+    let claim = try await claim(
+      source: input.id ?? 0, name: source.title, path: source.path, host: Host.name,
+      owner: "\(Host.name) process \(getpid())", now: now)
+    switch claim {
+    case .taken(let lease): return lease
+    case .held(let owner):
+      throw TryLater(
+        "the input \(source.title) is followed already, by \(owner): one daemon follows an "
+          + "input; stop that one first")
+    }
+  }
+}

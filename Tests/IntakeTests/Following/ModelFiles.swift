@@ -1,0 +1,58 @@
+import Intake
+import Support
+
+/// A file of numbered bytes: no two that were written are the same, and a copy has those of the
+/// first.
+final class ModelFile {
+  let identity: FileIdentity
+  var bytes: [Int] = []
+  var modified: Int64 = 0
+  init(_ inode: UInt64) { identity = FileIdentity(device: 1, inode: inode) }
+}
+
+/// A folder of such files: 30 lines of what a file system is.
+struct ModelFiles {
+  var names: [String: ModelFile] = [:]
+  private var inode: UInt64 = 0
+  private(set) var written = 0
+  private var moment: Int64 = 0
+
+  mutating func append(_ count: Int, to file: ModelFile) {
+    file.bytes += written..<written + count
+    written += count
+    touch(file)
+  }
+
+  mutating func create(_ name: String) {
+    inode += 1
+    let file = ModelFile(inode)
+    touch(file)
+    names[name] = file
+  }
+
+  mutating func rename(_ name: String, to other: String) {
+    if let file = names.removeValue(forKey: name) { names[other] = file }
+  }
+
+  mutating func copy(_ name: String, to other: String) {
+    create(other)
+    if let bytes = names[name]?.bytes { names[other]?.bytes = bytes }
+  }
+
+  mutating func truncate(_ file: ModelFile) {
+    file.bytes = []
+    touch(file)
+  }
+
+  private mutating func touch(_ file: ModelFile) {
+    moment += 1
+    file.modified = moment
+  }
+
+  var sightings: [FileSighting] { names.map { Self.sighting($0.value, $0.key) } }
+
+  static func sighting(_ file: ModelFile, _ path: String) -> FileSighting {
+    FileSighting(
+      path: path, identity: file.identity, size: Int64(file.bytes.count), modified: file.modified)
+  }
+}
