@@ -17,6 +17,8 @@ package struct FollowingService: Service {
   private static let blindRescan = Duration.milliseconds(500)
   /// The least time from one look to the next, so that a batch holds more than a line.
   private static let pause = Duration.milliseconds(100)
+  /// Finding the stream of a very large file takes long; what takes longer is no work.
+  private static let standstill = Duration.seconds(600)
   /// How long reading goes on before the files are looked at again.
   private static let longestRead = Duration.seconds(1)
 
@@ -65,10 +67,34 @@ package struct FollowingService: Service {
   ///   one took it over; what the database says that no waiting cures.
   package func run() async throws {
     try await withGracefulShutdownHandler {
-      try await serve()
+      try await withThrowingTaskGroup(of: Bool.self) { tasks in
+        tasks.addTask {
+          try await serve()
+          return true
+        }
+        tasks.addTask {
+          try await watch()
+          return false
+        }
+        while let hasEnded = try await tasks.next(), !hasEnded {}
+        tasks.cancelAll()
+      }
     } onGracefulShutdown: {
       stop.raise()
       wakes.wake()
+    }
+  }
+
+  /// Tells systemd that the daemon is alive, as long as it gets on or waits for the database.
+  private func watch() async throws {
+    guard let interval = notifier.watchdogInterval else { return }
+    while true {
+      try await Task.sleep(for: interval / 2)
+      let snapshot = state.snapshot
+      let pass = snapshot.pass ?? .zero
+      if snapshot.databaseAway != nil || clock.elapsed() - pass < Self.standstill {
+        notifier.watchdog()
+      }
     }
   }
 

@@ -137,7 +137,8 @@ package final class LiveTail {
     // Where lines say how the next are laid out all must be read.
     let start = head.first == UInt8(ascii: "#") ? 0 : max(0, sighting.size - Self.window)
     if isFirst, start > 0 { _ = try reader.skip(to: start) }
-    return OpenTail(reader, RecordReader(lines.reader), input, isOld: isFirst, isCut: reader.position > 0)
+    return OpenTail(
+      reader, RecordReader(lines.reader), input, isOld: isFirst, isCut: reader.position > 0)
   }
 
   private func read(_ file: OpenTail) -> [Line] {

@@ -12,10 +12,18 @@ struct ReadingOptions: ParsableArguments {
     help: ArgumentHelp("Query parameters that are kept, as a list: [q, utm_*].", valueName: "list"))
   var queryAllow: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Networks of proxies whose word about the client is taken, as a list.", valueName: "list"))
+  var trustedProxies: String?
+
   @Option(help: ArgumentHelp("The rules that tell what a message is about.", valueName: "file"))
   var topics: String?
 
   var flags: [String: String] {
-    ["assets": assets, "query_allow": queryAllow, "topics": topics].compactMapValues { $0 }
+    [
+      "assets": assets, "query_allow": queryAllow, "trusted_proxies": trustedProxies,
+      "topics": topics,
+    ].compactMapValues { $0 }
   }
 }

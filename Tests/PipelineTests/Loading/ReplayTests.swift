@@ -149,7 +149,8 @@ struct ReplayTests {
     let bytes = mixed(6)
     let host = [UInt8]("b.example:443 ".utf8)
     let line = [UInt8](
-      #"b.example:443 192.0.2.9 - - [30/Mar/2025:08:00:00 +0000] "GET /a HTTP/1.1" 200 9 "-" "M""#.utf8)
+      #"b.example:443 192.0.2.9 - - [30/Mar/2025:08:00:00 +0000] "GET /a HTTP/1.1" 200 9 "-" "M""#
+        .utf8)
     let whole = bytes + line + [UInt8](" more\n".utf8)
     #expect(line.starts(with: host))
     let clean = try await LoadingDatabase.with { database in

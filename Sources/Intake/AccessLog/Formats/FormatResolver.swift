@@ -29,11 +29,16 @@ enum FormatResolver {
   }
 
   /// Throws unless there are a client, a time and a request.
-  static func require(_ fields: some Sequence<LogField>) throws(FormatMistake) {
+  ///
+  /// - Parameter warnings: what was passed over, for it may be what is missing.
+  static func require(
+    _ fields: some Sequence<LogField>, warnings: [String] = []
+  ) throws(FormatMistake) {
     let found = Set(fields)
     func missing(_ what: String, _ nginx: String, _ apache: String) -> FormatMistake {
       FormatMistake(
-        offset: nil, what: "the format does not say \(what)",
+        offset: nil,
+        what: (["the format does not say \(what)"] + warnings).joined(separator: "; "),
         advice: "add \(nginx) (nginx) or \(apache) (Apache) to the server's line, and paste it anew"
       )
     }

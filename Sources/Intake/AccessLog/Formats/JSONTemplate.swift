@@ -37,7 +37,7 @@ struct JSONTemplate {
     guard template.index == template.tokens.count else {
       throw template.mistake("something follows the closing brace")
     }
-    try FormatResolver.require(template.fields)
+    try FormatResolver.require(template.fields, warnings: template.warnings)
     return (template.layout, template.warnings)
   }
 

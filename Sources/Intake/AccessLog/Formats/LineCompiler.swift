@@ -11,7 +11,7 @@ struct LineCompiler {
     var compiler = LineCompiler()
     compiler.layout.escapes = text.escapes
     try compiler.take(FormatResolver.resolved(FormatJoiner.joined(text.elements)))
-    try FormatResolver.require(compiler.fields.map(\.field))
+    try FormatResolver.require(compiler.fields.map(\.field), warnings: text.warnings)
     for index in compiler.fields.indices { try compiler.step(index) }
     compiler.finish()
     return compiler.layout
