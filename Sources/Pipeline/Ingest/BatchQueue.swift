@@ -1,8 +1,9 @@
 import Clickstream
 import Warehouse
 
-/// Batches on their way into the database: two at most, so that one is finished while the next is
-/// sent. They may be of different streams.
+/// Batches on their way into the database, of one stream or of several.
+///
+/// There are two at most, so that one is finished while the next is sent.
 struct BatchQueue {
   let session: LoadingSession
   /// The clock of the batches to come.
