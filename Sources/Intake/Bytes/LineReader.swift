@@ -93,7 +93,11 @@ package struct LineReader: ~Copyable {
         split(&chunk, to: lastFeed + 1)
         return true
       }
-      if let line = unfinished, line.isHole, chunk.bytes[0] != 0 { unfinished = nil }
+      if let line = unfinished, line.isHole {
+        // It may be half of the line's end.
+        if filled == 1, chunk.bytes[0] == Ascii.carriageReturn { continue }
+        if chunk.bytes[0] != 0 { unfinished = nil }
+      }
       if unfinished != nil || filled > lineLimit + 4 {
         passOver(&chunk, to: filled)
         return true
@@ -171,6 +175,12 @@ package struct LineReader: ~Copyable {
       let start = unfinished == nil ? markLength(chunk, count: end) : 0
       let isHole = chunk.bytes[start] == 0
       let first = isHole ? chunk.bytes[start..<end].firstIndex { $0 != 0 } : start
+      if let first, isHole, first == end - 1, chunk.bytes[first] == Ascii.carriageReturn {
+        beginHole(chunk, at: start, to: first)
+        carry.append(Ascii.carriageReturn)
+        deliver(&chunk, count: first)
+        return
+      }
       if let first, isHole, end - first <= lineLimit + 1 {
         // The line itself may be short: it is read on from its first byte.
         carry.append(contentsOf: chunk.bytes[first..<end])
@@ -187,6 +197,14 @@ package struct LineReader: ~Copyable {
     }
     unfinished?.lastByte = chunk.bytes[end - 1]
     deliver(&chunk, count: end)
+  }
+
+  /// Remembers where a hole begins, unless it goes on.
+  private mutating func beginHole(_ chunk: LineChunk, at start: Int, to end: Int) {
+    guard unfinished == nil else { return }
+    unfinished = UnfinishedLine(
+      position: position + Int64(start), head: chunk.head(from: start, to: end, limit: lineLimit),
+      lastByte: 0, isHole: true)
   }
 
   /// Delivers what is left at the end of the stream: a line without its end.

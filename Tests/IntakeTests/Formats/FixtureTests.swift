@@ -23,7 +23,7 @@ struct FixtureTests {
 
   @Test("there is a fixture for every preset that differs from the others")
   func count() {
-    #expect(FixtureFile.all.count >= 29)
+    #expect(FixtureFile.all.count >= 28)
     #expect(FixtureFile.all.allSatisfy { !$0.lines.isEmpty })
   }
 

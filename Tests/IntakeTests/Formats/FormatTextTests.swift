@@ -34,7 +34,7 @@ struct FormatTextTests {
         "$remote_addr and $remote_user stand side by side"
       ),
       (#"%h%u %t "%r""#, 3, "%h and %u stand side by side"),
-      (#"LogFormat "%h %l %u %t \"%r\" %>s %Z" x"#, 34, "%Z is no directive"),
+      (#"LogFormat "%h %l %u %t \"%r\" %>s %Z" x"#, 35, "%Z is no directive"),
       (#"log_format main '$remote_addr [$time_local] "$request" "#, 17, "never closed"),
       (#"$remote_addr [$time_local] $request $status"#, 28, "$request may hold blanks"),
       (#"log_format a escape=xml '$remote_addr';"#, 14, "escape=xml"),

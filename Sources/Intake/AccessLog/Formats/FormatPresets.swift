@@ -72,8 +72,8 @@ enum FormatPresets {
     Preset(
       name: "cloudstorage", aliases: ["googlecloudstorage"],
       text: #""$unix_us","$remote_addr",$ignore,$ignore,"$request_method","$request_uri","#
-        + #""$status",$ignore,"$bytes_sent","$duration_us",$ignore,"$http_referer","$http_user_agent""#
-    ),
+        + #""$status",$ignore,"$bytes_sent","$duration_us","$host","$http_referer","#
+        + #""$http_user_agent",$ignore,$ignore,$ignore,$ignore"#),
     Preset(
       name: "w3c", aliases: ["w3cextended", "shoutcast", "incapsulaw3c", "incapsula"], text: ""),
     Preset(name: "iis", aliases: ["2"], text: ""),
@@ -118,7 +118,7 @@ enum FormatPresets {
 
   /// Those that are tried on lines that nobody named; each explains more than the later ones.
   static let tried = [
-    "traefik", "combined", "vhost_combined", "gandi", "common", "vhost_common", "s3", "elb", "alb",
+    "combined", "traefik", "vhost_combined", "gandi", "common", "vhost_common", "s3", "elb", "alb",
     "haproxy", "envoy", "istio", "squid", "cloudstorage",
   ]
 

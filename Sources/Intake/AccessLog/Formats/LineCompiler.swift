@@ -76,7 +76,8 @@ struct LineCompiler {
     _ field: FormatField, before: [UInt8], after: [UInt8], isLast: Bool, _ index: Int
   ) throws(FormatMistake) -> LineLayout.Step.Shape {
     if field.isSelfDelimiting { return .itself }
-    let isWord = after.first == Ascii.blank || (isLast && after.isEmpty)
+    // Without a literal after it something follows that begins with a blank, as captures do.
+    let isWord = after.first == Ascii.blank || after.isEmpty
     switch field.field {
     case .host where after.first == Ascii.blank: return .host
     case .address where isWord: return .address
@@ -90,7 +91,7 @@ struct LineCompiler {
         && literals[index + 2].starts(with: [Ascii.closingBracket, Ascii.blank, Ascii.quote])
       return isKnown ? .user : .bounded
     case .request, .absoluteRequest, .agent, .referrer:
-      if isLast, after.isEmpty { return .rest }
+      if after.isEmpty { return isLast ? .rest : .word }
       guard after.first == Ascii.blank, after.count == 1 else { return .bounded }
       throw FormatMistake(
         offset: field.offset,

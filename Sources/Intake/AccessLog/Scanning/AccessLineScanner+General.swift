@@ -56,6 +56,7 @@ extension AccessLineScanner {
 
   /// Where the literal begins that ends a field.
   private func bounded(_ bytes: RawSpan, _ literals: [UInt8], _ after: Range<UInt16>) -> Int? {
+    guard !after.isEmpty else { return nil }
     let first = literals[Int(after.lowerBound)]
     var search = cursor
     while search < end {

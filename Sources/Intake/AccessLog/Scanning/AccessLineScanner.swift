@@ -264,9 +264,18 @@ struct AccessLineScanner {
       }
       cursor &+= 1
     }
-    if cursor == start { return isAbsent(bytes) }
+    if cursor == start { return isAbsent(bytes) || earlyCount(bytes, &record) }
     record.bytes = value
     return cursor == end || bytes.byte(at: cursor) == Ascii.blank || fail(at: start)
+  }
+
+  /// `+212`: HAProxy wrote the line before the answer was over.
+  private mutating func earlyCount(_ bytes: RawSpan, _ record: inout AccessRecord) -> Bool {
+    let start = cursor
+    guard start < end, bytes.byte(at: start) == 0x2b, let word = word(bytes),
+      FieldReader.count(word, bytes, &record) == .taken
+    else { return fail(at: start) }
+    return true
   }
 
   private mutating func fail(at start: Int) -> Bool {

@@ -140,7 +140,7 @@ enum FieldReader {
     return .taken
   }
 
-  private static func count(
+  static func count(
     _ value: ByteRange, _ bytes: RawSpan, _ record: inout AccessRecord
   ) -> Outcome {
     guard !value.isEmpty else { return .taken }

@@ -204,7 +204,13 @@ struct JSONLineScanner {
     _ layout: borrowing JSONLayout, _ clock: inout TimestampReader, _ record: inout AccessRecord
   ) -> Expectation? {
     let shift = UInt64(field.role) &* 4
-    if range.isEmpty, !field.isRequestLine { return nil }
+    if range.isEmpty, !field.isRequestLine {
+      // The server found none in what it was sent.
+      if field == .method || field == .target || field == .path {
+        record.flags.insert(.malformedRequest)
+      }
+      return nil
+    }
     let taken = UInt8(truncatingIfNeeded: ranks &>> shift & 0xf)
     guard taken <= rank else { return nil }
     let outcome = FieldReader.take(

@@ -36,8 +36,9 @@ extension TimestampReader {
     guard let day = text.day(bytes), text.take(Ascii.colon, bytes),
       let seconds = text.clock(bytes), let fraction = text.fraction(bytes)
     else {
-      // It looks like a time: what follows cannot be found, and nothing is lost by that.
-      cursor = end
+      // It looks like a time: the line goes on at its bracket.
+      cursor = bytes.firstIndex(
+        of: Ascii.closingBracket, from: cursor, to: min(end, cursor &+ 64))
       return Self.impossible
     }
     cursor = text.cursor
