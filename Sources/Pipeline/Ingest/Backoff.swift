@@ -11,6 +11,9 @@ struct Backoff {
   /// Whether somebody was told that work waits.
   var isTold = false
 
+  /// Whether patience never ends.
+  var isEndless: Bool { patience == nil }
+
   init(patience: Double?) { self.patience = patience }
 
   /// The next pause, in seconds; nil where patience has ended.

@@ -41,13 +41,36 @@ package actor LoadingSession {
     self.patience = patience
     self.away = away
     self.givesUp = givesUp
-    let warehouse = try await connect()
+    let warehouse = try await Self.connected(connect, Backoff(patience: patience), away, givesUp)
     guard let ids = warehouse.ids else { throw WarehouseError.roleMissing("footfall_ingest") }
     self.ids = ids
     let sites = makeSites(ids)
     first = warehouse
     loader = StreamLoader(ids: ids, sites: sites)
     try await steady { try await $0.declare(sites) }
+  }
+
+  /// The first connection: whoever has patience waits for a server that is not there yet.
+  private static func connected(
+    _ connect: @Sendable () async throws -> Warehouse, _ backoff: Backoff,
+    _ away: @Sendable (String?) -> Void, _ givesUp: @Sendable () -> Bool
+  ) async throws -> Warehouse {
+    var backoff = backoff
+    var random = SystemRandomNumberGenerator()
+    while true {
+      let failure: PostgresError
+      do {
+        let warehouse = try await connect()
+        if backoff.isTold { away(nil) }
+        return warehouse
+      } catch let error as PostgresError where error.isRetryable && backoff.isEndless {
+        failure = error
+      }
+      guard !givesUp(), let pause = backoff.next(using: &random) else { throw failure }
+      if !backoff.isTold { away("\(failure)") }
+      backoff.isTold = true
+      try await Task.sleep(for: .seconds(pause))
+    }
   }
 
   package func close() async {
