@@ -56,10 +56,10 @@ extension FaultCase {
         var signals = [SIGQUIT, SIGKILL, SIGINT]
         try await trial.underFire(rotating: true, rounds: trial.few(2, 12), lines: 8_000) {
           daemon in
-          let before = try await trial.position()
+          try await trial.moves(daemon, past: 0)
+          try await eventually("the daemon is connected") { try await trial.loaders() > 0 }
           try await trial.server.restart(by: signals[0], after: 0.5)
           signals.append(signals.removeFirst())
-          try await trial.moves(daemon, past: before)
           return daemon
         }
       },
