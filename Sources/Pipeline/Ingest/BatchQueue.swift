@@ -2,7 +2,9 @@ import Clickstream
 import Warehouse
 
 /// Batches on their way into the database: two at most, so that one is finished while the next is
-/// sent. They may be of different streams.
+/// sent.
+///
+/// They may be of different streams.
 struct BatchQueue {
   let session: LoadingSession
   /// The clock of the batches to come.

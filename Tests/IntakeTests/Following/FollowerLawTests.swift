@@ -125,7 +125,8 @@ private struct ModelReader {
   private mutating func pull(_ identity: FileIdentity, _ count: Int) {
     guard var reading = open[identity] else { return }
     let bytes = reading.file.bytes
-    guard bytes.count >= reading.taken, reading.taken == 0 || bytes[reading.taken - 1] == reading.last
+    guard bytes.count >= reading.taken,
+      reading.taken == 0 || bytes[reading.taken - 1] == reading.last
     else { return restart(identity) }
     for byte in bytes[reading.taken...].prefix(count) {
       if !read.insert(byte).inserted { twice.append(byte) }
