@@ -1,3 +1,4 @@
+import Clickstream
 import Foundation
 import Glibc
 import Pipeline

@@ -1,3 +1,4 @@
+import Clickstream
 import Pipeline
 import Support
 import Testing

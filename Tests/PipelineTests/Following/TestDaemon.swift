@@ -4,7 +4,9 @@ import Foundation
 import Logging
 import Pipeline
 import PostgreSQL
+import Settings
 import Synchronization
+import Testing
 import Warehouse
 
 /// A daemon within the test, that goes through its inputs when it is told to.
