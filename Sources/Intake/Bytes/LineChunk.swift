@@ -43,6 +43,12 @@ package struct LineChunk: Sendable {
   /// A copy of the bytes of a range.
   package func copy(_ range: ByteRange) -> [UInt8] { Array(bytes[range.range]) }
 
+  /// Lets the room go that it does not need, where it is kept.
+  package mutating func shrink() {
+    let needed = byteCount + Self.slack
+    if bytes.count > needed { bytes = Array(bytes[..<needed]) }
+  }
+
   mutating func reset(capacity: Int, position: Int64) {
     if bytes.count < capacity + Self.slack {
       bytes = [UInt8](repeating: 0, count: capacity + Self.slack)

@@ -198,7 +198,7 @@ extension SourceFollower {
     files[identity]?.taken = taken
   }
 
-  /// The file is closed with nothing left to read; where it is gone, it is forgotten.
+  /// The file is closed with nothing left to read; a file that is gone is forgotten.
   ///
   /// - Parameter isCopy: it holds what is read elsewhere; when it changes it is looked at again
   ///   only after a while.

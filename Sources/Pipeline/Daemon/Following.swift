@@ -38,6 +38,9 @@ package final class Following {
   private var first = 0
   /// Chunks that are read of a file before it is the turn of the next.
   private static let turn = 8
+  /// Files that are opened at one look: each holds a chunk until it is its turn.
+  private static let mostOpened = 64
+  private var opened = 0
 
   init(settings: FollowingSettings, work: FollowingWork, clock: Clock, log: DaemonLog) {
     self.settings = settings
@@ -51,6 +54,7 @@ package final class Following {
   /// Looks at the file system, and does what follows from it.
   package func scan() async throws {
     wantsScan = false
+    opened = 0
     work.queue.now = clock.now()
     let found = sources.map { ScannedFiles($0.input.source) }
     var met: Set<FileIdentity> = []
@@ -69,7 +73,16 @@ package final class Following {
     for sighting in files { _ = source.file(at: sighting) }
     let actions = source.follower.observe(
       files, descriptors: source.descriptors, at: clock.elapsed())
-    for action in actions { try await perform(action, source) }
+    for action in actions {
+      if case .open = action {
+        opened += 1
+        if opened > Self.mostOpened {
+          wantsScan = true
+          continue
+        }
+      }
+      try await perform(action, source)
+    }
     for path in found.maildirs where source.maildirs[path] == nil {
       source.maildirs[path] = FollowedMaildir(path: path)
     }
@@ -111,19 +124,15 @@ package final class Following {
         let before = open.taken
         open.records.setClock(work.queue.now)
         let hasMore = try await turn(identity, file, open, source)
+        // So that not every file has a batch in the making.
+        try await open.stream.send(&work.queue)
+        settle(file, source)
         if open.taken > before || unread.contains(identity) { hasRead = true }
         if hasMore { remaining.append((source, identity)) }
       }
       pending = remaining
     }
-    for source in sources {
-      for file in source.files.values {
-        guard let open = file.open else { continue }
-        try await open.stream.send(&work.queue)
-        settle(file, source)
-      }
-      try await readMail(source, while: isRunning)
-    }
+    for source in sources { try await readMail(source, while: isRunning) }
     return hasRead
   }
 
@@ -202,7 +211,7 @@ package final class Following {
   }
 
   /// When something is due although nothing happens.
-  var nextDue: Duration? { sources.compactMap { $0.follower.nextDue() }.min() }
+  package var nextDue: Duration? { sources.compactMap { $0.follower.nextDue() }.min() }
 
   /// Whether everything that was seen is read, or cannot be read as it is.
   var isCurrent: Bool { unread.isEmpty && sources.allSatisfy(\.isCurrent) }

@@ -241,13 +241,13 @@ package struct FollowingService: Service {
   /// The settings as they are now; nil where they are wrong and the old ones go on.
   private func reloaded() -> DaemonSetup? {
     notifier.reloading()
-    defer { notifier.ready() }
     do {
       let next = try reload()
       log.reloaded(next.configuration.inputs.count)
       return next
     } catch {
       log.refused(error)
+      notifier.ready()
       return nil
     }
   }

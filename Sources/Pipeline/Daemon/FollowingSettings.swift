@@ -8,5 +8,5 @@ struct FollowingSettings: Sendable {
 
 extension BatchSize {
   /// Less than what is fastest, so that memory stays small and lines are stored soon.
-  static let following = BatchSize(lines: 8_192, bytes: 2 << 20, chunk: 1 << 18)
+  package static let following = BatchSize(lines: 8_192, bytes: 2 << 20, chunk: 1 << 18)
 }

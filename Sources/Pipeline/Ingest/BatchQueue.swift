@@ -1,9 +1,10 @@
 import Clickstream
 import Warehouse
 
-/// Batches on their way into the database, of one stream or of several.
+/// Batches on their way into the database: two at most, so that one is finished while the next is
+/// sent.
 ///
-/// There are two at most, so that one is finished while the next is sent.
+/// They may be of different streams.
 struct BatchQueue {
   let session: LoadingSession
   /// The clock of the batches to come.

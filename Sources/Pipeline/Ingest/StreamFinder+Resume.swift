@@ -47,7 +47,10 @@ extension StreamFinder {
         guard line.end <= known.position else { return }
         chunk.withBytes(of: line) { chain.add($0, end: line.end) }
       }
-      if chunk.end > known.position { ahead.append(chunk) }
+      if chunk.end > known.position {
+        chunk.shrink()
+        ahead.append(chunk)
+      }
       if chunk.end >= known.position { break }
     }
     guard chain.mark == StreamMark(position: known.position, chain: known.chain) else { return nil }

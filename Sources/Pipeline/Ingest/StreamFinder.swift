@@ -61,6 +61,7 @@ struct StreamFinder {
         break
       }
       guard isMore else { break }
+      chunk.shrink()
       held.append(chunk)
       if chunk.isUnterminated {
         if matcher == nil { return try await onlyOpenLine(chunk, session) }

@@ -91,7 +91,7 @@ struct LoadingDatabase: Sendable {
     let file = packageFolder.appending(path: "Config/topics.yaml")
     return try Topics.load(yaml: String(contentsOf: file, encoding: .utf8))
   }
-  private static let library = Result { try StatementLibrary() }
+  static let library = Result { try StatementLibrary() }
 
   /// Loads files, in the order of the paths.
   @discardableResult

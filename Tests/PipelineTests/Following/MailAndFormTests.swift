@@ -1,0 +1,146 @@
+import Foundation
+import Glibc
+import Pipeline
+import Support
+import Testing
+
+@Suite("Mail and forms under a daemon")
+struct MailAndFormTests {
+  private let logs: LogFolder
+  private var mail: String { logs.at("Maildir") }
+
+  init() throws {
+    logs = try LogFolder()
+    for folder in ["new", "cur", "tmp"] {
+      try FileManager.default.createDirectory(
+        atPath: logs.at("Maildir/\(folder)"), withIntermediateDirectories: true)
+    }
+  }
+
+  private func message(_ number: Int) -> [UInt8] {
+    Array(
+      """
+      From: Ada <ada\(number)@reader.example>
+      To: box@shop.example
+      Subject: Tickets \(number)
+      Date: Sat, 14 Jun 2025 10:0\(number % 10):00 +0000
+      Message-ID: <m\(number)@reader.example>
+
+      Are there two for Saturday?
+
+      """.utf8)
+  }
+
+  private func contacts(_ database: LoadingDatabase) async throws -> Int {
+    try await Contents(of: database).count("contact")
+  }
+
+  @Test("what is stored goes from new to cur; what is in tmp is not looked at")
+  func moves() async throws {
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, mail)
+      try logs.write(message(1), as: "Maildir/new/1.host")
+      try logs.write(message(2), as: "Maildir/cur/2.host:2,S")
+      try logs.write(message(3), as: "Maildir/tmp/3.host")
+      try await daemon.pass()
+      #expect(try await contacts(database) == 2)
+      #expect(logs.exists("Maildir/cur/1.host:2,") && !logs.exists("Maildir/new/1.host"))
+      #expect(logs.exists("Maildir/tmp/3.host"))
+      try await daemon.stop()
+      // Another daemon knows them.
+      let next = try await TestDaemon.start(database, mail)
+      try await next.settle()
+      #expect(try await contacts(database) == 2)
+      try await next.stop()
+    }
+  }
+
+  @Test("with move: false nothing is moved, and nothing stored twice")
+  func stays() async throws {
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, "{path: \(mail), move: false}")
+      try logs.write(message(1), as: "Maildir/new/1.host")
+      try await daemon.settle()
+      #expect(logs.exists("Maildir/new/1.host"))
+      // A mail reader moves it; a copy of it is delivered under another name.
+      try logs.rename("Maildir/new/1.host", to: "Maildir/cur/1.host:2,RS")
+      try logs.write(message(1), as: "Maildir/new/2.host")
+      try await daemon.settle()
+      #expect(try await contacts(database) == 1)
+      try await daemon.stop()
+    }
+  }
+
+  @Test("where it may not move, it stores all the same, and says so once")
+  func cannotMove() async throws {
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, mail)
+      // No rename goes over a folder that holds something, whoever asks.
+      try logs.write([], as: "Maildir/cur/1.host:2,/keep")
+      try logs.write(message(1), as: "Maildir/new/1.host")
+      try logs.write(message(2), as: "Maildir/new/2.host")
+      try await daemon.settle()
+      #expect(try await contacts(database) == 2)
+      #expect(logs.exists("Maildir/new/1.host"))
+      try await daemon.writeStatus()
+      let error = daemon.state.snapshot.sources.first?.error ?? ""
+      #expect(error.contains("cannot be moved to cur"))
+      try await daemon.stop()
+    }
+  }
+
+  @Test("a message that cannot be read keeps no other from being stored, and is tried again")
+  func unreadable() async throws {
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, mail)
+      #expect(unsafe mkfifo(logs.at("Maildir/new/1.host"), 0o600) == 0)
+      try logs.write(message(2), as: "Maildir/new/2.host")
+      try await daemon.settle()
+      #expect(try await contacts(database) == 1)
+      try await daemon.writeStatus()
+      #expect(daemon.state.snapshot.sources.first?.error.contains("1.host") == true)
+      try logs.remove("Maildir/new/1.host")
+      try logs.write(message(1), as: "Maildir/new/1.host")
+      try await daemon.settle()
+      #expect(try await contacts(database) == 2)
+      try await daemon.writeStatus()
+      #expect(daemon.state.snapshot.sources.first?.error == "")
+      try await daemon.stop()
+    }
+  }
+
+  @Test("many messages come in parts")
+  func many() async throws {
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, mail)
+      for number in 1...450 { try logs.write(message(number), as: "Maildir/new/\(number).host") }
+      try await daemon.pass()
+      #expect(try await contacts(database) == 450)
+      try await daemon.stop()
+    }
+  }
+
+  @Test("forms are stored as they are dropped, and counted once")
+  func forms() async throws {
+    func form(_ number: Int) -> String {
+      #"{"time":"2025-06-14T10:00:0\#(number)Z","form":"contact","fields":"#
+        + #"{"email":"ada\#(number)@reader.example","message":"Two for Saturday?"}}"# + "\n"
+    }
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, logs.at("forms*.ndjson"))
+      try logs.append(Array((form(1) + form(2)).utf8), to: "forms.ndjson")
+      try await daemon.pass()
+      #expect(try await contacts(database) == 2)
+      try logs.append(Array(form(3).utf8.dropLast(9)), to: "forms.ndjson")
+      try await daemon.pass()
+      #expect(try await contacts(database) == 2)
+      try logs.append(Array(form(3).utf8.suffix(9)), to: "forms.ndjson")
+      try logs.append(Array(form(4).utf8), to: "forms-2.ndjson")
+      try logs.copy("forms.ndjson", to: "forms-copy.ndjson")
+      try await daemon.settle()
+      #expect(try await contacts(database) == 4)
+      try await database.expectBalance()
+      try await daemon.stop()
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Pipeline
+import Support
+import Testing
+
+@Suite("A daemon that starts again")
+struct ResumeTests {
+  private let logs: LogFolder
+
+  init() throws { logs = try LogFolder() }
+
+  @Test(
+    "goes on where the database stands, whatever its hints say",
+    arguments: [
+      "UPDATE footfall_store.followed_file SET position = position",
+      "UPDATE footfall_store.followed_file SET position = 0, taken = 0",
+      "UPDATE footfall_store.followed_file SET position = size * 9, taken = size * 9",
+      "UPDATE footfall_store.followed_file SET generation = 77, state = 'read'",
+      "UPDATE footfall_store.followed_file SET state = 'read', taken = size, note = ''",
+      "UPDATE footfall_store.followed_file SET inode = 13 - inode, path = path || 'x'",
+      """
+      UPDATE footfall_store.followed_file f SET generation = (
+        SELECT generation FROM footfall_store.followed_file o WHERE o.path <> f.path LIMIT 1)
+      """,
+      "DELETE FROM footfall_store.followed_file",
+    ])
+  func hints(script: String) async throws {
+    let (first, second) = (LogWriter.bytes(800, 1), LogWriter.bytes(60, 2))
+    let later = LogWriter.bytes(40, 3)
+    try await LoadingDatabase.with { database in
+      var daemon = try await TestDaemon.start(database, logs.at("*.log"))
+      try logs.append(first, to: "a.log")
+      try logs.append(second, to: "b.log")
+      try await daemon.pass()
+      try await daemon.stop()
+      try await database.execute(script)
+      try logs.append(later, to: "a.log")
+      daemon = try await TestDaemon.start(database, logs.at("*.log"))
+      try await daemon.settle()
+      #expect(try await database.differences(fromLoading: [first + later, second]) == [])
+      try await daemon.stop()
+    }
+  }
+
+  @Test("start: end passes over what was there, and counts it; never what comes later")
+  func startAtEnd() async throws {
+    let (before, after) = (LogWriter.bytes(60, 1), LogWriter.bytes(40, 2))
+    try await LoadingDatabase.with { database in
+      try logs.append(before, to: "a.log")
+      let input = "{path: '\(logs.at("*.log*"))', start: end}"
+      var daemon = try await TestDaemon.start(database, input)
+      try await daemon.pass()
+      try logs.append(after, to: "a.log")
+      try logs.append(LogWriter.bytes(20, 3), to: "b.log")
+      try await daemon.pass()
+      try await database.expectBalance()
+      #expect(try await Contents(of: database).count("event") == 60)
+      try await daemon.stop()
+      try logs.append(LogWriter.bytes(10, 4), to: "a.log")
+      try logs.append(LogWriter.bytes(10, 5), to: "c.log")
+      daemon = try await TestDaemon.start(database, input)
+      try await daemon.settle()
+      try await database.expectBalance()
+      #expect(try await Contents(of: database).count("event") == 80)
+      let ignored = try await database.texts(
+        "SELECT sum(ignored)::text FROM footfall.source_status")
+      #expect(ignored == ["60"])
+      try await daemon.stop()
+    }
+  }
+
+  @Test("a stream that was undone is passed by, under any name, before and after a restart")
+  func undone() async throws {
+    let (bytes, other) = (LogWriter.bytes(100, 1), LogWriter.bytes(30, 2))
+    try await LoadingDatabase.with { database in
+      var daemon = try await TestDaemon.start(database, logs.at("*.log*"))
+      try logs.append(bytes, to: "a.log")
+      try logs.append(other, to: "b.log")
+      try await daemon.settle()
+      try await daemon.stop()
+      try await database.undo(logs.at("a.log"))
+      try logs.append(LogWriter.bytes(10, 3), to: "a.log")
+      try logs.write(storedGzip(bytes), as: "a.log.1.gz")
+      daemon = try await TestDaemon.start(database, logs.at("*.log*"))
+      try await daemon.settle()
+      #expect(try await Contents(of: database).count("event") == 30)
+      try await daemon.writeStatus()
+      let states = try await database.fileStates()
+      #expect(
+        states.prefix(2) == ["a.log passed_by was undone", "a.log.1.gz passed_by was undone"])
+      try await daemon.stop()
+    }
+  }
+
+  @Test("other inputs after a reload: what both name goes on, what is new is read")
+  func reloaded() async throws {
+    let files = (1...3).map { LogWriter.bytes(40, $0) }
+    try await LoadingDatabase.with { database in
+      var daemon = try await TestDaemon.start(database, logs.at("a.log"), logs.at("b.log"))
+      for (name, bytes) in zip(["a", "b", "c"], files) { try logs.append(bytes, to: "\(name).log") }
+      try await daemon.settle()
+      #expect(try await database.differences(fromLoading: Array(files.prefix(2))) == [])
+      try await daemon.reload(logs.at("b.log"), logs.at("c.log"))
+      for name in ["a", "b", "c"] { try logs.append(LogWriter.bytes(5, 9), to: "\(name).log") }
+      try await daemon.settle()
+      let more = LogWriter.bytes(5, 9)
+      #expect(
+        try await database.differences(fromLoading: [files[0], files[1] + more, files[2] + more])
+          == [])
+      // The other may be followed by somebody else.
+      let second = try await TestDaemon.start(database, logs.at("a.log"))
+      try await second.stop()
+      try await daemon.stop()
+    }
+  }
+
+  @Test("a file that is followed for days: what counts as too far ahead moves with the clock")
+  func clock() async throws {
+    let clock = TestClock()
+    func line(_ seconds: Int64) -> [UInt8] {
+      let day = seconds == 0 ? "15/Jun/2025:15:06:40" : "17/Jun/2025:15:06:40"
+      return Array(
+        "198.51.0.9 - - [\(day) +0000] \"GET /\(seconds) HTTP/1.1\" 200 9 \"-\" \"x\"\n".utf8)
+    }
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, logs.at("a.log"), clock: clock)
+      // The clock stands at 15 June 2025, 15:06:40.
+      try logs.append(line(0), to: "a.log")
+      try await daemon.pass()
+      try logs.append(line(1), to: "a.log")
+      try await daemon.pass()
+      #expect(try await Contents(of: database).count("event") == 1)
+      #expect(try await Contents(of: database).count("rejected_record") == 1)
+      try await daemon.pass(after: 2 * 86_400)
+      try logs.append(line(2), to: "a.log")
+      try await daemon.pass()
+      #expect(try await Contents(of: database).count("event") == 2)
+      try await daemon.stop()
+    }
+  }
+}

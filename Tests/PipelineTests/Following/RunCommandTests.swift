@@ -1,0 +1,138 @@
+import Foundation
+import Glibc
+import PostgreSQL
+import Support
+import Synchronization
+import Testing
+
+@Suite("footfall run", .database(from: LoadingDatabase.template))
+struct RunCommandTests {
+  private let folder: ScratchFolder
+
+  init() throws {
+    folder = try ScratchFolder()
+    try configure(inputs: "a.log*")
+  }
+
+  private func configure(inputs: String, more: String = "") throws {
+    try folder.write(
+      "\(LoadingDatabase.settings)\nmonitor: off\n\(more)inputs: [\(inputs)]\n",
+      to: "footfall.yaml")
+  }
+
+  private func run(_ arguments: String...) throws -> RunningProgram {
+    let home = "\(folder.path)/\(UUID().uuidString.prefix(8))"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    let database = try TestDatabase.required.info.description
+    return try RunningProgram(
+      ["--config", "\(folder.path)/footfall.yaml"] + arguments, in: home, database: database)
+  }
+
+  private var database: LoadingDatabase {
+    get throws { LoadingDatabase(info: try TestDatabase.required.info) }
+  }
+
+  @Test("told to end under load it ends within ten seconds, with 0, and nothing is lost or double")
+  func termination() async throws {
+    let logs = folder.path
+    let isOver = Mutex(false)
+    let program = try run()
+    #expect(await program.notify.hears("READY=1"))
+    let writing = Task.detached {
+      var written: [UInt8] = []
+      let writer = try LogFolder.Writer("\(logs)/a.log")
+      for seed in UInt64(1)... {
+        let bytes = LogWriter.bytes(400, seed)
+        try writer.write(bytes)
+        written += bytes
+        if isOver.withLock({ $0 }) || written.count > 30 << 20 { break }
+      }
+      return written
+    }
+    #expect(await program.notify.hears("WATCHDOG=1"))
+    let began = ContinuousClock.now
+    program.signal(SIGTERM)
+    #expect(await program.end() == 0, "\(program.said)")
+    #expect(ContinuousClock.now - began < .seconds(10))
+    isOver.withLock { $0 = true }
+    let written = try await writing.value
+    let locks = try await database.texts(
+      "SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory'")
+    #expect(locks == ["0"])
+    let rest = try run("--once")
+    #expect(await rest.end() == 0, "\(rest.said)")
+    #expect(try await database.differences(fromLoading: [written]) == [])
+  }
+
+  @Test("a wrong configuration keeps the old one going, and says where; a right one is followed")
+  func reload() async throws {
+    let program = try run()
+    #expect(await program.notify.hears("READY=1"))
+    try configure(inputs: "a.log*, b.log", more: "no_such_setting: 1\n")
+    program.signal(SIGHUP)
+    #expect(await program.notify.hears("READY=1"))
+    #expect(program.said.contains("the old one goes on"))
+    #expect(program.said.contains("footfall.yaml:7"), "\(program.said)")
+    try folder.write(LogWriter.bytes(20, 1), to: "b.log")
+    try configure(inputs: "a.log*, b.log")
+    program.signal(SIGHUP)
+    #expect(await program.notify.hears("READY=1"))
+    #expect(try await Contents(of: database).count("event") == 20)
+    program.signal(SIGTERM)
+    #expect(await program.end() == 0, "\(program.said)")
+  }
+
+  @Test("an input that another daemon follows keeps the old configuration going too")
+  func reloadOfHeld() async throws {
+    let other = try run("--inputs", "\(folder.path)/held.log")
+    #expect(await other.notify.hears("READY=1"))
+    let program = try run()
+    #expect(await program.notify.hears("READY=1"))
+    try configure(inputs: "held.log")
+    program.signal(SIGHUP)
+    #expect(await program.notify.hears("READY=1"))
+    #expect(program.said.contains("held.log is followed already"), "\(program.said)")
+    program.signal(SIGTERM)
+    #expect(await program.end() == 0)
+    other.signal(SIGTERM)
+    #expect(await other.end() == 0)
+  }
+
+  @Test("a wrong configuration ends with 2 before the database is touched")
+  func wrong() async throws {
+    let before = try await database.texts(
+      "SELECT xact_commit::text FROM pg_stat_database WHERE datname = current_database()")
+    try configure(inputs: "a.log*", more: "rotate_wait: soon\n")
+    let program = try run()
+    #expect(await program.end() == 2)
+    #expect(program.said.contains("footfall.yaml:7"), "\(program.said)")
+    let sources = try await database.texts("SELECT name FROM footfall_store.source")
+    #expect(sources == [] && before.count == 1)
+  }
+
+  @Test("a second one ends with 75 and names the first")
+  func second() async throws {
+    let first = try run()
+    #expect(await first.notify.hears("READY=1"))
+    let second = try run()
+    #expect(await second.end() == 75)
+    #expect(second.said.contains("process"), "\(second.said)")
+    first.signal(SIGTERM)
+    #expect(await first.end() == 0)
+  }
+
+  @Test("--once ends when all is read, also what was rotated, and what cannot be read")
+  func once() async throws {
+    let files = [LogWriter.bytes(300, 1), Array(LogWriter.bytes(40, 2).dropLast())]
+    try folder.write(files[0], to: "a.log.2")
+    let old = try folder.write(files[1], to: "a.log.1")
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_750_000_000)], ofItemAtPath: old)
+    try folder.write("", to: "a.log")
+    try folder.write("no log at all\nnor this\n", to: "a.log.3")
+    try folder.write("half a line", to: "a.log.4")
+    let program = try run("--once")
+    #expect(await program.end() == 0, "\(program.said)")
+    #expect(try await database.differences(fromLoading: files) == [])
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Glibc
+import Support
+
+/// `footfall run` at work.
+final class RunningProgram {
+  private let process = Process()
+  private let ended: AsyncStream<Int32>
+  private let log: String
+  let notify: NotifySocket
+
+  init(_ arguments: [String], in folder: String, database: String) throws {
+    notify = try NotifySocket(in: folder)
+    log = "\(folder)/log"
+    let (ended, tell) = AsyncStream.makeStream(of: Int32.self)
+    self.ended = ended
+    process.executableURL = URL(filePath: try BuiltProgram("footfall").path)
+    process.arguments = ["run"] + arguments
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "FOOTFALL_DATA": folder, "FOOTFALL_DATABASE": database,
+      "NOTIFY_SOCKET": notify.path,
+    ]
+    process.currentDirectoryURL = URL(filePath: folder)
+    FileManager.default.createFile(atPath: log, contents: nil)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: log)
+    process.terminationHandler = { process in
+      tell.yield(
+        process.terminationReason == .exit
+          ? process.terminationStatus : 128 + process.terminationStatus)
+      tell.finish()
+    }
+    try process.run()
+  }
+
+  deinit { signal(SIGKILL) }
+
+  func signal(_ number: Int32) {
+    if process.isRunning { kill(process.processIdentifier, number) }
+  }
+
+  /// Its exit status.
+  func end() async -> Int32 {
+    for await status in ended { return status }
+    return -1
+  }
+
+  /// What it has said.
+  var said: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
+}
