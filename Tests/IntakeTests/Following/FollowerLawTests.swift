@@ -89,6 +89,12 @@ private struct ModelReader {
 
   mutating func look(reading count: Int, _ random: inout SplitMix64) {
     for file in files.names.values {
+      // Cut and grown past its old size between two looks, and not open: nobody can tell.
+      let before = follower.files[file.identity]?.sighting.size ?? 0
+      if file.isCut, open[file.identity] == nil, file.bytes.count >= before {
+        cut.insert(file.identity)
+      }
+      file.isCut = false
       for byte in file.bytes { seen[byte, default: []].insert(file.identity) }
     }
     let actions = actions(at: now)
@@ -116,7 +122,7 @@ private struct ModelReader {
     let start = file.bytes.firstIndex { !read.contains($0) } ?? file.bytes.count
     // Somebody else reads the same, or all of it is known.
     let isElsewhere = open.values.contains { other in
-      other.file.bytes.first == file.bytes.first
+      zip(other.file.bytes, file.bytes).allSatisfy(==) && !other.file.bytes.isEmpty
     }
     if isElsewhere || start == file.bytes.count {
       return follower.noteClosed(identity, isCopy: true)
