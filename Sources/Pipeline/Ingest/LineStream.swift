@@ -141,6 +141,8 @@ struct LineStream {
         default: break
         }
       }
+      // Both begin with one line, and more of the other is not stored yet: look again.
+      if request.isReadElsewhere(id) { return .moved }
       (generation, from) = (id, mark)
       replaced = finder.outgrown
       let stream = Warehouse.NewStream(

@@ -67,16 +67,19 @@ private struct ModelReader {
   private(set) var twice: [Int] = []
   private(set) var storms = 0
   private var open: [FileIdentity: (file: ModelFile, taken: Int, last: Int?)] = [:]
-  /// Bytes that were seen, by the file in which they were seen first.
-  private var seen: [Int: FileIdentity] = [:]
+  /// Bytes that were seen, and the files in which they were.
+  private var seen: [Int: Set<FileIdentity>] = [:]
   private var told: [FileIdentity: Int] = [:]
   private var cut: Set<FileIdentity> = []
 
-  /// Bytes that were seen and are gone, of which nobody was told.
-  var untold: [FileIdentity] {
+  /// Files whose bytes were seen and are gone, of which nobody was told.
+  var untold: [Set<FileIdentity>] {
     let missing = seen.filter { !read.contains($0.key) }
     let counts = missing.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
-    return counts.filter { !cut.contains($0.key) && told[$0.key, default: 0] < $0.value }.map(\.key)
+    return counts.filter { holders, count in
+      let known = holders.reduce(0) { $0 + told[$1, default: 0] }
+      return holders.isDisjoint(with: cut) && known < count
+    }.map(\.key)
   }
 
   mutating func actions(at time: Duration) -> [SourceFollower.Action] {
@@ -86,7 +89,13 @@ private struct ModelReader {
 
   mutating func look(reading count: Int, _ random: inout SplitMix64) {
     for file in files.names.values {
-      for byte in file.bytes where seen[byte] == nil { seen[byte] = file.identity }
+      // Cut and grown past its old size between two looks, and not open: nobody can tell.
+      let before = follower.files[file.identity]?.sighting.size ?? 0
+      if file.isCut, open[file.identity] == nil, file.bytes.count >= before {
+        cut.insert(file.identity)
+      }
+      file.isCut = false
+      for byte in file.bytes { seen[byte, default: []].insert(file.identity) }
     }
     let actions = actions(at: now)
     if actions.count > 2 * follower.files.count + 8 { storms += 1 }
@@ -113,7 +122,7 @@ private struct ModelReader {
     let start = file.bytes.firstIndex { !read.contains($0) } ?? file.bytes.count
     // Somebody else reads the same, or all of it is known.
     let isElsewhere = open.values.contains { other in
-      other.file.bytes.first == file.bytes.first
+      zip(other.file.bytes, file.bytes).allSatisfy(==) && !other.file.bytes.isEmpty
     }
     if isElsewhere || start == file.bytes.count {
       return follower.noteClosed(identity, isCopy: true)

@@ -7,6 +7,8 @@ final class ModelFile {
   let identity: FileIdentity
   var bytes: [Int] = []
   var modified: Int64 = 0
+  /// It was cut since it was last looked at.
+  var isCut = false
   init(_ inode: UInt64) { identity = FileIdentity(device: 1, inode: inode) }
 }
 
@@ -41,6 +43,7 @@ struct ModelFiles {
 
   mutating func truncate(_ file: ModelFile) {
     file.bytes = []
+    file.isCut = true
     touch(file)
   }
 

@@ -74,7 +74,7 @@ struct HardFileTests {
   }
 
   @Test(
-    "a last line without its end, rotated: after a while a record, or cut off", arguments: [1, 30])
+    "a last line without its end, rotated: after a while a record, or cut off", arguments: [1, 130])
   func finalLine(missing: Int) async throws {
     let bytes = Array(LogWriter.bytes(40, 1).dropLast(missing))
     try await LoadingDatabase.with { database in

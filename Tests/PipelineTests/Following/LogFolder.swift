@@ -67,7 +67,7 @@ struct LogFolder {
 }
 
 extension LogWriter {
-  /// The bytes of some lines; other lines for other seeds, visitors and networks.
+  /// The bytes of some lines, a multiple of eight; other lines for other seeds, visitors and networks.
   static func bytes(_ count: Int, _ seed: UInt64, isClosed: Bool = true) -> [UInt8] {
     var writer = LogWriter(seed: seed, network: Int(seed % 250))
     return writer.lines(count, noise: false).file(isClosed: isClosed)

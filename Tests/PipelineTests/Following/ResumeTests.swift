@@ -43,34 +43,34 @@ struct ResumeTests {
 
   @Test("start: end passes over what was there, and counts it; never what comes later")
   func startAtEnd() async throws {
-    let (before, after) = (LogWriter.bytes(60, 1), LogWriter.bytes(40, 2))
+    let (before, after) = (LogWriter.bytes(64, 1), LogWriter.bytes(40, 2))
     try await LoadingDatabase.with { database in
       try logs.append(before, to: "a.log")
       let input = "{path: '\(logs.at("*.log*"))', start: end}"
       var daemon = try await TestDaemon.start(database, input)
       try await daemon.pass()
       try logs.append(after, to: "a.log")
-      try logs.append(LogWriter.bytes(20, 3), to: "b.log")
+      try logs.append(LogWriter.bytes(24, 3), to: "b.log")
       try await daemon.pass()
       try await database.expectBalance()
-      #expect(try await Contents(of: database).count("event") == 60)
+      #expect(try await Contents(of: database).count("event") == 64)
       try await daemon.stop()
-      try logs.append(LogWriter.bytes(10, 4), to: "a.log")
-      try logs.append(LogWriter.bytes(10, 5), to: "c.log")
+      try logs.append(LogWriter.bytes(8, 4), to: "a.log")
+      try logs.append(LogWriter.bytes(8, 5), to: "c.log")
       daemon = try await TestDaemon.start(database, input)
       try await daemon.settle()
       try await database.expectBalance()
       #expect(try await Contents(of: database).count("event") == 80)
       let ignored = try await database.texts(
         "SELECT sum(ignored)::text FROM footfall.source_status")
-      #expect(ignored == ["60"])
+      #expect(ignored == ["64"])
       try await daemon.stop()
     }
   }
 
   @Test("a stream that was undone is passed by, under any name, before and after a restart")
   func undone() async throws {
-    let (bytes, other) = (LogWriter.bytes(100, 1), LogWriter.bytes(30, 2))
+    let (bytes, other) = (LogWriter.bytes(104, 1), LogWriter.bytes(32, 2))
     try await LoadingDatabase.with { database in
       var daemon = try await TestDaemon.start(database, logs.at("*.log*"))
       try logs.append(bytes, to: "a.log")
@@ -82,7 +82,7 @@ struct ResumeTests {
       try logs.write(storedGzip(bytes), as: "a.log.1.gz")
       daemon = try await TestDaemon.start(database, logs.at("*.log*"))
       try await daemon.settle()
-      #expect(try await Contents(of: database).count("event") == 30)
+      #expect(try await Contents(of: database).count("event") == 32)
       try await daemon.writeStatus()
       let states = try await database.fileStates()
       #expect(

@@ -60,7 +60,7 @@ struct RotationTests {
       try await daemon.pass()
       var files: [[UInt8]] = []
       for number in 1...20 {
-        for older in stride(from: number - 1, to: 0, by: -1) {
+        for older in stride(from: number - 2, to: 0, by: -1) {
           try logs.rename("a.log.\(older)", to: "a.log.\(older + 1)")
         }
         if number > 1 { try logs.rename("a.log", to: "a.log.1") }
