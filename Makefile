@@ -1,8 +1,9 @@
 # Short names for SwiftPM commands. One release build serves all, tests included.
 FUZZ_SECONDS ?= 60
+SOAK_SECONDS ?= 60
 BUILD = swift build -c release --build-tests --explicit-target-dependency-import-check error
 
-.PHONY: build demo test lint bench fuzz clean packages install uninstall
+.PHONY: build demo test lint bench faults fuzz clean packages install uninstall
 
 build:
 	$(BUILD)
@@ -14,14 +15,19 @@ packages:
 demo: packages build
 	.build/release/footfall demo
 
-test: build
+test: packages build
 	swift test -c release --skip-build
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
-bench: build
+bench: packages build
 	.build/release/bench
+	.build/release/faults --soak $(SOAK_SECONDS)
+
+# Half an hour; as root. `make faults FAULTS="F05 F21"` tries these alone.
+faults: packages build
+	.build/release/faults $(FAULTS)
 
 # Copies what is built; builds and starts nothing. DESTDIR, PREFIX, SYSCONFDIR and LOCALSTATEDIR
 # say where to.

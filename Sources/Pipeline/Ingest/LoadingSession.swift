@@ -214,11 +214,30 @@ package actor LoadingSession {
     }
     try await reconnect(slot)
     _ = try await previous?.result.value
-    let stands = try await opened(slot).standing(of: batch.generation)
-    guard let stands, stands.epoch == batch.epoch else {
+    guard let stands = try await standing(of: batch, in: slot), stands.epoch == batch.epoch else {
       throw WarehouseError.fenced(stream: batch.name)
     }
     return stands.position == batch.end.position && stands.openChain == batch.openLine?.chain
+  }
+
+  /// Where the stream of a batch stands, asked until there is an answer: a server that has just come
+  /// back may go again.
+  private func standing(
+    of batch: StreamBatch, in slot: Int
+  ) async throws -> Warehouse.Standing? {
+    var backoff = Backoff(patience: patience)
+    while true {
+      let failure: PostgresError
+      do {
+        let answer = try await opened(slot).standing(of: batch.generation)
+        tellEnd(of: backoff)
+        return answer
+      } catch let error as PostgresError where error.remedy == .retry {
+        failure = error
+      }
+      try await wait(&backoff, after: failure)
+      try await reconnect(slot)
+    }
   }
 
   private func reconnect(_ slot: Int) async throws {

@@ -50,8 +50,7 @@ extension FaultCase {
       try await trial.settle(try trial.daemon())
     },
     FaultCase(
-      "F54-run", "what is no file", how: "loops, FIFO, folder, /dev/zero among the logs",
-      quick: true
+      "F54-run", "what is no file", how: "loops, FIFO, folder, /dev/zero among the logs"
     ) { trial in
       try await trial.shell(
         """
@@ -64,7 +63,7 @@ extension FaultCase {
       try await trial.settle(daemon)
     },
     FaultCase(
-      "F55-run", "permission lost and regained", how: "chmod 000 as another user", quick: true
+      "F55-run", "permission lost and regained", how: "chmod 000 as another user"
     ) {
       trial in
       try await trial.shell("chmod 755 '\(trial.folder)/..' '\(trial.folder)'")

@@ -116,8 +116,7 @@ extension FaultCase {
           try await trial.empty()
         })
     },
-    FaultCase("F60", "two migrations at once", how: "four loads of an empty database", quick: true)
-    { trial in
+    FaultCase("F60", "two migrations at once", how: "four loads of an empty database") { trial in
       try trial.writeLogs(200)
       try await trial.empty()
       let children = try (0..<4).map { _ in try trial.ingest() }
@@ -129,7 +128,7 @@ extension FaultCase {
       try await trial.check(digest: false)
     },
     FaultCase(
-      "F46", "several loaders, the same files", how: "four at once, three rounds", quick: true
+      "F46", "several loaders, the same files", how: "four at once, three rounds"
     ) { trial in
       for _ in 0..<trial.few(2, 10) {
         try trial.growAll(by: 3_000)

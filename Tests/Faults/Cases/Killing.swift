@@ -20,8 +20,7 @@ extension FaultCase {
       }
     } + [
       FaultCase(
-        "F02", "kill -9 at random under load", how: "after 5 to 500 ms; the log grows and rotates",
-        quick: true
+        "F02", "kill -9 at random under load", how: "after 5 to 500 ms; the log grows and rotates"
       ) { trial in
         var random = SplitMix64(seed: 2)
         var keyed = KeyedLog(0, seed: 2)
@@ -49,7 +48,7 @@ extension FaultCase {
   /// What a person or a system sends to a program.
   static let signals: [FaultCase] = [
     FaultCase(
-      "F03", "SIGTERM in the middle of a batch", how: "kill -TERM under full load", quick: true
+      "F03", "SIGTERM in the middle of a batch", how: "kill -TERM under full load"
     ) { trial in
       try await trial.signal([SIGTERM])
     },

@@ -7,8 +7,7 @@ extension FaultCase {
   /// Lines that are no lines, and streams that break off.
   static let lines: [FaultCase] = [
     FaultCase(
-      "F29", "a last line in two parts", how: "cut at every 7th byte, kill, then the rest",
-      quick: true
+      "F29", "a last line in two parts", how: "cut at every 7th byte, kill, then the rest"
     ) { trial in
       var keyed = KeyedLog(0, seed: 29, noise: false)
       let access = trial.log("access.log")
@@ -42,7 +41,7 @@ extension FaultCase {
       try await trial.check(digest: false)
       try await trial.expectRejects(["line_too_long": 1])
     },
-    FaultCase("F33", "NUL bytes", how: "a NUL in a line, a block of 4 KiB", quick: true) { trial in
+    FaultCase("F33", "NUL bytes", how: "a NUL in a line, a block of 4 KiB") { trial in
       var keyed = KeyedLog(0, seed: 33, noise: false)
       let access = trial.log("access.log")
       try trial.append(keyed.lines(50), to: access)
@@ -55,7 +54,7 @@ extension FaultCase {
       try await trial.expectRejects(["nul": 2])
     },
     FaultCase(
-      "F35", "other line ends, a mark", how: "CR LF, BOM at 0 and inside, VT, U+2028", quick: true
+      "F35", "other line ends, a mark", how: "CR LF, BOM at 0 and inside, VT, U+2028"
     ) { trial in
       var keyed = KeyedLog(0, seed: 35, noise: false)
       let lines = keyed.lines(60).split(separator: 10)
@@ -72,7 +71,7 @@ extension FaultCase {
       }
       trial.note(agents == 0, "a carriage return was kept")
     },
-    FaultCase("F36", "junk", how: "random bytes among the lines", quick: true) { trial in
+    FaultCase("F36", "junk", how: "random bytes among the lines") { trial in
       var keyed = KeyedLog(0, seed: 36, noise: false)
       var random = SplitMix64(seed: 36)
       let access = trial.log("access.log")
@@ -91,8 +90,7 @@ extension FaultCase {
       try await trial.expectRejects(["format": junk])
     },
     FaultCase(
-      "F41", "times that are none", how: "second 60, 30 February, 1969, 2106, 9999, Sept",
-      quick: true
+      "F41", "times that are none", how: "second 60, 30 February, 1969, 2106, 9999, Sept"
     ) { trial in
       var manifest = Manifest()
       var bytes: [UInt8] = []
@@ -114,7 +112,7 @@ extension FaultCase {
       try await trial.check(digest: false)
     },
     FaultCase(
-      "F42", "out of order", how: "shuffled within 200 lines, against the sorted log", quick: true
+      "F42", "out of order", how: "shuffled within 200 lines, against the sorted log"
     ) {
       trial in
       var keyed = KeyedLog(0, seed: 42, noise: false)
@@ -131,7 +129,7 @@ extension FaultCase {
       try await trial.finish()
       try await trial.check()
     },
-    FaultCase("F45", "identical lines in one second", how: "one line 50 times", quick: true) {
+    FaultCase("F45", "identical lines in one second", how: "one line 50 times") {
       trial in
       var keyed = KeyedLog(0, seed: 45, noise: false)
       let line = keyed.lines(1)

@@ -29,7 +29,7 @@ extension FaultCase {
         trial.note(Pages(trial.path("html")) == pages.new, "the next nightly writes other pages")
       }
     } + [
-      FaultCase("F61", "two nightlies at once", how: "nightly & nightly", quick: true) { trial in
+      FaultCase("F61", "two nightlies at once", how: "nightly & nightly") { trial in
         try trial.writeLogs(3_000)
         let both = [try trial.nightly(), try trial.nightly()]
         let statuses = [

@@ -5,7 +5,7 @@ extension FaultCase {
   /// What happens to files between two loads.
   static let rotations: [FaultCase] = [
     FaultCase(
-      "F20", "rotation while nobody reads", how: "three renames between two loads", quick: true
+      "F20", "rotation while nobody reads", how: "three renames between two loads"
     ) { trial in
       var keyed = KeyedLog(0, seed: 20)
       let access = trial.log("access.log")
@@ -24,8 +24,7 @@ extension FaultCase {
       try await trial.check()
     },
     FaultCase(
-      "F22", "truncated and grown past the position", how: ": > log, then more than was read",
-      quick: true
+      "F22", "truncated and grown past the position", how: ": > log, then more than was read"
     ) { trial in
       for size in [200, 2_000] {
         var keyed = KeyedLog(0, seed: 22)
@@ -54,7 +53,7 @@ extension FaultCase {
       try await trial.finish()
       try await trial.check()
     },
-    FaultCase("F24", "the gzip of a file that was read", how: "gzip -k, cp, cat", quick: true) {
+    FaultCase("F24", "the gzip of a file that was read", how: "gzip -k, cp, cat") {
       trial in
       var keyed = KeyedLog(0, seed: 24)
       let access = trial.log("access.log")
@@ -83,7 +82,7 @@ extension FaultCase {
       try await trial.check()
     },
     FaultCase(
-      "F27", "files that begin alike", how: "4 KiB of the same lines, then others", quick: true
+      "F27", "files that begin alike", how: "4 KiB of the same lines, then others"
     ) { trial in
       var shared = KeyedLog(9, seed: 27)
       let head = shared.lines(bytes: 4_096)
@@ -97,7 +96,7 @@ extension FaultCase {
       try await trial.finish()
       try await trial.check(duplicates: shared.manifest.lineKeys * 2)
     },
-    FaultCase("F28", "many empty and tiny files", how: "400 files of 0 to 2 lines", quick: true) {
+    FaultCase("F28", "many empty and tiny files", how: "400 files of 0 to 2 lines") {
       trial in
       let count = trial.few(60, 190)
       var logs = (0..<count).map { KeyedLog($0, seed: 28, noise: false) }

@@ -35,8 +35,7 @@ extension FaultCase {
       trial.note(rejects == 1, "the bad line is \(rejects) rejects")
     },
     FaultCase(
-      "F34", "bytes that are no UTF-8", how: "ff fe, c0 af, ed a0 80, e9 in paths and agents",
-      quick: true
+      "F34", "bytes that are no UTF-8", how: "ff fe, c0 af, ed a0 80, e9 in paths and agents"
     ) { trial in
       var manifest = Manifest()
       var bytes: [UInt8] = []

@@ -5,7 +5,7 @@ extension FaultCase {
   /// PostgreSQL goes away, refuses, or fails.
   static let server: [FaultCase] = [
     FaultCase(
-      "F05", "PostgreSQL stops at once", how: "SIGQUIT under load, started after 1 s", quick: true
+      "F05", "PostgreSQL stops at once", how: "SIGQUIT under load, started after 1 s"
     ) { trial in
       try await trial.underFire(rounds: trial.few(2, 10)) { _ in
         try await trial.server.restart(by: SIGQUIT, after: 1)
@@ -24,7 +24,7 @@ extension FaultCase {
       }
     },
     FaultCase(
-      "F07", "backends are killed", how: "pg_terminate_backend, 50 times", quick: true
+      "F07", "backends are killed", how: "pg_terminate_backend, 50 times"
     ) { trial in
       var cuts = 0
       let wanted = trial.few(10, 50)
@@ -34,8 +34,7 @@ extension FaultCase {
       trial.note(cuts >= wanted / 2, "only \(cuts) backends were met")
     },
     FaultCase(
-      "F10", "serialization failures and deadlocks", how: "a trigger raises 40001, 40P01 at COMMIT",
-      quick: true
+      "F10", "serialization failures and deadlocks", how: "a trigger raises 40001, 40P01 at COMMIT"
     ) { trial in
       try trial.writeLogs(trial.few(3_000, 30_000))
       for state in ["40001", "40P01"] {

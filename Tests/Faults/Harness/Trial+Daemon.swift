@@ -15,9 +15,15 @@ extension Trial {
   func caughtUp(_ daemon: Child, within seconds: Double = 60) async throws {
     let wanted = manifest.lineCount
     try await eventually("all \(wanted) lines are stored; \(daemon.tail)", within: seconds) {
-      if daemon.hasEnded { throw HarnessError("the daemon ended: \(daemon.tail)") }
+      if daemon.hasEnded { try await ended(daemon) }
       return try await stored() >= wanted
     }
+  }
+
+  /// Throws the end of a daemon that should have gone on.
+  func ended(_ daemon: Child) async throws {
+    let status = try await daemon.end(within: 5)
+    throw HarnessError("the daemon ended with \(status): \(daemon.tail)")
   }
 
   /// Lines that the tallies tell of; -1 while nobody can say.
@@ -36,7 +42,7 @@ extension Trial {
   /// Waits until the daemon has read something since then.
   func moves(_ daemon: Child, past position: Int) async throws {
     try await eventually("the daemon reads on") {
-      if daemon.hasEnded { throw HarnessError("the daemon ended: \(daemon.tail)") }
+      if daemon.hasEnded { try await ended(daemon) }
       return try await self.position() > position
     }
   }

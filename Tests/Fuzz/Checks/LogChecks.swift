@@ -82,9 +82,10 @@ extension FuzzCheck {
     try require(whole.count == LineList.expectedCount(stream), "\(whole.count) lines")
     for pieces in Pieces.ways(stream) {
       for chunkSize in [1, 5, 64] {
+        let cut = try LineList(pieces, limit: limit, chunkSize: chunkSize)
         try require(
-          try LineList(pieces, limit: limit, chunkSize: chunkSize) == whole,
-          "lines depend on the cuts")
+          cut == whole,
+          "lines depend on the cuts: \(cut.lines) in reads of \(chunkSize), not \(whole.lines)")
       }
     }
   }
@@ -120,7 +121,7 @@ extension FuzzCheck {
 /// The lines of a stream as the reader tells them.
 private struct LineList: Equatable {
   private(set) var bytes: [UInt8] = []
-  private var lines: [[Int64]] = []
+  private(set) var lines: [[Int64]] = []
   var count: Int { lines.count }
 
   init(_ pieces: [[UInt8]], limit: Int, chunkSize: Int) throws {
