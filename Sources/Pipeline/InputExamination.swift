@@ -63,6 +63,15 @@ package struct InputExamination: Sendable, Encodable {
           diagnosis.summary + (diagnosis.sample.isEmpty ? "" : "; the line is: \(diagnosis.sample)")
           + "; name the format of the input, or paste the log_format or LogFormat line of the server"
       }
+      if let format {
+        let fit = FormatDetector.fit(format, try source.head())
+        if fit.lines > 0, fit.fitting == 0 {
+          let likely = InputKind.explain(try source.head(), name: path).reason
+          file.problem =
+            "no line fits the format \(format.name) of the configuration; by its lines "
+            + "it is \(likely)"
+        }
+      }
       if case .accessLog(let format) = found.kind, !format.namesHost, needsSite {
         file.problem = "its lines name no host and there are several sites: say site for the input"
       }
@@ -90,6 +99,10 @@ package struct InputExamination: Sendable, Encodable {
     var status = stat()
     guard unsafe stat(error.path, &status) == 0 else {
       return "\(error.path): a folder above it may not be entered by \(Account.current)"
+    }
+    guard status.st_mode & S_IRGRP != 0 else {
+      return "\(error.path): may not be read by \(Account.current), nor by its group: the server's "
+        + "rotation sets its mode (create 0640 in logrotate)"
     }
     let group = Account.group(status.st_gid)
     return "\(error.path): may not be read by \(Account.current); its group is \(group): "

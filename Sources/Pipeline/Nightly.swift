@@ -50,6 +50,10 @@ package struct Nightly: Sendable {
         if !followed.isEmpty { try await daemons.wait(for: followed) }
         let left = inputs.filter { !followed.contains($0) }
         let found = FilePattern.expand(left.map(\.path))
+        guard !left.isEmpty else {
+          summary.report = try await report.run(statements: statements)
+          return summary
+        }
         var loaded = try await ingest.run(paths: found.paths, statements: statements)
         loaded.failures += found.unmatched.map {
           IngestSummary.Refusal(path: $0, reason: "no file has such a name")

@@ -224,6 +224,14 @@ extension SourceFollower {
     files[identity] = file
   }
 
+  /// The open file was cut: what it held is settled, and what it holds now has not been seen.
+  package mutating func noteTruncated(_ identity: FileIdentity) {
+    renew(identity)
+    guard let file = files[identity] else { return }
+    files[identity]?.sighting = FileSighting(
+      path: file.sighting.path, identity: identity, size: 0, modified: 0)
+  }
+
   /// The file must be looked at from its beginning.
   package mutating func renew(_ identity: FileIdentity) {
     guard var file = files[identity] else { return }

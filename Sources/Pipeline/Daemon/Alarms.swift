@@ -29,9 +29,12 @@ package final class Alarms: Sendable {
       return alerts
     }
     for alert in alerts { send(alert) }
-    for (source, gap) in gaps where gap.reason == .vanished {
-      // It cannot be mended, so it is told once.
-      send(Self.alert(for: gap, of: source, now: now))
+    // It cannot be mended, so it is told once; where only the writer knows, the log tells it.
+    let missing = gaps.filter { $0.gap.reason == .vanished && $0.gap.bytes != nil }
+    for (source, found) in Dictionary(grouping: missing, by: \.source).sorted(by: {
+      $0.key < $1.key
+    }) {
+      send(Self.alert(for: found.map(\.gap), of: source, now: now))
     }
   }
 
@@ -71,13 +74,14 @@ package final class Alarms: Sendable {
     ]
   }
 
-  private static func alert(for gap: SourceGap, of source: String, now: Instant) -> Alert {
-    let bytes = gap.bytes.map { Quantity.bytes($0) } ?? "an unknown number of bytes"
+  private static func alert(for gaps: [SourceGap], of source: String, now: Instant) -> Alert {
+    let bytes = Quantity.bytes(gaps.reduce(0) { $0 + ($1.bytes ?? 0) })
+    let name = FileName.last(of: gaps.first?.path ?? "")
+    let files = gaps.count == 1 ? "\(name) was" : "\(gaps.count) files, \(name) the first, were"
     return Alert(
       name: "source_gap", subject: source, severity: .raised,
-      summary:
-        "\(FileName.last(of: gap.path)) was gone before it was read to its end: \(bytes) are missing",
-      details: ["file": gap.path, "position": "\(gap.position)"], time: now)
+      summary: "\(files) gone before the end was read: \(bytes) are missing",
+      details: ["file": gaps.first?.path ?? "", "files": "\(gaps.count)"], time: now)
   }
 }
 

@@ -21,6 +21,10 @@ package struct DaemonLog: Sendable {
       "bytes": gap.bytes.map { "\($0)" } ?? "unknown",
     ]
     switch gap.reason {
+    case .vanished where gap.bytes == nil:
+      logger.notice(
+        "a file is gone that was read as far as it was seen; what came after may be missing",
+        metadata: metadata)
     case .vanished:
       logger.error("a file was gone before it was read", metadata: metadata)
     case .truncated:

@@ -53,6 +53,10 @@ final class FollowedSource {
   /// The file of a sighting, which is made where it is new.
   func file(at sighting: FileSighting) -> FollowedFile {
     if let file = files[sighting.identity] {
+      if file.row.path != sighting.path {
+        gone.append(file.row.path)
+        isChanged = true
+      }
       file.see(sighting)
       return file
     }

@@ -68,13 +68,13 @@ extension Following {
       try await loadMail(at: sighting.path, source)
       file.close(.read, note: "mail")
       return source.follower.noteClosed(identity)
-    case .unknown(let explanation):
+    case .unknown(let explanation, _):
       // A line that is still being written fits nothing; that of others of the input may.
       guard head.contains(UInt8(ascii: "\n")) else {
         return wait(file, identity, source, "has no whole line yet")
       }
       guard let known = source.lastLines else {
-        return fail(file, identity, source, "\(sighting.path): \(explanation)")
+        return fail(file, identity, source, "\(sighting.path): \(explanation); see footfall check")
       }
       lines = known
     }
@@ -177,7 +177,7 @@ extension Following {
     try await note(gap, of: source)
     settle(file, source)
     file.close(.waiting, note: "was truncated")
-    source.follower.renew(identity)
+    source.follower.noteTruncated(identity)
     renewCopies(of: gap.generation)
     wakeStandby(of: gap.generation)
     unread.remove(identity)
@@ -200,8 +200,13 @@ extension Following {
       return source.follower.noteClosed(identity)
     }
     open.reader.holdsOpenLine = false
-    while case .lines = try await open.step(work) {}
-    try await end(identity, file, open, source)
+    while true {
+      switch try await open.step(work) {
+      case .lines: continue
+      case .end: return try await end(identity, file, open, source)
+      case .fault(let error): return try await broken(identity, file, open, source, error)
+      }
+    }
   }
 
   /// Everything in the file was read, and it will not grow.

@@ -41,6 +41,10 @@ package final class Following {
   /// Files that are opened at one look: each holds a chunk until it is its turn.
   private static let mostOpened = 64
   private var opened = 0
+  /// Not all files were opened at the last look.
+  private var isPutOff = false
+  /// Folders were looked at since mail was last read.
+  private var looksForMail = true
 
   init(settings: FollowingSettings, work: FollowingWork, clock: Clock, log: DaemonLog) {
     self.settings = settings
@@ -55,6 +59,8 @@ package final class Following {
   package func scan() async throws {
     wantsScan = false
     opened = 0
+    isPutOff = false
+    looksForMail = true
     work.queue.now = clock.now()
     let found = sources.map { ScannedFiles($0.input.source) }
     var met: Set<FileIdentity> = []
@@ -78,6 +84,7 @@ package final class Following {
         opened += 1
         if opened > Self.mostOpened {
           wantsScan = true
+          isPutOff = true
           continue
         }
       }
@@ -132,7 +139,11 @@ package final class Following {
       }
       pending = remaining
     }
-    for source in sources { try await readMail(source, while: isRunning) }
+    // Listing a large Maildir for every line of a log would cost more than the log.
+    if looksForMail {
+      looksForMail = false
+      for source in sources { try await readMail(source, while: isRunning) }
+    }
     return hasRead
   }
 
@@ -156,18 +167,26 @@ package final class Following {
         file.noteCurrent(clock.now())
         return false
       case .fault(let error):
-        try await open.stream.send(&work.queue)
-        settle(file, source)
-        file.close(.unreadable, note: error.description)
-        source.follower.noteFailed(identity, at: clock.elapsed())
-        unread.remove(identity)
-        report(error.description, of: source)
+        try await broken(identity, file, open, source, error)
         return false
       }
     }
     open.noteEnd()
     source.follower.noteRead(identity, taken: open.taken)
     return true
+  }
+
+  /// What stood before a fault was taken; the file is tried again.
+  func broken(
+    _ identity: FileIdentity, _ file: FollowedFile, _ open: OpenFile, _ source: FollowedSource,
+    _ error: ByteSourceError
+  ) async throws {
+    try await open.stream.send(&work.queue)
+    settle(file, source)
+    file.close(.unreadable, note: error.description)
+    source.follower.noteFailed(identity, at: clock.elapsed())
+    unread.remove(identity)
+    report(error.description, of: source)
   }
 
   /// Waits until all that was read is committed.
@@ -228,8 +247,13 @@ package final class Following {
 
   /// After the inputs were gone through once: what an earlier daemon left unread and is gone.
   package func afterFirstPass() async throws {
-    for source in sources where !source.hasScanned {
+    guard !isPutOff else { return }
+    for source in sources {
       source.hasScanned = true
+      // What is still being written may hold what is looked for.
+      guard !source.hints.isEmpty, !source.files.values.contains(where: \.isStillWritten) else {
+        continue
+      }
       let present = Set(sources.flatMap { $0.files.values.map(\.row.generation) })
       for row in source.lostFiles(present) {
         let known = row.size - row.taken

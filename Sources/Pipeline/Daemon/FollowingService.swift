@@ -128,7 +128,10 @@ package struct FollowingService: Service {
     return try await LoadingSession(
       sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, patience: nil,
       away: { reason in
-        if state.snapshot.databaseAway == nil || reason == nil { log.away(reason) }
+        if state.snapshot.databaseAway == nil || reason == nil {
+          log.away(reason)
+          alarms.database(away: reason, now: clock.now())
+        }
         state.update { $0.databaseAway = reason }
       },
       givesUp: {
@@ -175,6 +178,8 @@ package struct FollowingService: Service {
     var scanned: Duration?
     var isReady = false
     while true {
+      // Where something else of the program failed, nobody waits any more.
+      try Task.checkCancellation()
       let began = clock.elapsed()
       let events = wakes.take()
       let rescan = wakes.isBlind ? Self.blindRescan : Self.rescan

@@ -142,8 +142,11 @@ package struct Ingestion: Sendable {
       var entry = IngestSummary.Input(path: item.path, kind: "empty")
       entry.note = "empty"
       summary.inputs.append(entry)
-    case .unknown(let explanation):
-      summary.failures.append(.init(path: item.path, reason: explanation))
+    case .unknown(let explanation, let sample):
+      summary.failures.append(
+        .init(
+          path: item.path,
+          reason: sample.isEmpty ? explanation : "\(explanation); the line is: \(sample)"))
     }
   }
 

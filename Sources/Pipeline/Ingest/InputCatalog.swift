@@ -86,7 +86,7 @@ struct CatalogInput: Sendable {
         try AccessLogFormat.compile(text)
       }
     } catch {
-      return .unknown("its format in the configuration is wrong: \(error)")
+      return .unknown("its format in the configuration is wrong: \(error)", sample: "")
     }
     switch InputKind.explain(head, name: path, format: named).kind {
     case .accessLog(let format):
@@ -104,7 +104,7 @@ struct CatalogInput: Sendable {
           reader: .forms(FormReader(now: now), site: try hostlessEntry, topics: topics)))
     case .mbox, .message: return .mail
     case .empty: return .empty
-    case .unknown(let diagnosis): return .unknown(diagnosis.explanation)
+    case .unknown(let diagnosis): return .unknown(diagnosis.summary, sample: diagnosis.sample)
     }
   }
 }
@@ -114,8 +114,8 @@ enum RecognisedInput {
   case lines(RecognisedLines)
   case mail
   case empty
-  /// Why it fits nothing, and what to do.
-  case unknown(String)
+  /// Why it fits nothing, and the line that shows it: for those who read the file, not for logs.
+  case unknown(String, sample: String)
 }
 
 /// Lines of a known kind, and their reader.
@@ -125,11 +125,4 @@ struct RecognisedLines {
   /// For people: `access log (combined)`.
   let title: String
   let reader: RecordReader.Kind
-}
-
-extension Diagnosis {
-  /// What it is, where it stops fitting, and what to do.
-  fileprivate var explanation: String {
-    sample.isEmpty ? summary : "\(summary); the line is: \(sample)"
-  }
 }

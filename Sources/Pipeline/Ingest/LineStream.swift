@@ -185,6 +185,8 @@ struct LineStream {
     }
     if let next = held.popFirst() {
       chunk = next
+      // A slice keeps what was taken from it.
+      if held.isEmpty { held = [] }
     } else if let fault {
       self.fault = nil
       return .fault(fault)

@@ -33,7 +33,7 @@ struct NightlyCommand: AsyncParsableCommand {
     let summary = try await Interruption.cancelling(display) {
       try await nightly.run(statements: statements)
     }
-    if summary.ingest == nil {
+    if setup.configuration.inputs.isEmpty {
       display.say("The configuration names no inputs: only the dashboards are written.")
     }
     let place = try await Place(setup.configuration, service, setup.surroundings)

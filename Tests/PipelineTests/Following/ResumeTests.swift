@@ -95,7 +95,7 @@ struct ResumeTests {
   func reloaded() async throws {
     let files = (1...3).map { LogWriter.bytes(40, $0) }
     try await LoadingDatabase.with { database in
-      var daemon = try await TestDaemon.start(database, logs.at("a.log"), logs.at("b.log"))
+      let daemon = try await TestDaemon.start(database, logs.at("a.log"), logs.at("b.log"))
       for (name, bytes) in zip(["a", "b", "c"], files) { try logs.append(bytes, to: "\(name).log") }
       try await daemon.settle()
       #expect(try await database.differences(fromLoading: Array(files.prefix(2))) == [])

@@ -97,7 +97,7 @@ COMMENT ON FUNCTION footfall.is_followed(bigint) IS 'Whether a daemon is at work
 CREATE VIEW footfall.source AS
 SELECT s.id, s.name, s.path, s.host, footfall.is_followed(s.id) AS is_followed, s.owner,
   s.owned_at, s.seen_at, s.line_at, s.lines, s.rejected, s.lines_per_second, s.error, s.error_at,
-  coalesce(sum(f.size - f.taken) FILTER (WHERE f.state IN ('following', 'waiting', 'unreadable')), 0)
+  coalesce(sum(greatest(f.size - f.taken, 0)) FILTER (WHERE f.state IN ('following', 'waiting', 'unreadable')), 0)
     ::bigint AS bytes_behind,
   min(f.current_at) FILTER (
     WHERE f.size > f.taken AND f.state IN ('following', 'waiting', 'unreadable')) AS current_at
