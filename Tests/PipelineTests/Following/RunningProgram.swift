@@ -21,7 +21,7 @@ final class RunningProgram {
       "NOTIFY_SOCKET": notify.path,
     ]
     process.currentDirectoryURL = URL(filePath: folder)
-    FileManager.default.createFile(atPath: log, contents: nil)
+    _ = FileManager.default.createFile(atPath: log, contents: nil)
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle(forWritingAtPath: log)
