@@ -32,6 +32,9 @@ package final class Following {
   var unread: Set<FileIdentity> = []
   /// Something was found that a look at the folders must follow.
   var wantsScan = true
+  /// Rows were stored since indexes were last looked after, and when that was.
+  var mayLackIndexes = false
+  var indexed: Duration?
   /// Gaps that were found and not told of yet.
   var gaps: [(source: FollowedSource, gap: SourceGap)] = []
   /// The file that was first in the last pass, so that another one is in the next.

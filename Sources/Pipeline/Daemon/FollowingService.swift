@@ -199,6 +199,7 @@ package struct FollowingService: Service {
         }
         try await following.commit()
         try await following.afterFirstPass()
+        try await following.indexIfDue(hasRead: hasRead)
         if !isReady {
           isReady = true
           notifier.ready(status: "following \(following.sources.count) inputs")
@@ -211,6 +212,7 @@ package struct FollowingService: Service {
         if stop.isRaised { return nil }
         if readsOnce, !hasRead, !following.wantsScan, following.isCurrent {
           try await following.finishQuiet()
+          try await following.index()
           return nil
         }
         if reloads.take(), let next = reloaded() { return next }
