@@ -36,7 +36,8 @@ guard getuid() == 0, FileManager.default.isExecutableFile(atPath: "/usr/bin/stra
 
 do {
   let chosen = FaultCase.all.filter { fault in
-    names.isEmpty ? (!isQuick || fault.isQuick) : names.contains { fault.id.hasPrefix($0) }
+    names.isEmpty
+      ? (isQuick ? fault.isQuick : !fault.isOpen) : names.contains { fault.id.hasPrefix($0) }
   }
   exit(try await Run(cases: chosen, isQuick: isQuick).run() ? 0 : 1)
 } catch {

@@ -19,6 +19,7 @@ struct RawInput: ~Copyable {
     let failure = errno
     descriptor = FileDescriptor(owning: number)
     guard number >= 0 else { throw ByteSourceError(errno: failure, path: path) }
+    guard Self.leavesRoom(number) else { throw ByteSourceError(errno: EMFILE, path: path) }
     guard let status = FileStatus(descriptor: number) else {
       throw ByteSourceError(errno: errno, path: path)
     }
@@ -48,6 +49,16 @@ struct RawInput: ~Copyable {
       unsafe pread(descriptor.number, bytes.baseAddress, length, off_t(end) - off_t(length))
     }
     return Array(buffer[..<max(0, read)])
+  }
+
+  /// Whether descriptors are left for connections, and for the runtime, which ends the process where
+  /// there are none.
+  private static func leavesRoom(_ number: Int32) -> Bool {
+    var limit = rlimit()
+    guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+      return true
+    }
+    return UInt64(number) < limit.rlim_cur - min(24, limit.rlim_cur / 4)
   }
 
   /// Standard input, whatever stands behind it.

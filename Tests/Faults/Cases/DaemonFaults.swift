@@ -5,7 +5,7 @@ import Support
 extension FaultCase {
   /// The daemon and its database, under fire.
   static let daemon: [FaultCase] =
-    ["sendto", "recvfrom", "read", "openat", "fstat"].map { call in
+    ["sendto", "recvfrom", "read", "openat", "newfstatat"].map { call in
       FaultCase(
         "F01-run-\(call)", "daemon killed at the N-th \(call)", how: "strace on run --once, SIGKILL"
       ) { trial in
@@ -31,7 +31,7 @@ extension FaultCase {
           return try trial.daemon()
         }
       },
-      FaultCase("F03-run", "SIGTERM of the daemon", how: "under load, 10 s to end") {
+      FaultCase("F03-run", "SIGTERM of the daemon", how: "under load, 10 s to end", quick: true) {
         trial in
         try await trial.underFire(rotating: true, rounds: trial.few(2, 20), lines: 20_000) {
           daemon in

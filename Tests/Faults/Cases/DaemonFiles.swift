@@ -122,7 +122,7 @@ extension FaultCase {
       try await trial.settle(try trial.daemon())
     },
     FaultCase(
-      "F30", "a last line that stays open", how: "rotated without its line feed"
+      "F30", "a last line that stays open", how: "rotated without its line feed", quick: true
     ) {
       trial in
       var keyed = KeyedLog(0, seed: 30, noise: false)
@@ -148,7 +148,7 @@ extension FaultCase {
       try await trial.settle(daemon)
     },
     FaultCase(
-      "F56", "deleted while it is read", how: "rm, rm -rf of the folder, made again"
+      "F56", "deleted while it is read", how: "rm, rm -rf of the folder, made again", quick: true
     ) {
       trial in
       var keyed = KeyedLog(0, seed: 56)

@@ -63,7 +63,7 @@ extension FaultCase {
       try await trial.settle(daemon)
     },
     FaultCase(
-      "F55-run", "permission lost and regained", how: "chmod 000 as another user"
+      "F55-run", "permission lost and regained", how: "chmod 000 as another user", quick: true
     ) {
       trial in
       try await trial.shell("chmod 755 '\(trial.folder)/..' '\(trial.folder)'")
@@ -103,14 +103,23 @@ extension FaultCase {
       trial.expect(keyed.manifest)
       try await trial.settle(daemon)
     },
-    FaultCase("F78-run", "few descriptors", how: "prlimit --nofile=64, 100 files") { trial in
+    FaultCase("F78-run", "few descriptors", how: "prlimit --nofile=64, 100 files; then without") {
+      trial in
       let daemon = try trial.daemon(under: ["prlimit", "--nofile=64:64", "--"])
       var logs = (0..<100).map { KeyedLog($0, seed: 78, noise: false) }
-      for number in logs.indices {
-        try trial.grow(&logs[number], by: 20, at: trial.log("\(number).log"), stream: "\(number)")
-        trial.expect(logs[number].manifest)
+      for round in 0..<2 {
+        let before = try await trial.position()
+        for number in logs.indices {
+          try trial.grow(&logs[number], by: 20, at: trial.log("\(number).log"), stream: "\(number)")
+        }
+        try await trial.moves(daemon, past: before)
+        try await eventually("round \(round): it is told") {
+          daemon.tail.contains("Too many open files")
+        }
       }
-      try await trial.settle(daemon)
+      for log in logs { trial.expect(log.manifest) }
+      try await trial.stop(daemon)
+      try await trial.settle(try trial.daemon())
     },
   ]
 }

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 extension FaultCase {
-  /// Little room, little time, other clocks.
+  /// Little room, little time, other users.
   static let limits: [FaultCase] = [
     FaultCase("F78-fd", "few descriptors", how: "prlimit --nofile=32") { trial in
       try await trial.starved(["prlimit", "--nofile=32", "--"])
@@ -23,20 +23,6 @@ extension FaultCase {
       _ = try await child.end(within: 60)
       try await trial.finish()
       try await trial.check()
-    },
-    FaultCase(
-      "F38", "the host's clock is wrong", how: "libfaketime, 30 days ahead, 1 day behind"
-    ) { trial in
-      try trial.writeLogs(2_000, noise: false)
-      for shift in ["+30d", "-1d"] {
-        let child = try trial.ingest(environment: [
-          "LD_PRELOAD": "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "FAKETIME": shift,
-        ])
-        let status = try await child.end(within: 60)
-        trial.note(status == 0, "\(shift): it ended with \(status): \(child.tail)")
-        try await trial.check()
-        try await trial.renew()
-      }
     },
     FaultCase(
       "F54", "what is no file", how: "loops, dangling links, FIFO, folder, /dev/zero"

@@ -41,7 +41,7 @@ extension FaultCase {
       try await trial.check(digest: false)
       try await trial.expectRejects(["line_too_long": 1])
     },
-    FaultCase("F33", "NUL bytes", how: "a NUL in a line, a block of 4 KiB") { trial in
+    FaultCase("F33", "NUL bytes", how: "a NUL in a line, a block of 4 KiB", quick: true) { trial in
       var keyed = KeyedLog(0, seed: 33, noise: false)
       let access = trial.log("access.log")
       try trial.append(keyed.lines(50), to: access)
@@ -129,7 +129,7 @@ extension FaultCase {
       try await trial.finish()
       try await trial.check()
     },
-    FaultCase("F45", "identical lines in one second", how: "one line 50 times") {
+    FaultCase("F45", "identical lines in one second", how: "one line 50 times", quick: true) {
       trial in
       var keyed = KeyedLog(0, seed: 45, noise: false)
       let line = keyed.lines(1)

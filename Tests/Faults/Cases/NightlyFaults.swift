@@ -9,7 +9,7 @@ extension FaultCase {
       ("F15-write", "write", "error=ENOSPC"), ("F15-fsync", "fsync", "error=EIO"),
       ("F15-rename", "renameat2", "error=EIO"), ("F15-openat", "openat", "error=EMFILE"),
       ("F62-write", "write", "signal=SIGKILL"), ("F62-rename", "renameat2", "signal=SIGKILL"),
-      ("F62-unlink", "unlinkat", "signal=SIGKILL"), ("F62-mkdir", "mkdir", "signal=SIGKILL"),
+      ("F62-unlink", "unlink", "signal=SIGKILL"), ("F62-mkdir", "mkdir", "signal=SIGKILL"),
     ].map { id, call, action in
       FaultCase(
         id, "the nightly meets \(action) at \(call)", how: "strace, N = 1, 2, …",
@@ -29,7 +29,7 @@ extension FaultCase {
         trial.note(Pages(trial.path("html")) == pages.new, "the next nightly writes other pages")
       }
     } + [
-      FaultCase("F61", "two nightlies at once", how: "nightly & nightly") { trial in
+      FaultCase("F61", "two nightlies at once", how: "nightly & nightly", quick: true) { trial in
         try trial.writeLogs(3_000)
         let both = [try trial.nightly(), try trial.nightly()]
         let statuses = [
@@ -129,7 +129,7 @@ extension Trial {
     let after = Pages(html)
     note(status != 0, "it ended with 0")
     note(child.tail.contains("footfall: "), "no clear error: \(child.tail)")
-    note(after == before, "the old pages changed")
+    note(after == before || after == pages.new, "the pages are neither old nor new")
     try await shell(free(html))
     note(try await nightly().end(within: 60) == 0, "the next nightly fails")
     note(Pages(html) == pages.new, "the next nightly writes other pages")

@@ -17,7 +17,8 @@ extension FaultCase {
       try await trial.throughProxy(.delay(5), strikes: 0)
     },
     FaultCase(
-      "F09", "half-open connection", how: "a proxy passes nothing more and closes nothing"
+      "F09", "half-open connection", how: "a proxy passes nothing more and closes nothing",
+      open: true
     ) { trial in
       try await trial.throughProxy(.fallSilent(at: 4), strikes: 1)
     },

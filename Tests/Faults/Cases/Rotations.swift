@@ -53,7 +53,7 @@ extension FaultCase {
       try await trial.finish()
       try await trial.check()
     },
-    FaultCase("F24", "the gzip of a file that was read", how: "gzip -k, cp, cat") {
+    FaultCase("F24", "the gzip of a file that was read", how: "gzip -k, cp, cat", quick: true) {
       trial in
       var keyed = KeyedLog(0, seed: 24)
       let access = trial.log("access.log")
@@ -82,7 +82,7 @@ extension FaultCase {
       try await trial.check()
     },
     FaultCase(
-      "F27", "files that begin alike", how: "4 KiB of the same lines, then others"
+      "F27", "files that begin alike", how: "4 KiB of the same lines, then others", quick: true
     ) { trial in
       var shared = KeyedLog(9, seed: 27)
       let head = shared.lines(bytes: 4_096)

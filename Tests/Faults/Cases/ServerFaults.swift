@@ -34,7 +34,8 @@ extension FaultCase {
       trial.note(cuts >= wanted / 2, "only \(cuts) backends were met")
     },
     FaultCase(
-      "F10", "serialization failures and deadlocks", how: "a trigger raises 40001, 40P01 at COMMIT"
+      "F10", "serialization failures and deadlocks", how: "a trigger raises 40001, 40P01 at COMMIT",
+      quick: true
     ) { trial in
       try trial.writeLogs(trial.few(3_000, 30_000))
       for state in ["40001", "40P01"] {

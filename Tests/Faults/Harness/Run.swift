@@ -36,6 +36,8 @@ struct Run {
     say(
       "\n\(survived) faults survived, \(total.lost) lost, \(total.duplicate) duplicate"
         + (failed > 0 ? "; \(failed) NOT survived, see above and \(folder)" : ""))
+    let open = FaultCase.all.filter(\.isOpen).map { "\($0.id) \($0.fault)" }
+    if !open.isEmpty { say("Known to be open: \(open.joined(separator: "; ")).") }
     return failed == 0
   }
 
