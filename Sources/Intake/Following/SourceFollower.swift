@@ -38,6 +38,8 @@ package struct SourceFollower: Sendable {
     package fileprivate(set) var taken: Int64 = 0
     /// Bytes that were cut off it before they were read.
     fileprivate var lost: Int64 = 0
+    /// It was cut while it was open, to no less than was read of it.
+    fileprivate var isCut = false
     /// It was a copy of what is read elsewhere, and may still be growing into the whole of it.
     fileprivate var isCopy = false
     /// It will not be written to for long: it was renamed, unlinked, or has a rotated name.
@@ -118,7 +120,9 @@ package struct SourceFollower: Sendable {
       sighting.size != file.sighting.size || sighting.modified != file.sighting.modified
     if isChanged {
       file.changed = now
-      if file.phase != .open, sighting.size < file.sighting.size || sighting.size < file.taken {
+      if file.phase == .open {
+        file.isCut = file.isCut || sighting.size < file.sighting.size
+      } else if sighting.size < file.sighting.size || sighting.size < file.taken {
         file.lost += file.behind
         file.taken = 0
         file.isCopy = false
@@ -162,7 +166,7 @@ package struct SourceFollower: Sendable {
     case .fresh: return .open(identity)
     case .closed, .failed: return file.retry.map { now >= $0 } == true ? .open(identity) : nil
     case .open:
-      if file.sighting.size < file.taken { return .truncated(identity) }
+      if file.isCut || file.sighting.size < file.taken { return .truncated(identity) }
       if file.behind > 0 { return .read(identity) }
       return file.isLeaving && now - file.changed >= rotateWait ? .finish(identity) : nil
     }
@@ -188,6 +192,7 @@ extension SourceFollower {
   /// The file is open, and so many bytes of it were read.
   package mutating func noteOpen(_ identity: FileIdentity, taken: Int64) {
     files[identity]?.phase = .open
+    files[identity]?.isCut = false
     files[identity]?.taken = taken
     files[identity]?.isCopy = false
     files[identity]?.retry = nil

@@ -59,3 +59,34 @@ struct ModelFiles {
       path: path, identity: file.identity, size: Int64(file.bytes.count), modified: file.modified)
   }
 }
+
+extension ModelFiles {
+  /// Something that a writer or a rotation does.
+  mutating func happen(_ random: inout SplitMix64) {
+    let name = "/a.log"
+    let file = names.sorted { $0.key < $1.key }.randomElement(using: &random)
+    switch Int.random(in: 0..<12, using: &random) {
+    case 0..<5:
+      if names[name] == nil { create(name) }
+      if let file = names[name] {
+        append(Int.random(in: 1...40, using: &random), to: file)
+      }
+    case 5: if let file { append(Int.random(in: 1...9, using: &random), to: file.value) }
+    case 6...7:
+      for number in stride(from: 3, through: 1, by: -1) {
+        rename("\(name).\(number)", to: "\(name).\(number + 1)")
+      }
+      rename(name, to: "\(name).1")
+      if Bool.random(using: &random) { create(name) }
+    case 8:
+      guard let log = names[name] else { return }
+      copy(name, to: "\(name)-2025010\(Int.random(in: 1...9, using: &random))")
+      // The loss that no reader can see: what is written between copy and cut.
+      truncate(log)
+    case 9: if let file { truncate(file.value) }
+    case 10: if let file { names[file.key] = nil }
+    default:
+      if let file { rename(file.key, to: "/b\(Int.random(in: 0...3, using: &random)).log") }
+    }
+  }
+}
