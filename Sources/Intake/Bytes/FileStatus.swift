@@ -10,6 +10,8 @@ package struct FileStatus: Equatable, Sendable {
   package let modified: Int64
   /// Nanoseconds since 1970 of the same.
   package let modifiedNanoseconds: Int64
+  /// Nanoseconds since 1970 of the last change of anything: content, name, owner, permissions.
+  package let changedNanoseconds: Int64
 
   /// What stands at a path, as far as reading goes.
   package enum Kind: Sendable {
@@ -23,8 +25,8 @@ package struct FileStatus: Equatable, Sendable {
     inode = UInt64(status.st_ino)
     size = Int64(status.st_size)
     modified = Int64(status.st_mtim.tv_sec)
-    modifiedNanoseconds =
-      Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+    modifiedNanoseconds = Self.nanoseconds(status.st_mtim)
+    changedNanoseconds = Self.nanoseconds(status.st_ctim)
     kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .regularFile
@@ -33,6 +35,10 @@ package struct FileStatus: Equatable, Sendable {
       case S_IFSOCK: .socket
       default: .device
       }
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 
   /// The status of what `path` leads to, links followed; nil with `errno` set.

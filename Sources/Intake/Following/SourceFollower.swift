@@ -49,6 +49,8 @@ package struct SourceFollower: Sendable {
     fileprivate var changed: Duration
     /// When a file that is closed or failed is opened again; nil: when it changes.
     fileprivate var retry: Duration?
+    /// How long that takes after the next failure, unless it changes before.
+    fileprivate var pause = RetryPause()
 
     /// Bytes on disk that were seen and not read.
     package var behind: Int64 { max(0, sighting.size - taken) }
@@ -56,15 +58,9 @@ package struct SourceFollower: Sendable {
 
   package private(set) var files: [FileIdentity: File] = [:]
   private let rotateWait: Duration
-  private let retryAfter: Duration
 
-  /// - Parameters:
-  ///   - rotateWait: how long a file that was rotated away must be quiet before it has ended.
-  ///   - retryAfter: when a file that could not be opened is tried again.
-  package init(rotateWait: Duration, retryAfter: Duration = .seconds(5)) {
-    self.rotateWait = rotateWait
-    self.retryAfter = retryAfter
-  }
+  /// - Parameter rotateWait: how long a file that was rotated away must be quiet before it has ended.
+  package init(rotateWait: Duration) { self.rotateWait = rotateWait }
 
   /// Compares a look at the folder with the one before.
   ///
@@ -73,10 +69,12 @@ package struct SourceFollower: Sendable {
   ///   - descriptors: those that are open, as the system tells of their descriptors: also of files
   ///     that have no name any more.
   ///   - now: the time since any fixed moment.
-  /// - Returns: what is to be done, older files before newer ones.
+  /// - Returns: what is to be done: what is gone is told first, for it is found only once; then
+  ///   older files before newer ones.
   package mutating func observe(
     _ sightings: [FileSighting], descriptors: [FileSighting], at now: Duration
   ) -> [Action] {
+    var gone: [Action] = []
     var actions: [Action] = []
     let seen = Set(sightings.map(\.identity))
     for sighting in descriptors where !seen.contains(sighting.identity) {
@@ -86,16 +84,16 @@ package struct SourceFollower: Sendable {
     for identity in order {
       guard let file = files[identity] else { continue }
       if !seen.contains(identity), file.phase != .open {
-        actions.append(part(from: identity, file))
+        gone.append(part(from: identity, file))
         continue
       }
       if file.lost > 0 {
-        actions.append(.vanished(identity, unread: file.lost))
+        gone.append(.vanished(identity, unread: file.lost))
         files[identity]?.lost = 0
       }
       if let action = due(identity, file, at: now) { actions.append(action) }
     }
-    return actions
+    return gone + actions
   }
 
   /// Notes what a file looks like under its name.
@@ -108,8 +106,9 @@ package struct SourceFollower: Sendable {
     if file.sighting.path != sighting.path || file.isGone {
       file.isLeaving = RotatedName.isRotated(sighting.path)
       file.changed = now
-      if file.phase == .failed { file.phase = .fresh }
+      retryNow(&file)
     }
+    if file.sighting.changed != sighting.changed { retryNow(&file) }
     file.isGone = false
     note(sighting, &file, at: now)
     files[sighting.identity] = file
@@ -130,11 +129,18 @@ package struct SourceFollower: Sendable {
       if file.isCopy {
         // Whoever makes a copy is not yet done: each look would read all of it again.
         file.retry = file.retry ?? now + rotateWait
-      } else if file.phase == .closed || file.phase == .failed {
+      } else if file.phase == .closed {
         file.phase = .fresh
       }
+      retryNow(&file)
     }
     file.sighting = sighting
+  }
+
+  /// Something about the file changed: what failed may go well now.
+  private func retryNow(_ file: inout File) {
+    file.pause = RetryPause()
+    if file.phase == .failed { file.phase = .fresh }
   }
 
   /// Notes an open file that has no name under the pattern any more.
@@ -149,7 +155,7 @@ package struct SourceFollower: Sendable {
     note(
       FileSighting(
         path: file.sighting.path, identity: sighting.identity, size: sighting.size,
-        modified: sighting.modified), &file, at: now)
+        modified: sighting.modified, changed: sighting.changed), &file, at: now)
     files[sighting.identity] = file
   }
 
@@ -216,16 +222,21 @@ extension SourceFollower {
     files[identity] = file.isGone ? nil : file
   }
 
-  /// The file could not be opened or read, or holds nothing to read yet.
+  /// The file could not be opened or used: it is tried again when it changes, and after a pause that
+  /// doubles.
+  package mutating func noteFailed(_ identity: FileIdentity, at now: Duration) {
+    guard let pause = files[identity]?.pause.next() else { return }
+    noteWaiting(identity, until: now + pause)
+  }
+
+  /// The file waits for something else than a change of its own.
   ///
   /// An empty one is looked at again only when it changes.
-  package mutating func noteFailed(
-    _ identity: FileIdentity, at now: Duration, retryAfter delay: Duration? = nil
-  ) {
+  package mutating func noteWaiting(_ identity: FileIdentity, until retry: Duration) {
     guard var file = files[identity] else { return }
     file.phase = .failed
     file.isCopy = false
-    file.retry = file.sighting.size == 0 ? nil : now + (delay ?? retryAfter)
+    file.retry = file.sighting.size == 0 ? nil : retry
     files[identity] = file
   }
 

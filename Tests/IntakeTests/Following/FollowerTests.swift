@@ -147,20 +147,69 @@ struct FollowerTests {
       follower.observe([], descriptors: [], at: .seconds(2)) == [.vanished(a, unread: 60)])
   }
 
-  @Test("what cannot be opened is tried again after a while, when it changes, or is renamed")
+  @Test("what fails is tried again when anything about it changes, else after pauses that double")
   func failure() {
-    var follower = SourceFollower(rotateWait: Self.wait, retryAfter: .seconds(5))
-    func look(_ path: String, _ size: Int64, at second: Int) -> [SourceFollower.Action] {
-      defer { follower.noteFailed(a, at: .seconds(second)) }
-      return follower.observe([seen(a, path, size)], descriptors: [], at: .seconds(second))
+    var follower = SourceFollower(rotateWait: Self.wait)
+    func isTried(_ path: String, _ size: Int64, changed: Int64, at second: Int64) -> Bool {
+      let sighting = FileSighting(
+        path: path, identity: a, size: size, modified: size, changed: changed)
+      let actions = follower.observe([sighting], descriptors: [], at: .seconds(second))
+      if actions == [.open(a)] { follower.noteFailed(a, at: .seconds(second)) }
+      return actions == [.open(a)]
     }
-    #expect(look("/a.log", 10, at: 0) == [.open(a)])
-    #expect(follower.nextDue() == .seconds(5))
+    #expect(isTried("/a.log", 10, changed: 1, at: 0))
+    var second: Int64 = 0
+    for pause in [5, 10, 20, 40, 80, 160, 320, 600, 600] as [Int64] {
+      #expect(follower.nextDue() == .seconds(second + pause))
+      #expect(!isTried("/a.log", 10, changed: 1, at: second + pause - 1))
+      second += pause
+      #expect(isTried("/a.log", 10, changed: 1, at: second))
+    }
+    // Permissions, content, name: each is tried at once, and soon again.
+    #expect(isTried("/a.log", 10, changed: 2, at: second + 1))
+    #expect(follower.nextDue() == .seconds(second + 6))
+    #expect(isTried("/a.log", 20, changed: 2, at: second + 2))
+    #expect(follower.nextDue() == .seconds(second + 7))
+    #expect(isTried("/a.log.1", 20, changed: 2, at: second + 3))
+    #expect(follower.nextDue() == .seconds(second + 8))
+  }
+
+  @Test("what opens well and fails when it is read is not opened more often for that")
+  func failureOfReading() {
+    var follower = SourceFollower(rotateWait: Self.wait)
+    let files = [seen(a, "/a.log.gz", 100)]
+    var opened: [Int] = []
+    for second in 0...100 where !follower.observe(
+      files, descriptors: [], at: .seconds(second)
+    ).isEmpty {
+      opened.append(second)
+      follower.noteOpen(a, taken: 0)
+      follower.noteRead(a, taken: 60)
+      follower.noteFailed(a, at: .seconds(second))
+    }
+    #expect(opened == [0, 5, 15, 35, 75])
+  }
+
+  @Test("cut to what was read of it, with more seen: it is truncated all the same")
+  func cutToPlace() {
+    var follower = following(taken: 40)
+    let cut = [seen(a, "/a.log", 40, 101)]
+    #expect(follower.observe(cut, descriptors: cut, at: .seconds(1)) == [.truncated(a)])
+    follower.noteTruncated(a)
+    #expect(follower.observe(cut, descriptors: [], at: .seconds(2)) == [.open(a)])
+  }
+
+  @Test("what is gone is told before anything else is done, for it is found only once")
+  func goneFirst() {
+    var follower = SourceFollower(rotateWait: Self.wait)
+    let files = [seen(a, "/b.log", 100), seen(b, "/c.log", 70)]
+    _ = follower.observe(files, descriptors: [], at: .zero)
+    follower.noteClosed(a)
+    follower.noteFailed(b, at: .zero)
+    let new = FileIdentity(device: 1, inode: 12)
     #expect(
-      follower.observe([seen(a, "/a.log", 10)], descriptors: [], at: .seconds(4)) == [])
-    #expect(look("/a.log", 10, at: 5) == [.open(a)])
-    #expect(look("/a.log", 20, at: 6) == [.open(a)])
-    #expect(look("/a.log.1", 20, at: 7) == [.open(a)])
+      follower.observe([seen(new, "/a.log", 9)], descriptors: [], at: .seconds(1))
+        == [.forget(a), .vanished(b, unread: 70), .open(new)])
   }
 
   @Test("an empty file is opened when it changes, and never else")

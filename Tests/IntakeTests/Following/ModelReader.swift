@@ -33,7 +33,7 @@ struct ModelReader {
       look(reading: Int.random(in: 0...50, using: &random), &random)
     }
     for _ in 0..<40 {
-      now += .seconds(6)
+      now += .seconds(60)
       look(reading: .max, &random)
     }
   }
