@@ -33,6 +33,9 @@ package struct LineChunk: Sendable {
 
   package init() {}
 
+  /// No line begins and ends in it, and none that began before ends.
+  package var isWithinLine: Bool { endsInsideLine && lines.isEmpty && overlong.isEmpty }
+
   /// Byte offset of the first byte after this chunk in the uncompressed stream.
   package var end: Int64 { position + Int64(byteCount) }
 

@@ -15,11 +15,16 @@ extension StreamFinder {
     guard hint.generation != 0, !reader.source.isGzip,
       let head = Self.firstLine(of: reader.source.path, ids: ids)
     else { return nil }
-    let known = try await session.steady { try await $0.candidates(head: head) }
-      .first { $0.generation == hint.generation }
-    guard let known, let ahead = Self.skip(to: known, hint, in: &reader, ids: ids) else {
-      return nil
+    let found = try await session.steady { warehouse -> (Warehouse.Candidate, StreamMark)? in
+      let known = try await warehouse.candidates(head: head)
+        .first { $0.generation == hint.generation }
+      guard let known else { return nil }
+      let mark = try await warehouse.lastMark(of: known.generation, before: known.position)
+      return mark.map { (known, $0) }
     }
+    guard let (known, mark) = found,
+      let ahead = Self.skip(to: known, from: mark, hint, in: &reader, ids: ids)
+    else { return nil }
     held = ahead
     return .resume(
       generation: known.generation,
@@ -29,10 +34,10 @@ extension StreamFinder {
 
   /// Sets the reader to the end of a stream if the lines before agree; gives what was read beyond.
   private static func skip(
-    to known: Warehouse.Candidate, _ hint: FollowedFileRow, in reader: inout LineReader, ids: Ids
+    to known: Warehouse.Candidate, from mark: StreamMark, _ hint: FollowedFileRow,
+    in reader: inout LineReader, ids: Ids
   ) -> [LineChunk]? {
-    guard let mark = known.marks.last(where: { $0.position < known.position }),
-      let source = try? ByteSource(path: reader.source.path), let status = source.status,
+    guard let source = try? ByteSource(path: reader.source.path), let status = source.status,
       status.size >= known.position, status.inode == hint.inode, status.device == hint.device
     else { return nil }
     var second = LineReader(source)
@@ -47,7 +52,7 @@ extension StreamFinder {
         guard line.end <= known.position else { return }
         chunk.withBytes(of: line) { chain.add($0, end: line.end) }
       }
-      if chunk.end > known.position {
+      if chunk.end > known.position, !chunk.isWithinLine {
         chunk.shrink()
         ahead.append(chunk)
       }

@@ -27,6 +27,12 @@ struct StreamFinder {
   private(set) var outgrown: StreamBatch.Replaced?
   /// A stream that begins so and has no whole line yet.
   private(set) var bare: Int64?
+  /// Up to where the marks of candidates were asked for.
+  private var markedTo: Int64 = 0
+  /// Bytes ahead for which the marks of one or two streams are read at a time, and blocks that are
+  /// compared at a time.
+  private static let stretch: Int64 = 8 << 20
+  private static let blocksAtOnce = 100
   /// Chunks that hold lines which may have to be loaded.
   var held: [LineChunk] = []
   private(set) var fault: ByteSourceError?
@@ -61,6 +67,8 @@ struct StreamFinder {
         break
       }
       guard isMore else { break }
+      // A line that does not end for long would be held whole.
+      if chunk.isWithinLine { continue }
       chunk.shrink()
       held.append(chunk)
       if chunk.isUnterminated {
@@ -68,14 +76,12 @@ struct StreamFinder {
         break
       }
       if matcher == nil, let first = noteFirstLine(chunk) {
-        let all = try await session.steady { try await $0.candidates(head: first) }
-        let candidates = all.filter { ($0.state == .undone) == (scope == .undone) }
-        hasOthers = candidates.count < all.count
-        bare = candidates.first { $0.marks.isEmpty }?.generation
-        matcher = StreamMatcher(candidates: candidates)
-        if candidates.isEmpty { try await findOutgrown(chunk, session) }
+        let found = try await candidates(head: first, upTo: chunk.end, session)
+        matcher = found
+        if bare == nil, !found.isWalking { try await findOutgrown(chunk, session) }
       }
       guard matcher != nil else { continue }
+      try await readMarks(upTo: chunk.end, &matcher, session)
       add(chunk, to: &matcher)
       try await resolve(&matcher, session)
       if let found = matcher, !found.isWalking { return decision(of: found) }
@@ -84,6 +90,34 @@ struct StreamFinder {
     matcher?.finish()
     try await resolve(&matcher, session)
     return matcher.flatMap { decision(of: $0) }
+  }
+
+  /// A matcher of the streams that begin with a line.
+  private mutating func candidates(
+    head: Int64, upTo end: Int64, _ session: LoadingSession
+  ) async throws -> StreamMatcher {
+    let all = try await session.steady { try await $0.candidates(head: head) }
+    let candidates = all.filter { ($0.state == .undone) == (scope == .undone) }
+    hasOthers = candidates.count < all.count
+    let generations = candidates.map(\.generation)
+    let marks =
+      try await session.steady { try await $0.marks(of: generations, from: 0, through: end) }
+    markedTo = end
+    bare = generations.first { marks[$0] == nil }
+    return StreamMatcher(candidates: candidates, marks: marks)
+  }
+
+  /// Reads the marks of the streams that the file still agrees with, as far as it is read next.
+  private mutating func readMarks(
+    upTo end: Int64, _ matcher: inout StreamMatcher?, _ session: LoadingSession
+  ) async throws {
+    guard end > markedTo, let walking = matcher?.walking, !walking.isEmpty else { return }
+    let (from, through) = (markedTo + 1, walking.count > 2 ? end : end + Self.stretch)
+    let marks = try await session.steady {
+      try await $0.marks(of: walking, from: from, through: through)
+    }
+    matcher?.add(marks: marks)
+    markedTo = through
   }
 
   private mutating func decision(of matcher: StreamMatcher) -> StreamMatcher.Decision? {
@@ -110,11 +144,22 @@ struct StreamFinder {
   private func resolve(
     _ matcher: inout StreamMatcher?, _ session: LoadingSession
   ) async throws {
-    for wanted in matcher?.wantedBlocks ?? [] {
-      let block = try await session.steady {
-        try await $0.block(of: wanted.generation, at: wanted.mark)
+    let wanted = Dictionary(grouping: matcher?.wantedBlocks ?? [], by: \.mark.position)
+    for (position, blocks) in wanted {
+      var rest = blocks[...]
+      while !rest.isEmpty {
+        let some = rest.prefix(Self.blocksAtOnce)
+        rest = rest.dropFirst(some.count)
+        let generations = some.map(\.generation)
+        let lines = try await session.steady {
+          try await $0.blocks(of: generations, at: position)
+        }
+        for (generation, mark) in some {
+          matcher?.resolve(
+            StreamBlock(mark: mark, lines: lines[generation] ?? []), of: generation)
+        }
+        matcher?.keepFarthest()
       }
-      matcher?.resolve(block, of: wanted.generation)
     }
   }
 

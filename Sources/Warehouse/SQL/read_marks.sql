@@ -1,5 +1,6 @@
--- Marks of a stream. $1 generation. Columns: position, chain.
-SELECT position, chain
+-- Marks of streams within a stretch. $1 generations, $2 from this position, $3 through this one.
+-- Columns: generation, position, chain.
+SELECT generation, position, chain
 FROM footfall_store.stream_block
-WHERE generation = $1
-ORDER BY position
+WHERE generation = ANY ($1::bigint[]) AND position >= $2 AND position <= $3
+ORDER BY generation, position

@@ -26,8 +26,8 @@ package struct StreamMatcher: Sendable {
 
   private struct Walk {
     let candidate: Warehouse.Candidate
-    /// Index of the mark at which file and stream last agreed.
-    var agreed = 0
+    /// The mark at which file and stream last agreed, and those known of after it.
+    var marks: ArraySlice<StreamMark>
     var state = State.walking
 
     enum State: Equatable {
@@ -42,10 +42,8 @@ package struct StreamMatcher: Sendable {
       case contained
     }
 
-    var agreedMark: StreamMark { candidate.marks[agreed] }
-    var nextMark: StreamMark? {
-      agreed + 1 < candidate.marks.count ? candidate.marks[agreed + 1] : nil
-    }
+    var agreedMark: StreamMark { marks[marks.startIndex] }
+    var nextMark: StreamMark? { marks.dropFirst().first }
   }
 
   private var walks: [Walk]
@@ -54,9 +52,25 @@ package struct StreamMatcher: Sendable {
   private var end = StreamMark(position: 0, chain: 0)
   private var firstLine: Line?
 
-  /// - Parameter candidates: streams with the same first line.
-  package init(candidates: [Warehouse.Candidate]) {
-    walks = candidates.filter { !$0.marks.isEmpty }.map { Walk(candidate: $0) }
+  /// - Parameters:
+  ///   - candidates: streams with the same first line.
+  ///   - marks: their first marks, by generation, as far as lines are added next.
+  package init(candidates: [Warehouse.Candidate], marks: [Int64: [StreamMark]]) {
+    walks = candidates.compactMap { candidate in
+      marks[candidate.generation].map { Walk(candidate: candidate, marks: $0[...]) }
+    }
+  }
+
+  /// The streams whose marks must be known as far as lines are added.
+  package var walking: [Int64] {
+    walks.filter { $0.state == .walking }.map(\.candidate.generation)
+  }
+
+  /// Takes the marks that come after those that are known.
+  package mutating func add(marks: [Int64: [StreamMark]]) {
+    for index in walks.indices where walks[index].state == .walking {
+      walks[index].marks += marks[walks[index].candidate.generation] ?? []
+    }
   }
 
   /// Byte offset from which the caller must keep what it read.
@@ -88,32 +102,43 @@ package struct StreamMatcher: Sendable {
     if firstLine == nil { firstLine = line }
     lines.append(line)
     end = after
-    for index in walks.indices where walks[index].state == .walking { step(index, at: after) }
+    var hasAgreed = false
+    for index in walks.indices where walks[index].state == .walking {
+      if step(index, at: after) { hasAgreed = true }
+    }
+    if hasAgreed { supersede(before: after.position) }
     if lines.count > 4_096 { trim() }
   }
 
-  private mutating func step(_ index: Int, at mark: StreamMark) {
+  /// Whether file and stream agree at the stream's next mark.
+  private mutating func step(_ index: Int, at mark: StreamMark) -> Bool {
     let candidate = walks[index].candidate
     if mark.position == candidate.position {
       let isSame = mark.chain == candidate.chain
       walks[index].state = isSame ? .reachedEnd : .partedInBlock
-      return
+      return false
     }
     if let next = walks[index].nextMark, mark.position >= next.position {
       if mark == next {
-        walks[index].agreed += 1
-        supersede(before: mark.position)
-      } else {
-        walks[index].state = .partedInBlock
+        walks[index].marks.removeFirst()
+        return true
       }
+      walks[index].state = .partedInBlock
     } else if mark.position > candidate.position {
       walks[index].state = .partedInBlock
     }
+    return false
   }
 
-  /// A stream that ended earlier is a part of one that still agrees.
+  /// A stream that ended or parted earlier shares less than one that agrees here.
   private mutating func supersede(before position: Int64) {
-    walks.removeAll { $0.state == .reachedEnd && $0.candidate.position < position }
+    walks.removeAll { walk in
+      switch walk.state {
+      case .reachedEnd: walk.candidate.position < position
+      case .parted(let mark, _): mark.position < position
+      default: false
+      }
+    }
   }
 
   private mutating func trim() {
@@ -142,6 +167,15 @@ package struct StreamMatcher: Sendable {
       stored += 1
     }
     walks[index].state = .contained
+  }
+
+  /// Of the streams that the file has parted from only the one counts that it shares most with.
+  package mutating func keepFarthest() {
+    guard let farthest = farthest?.walk.candidate.generation else { return }
+    walks.removeAll { walk in
+      guard case .parted = walk.state else { return false }
+      return walk.candidate.generation != farthest
+    }
   }
 
   /// The file has ended: what still walks needs its block.

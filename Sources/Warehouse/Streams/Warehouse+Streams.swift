@@ -13,35 +13,48 @@ extension Warehouse {
     package let openLength: Int64?
     /// A daemon is at work on the input that it was read from last.
     package let isFollowed: Bool
-    /// Marks in the order of their positions.
-    package let marks: [StreamMark]
   }
 
   /// The streams that begin with the line whose running hash is `head`, longest first.
   package func candidates(head: Int64) async throws -> [Candidate] {
-    var result: [Candidate] = []
-    for row in try await run("find_streams", [.int8(head)]) {
-      let generation: Int64 = try row.get("generation")
-      let marks = try await run("read_marks", [.int8(generation)]).map { row in
-        StreamMark(position: try row.get("position"), chain: try row.get("chain"))
-      }
-      result.append(
-        Candidate(
-          generation: generation,
-          kind: StreamRow.Kind(rawValue: try row.get("kind")) ?? .accessLog,
-          position: try row.get("position"), chain: try row.get("chain"),
-          state: StreamRow.State(rawValue: try row.get("state")) ?? .active,
-          openChain: try row.get("open_chain"), openLength: try row.get("open_length"),
-          isFollowed: try row.get("is_followed"),
-          marks: marks))
+    try await run("find_streams", [.int8(head)]).map { row in
+      Candidate(
+        generation: try row.get("generation"),
+        kind: StreamRow.Kind(rawValue: try row.get("kind")) ?? .accessLog,
+        position: try row.get("position"), chain: try row.get("chain"),
+        state: StreamRow.State(rawValue: try row.get("state")) ?? .active,
+        openChain: try row.get("open_chain"), openLength: try row.get("open_length"),
+        isFollowed: try row.get("is_followed"))
     }
-    return result
   }
 
-  /// The lines of the block that begins at a mark.
-  package func block(of generation: Int64, at mark: StreamMark) async throws -> StreamBlock {
-    let rows = try await run("read_block", [.int8(generation), .int8(mark.position)])
-    return StreamBlock(mark: mark, lines: try rows.first?.get("lines") ?? [])
+  /// The marks of streams at positions from `from` through `through`, in order; streams without one
+  /// are left out.
+  package func marks(
+    of generations: [Int64], from: Int64, through: Int64
+  ) async throws -> [Int64: [StreamMark]] {
+    var marks: [Int64: [StreamMark]] = [:]
+    for row in try await run("read_marks", [.int8Array(generations), .int8(from), .int8(through)]) {
+      marks[try row.get("generation"), default: []].append(
+        StreamMark(position: try row.get("position"), chain: try row.get("chain")))
+    }
+    return marks
+  }
+
+  /// The last mark of a stream before a position.
+  package func lastMark(of generation: Int64, before position: Int64) async throws -> StreamMark? {
+    try await run("read_last_mark", [.int8(generation), .int8(position)]).first.map { row in
+      StreamMark(position: try row.get("position"), chain: try row.get("chain"))
+    }
+  }
+
+  /// The lines of the blocks of streams that begin at one position, by generation.
+  package func blocks(
+    of generations: [Int64], at position: Int64
+  ) async throws -> [Int64: [UInt8]] {
+    let rows = try await run("read_blocks_at", [.int8Array(generations), .int8(position)])
+    return try Dictionary(
+      rows.map { (try $0.get("generation"), try $0.get("lines")) }, uniquingKeysWith: { $1 })
   }
 
   package struct NewStream: Sendable {

@@ -79,6 +79,62 @@ struct StreamTests {
     #expect(differences == [])
   }
 
+  @Test("a file that goes on with one of many streams that begin alike")
+  func alike() async throws {
+    let shared = lines(104, seed: 1)
+    let short = shared + lines(64, seed: 2, network: 2)
+    let trunk = shared + lines(600, seed: 3, network: 3)
+    let fork = trunk + lines(152, seed: 4, network: 4)
+    let grown = trunk + lines(120, seed: 5, network: 5)
+    let files = [trunk + lines(8, seed: 6, network: 6), short, fork, grown, grown + ["x"]]
+    let found = try await load(files.map { $0.file() })
+    // Each branch keeps what is its own, and the short one is whole.
+    #expect(found == (trunk.count + 8 + short.count + 152 + 120, 4))
+  }
+
+  @Test("what is read to tell a new log from those that begin alike does not grow with their size")
+  func rowsRead() async throws {
+    let header = ["#Software: x", "#Version: 1.0", "#Date: 2025-03-30 00:00:00", Self.fields]
+    func log(_ count: Int, _ number: Int) -> [UInt8] {
+      (header
+        + (0..<count).map { line in
+          "2025-03-30 12:\(10 + line / 50 % 50):\(10 + line % 50) "
+            + "198.51.\(number).9 GET /page/\(number)/\(line) 200"
+        }).file()
+    }
+    func rows(_ count: Int) async throws -> Int {
+      try await LoadingDatabase.with { database in
+        try await database.execute(
+          """
+          DO $$ BEGIN
+            EXECUTE format('ALTER DATABASE %I SET enable_seqscan = off', current_database());
+          END $$
+          """)
+        for number in 1...5 {
+          try await database.ingest(try scratch.write(log(count, number), as: "\(number).log"))
+        }
+        func read() async throws -> Int {
+          try await database.endConnections()
+          let rows = try await database.texts(
+            """
+            SELECT (idx_tup_fetch + seq_tup_read)::text FROM pg_stat_user_tables
+            WHERE relname = 'stream_block'
+            """)
+          return Int(rows.first ?? "") ?? 0
+        }
+        let before = try await read()
+        let summary = try await database.ingest(try scratch.write(log(50, 6), as: "6.log"))
+        #expect(summary.failures.isEmpty)
+        return try await read() - before
+      }
+    }
+    let small = try await rows(2_000)
+    #expect(small > 0)
+    #expect(try await rows(20_000) == small)
+  }
+
+  private static let fields = "#Fields: date time c-ip cs-method cs-uri-stem sc-status"
+
   @Test("a copy cut off within its first line is the whole's, before it and after it")
   func firstLine() async throws {
     let bytes = lines(40, seed: 1).file()
