@@ -6,6 +6,7 @@ import Warehouse
 /// Reads single rejects of a stream again, and tells what each becomes.
 struct RejectReader {
   private var records: RecordReader
+  private var access = AccessBatch()
   private var enricher: Enricher
 
   init(_ records: RecordReader, _ enricher: Enricher) {
@@ -23,7 +24,7 @@ struct RejectReader {
     let chunk = LineChunk(
       line: record.raw, at: record.position,
       isUnterminated: record.position == replay.openPosition)
-    let missing = records.prepare(chunk, from: record.position, &enricher)
+    let missing = records.prepare(chunk, from: record.position, &access, &enricher)
     if !missing.isEmpty {
       for (period, salt) in try await session.salts(of: missing, now: now) {
         enricher.salts.add(period, salt)
@@ -31,7 +32,7 @@ struct RejectReader {
     }
     let before = replay.batch.count
     let ignored = replay.batch.content.ignored
-    records.read(chunk, from: record.position, &enricher, into: &replay.batch)
+    records.read(chunk, from: record.position, access, &enricher, into: &replay.batch)
     let after = replay.batch.count
     if let reject = replay.batch.content.rejects.popLast() {
       replay.outcomes[record.position] = .rejected(reject.reason.rawValue, detail: reject.detail)

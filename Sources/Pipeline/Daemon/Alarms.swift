@@ -1,7 +1,7 @@
 package import Clickstream
 package import Operations
 import Synchronization
-import Warehouse
+package import Warehouse
 
 /// What an operator should hear of: silence, a jump in rejects, gaps, trouble with an input or the
 /// database.
@@ -11,6 +11,8 @@ package final class Alarms: Sendable {
     var rejects: [String: RejectWatch] = [:]
   }
 
+  private static let away = "database_away"
+
   private let send: @Sendable (Alert) -> Void
   private let memory = Mutex(Memory())
 
@@ -18,7 +20,7 @@ package final class Alarms: Sendable {
   package init(send: @escaping @Sendable (Alert) -> Void) { self.send = send }
 
   /// Looks at how the daemon stands.
-  func consider(
+  package func consider(
     _ snapshot: DaemonState.Snapshot, _ gaps: [(source: String, gap: SourceGap)], now: Instant
   ) {
     let alerts = memory.withLock { memory in
@@ -38,10 +40,26 @@ package final class Alarms: Sendable {
     }
   }
 
+  /// Takes back what is up of inputs that are not followed any more.
+  package func keep(only sources: [String], now: Instant) {
+    let kept = Set(sources)
+    let alerts = memory.withLock { memory in
+      memory.rejects = memory.rejects.filter { kept.contains($0.key) }
+      let left = memory.book.raised.filter { $0.name != Self.away && !kept.contains($0.subject) }
+      return left.flatMap { alert in
+        memory.book.note(
+          Alert(
+            name: alert.name, subject: alert.subject, severity: .cleared,
+            summary: "it is not followed any more", time: now))
+      }
+    }
+    for alert in alerts { send(alert) }
+  }
+
   /// The database is away, for a reason, or back (nil).
   package func database(away reason: String?, now: Instant) {
     let alert = Alert(
-      name: "database_away", subject: "database", severity: reason == nil ? .cleared : .raised,
+      name: Self.away, subject: "database", severity: reason == nil ? .cleared : .raised,
       summary: reason == nil
         ? "the database is back; what was written meanwhile is being read"
         : "the database is away; the logs wait and nothing is lost while they are kept",

@@ -50,6 +50,10 @@ package struct DaemonLog: Sendable {
     logger.notice("the configuration was read again", metadata: ["inputs": "\(sources)"])
   }
 
+  func needsRestart(_ setting: String) {
+    logger.warning("'\(setting)' has changed; it takes effect when the daemon is started again")
+  }
+
   func refused(_ error: any Error) {
     logger.error("the new configuration is wrong, the old one goes on: \(error)")
   }

@@ -38,3 +38,10 @@ package final class DaemonState: Sendable {
 
   func update(_ change: (inout Snapshot) -> Void) { state.withLock { change(&$0) } }
 }
+
+extension DaemonState.Source {
+  /// An input that nothing is known of yet.
+  package init(name: String, since: Instant) {
+    self.init(name: name, files: 0, since: since)
+  }
+}

@@ -30,7 +30,7 @@ final class OpenFile {
   }
 
   func step(_ work: FollowingWork) async throws -> LineStream.Step {
-    try await stream.step(&reader, &work.chunk, &records, &work.enricher, &work.queue)
+    try await stream.step(&reader, &work.room, &records, &work.enricher, &work.queue)
   }
 }
 
@@ -53,10 +53,15 @@ final class FollowedFile {
   }
 
   func see(_ sighting: FileSighting) {
+    // What was there before is cut off.
+    if sighting.size < row.size { row.passedOver = 0 }
     row.path = sighting.path
     row.size = sighting.size
     row.modified = sighting.modifiedAt
   }
+
+  /// What it holds now was there before the input was to be followed.
+  func passOver(_ end: Int64) { row.passedOver = end }
 
   /// What the system says of the open descriptor.
   var descriptor: FileSighting? {
@@ -78,6 +83,7 @@ final class FollowedFile {
     guard let open else { return }
     row.taken = open.taken - Int64(open.reader.heldBytes)
     row.position = open.stream.mark.position
+    if row.position >= row.passedOver { row.passedOver = 0 }
   }
 
   /// All that was there had been read.
@@ -102,5 +108,6 @@ final class FollowedFile {
     row.note = note
     if let generation { row.generation = generation }
     if state == .read { row.taken = row.size }
+    if state == .read || state == .passedBy { row.passedOver = 0 }
   }
 }

@@ -1,20 +1,60 @@
 import Clickstream
 import Intake
 import Mail
-import Settings
 
 internal import Glibc
 
 /// A Maildir that a daemon follows: what is new in it, and what was stored.
 ///
 /// `tmp/` is never looked at. A message is known by the part of its name before `:`, which mail
-/// readers do not change.
+/// readers do not change; of one that is stored a hash of it is remembered while it is there. A
+/// folder is listed only when something in it changed.
 final class FollowedMaildir {
+  struct Message {
+    let folder: String
+    let name: String
+
+    var unique: Substring { name.prefix { $0 != ":" } }
+    var isNew: Bool { folder == FollowedMaildir.new }
+
+    /// Random from process to process, so that nobody can choose names that meet.
+    fileprivate var hash: Int {
+      var hasher = Hasher()
+      // By bytes: two strings may be equal that are the names of two files.
+      for byte in unique.utf8 { hasher.combine(byte) }
+      return hasher.finalize()
+    }
+  }
+
+  private struct Folder {
+    /// Hashes of the messages in it that are stored.
+    var stored: Set<Int> = []
+    /// When its names had last changed as it was listed; nil: it must be listed.
+    var listed: Int64?
+    /// It was listed twice since: no change of the same tick of the clock was overlooked.
+    var isSettled = false
+  }
+
+  private static let new = "new"
+  private static let cur = "cur"
+  /// New first: what moves between the two is seen twice, not never.
+  private static let order = [new, cur]
+  /// Messages that are found at one listing.
+  private static let mostFound = 10_000
+  /// Messages that failed and whose permissions are looked at.
+  private static let mostWatched = 100
+
   let path: String
-  /// Names of the messages that are stored and still there.
-  private var stored: Set<String> = []
-  /// Names of messages that could not be read; they keep nothing else from being stored.
-  private var failed: Set<String> = []
+  private var folders: [String: Folder] = [:]
+  /// Found and not stored yet, in the order of their names.
+  private var unread: ArraySlice<Message> = []
+  /// Messages that could not be read, and when they last changed; they keep nothing else from being
+  /// stored.
+  private var failed: [(message: Message, changed: Int64?)] = []
+  private var pause = RetryPause()
+  private var retry: Duration?
+  /// Nothing of it could be stored: until when it is left alone.
+  private var rest: Duration?
   private var readProblem: String?
   /// Moving failed once; said once, and not tried again.
   private var moveProblem: String?
@@ -24,112 +64,133 @@ final class FollowedMaildir {
 
   init(path: String) { self.path = path }
 
-  struct Message {
-    let unique: String
-    let path: String
-    let isNew: Bool
+  /// Whether messages were found that are not stored yet.
+  var hasUnread: Bool { !unread.isEmpty }
+
+  /// Whether more lie there than were found at once.
+  var hasMore: Bool { folders.values.contains { $0.listed == nil } }
+
+  /// Looks whether something is new.
+  func look(at now: Duration) {
+    guard unread.isEmpty, rest.map({ now >= $0 }) ?? true else { return }
+    rest = nil
+    do throws(ByteSourceError) {
+      let changed = changedFolders()
+      if retry.map({ now >= $0 }) == true
+        || failed.prefix(Self.mostWatched).contains(where: {
+          $0.changed != status(of: $0.message)
+        })
+      {
+        tryAgain()
+      }
+      try list(changed)
+      if unread.isEmpty, failed.isEmpty { readProblem = nil }
+    } catch {
+      readProblem = error.description
+    }
   }
 
-  /// Messages that are not stored yet, `limit` at most, in the order of their names.
-  func unread(limit: Int) throws(ByteSourceError) -> [Message] {
-    var present: Set<String> = []
-    var found: [Message] = []
-    for folder in ["new", "cur"] {
-      for name in try DirectoryListing.names(at: "\(path)/\(folder)") where !name.hasPrefix(".") {
-        let unique = String(name.prefix { $0 != ":" })
-        guard present.insert(unique).inserted, !stored.contains(unique),
-          !failed.contains(unique)
-        else { continue }
-        found.append(
-          Message(unique: unique, path: "\(path)/\(folder)/\(name)", isNew: folder == "new"))
-      }
+  /// The folders in which something may be new, and when they changed.
+  private func changedFolders() -> [(name: String, modified: Int64)] {
+    var changed: [(name: String, modified: Int64)] = []
+    for name in Self.order {
+      let known = folders[name, default: Folder()]
+      // Why it cannot be looked at listing it tells.
+      let modified = FileStatus(path: "\(path)/\(name)")?.modifiedNanoseconds ?? 0
+      if known.listed != modified || !known.isSettled { changed.append((name, modified)) }
     }
-    stored.formIntersection(present)
-    return Array(found.sorted { $0.unique < $1.unique }.prefix(limit))
+    return changed
   }
+
+  private func list(_ changed: [(name: String, modified: Int64)]) throws(ByteSourceError) {
+    let stored = folders.values.map(\.stored)
+    var found: [Message] = []
+    var met: Set<Int> = []
+    for (name, modified) in changed {
+      var folder = folders[name, default: Folder()]
+      if let listed = folder.listed, listed != modified { pause = RetryPause() }
+      var present: Set<Int> = []
+      var isWhole = true
+      let known = failed.map(\.message) + unread
+      let waiting = Set(known.lazy.filter { $0.folder == name }.map(\.name))
+      try DirectoryListing.forEachName(at: "\(path)/\(name)") { file in
+        guard !file.hasPrefix(".") else { return }
+        let message = Message(folder: name, name: file)
+        let hash = message.hash
+        if stored.contains(where: { $0.contains(hash) }) {
+          present.insert(hash)
+        } else if found.count == Self.mostFound {
+          isWhole = false
+        } else if !waiting.contains(file), met.insert(hash).inserted {
+          found.append(message)
+        }
+      }
+      folder.isSettled = isWhole && folder.listed == modified
+      folder.listed = isWhole ? modified : nil
+      folder.stored = present
+      folders[name] = folder
+    }
+    found.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    unread += found
+  }
+
+  /// Messages that are not stored yet, `limit` at most.
+  func next(_ limit: Int) -> [Message] { Array(unread.prefix(limit)) }
 
   /// Messages that could not be read are tried again.
-  func tryAgain() { failed.removeAll() }
-
-  func fail(_ message: String) { readProblem = message }
-
-  /// All messages were gone through.
-  func noteCurrent() {
-    if failed.isEmpty { readProblem = nil }
+  private func tryAgain() {
+    unread += failed.map(\.message)
+    failed = []
+    retry = nil
   }
 
-  /// Notes that messages are stored, and moves the new ones to `cur` where that is wanted.
+  private func status(of message: Message) -> Int64? {
+    FileStatus(path: place(of: message))?.changedNanoseconds
+  }
+
+  func place(of message: Message) -> String { "\(path)/\(message.folder)/\(message.name)" }
+
+  /// Nothing of it can be stored: all is looked at again after a while.
+  func fail(_ problem: String, at now: Duration) {
+    readProblem = problem
+    rest = now + pause.next()
+    unread = []
+    for name in Self.order { folders[name]?.listed = nil }
+  }
+
+  /// Notes what became of the next messages, and moves the new ones to `cur` where that is wanted.
   ///
   /// - Parameter skipped: those of them that could not be read; one that a mail reader moved
   ///   meanwhile is found again under its new name.
-  func noteStored(_ messages: [Message], skipped: [MailSourceError], moving: Bool) {
+  func noteStored(
+    _ messages: [Message], skipped: [MailSourceError], moving: Bool, at now: Duration
+  ) {
+    unread = unread.dropFirst(messages.count)
+    if unread.isEmpty { unread = [] }
     let skippedPaths = Dictionary(skipped.map { ($0.path, $0) }) { first, _ in first }
     for message in messages {
-      if let error = skippedPaths[message.path] {
+      if let error = skippedPaths[place(of: message)] {
         guard !error.isMissing else { continue }
-        failed.insert(message.unique)
+        failed.append((message, status(of: message)))
         readProblem = error.description
         continue
       }
-      stored.insert(message.unique)
-      guard moving, message.isNew, moveProblem == nil else { continue }
-      let target = "\(path)/cur/\(message.unique):2,"
-      // A mail reader that was quicker has moved it already.
-      guard unsafe rename(message.path, target) != 0, errno != ENOENT else { continue }
-      moveProblem =
-        "\(path): messages cannot be moved to cur: \(unsafe String(cString: strerror(errno))); "
-        + "let the daemon write there, or set move: false"
+      let isMoved = moving && message.isNew && moveProblem == nil && move(message)
+      folders[isMoved ? Self.cur : message.folder, default: Folder()].stored.insert(message.hash)
     }
-  }
-}
-
-extension Following {
-  private static let mailBatch = 200
-
-  /// Stores the messages of an input's Maildirs that are new.
-  func readMail(_ source: FollowedSource, while isRunning: () -> Bool) async throws {
-    for maildir in source.maildirs.values.sorted(by: { $0.path < $1.path }) {
-      do {
-        while isRunning() {
-          let messages = try maildir.unread(limit: Self.mailBatch)
-          if messages.isEmpty {
-            maildir.noteCurrent()
-            break
-          }
-          let skipped = try await load(
-            .messages(paths: messages.map(\.path)), maildir.path, source)
-          maildir.noteStored(messages, skipped: skipped, moving: source.input.source.move)
-        }
-      } catch let error as ByteSourceError {
-        maildir.fail(error.description)
-      } catch let error as MailSourceError {
-        maildir.fail(error.description)
-      } catch let error as IngestError where error.isOfOneInput {
-        maildir.fail(error.description)
-      }
-      if let problem = maildir.problem { report(problem, of: source) }
-    }
+    if failed.isEmpty { pause = RetryPause() }
+    if !failed.isEmpty, retry == nil { retry = now + pause.next() }
   }
 
-  /// Stores what is new in a file of mail.
-  func loadMail(at path: String, _ source: FollowedSource) async throws {
-    _ = try await load(try MailSource(path: path), path, source)
-  }
-
-  /// Gives the messages that could not be read.
-  private func load(
-    _ mail: MailSource, _ path: String, _ source: FollowedSource
-  ) async throws -> [MailSourceError] {
-    // One task at a time uses the connection.
-    try await work.queue.finish()
-    var ingest = MailIngest(
-      session: work.session, site: try source.input.hostlessEntry, topics: work.topics,
-      now: clock.now(), progress: { _ in },
-      summary: IngestSummary.Input(path: path, kind: "mail"))
-    try await ingest.load(mail)
-    source.note(
-      lines: ingest.summary.kept + ingest.summary.rejected, rejected: ingest.summary.rejected,
-      now: clock.now(), at: clock.elapsed())
-    return ingest.skipped
+  /// False where it stays where it is.
+  private func move(_ message: Message) -> Bool {
+    let target = "\(path)/\(Self.cur)/\(message.unique):2,"
+    guard unsafe rename(place(of: message), target) != 0 else { return true }
+    // A mail reader that was quicker has moved it already.
+    if errno == ENOENT { return true }
+    moveProblem =
+      "\(path): messages cannot be moved to cur: \(unsafe String(cString: strerror(errno))); "
+      + "let the daemon write there, or set move: false"
+    return false
   }
 }

@@ -7,19 +7,19 @@ import Warehouse
 final class FollowedSource {
   let input: CatalogInput
   let lease: SourceLease
-  /// Nobody followed it before: with `start: end` what is there is passed over.
-  let isNew: Bool
   var follower: SourceFollower
   private(set) var files: [FileIdentity: FollowedFile] = [:]
   var siblings: Set<FileIdentity> = []
-  var maildirs: [String: FollowedMaildir] = [:]
+  var hasLooked = false
+  private(set) var maildirs: [String: FollowedMaildir] = [:]
   /// Files as an earlier daemon saw them, by identity; hints.
   var hints: [FileIdentity: FollowedFileRow] = [:]
   /// The kind of lines that it last brought, for files whose first lines tell nothing.
   var lastLines: RecognisedLines?
   var progress = Warehouse.SourceProgress()
   var rate = RateMeter()
-  var hasScanned = false
+  /// Up to where lines of streams were there before the input was to be followed.
+  private var passedOver: [Int64: Int64] = [:]
   private let since: Instant
   private let silentAfter: Int?
   /// Rows as they were last written down.
@@ -39,7 +39,6 @@ final class FollowedSource {
     self.lease = lease
     self.silentAfter = silentAfter
     since = now
-    isNew = lease.epoch == 1
     follower = SourceFollower(rotateWait: rotateWait)
   }
 
@@ -61,16 +60,51 @@ final class FollowedSource {
       return file
     }
     let file = FollowedFile(sighting)
+    if let hint = hints[sighting.identity], sighting.size >= hint.size,
+      hint.generation == 0 || hint.passedOver == FollowedFileRow.everything
+    {
+      file.passOver(hint.passedOver)
+    }
     files[sighting.identity] = file
     return file
   }
 
+  /// With `start: end` what is there when it is first looked at is passed over.
+  ///
+  /// - Returns: whether that must be written down before anything is read.
+  func passOverWhatIsThere() -> Bool {
+    guard lease.isNew, !hasLooked, input.source.start == .end else { return false }
+    for file in files.values { file.passOver(file.row.size) }
+    return true
+  }
+
+  /// Up to where the lines of a file are passed over, now that its stream is known.
+  func placeToBegin(of file: FollowedFile, in generation: Int64, isGzip: Bool) -> Int64 {
+    let isSame = file.row.generation == 0 || file.row.generation == generation
+    let own = isSame ? file.row.passedOver : 0
+    if isGzip, own > 0 {
+      // Its size on disk says nothing of what it holds; but it does not grow.
+      file.passOver(FollowedFileRow.everything)
+    } else {
+      if own > 0, own < FollowedFileRow.everything {
+        passedOver[generation] = max(passedOver[generation] ?? 0, own)
+      }
+      file.passOver(passedOver[generation] ?? 0)
+    }
+    return file.row.passedOver
+  }
+
   func forget(_ identity: FileIdentity) {
     guard let file = files.removeValue(forKey: identity) else { return }
-    if !files.values.contains(where: { $0.row.path == file.row.path }) {
-      gone.append(file.row.path)
-    }
+    gone.append(file.row.path)
     isChanged = true
+  }
+
+  /// Looks at the Maildirs that lie under its pattern.
+  func look(at paths: [String], now: Duration) {
+    maildirs = Dictionary(
+      paths.map { ($0, maildirs[$0] ?? FollowedMaildir(path: $0)) }, uniquingKeysWith: { $1 })
+    for maildir in maildirs.values { maildir.look(at: now) }
   }
 
   /// The open file that reads a stream.
@@ -97,14 +131,15 @@ final class FollowedSource {
 
   /// Whether nothing is left to do that can be done now.
   var isCurrent: Bool {
-    follower.files.allSatisfy { identity, file in
-      switch file.phase {
-      case .fresh: false
-      case .open: file.behind == 0
-      case .closed: true
-      case .failed: files[identity]?.isStillWritten != true
+    !maildirs.values.contains(where: \.hasUnread)
+      && follower.files.allSatisfy { identity, file in
+        switch file.phase {
+        case .fresh: false
+        case .open: file.behind == 0
+        case .closed: true
+        case .failed: files[identity]?.isStillWritten != true
+        }
       }
-    }
   }
 
   func fail(_ message: String, at now: Instant) {
@@ -134,6 +169,9 @@ final class FollowedSource {
     for row in try await session.steady({ try await $0.followedFiles(of: id) }) {
       hints[FileIdentity(device: row.device, inode: row.inode)] = row
       written[row.path] = row
+      if row.generation != 0, (1..<FollowedFileRow.everything).contains(row.passedOver) {
+        passedOver[row.generation] = row.passedOver
+      }
     }
   }
 
@@ -150,7 +188,9 @@ final class FollowedSource {
   }
 
   func takeGone() -> [String] {
-    let paths = gone.filter { path in !files.values.contains { $0.row.path == path } }
+    guard !gone.isEmpty else { return [] }
+    let present = Set(files.values.map(\.row.path))
+    let paths = Set(gone).subtracting(present).sorted()
     gone = []
     for path in paths { written[path] = nil }
     return paths
@@ -185,9 +225,7 @@ final class FollowedSource {
       if row.generation == 0 { return row.size > 0 && here == nil }
       return !present.contains(row.generation) && (here == nil || here?.row.generation != 0)
     }
-    for row in hints.values where !files.values.contains(where: { $0.row.path == row.path }) {
-      gone.append(row.path)
-    }
+    gone += hints.values.map(\.path)
     hints = [:]
     return lost.sorted { $0.path < $1.path }
   }

@@ -43,17 +43,24 @@ extension Following {
   /// - Returns: whether anything was read.
   @discardableResult
   package func pass(while isRunning: () -> Bool = { true }) async throws -> Bool {
-    try await scan()
+    try await scan(while: isRunning)
     let hasRead = try await read(while: isRunning)
     try await commit()
     try await afterFirstPass()
     return hasRead
   }
 
+  /// Ends this following so that another can go on by other settings.
+  package func handOver(to state: DaemonState) async throws {
+    try await scan { false }
+    try await finishGone()
+    try await writeStatus(to: state)
+  }
+
   /// Stores what was read, and writes down how the inputs stand.
   package func writeStatus(to state: DaemonState) async throws {
     try await commit()
-    try await StatusWriter(self, work.session, clock).write(state)
+    try await StatusWriter(self, clock).write(state)
   }
 }
 

@@ -1,4 +1,5 @@
 import Clickstream
+import Enrichment
 import Intake
 import Mail
 import Settings
@@ -49,7 +50,7 @@ extension Following {
     else {
       // Somebody put another file there; the next look sees it.
       wantsScan = true
-      return source.follower.noteFailed(identity, at: clock.elapsed())
+      return source.follower.noteWaiting(identity, until: clock.elapsed() + RetryPause.shortest)
     }
     if bytes.isGzip, isFresh(sighting) {
       return waitForWriter(file, identity, source)
@@ -102,7 +103,8 @@ extension Following {
     case .opened(let stream):
       source.lastLines = lines
       var records = RecordReader(lines.reader)
-      records.passesOver = source.isNew && !source.hasScanned && source.input.source.start == .end
+      records.passesOver = source.placeToBegin(
+        of: file, in: stream.row.generation, isGzip: isGzip)
       let open = OpenFile(reader, stream, records)
       file.begin(open)
       source.follower.noteOpen(identity, taken: open.taken)
@@ -123,7 +125,8 @@ extension Following {
       file.close(.passedBy, note: "is not named by the input")
       source.follower.noteClosed(identity)
     case .moved:
-      wait(file, identity, source, "another footfall is loading it")
+      wait(
+        file, identity, source, "another footfall is loading it", retryAfter: RetryPause.shortest)
     case .followed:
       // To find that out again may take reading all of it.
       wait(file, identity, source, "another daemon follows it", retryAfter: .seconds(60))
@@ -143,19 +146,25 @@ extension Following {
     return age >= 0 && age < 1_000_000 * settings.rotateWaitSeconds
   }
 
+  /// - Parameter retryAfter: nil where nothing but a change of the file helps.
   private func wait(
     _ file: FollowedFile, _ identity: FileIdentity, _ source: FollowedSource, _ note: String,
     retryAfter: Duration? = nil
   ) {
     file.close(.waiting, note: note)
-    source.follower.noteFailed(identity, at: clock.elapsed(), retryAfter: retryAfter)
+    let now = clock.elapsed()
+    if let retryAfter {
+      source.follower.noteWaiting(identity, until: now + retryAfter)
+    } else {
+      source.follower.noteFailed(identity, at: now)
+    }
   }
 
   private func waitForWriter(
     _ file: FollowedFile, _ identity: FileIdentity, _ source: FollowedSource
   ) {
     file.close(.waiting, note: "is still being written", isStillWritten: true)
-    source.follower.noteFailed(identity, at: clock.elapsed())
+    source.follower.noteWaiting(identity, until: clock.elapsed() + RetryPause.shortest)
   }
 
   private func fail(
@@ -200,6 +209,7 @@ extension Following {
       return source.follower.noteClosed(identity)
     }
     open.reader.holdsOpenLine = false
+    work.enricher.use(source.input.directory)
     while true {
       switch try await open.step(work) {
       case .lines: continue

@@ -46,8 +46,6 @@ package final class Following {
   private var opened = 0
   /// Not all files were opened at the last look.
   private var isPutOff = false
-  /// Folders were looked at since mail was last read.
-  private var looksForMail = true
 
   init(settings: FollowingSettings, work: FollowingWork, clock: Clock, log: DaemonLog) {
     self.settings = settings
@@ -59,11 +57,13 @@ package final class Following {
   func add(_ source: FollowedSource) { sources.append(source) }
 
   /// Looks at the file system, and does what follows from it.
-  package func scan() async throws {
+  ///
+  /// - Parameter isRunning: asked before each file is opened, for that may take long; what is not
+  ///   done is due at the next look.
+  package func scan(while isRunning: () -> Bool = { true }) async throws {
     wantsScan = false
     opened = 0
     isPutOff = false
-    looksForMail = true
     work.queue.now = clock.now()
     let found = sources.map { ScannedFiles($0.input.source) }
     var met: Set<FileIdentity> = []
@@ -71,21 +71,27 @@ package final class Following {
       // A file of two inputs is followed in the first that names it.
       let files = found.files.filter { !met.contains($0.identity) }
       met.formUnion(files.map(\.identity).filter { !found.siblings.contains($0) })
-      try await look(at: files, of: source, found)
+      try await look(at: files, of: source, found, while: isRunning)
     }
   }
 
   private func look(
-    at files: [FileSighting], of source: FollowedSource, _ found: ScannedFiles
+    at files: [FileSighting], of source: FollowedSource, _ found: ScannedFiles,
+    while isRunning: () -> Bool
   ) async throws {
     source.siblings = found.siblings
     for sighting in files { _ = source.file(at: sighting) }
+    if source.passOverWhatIsThere() {
+      try await work.queue.finish()
+      try await writeDown(source)
+    }
+    source.hasLooked = true
     let actions = source.follower.observe(
       files, descriptors: source.descriptors, at: clock.elapsed())
     for action in actions {
       if case .open = action {
         opened += 1
-        if opened > Self.mostOpened {
+        if opened > Self.mostOpened || !isRunning() {
           wantsScan = true
           isPutOff = true
           continue
@@ -93,10 +99,7 @@ package final class Following {
       }
       try await perform(action, source)
     }
-    for path in found.maildirs where source.maildirs[path] == nil {
-      source.maildirs[path] = FollowedMaildir(path: path)
-    }
-    for maildir in source.maildirs.values { maildir.tryAgain() }
+    source.look(at: found.maildirs, now: clock.elapsed())
     settings.watch(
       ScannedFiles.folders(
         of: source.input.source, maildirs: found.maildirs, files: found.files))
@@ -142,10 +145,8 @@ package final class Following {
       }
       pending = remaining
     }
-    // Listing a large Maildir for every line of a log would cost more than the log.
-    if looksForMail {
-      looksForMail = false
-      for source in sources { try await readMail(source, while: isRunning) }
+    for source in sources {
+      if try await readMail(source, while: isRunning) { hasRead = true }
     }
     return hasRead
   }
@@ -164,7 +165,6 @@ package final class Following {
           return false
         }
         open.noteEnd()
-        open.records.passesOver = false
         unread.remove(identity)
         source.follower.noteRead(identity, taken: open.taken)
         file.noteCurrent(clock.now())
@@ -206,6 +206,17 @@ package final class Following {
         source.follower.renew(identity)
       }
     }
+  }
+
+  /// Reads files to their end that have no name any more: whoever goes on by other settings could
+  /// not find them.
+  func finishGone() async throws {
+    for source in sources {
+      for (identity, file) in source.follower.files where file.phase == .open && file.isGone {
+        try await perform(.finish(identity), source)
+      }
+    }
+    try await commit()
   }
 
   /// Takes files as whole that were rotated away and are not written to any more, without waiting
@@ -252,7 +263,6 @@ package final class Following {
   package func afterFirstPass() async throws {
     guard !isPutOff else { return }
     for source in sources {
-      source.hasScanned = true
       // What is still being written may hold what is looked for.
       guard !source.hints.isEmpty, !source.files.values.contains(where: \.isStillWritten) else {
         continue

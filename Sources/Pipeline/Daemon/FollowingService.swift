@@ -108,8 +108,9 @@ package struct FollowingService: Service {
       var current = setup
       var following = try await begin(current, session)
       while let next = try await follow(following) {
-        try await following.writeStatus(to: state)
+        try await handOver(following)
         following = try await begin(next, after: &current, session)
+        alarms.keep(only: following.sources.map(\.lease.name), now: clock.now())
       }
       try await following.writeStatus(to: state)
       log.stopped(lines: state.snapshot.sources.reduce(0) { $0 + $1.lines })
@@ -119,6 +120,22 @@ package struct FollowingService: Service {
       throw error
     }
     await session.close()
+  }
+
+  private func handOver(_ following: Following) async throws {
+    do {
+      try await following.handOver(to: state)
+    } catch let error as WarehouseError where error.isOfOneStream {
+      // Whoever goes on finds it as the database has it.
+      startOver(following, after: error)
+      try await following.writeStatus(to: state)
+    }
+  }
+
+  private func startOver(_ following: Following, after error: WarehouseError) {
+    log.startedOver(error)
+    state.update { $0.startsOver += 1 }
+    following.startOver()
   }
 
   private func openSession() async throws -> LoadingSession {
@@ -174,7 +191,7 @@ package struct FollowingService: Service {
   /// Follows until it is told to end (nil) or to go on by other settings.
   private func follow(_ following: Following) async throws -> DaemonSetup? {
     let (stop, reloads) = (stop, reloads)
-    let status = StatusWriter(following, following.work.session, clock)
+    let status = StatusWriter(following, clock)
     var scanned: Duration?
     var isReady = false
     while true {
@@ -189,7 +206,11 @@ package struct FollowingService: Service {
         if events.hasNewNames || isDue || following.wantsScan
           || following.nextDue.map({ $0 <= began }) == true
         {
-          try await following.scan()
+          let (clock, state) = (clock, state)
+          try await following.scan {
+            state.update { $0.pass = clock.elapsed() }
+            return !stop.isRaised && !reloads.isRaised
+          }
           scanned = began
         }
         // Not for long: files are rotated meanwhile, and people ask how it stands.
@@ -223,9 +244,7 @@ package struct FollowingService: Service {
           try await rest(since: began)
         }
       } catch let error as WarehouseError where error.isOfOneStream {
-        log.startedOver(error)
-        state.update { $0.startsOver += 1 }
-        following.startOver()
+        startOver(following, after: error)
         try await rest(since: began)
       }
     }
@@ -251,6 +270,12 @@ package struct FollowingService: Service {
     do {
       let next = try reload()
       log.reloaded(next.configuration.inputs.count)
+      let (old, new) = (setup.configuration, next.configuration)
+      let fixed = [
+        ("database", old.database != new.database), ("monitor", old.monitor != new.monitor),
+        ("on_alert", old.onAlert != new.onAlert), ("alert_mail", old.alertMail != new.alertMail),
+      ]
+      for (name, hasChanged) in fixed where hasChanged { log.needsRestart(name) }
       return next
     } catch {
       log.refused(error)

@@ -1,6 +1,5 @@
 import Clickstream
 import Enrichment
-import Intake
 
 /// What all files of a daemon share while they are read, one after the other.
 final class FollowingWork {
@@ -9,7 +8,7 @@ final class FollowingWork {
   let batches: BatchSize
   var enricher: Enricher
   var queue: BatchQueue
-  var chunk = LineChunk()
+  var room = LineRoom()
 
   init(
     session: LoadingSession, topics: Topics, batches: BatchSize, enricher: Enricher, now: Instant

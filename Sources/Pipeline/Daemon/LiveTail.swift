@@ -59,7 +59,7 @@ package final class LiveTail {
   private let inputs: [CatalogInput]
   private let wakes = Wakes()
   private var enricher: Enricher
-  private var chunk = LineChunk()
+  private var room = LineRoom()
   private var open: [FileIdentity: OpenTail] = [:]
   private var passedBy: Set<FileIdentity> = []
   private var pages: [Int64: String] = [:]
@@ -144,17 +144,18 @@ package final class LiveTail {
   private func read(_ file: OpenTail) -> [Line] {
     var lines: [Line] = []
     enricher.use(file.input.directory)
-    while (try? file.reader.read(into: &chunk)) == true {
-      let from = file.isCut ? chunk.position(of: chunk.lines.dropFirst().first ?? .empty) : 0
+    while (try? file.reader.read(into: &room.chunk)) == true {
+      let from =
+        file.isCut ? room.chunk.position(of: room.chunk.lines.dropFirst().first ?? .empty) : 0
       file.isCut = false
-      let missing = file.records.prepare(chunk, from: from, &enricher)
+      let missing = file.records.prepare(room.chunk, from: from, &room.access, &enricher)
       for period in missing {
         enricher.salts.add(period, .live(.random(in: 0...(.max)), .random(in: 0...(.max))))
       }
       var batch = StreamBatch(
         generation: 0, epoch: 0, name: "", start: StreamMark(position: 0, chain: 0),
         end: StreamMark(position: 0, chain: 0))
-      file.records.read(chunk, from: from, &enricher, into: &batch)
+      file.records.read(room.chunk, from: from, room.access, &enricher, into: &batch)
       remember(batch.content)
       lines += describe(batch, of: file)
       if file.isOld, lines.count > 1_000 { lines.removeFirst(lines.count - 100) }

@@ -8,6 +8,7 @@ struct ScannedFiles {
   /// Rotated siblings of an input that names one file: they are of interest only where they go on
   /// with what was being read.
   private(set) var siblings: Set<FileIdentity> = []
+  private var met: Set<FileIdentity> = []
   private(set) var maildirs: [String] = []
   /// What lies there and cannot be followed, for people.
   private(set) var problems: [String] = []
@@ -32,7 +33,7 @@ struct ScannedFiles {
       case .file:
         guard let status = FileStatus(path: item.path) else { continue }
         let sighting = FileSighting(path: item.path, status)
-        guard !files.contains(where: { $0.identity == sighting.identity }) else { continue }
+        guard met.insert(sighting.identity).inserted else { continue }
         files.append(sighting)
         if asSiblings { siblings.insert(sighting.identity) }
       }

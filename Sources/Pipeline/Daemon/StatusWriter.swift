@@ -9,7 +9,6 @@ struct StatusWriter {
   private static let heartbeat = Duration.seconds(60)
 
   private let following: Following
-  private let session: LoadingSession
   private let clock: Following.Clock
   private let last = LastWrite()
 
@@ -17,9 +16,8 @@ struct StatusWriter {
     var at: Duration?
   }
 
-  init(_ following: Following, _ session: LoadingSession, _ clock: Following.Clock) {
+  init(_ following: Following, _ clock: Following.Clock) {
     self.following = following
-    self.session = session
     self.clock = clock
   }
 
@@ -32,18 +30,23 @@ struct StatusWriter {
   }
 
   func write(_ state: DaemonState) async throws {
-    let (now, elapsed) = (clock.now(), clock.elapsed())
-    for source in following.sources {
-      source.progress.linesPerSecond = source.rate.perSecond(at: elapsed)
-      let (lease, progress, gone) = (source.lease, source.progress, source.takeGone())
-      let rows = source.changedRows()
-      try await session.steady { warehouse in
-        try await warehouse.note(progress, of: lease, now: now)
-        try await warehouse.note(rows, gone: gone, of: lease)
-      }
-      source.isChanged = progress.linesPerSecond > 0
-    }
+    for source in following.sources { try await following.writeDown(source) }
     let sources = following.sources.map { $0.state() }
     state.update { $0.sources = sources }
+  }
+}
+
+extension Following {
+  /// Writes down how an input stands: its files first, for whoever finds the input seen relies on
+  /// them.
+  func writeDown(_ source: FollowedSource) async throws {
+    source.progress.linesPerSecond = source.rate.perSecond(at: clock.elapsed())
+    let (lease, progress, gone) = (source.lease, source.progress, source.takeGone())
+    let (rows, now) = (source.changedRows(), clock.now())
+    try await work.session.steady { warehouse in
+      try await warehouse.note(rows, gone: gone, of: lease)
+      try await warehouse.note(progress, of: lease, now: now)
+    }
+    source.isChanged = progress.linesPerSecond > 0
   }
 }

@@ -71,11 +71,11 @@ struct LineLoad {
     size: Int64?
   ) async throws {
     var queue = BatchQueue(session: session, now: now)
-    var chunk = LineChunk()
+    var room = LineRoom()
     var sent: Int64 = 0
     var isRunning = true
     reading: while isRunning {
-      switch try await stream.step(&reader, &chunk, &records, &enricher, &queue) {
+      switch try await stream.step(&reader, &room, &records, &enricher, &queue) {
       case .lines: break
       case .end: break reading
       case .fault(let found):

@@ -174,9 +174,9 @@ struct LineStream {
 
   /// Takes the next lines into the batch, and sends it off when it is full.
   ///
-  /// - Parameter chunk: room for the lines; what it held before is gone.
+  /// - Parameter room: what it held before is gone.
   mutating func step(
-    _ reader: inout LineReader, _ chunk: inout LineChunk, _ records: inout RecordReader,
+    _ reader: inout LineReader, _ room: inout LineRoom, _ records: inout RecordReader,
     _ enricher: inout Enricher, _ queue: inout BatchQueue
   ) async throws -> Step {
     if !hasBegun {
@@ -184,7 +184,7 @@ struct LineStream {
       hasBegun = true
     }
     if let next = held.popFirst() {
-      chunk = next
+      room.chunk = next
       // A slice keeps what was taken from it.
       if held.isEmpty { held = [] }
     } else if let fault {
@@ -192,21 +192,21 @@ struct LineStream {
       return .fault(fault)
     } else {
       do {
-        guard try reader.read(into: &chunk) else { return .end }
+        guard try reader.read(into: &room.chunk) else { return .end }
       } catch {
         return .fault(error)
       }
     }
-    if chunk.isUnterminated {
-      try await takeOpenLine(chunk, &records, &enricher, &queue)
+    if room.chunk.isUnterminated {
+      try await takeOpenLine(&room, &records, &enricher, &queue)
       // What cut the stream off is told only by reading past its last line.
       return .lines
     }
-    try await take(chunk, &records, &enricher, &queue)
-    chunk.forEachLine { line in
+    try await take(&room, &records, &enricher, &queue)
+    room.chunk.forEachLine { line in
       guard line.start >= start else { return }
       batch.lines += 1
-      chunk.withBytes(of: line) { chain.add($0, end: line.end) }
+      room.chunk.withBytes(of: line) { chain.add($0, end: line.end) }
     }
     batch.end = chain.mark
     if batch.lines >= batches.lines
@@ -233,11 +233,11 @@ struct LineStream {
 
   /// Parses and enriches a chunk into the batch.
   private mutating func take(
-    _ chunk: LineChunk, _ records: inout RecordReader, _ enricher: inout Enricher,
+    _ room: inout LineRoom, _ records: inout RecordReader, _ enricher: inout Enricher,
     _ queue: inout BatchQueue
   ) async throws {
     if queue.takeRefusal() { enricher.forgetStored() }
-    let missing = records.prepare(chunk, from: start, &enricher)
+    let missing = records.prepare(room.chunk, from: start, &room.access, &enricher)
     if !missing.isEmpty {
       // One task at a time uses the connection.
       try await queue.finish()
@@ -245,26 +245,26 @@ struct LineStream {
         enricher.salts.add(period, salt)
       }
     }
-    records.read(chunk, from: start, &enricher, into: &batch)
+    records.read(room.chunk, from: start, room.access, &enricher, into: &batch)
   }
 
   /// Takes a last line that has no line feed: stored now, replaced once it has grown.
   ///
   /// It is a batch of its own, so that what became of it can be told and taken back.
   private mutating func takeOpenLine(
-    _ chunk: LineChunk, _ records: inout RecordReader, _ enricher: inout Enricher,
+    _ room: inout LineRoom, _ records: inout RecordReader, _ enricher: inout Enricher,
     _ queue: inout BatchQueue
   ) async throws {
-    let length = chunk.end - chain.mark.position
+    let length = room.chunk.end - chain.mark.position
     // A copy that was cut off earlier in the same line says less.
     guard length > 0, length > batch.replaced?.line.length ?? 0 else { return }
     try await send(&queue)
-    try await take(chunk, &records, &enricher, &queue)
+    try await take(&room, &records, &enricher, &queue)
     batch.lines += 1
     batch.end = chain.mark
     var open = StreamRow.OpenLine(chain: 0, length: length, event: nil)
-    chunk.forEachLine { line in
-      open.chain = chunk.withBytes(of: line) { chain.next($0) }
+    room.chunk.forEachLine { line in
+      open.chain = room.chunk.withBytes(of: line) { chain.next($0) }
     }
     if let event = batch.content.events.last, event.position >= chain.mark.position {
       open.event = (event.visitor, event.at)
@@ -272,6 +272,12 @@ struct LineStream {
     batch.openLine = open
     try await send(&queue)
   }
+}
+
+/// Room for lines and for what is made of them, used again for whatever is read next.
+struct LineRoom {
+  var chunk = LineChunk()
+  var access = AccessBatch()
 }
 
 enum FileName {

@@ -12,9 +12,9 @@ struct RecordReader: Sendable {
   }
 
   private var kind: Kind
-  private var access = AccessBatch()
-  /// Lines are counted as ignored: they were there before the input was to be followed.
-  var passesOver = false
+  /// Lines that end up to here are counted as ignored: they were there before the input was to be
+  /// followed.
+  var passesOver: Int64 = 0
 
   init(_ kind: Kind) { self.kind = kind }
 
@@ -30,12 +30,15 @@ struct RecordReader: Sendable {
   }
 
   /// Salt periods that must be fetched before `read`: parses the chunk on the way.
+  ///
+  /// What is passed over is parsed too, for its lines may say how the next ones are laid out.
   mutating func prepare(
-    _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher
+    _ chunk: LineChunk, from start: Int64, _ access: inout AccessBatch, _ enricher: inout Enricher
   ) -> [SaltPeriod] {
-    guard !passesOver, case .accessLog(var parser) = kind else { return [] }
+    guard case .accessLog(var parser) = kind else { return [] }
     parser.parse(chunk, into: &access)
     kind = .accessLog(parser)
+    let start = firstKept(in: chunk, from: start)
     // Periods change at a quarter of an hour, whatever the zone.
     var quarters: Set<Int64> = []
     var instants: [Instant] = []
@@ -55,27 +58,37 @@ struct RecordReader: Sendable {
     kind = .accessLog(parser)
   }
 
+  /// Where the lines begin that are not passed over, at `start` or later.
+  private func firstKept(in chunk: LineChunk, from start: Int64) -> Int64 {
+    guard chunk.position < passesOver else { return start }
+    var first = start
+    chunk.forEachLine { if $0.end <= passesOver { first = max(first, $0.end) } }
+    return first
+  }
+
   /// Adds the records of the prepared chunk that start at or after `start` to the batch.
   mutating func read(
-    _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher,
+    _ chunk: LineChunk, from start: Int64, _ access: AccessBatch, _ enricher: inout Enricher,
     into batch: inout StreamBatch
   ) {
-    batch.source.keep(chunk.copy(ByteRange(0, chunk.byteCount)), at: chunk.position)
-    guard !passesOver else {
-      chunk.forEachLine { line in
-        if line.start >= start { batch.content.ignored[.beforeStart, default: 0] += 1 }
-      }
-      return
+    // Of a line that does not end for long nothing is kept but its beginning.
+    if !chunk.lines.isEmpty {
+      batch.source.keep(chunk.copy(ByteRange(0, chunk.byteCount)), at: chunk.position)
+    }
+    let kept = firstKept(in: chunk, from: start)
+    chunk.forEachLine { line in
+      guard line.start >= start, line.start < kept else { return }
+      batch.content.ignored[.beforeStart, default: 0] += 1
     }
     switch kind {
-    case .accessLog: readAccess(chunk, from: start, &enricher, into: &batch)
+    case .accessLog: readAccess(chunk, from: kept, access, &enricher, into: &batch)
     case .forms(let reader, let site, let topics):
-      readForms(chunk, from: start, reader, site, topics, key: enricher.ids.key, into: &batch)
+      readForms(chunk, from: kept, reader, site, topics, key: enricher.ids.key, into: &batch)
     }
   }
 
-  private mutating func readAccess(
-    _ chunk: LineChunk, from start: Int64, _ enricher: inout Enricher,
+  private func readAccess(
+    _ chunk: LineChunk, from start: Int64, _ access: AccessBatch, _ enricher: inout Enricher,
     into batch: inout StreamBatch
   ) {
     let bytes = unsafe chunk.bytes.span.bytes

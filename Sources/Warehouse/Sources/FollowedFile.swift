@@ -28,6 +28,9 @@ package struct FollowedFileRow: Equatable, Sendable {
   package var taken: Int64
   package var state: State
   package var note: String
+  /// Bytes at its beginning that were there before the input was to be followed, as long as not all
+  /// of them are passed over; `everything` for a file that does not grow.
+  package var passedOver: Int64 = 0
   /// When everything in it had last been read; nil: never.
   package var current: Instant?
 
@@ -47,6 +50,28 @@ package struct FollowedFileRow: Equatable, Sendable {
     self.state = state
     self.note = note
     self.current = current
+  }
+}
+
+extension FollowedFileRow {
+  /// All that a file holds.
+  package static let everything = Int64.max
+  private static let passing = "is passed over"
+  private static let place = " up to byte "
+
+  /// The note as it is stored: for people, and for the next daemon.
+  var storedNote: String {
+    guard passedOver > 0 else { return note }
+    let place = passedOver == Self.everything ? "" : "\(Self.place)\(passedOver)"
+    return Self.passing + place + (note.isEmpty ? "" : "; \(note)")
+  }
+
+  /// What a note says of bytes that are passed over.
+  static func passedOver(in note: String) -> Int64 {
+    guard note.hasPrefix(passing) else { return 0 }
+    let rest = note.dropFirst(passing.count).prefix { $0 != ";" }
+    if rest.isEmpty { return everything }
+    return rest.hasPrefix(place) ? Int64(rest.dropFirst(place.count)) ?? 0 : 0
   }
 }
 

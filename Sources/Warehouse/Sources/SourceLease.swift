@@ -5,11 +5,14 @@ package struct SourceLease: Equatable, Sendable {
   package let epoch: Int64
   /// For people.
   package let name: String
+  /// No daemon ever said how the input stands: what is there was there before it was followed.
+  package let isNew: Bool
 
-  package init(id: Int64, epoch: Int64, name: String) {
+  package init(id: Int64, epoch: Int64, name: String, isNew: Bool) {
     self.id = id
     self.epoch = epoch
     self.name = name
+    self.isNew = isNew
   }
 }
 

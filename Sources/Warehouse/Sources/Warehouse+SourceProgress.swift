@@ -48,7 +48,7 @@ extension Warehouse {
         .timestamptzArray(unixMicroseconds: files.map(\.modified.microseconds)),
         .int8Array(files.map(\.generation)), .int8Array(files.map(\.position)),
         .int8Array(files.map(\.taken)), .textArray(files.map(\.state.rawValue)),
-        .textArray(files.map(\.note)),
+        .textArray(files.map(\.storedNote)),
         .timestamptzArray(
           unixMicroseconds: files.map { $0.current?.microseconds ?? Self.never }),
       ])
@@ -60,7 +60,7 @@ extension Warehouse {
   /// The files of an input as they were last seen.
   package func followedFiles(of source: Int64) async throws -> [FollowedFileRow] {
     try await run("read_followed_files", [.int8(source)]).map { row in
-      FollowedFileRow(
+      var file = FollowedFileRow(
         path: try row.get("path"),
         device: UInt64(bitPattern: try row.get("device", as: Int64.self)),
         inode: UInt64(bitPattern: try row.get("inode", as: Int64.self)),
@@ -70,6 +70,8 @@ extension Warehouse {
         generation: try row.get("generation", as: Int64?.self) ?? 0,
         position: try row.get("position"), taken: try row.get("taken"),
         state: FollowedFileRow.State(rawValue: try row.get("state")) ?? .waiting)
+      file.passedOver = FollowedFileRow.passedOver(in: try row.get("note"))
+      return file
     }
   }
 }

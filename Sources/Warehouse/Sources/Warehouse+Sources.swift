@@ -13,7 +13,7 @@ extension Warehouse {
       let rows = try await run("find_owner", [.int8(id)])
       return .held(owner: try rows.first?.get("owner") ?? "")
     }
-    let epoch: Int64? = try await connection.transaction { _ in
+    return try await connection.transaction { _ in
       try await run("wait_for_source", [.int8(id)])
       let rows = try await run(
         "take_source",
@@ -21,9 +21,11 @@ extension Warehouse {
           .int8(id), .text(name), .text(path), .text(host), .text(owner),
           .timestamptz(unixMicroseconds: now.microseconds),
         ])
-      return try rows.first?.get("epoch")
+      return .taken(
+        SourceLease(
+          id: id, epoch: try rows.first?.get("epoch") ?? 0, name: name,
+          isNew: try rows.first?.get("is_new") ?? false))
     }
-    return .taken(SourceLease(id: id, epoch: epoch ?? 0, name: name))
   }
 
   /// Takes the lock of an input again, after a lost connection; false where somebody else has it.

@@ -179,7 +179,8 @@ struct FollowerTests {
     var follower = SourceFollower(rotateWait: Self.wait)
     let files = [seen(a, "/a.log.gz", 100)]
     var opened: [Int] = []
-    for second in 0...100 where !follower.observe(
+    for second in 0...100
+    where !follower.observe(
       files, descriptors: [], at: .seconds(second)
     ).isEmpty {
       opened.append(second)

@@ -109,6 +109,53 @@ struct MailAndFormTests {
     }
   }
 
+  @Test("a folder is listed when it changed, also within one tick of the clock, and else not")
+  func listing() async throws {
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, "{path: \(mail), move: false}")
+      func deliver(_ number: Int) throws {
+        try logs.write(message(number), as: "Maildir/new/\(number).host")
+        try logs.touch("Maildir/new", at: 1_700_000_000)
+      }
+      try deliver(1)
+      try await daemon.pass()
+      try deliver(2)
+      try await daemon.pass()
+      #expect(try await contacts(database) == 2)
+      try await daemon.settle()
+      try deliver(3)
+      try await daemon.settle()
+      #expect(try await contacts(database) == 2)
+      try logs.touch("Maildir/new", at: 1_700_000_001)
+      try await daemon.pass()
+      #expect(try await contacts(database) == 3)
+      try await daemon.stop()
+    }
+  }
+
+  @Test("what is stored is not read again, whoever moves it; what came with the same name is")
+  func known() async throws {
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, "{path: \(mail), move: false}")
+      try logs.write(message(1), as: "Maildir/new/1.host")
+      try await daemon.pass()
+      // Its bytes are others by now, but nobody looks.
+      try logs.write(message(9), as: "Maildir/new/1.host")
+      try logs.rename("Maildir/new/1.host", to: "Maildir/cur/1.host:2,S")
+      try await daemon.pass()
+      try logs.rename("Maildir/cur/1.host:2,S", to: "Maildir/cur/1.host:2,RS")
+      try logs.write(message(2), as: "Maildir/new/2.host")
+      try await daemon.settle()
+      #expect(try await contacts(database) == 2)
+      try logs.remove("Maildir/cur/1.host:2,RS")
+      try await daemon.settle()
+      try logs.write(message(3), as: "Maildir/new/1.host")
+      try await daemon.settle()
+      #expect(try await contacts(database) == 3)
+      try await daemon.stop()
+    }
+  }
+
   @Test("many messages come in parts")
   func many() async throws {
     try await LoadingDatabase.with { database in

@@ -68,6 +68,96 @@ struct ResumeTests {
     }
   }
 
+  /// What happens to a daemon before it has passed over all that was there.
+  enum Interruption: CaseIterable {
+    case crashAtOnce, crash, stop, reload, startOver, packed
+  }
+
+  @Test(
+    "start: end passes over what was there at first, whatever happens before it is done",
+    arguments: Interruption.allCases)
+  func startAtEndInterrupted(_ interruption: Interruption) async throws {
+    let (before, later) = (LogWriter.bytes(400, 1), LogWriter.bytes(40, 2))
+    try await LoadingDatabase.with { database in
+      try logs.append(before, to: "a.log")
+      let input = "{path: '\(logs.at("a.log*"))', start: end}"
+      var daemon = try await TestDaemon.start(database, input)
+      if interruption != .crashAtOnce { try await daemon.passBriefly(asks: 3) }
+      let read = try await database.texts(
+        "SELECT coalesce(sum(read), 0) < 400 FROM footfall.source_status")
+      #expect(read == ["t"], "nothing is left to pass over")
+      switch interruption {
+      case .reload: try await daemon.reload(input)
+      case .startOver: daemon.startOver()
+      case .crash, .crashAtOnce: try await daemon.crash()
+      case .stop, .packed: try await daemon.stop()
+      }
+      var kept = 40
+      if interruption == .packed {
+        try logs.write(storedGzip(before + later), as: "a.log.1.gz")
+        try logs.remove("a.log")
+      } else if interruption == .crashAtOnce {
+        kept = 0
+        try logs.append(later, to: "a.log")
+      } else {
+        try logs.append(later, to: "a.log")
+      }
+      if ![.reload, .startOver].contains(interruption) {
+        daemon = try await TestDaemon.start(database, input)
+      }
+      try await daemon.settle()
+      try await database.expectBalance()
+      #expect(try await Contents(of: database).count("event") == kept)
+      let ignored = try await database.texts(
+        "SELECT sum(ignored)::text FROM footfall.source_status")
+      #expect(ignored == ["\(440 - kept)"])
+      try await daemon.writeStatus()
+      #expect(!(try await database.fileStates()).contains { $0.contains("passed over") })
+      try await daemon.stop()
+    }
+  }
+
+  @Test("a reload takes the last line of a file that has no name any more")
+  func reloadOfGone() async throws {
+    let bytes = LogWriter.bytes(40, 1, isClosed: false)
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, logs.at("a.log"))
+      try logs.append(bytes, to: "a.log")
+      try await daemon.pass()
+      try logs.remove("a.log")
+      try await daemon.reload(logs.at("a.log"), logs.at("b.log"))
+      try await daemon.settle()
+      #expect(try await database.differences(fromLoading: [bytes]) == [])
+      #expect(try await daemon.gaps() == [])
+      try await daemon.stop()
+    }
+  }
+
+  @Test("a look that is broken off opens no more files, and takes none for gone")
+  func brokenOff() async throws {
+    let files = (1...5).map { LogWriter.bytes(30, $0) }
+    try await LoadingDatabase.with { database in
+      var daemon = try await TestDaemon.start(database, logs.at("*.log"))
+      for (number, bytes) in files.enumerated() {
+        try logs.append(Array(bytes.dropLast(9)), to: "\(number).log")
+      }
+      try await daemon.settle()
+      try await daemon.stop()
+      daemon = try await TestDaemon.start(database, logs.at("*.log"))
+      try await daemon.passBriefly(asks: 2)
+      try await daemon.writeStatus()
+      #expect(try await daemon.gaps() == [])
+      let open = try await database.fileStates().filter { $0.contains("following") }
+      #expect(open.count == 2)
+      for (number, bytes) in files.enumerated() {
+        try logs.append(Array(bytes.suffix(9)), to: "\(number).log")
+      }
+      try await daemon.settle()
+      #expect(try await database.differences(fromLoading: files) == [])
+      try await daemon.stop()
+    }
+  }
+
   @Test("a stream that was undone is passed by, under any name, before and after a restart")
   func undone() async throws {
     let (bytes, other) = (LogWriter.bytes(104, 1), LogWriter.bytes(32, 2))

@@ -102,6 +102,44 @@ struct RunCommandTests {
     #expect(await program.end() == 0, "\(program.said)")
   }
 
+  @Test("settings that cannot be changed while it runs are named")
+  func reloadOfFixed() async throws {
+    let program = try run()
+    #expect(await program.notify.hears("READY=1"))
+    try configure(
+      inputs: "a.log*", more: "on_alert: /bin/true\nalert_mail: ops@shop.example\n")
+    program.signal(SIGHUP)
+    #expect(await program.notify.hears("READY=1"))
+    for name in ["on_alert", "alert_mail"] {
+      #expect(program.said.contains("'\(name)' has changed"), "\(program.said)")
+    }
+    #expect(!program.said.contains("'monitor' has changed"))
+    #expect(!program.said.contains("'database' has changed"))
+    program.signal(SIGTERM)
+    #expect(await program.end() == 0, "\(program.said)")
+  }
+
+  @Test(
+    "a line of 200 MiB takes no more memory than others", .timeLimit(.minutes(5)),
+    arguments: [true, false])
+  func longLine(isFirst: Bool) async throws {
+    let writer = try LogFolder.Writer("\(folder.path)/a.log")
+    if !isFirst { try writer.write(LogWriter.bytes(8, 1)) }
+    let piece = [UInt8](repeating: UInt8(ascii: "x"), count: 4 << 20)
+    for _ in 0..<50 { try writer.write(piece) }
+    try writer.write([10] + LogWriter.bytes(16, 2))
+    let lines = isFirst ? 17 : 25
+    let program = try run()
+    while try await database.texts(
+      "SELECT (coalesce(sum(read), 0) < \(lines))::text FROM footfall.source_status") == ["true"]
+    {}
+    let memory = try #require(program.peakMemory)
+    #expect(memory < 150 << 20)
+    try await expectRead(lines: lines)
+    program.signal(SIGTERM)
+    #expect(await program.end() == 0, "\(program.said)")
+  }
+
   @Test("an input that another daemon follows keeps the old configuration going too")
   func reloadOfHeld() async throws {
     let other = try run("--inputs", "\(folder.path)/held.log")

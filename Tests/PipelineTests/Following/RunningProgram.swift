@@ -40,6 +40,14 @@ final class RunningProgram {
     if process.isRunning { kill(process.processIdentifier, number) }
   }
 
+  /// The most memory that it has used, in bytes.
+  var peakMemory: Int? {
+    let status = try? String(
+      contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line?.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map { $0 * 1_024 }
+  }
+
   /// Its exit status.
   func end() async -> Int32 {
     for await status in ended { return status }

@@ -82,6 +82,16 @@ final class TestDaemon {
     return try await following.pass()
   }
 
+  /// Goes through the inputs as far as it comes while it is told `asks` times to go on.
+  func passBriefly(asks: Int) async throws {
+    clock.advance(seconds: 1)
+    var left = asks
+    try await following.pass {
+      left -= 1
+      return left >= 0
+    }
+  }
+
   /// Goes through the inputs until rotated files have ended.
   func settle() async throws {
     for _ in 0..<4 { try await pass(after: 6) }
@@ -96,7 +106,7 @@ final class TestDaemon {
 
   /// Goes on by another configuration.
   func reload(_ inputs: String...) async throws {
-    try await following.writeStatus(to: state)
+    try await following.handOver(to: state)
     try await session.releaseAll()
     following = try await Following.begin(
       Self.setup(inputs, ""), session, clock: clock.forFollowing, log: Self.silent, batches: .tiny)
