@@ -18,7 +18,7 @@ struct AlarmTests {
       source.error = "no permission"
       return source
     }
-    var snapshot = DaemonState.Snapshot()
+    var snapshot = DaemonState().snapshot
     snapshot.sources = ["a", "b"].map(troubled)
     alarms.consider(snapshot, [], now: now)
     alarms.database(away: "no route", now: now)
