@@ -33,6 +33,7 @@ struct StatusWriter {
 
   func write(_ state: DaemonState) async throws {
     let (now, elapsed) = (clock.now(), clock.elapsed())
+    try await session.retakeLocks()
     for source in following.sources {
       source.progress.linesPerSecond = source.rate.perSecond(at: elapsed)
       let (lease, progress, gone) = (source.lease, source.progress, source.takeGone())
