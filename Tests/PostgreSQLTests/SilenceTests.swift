@@ -67,8 +67,8 @@ struct SilenceTests {
   @Test("a statement that is at work, or waits for a lock, may take any time")
   func longStatements() async throws {
     let holder = try await TestDatabase.required.connect()
-    try await holder.execute(
-      "CREATE TABLE t (a int8); BEGIN; LOCK TABLE t", name: "hold the lock")
+    try await holder.execute("CREATE TABLE t (a int8)", name: "make t")
+    try await holder.execute("BEGIN; LOCK TABLE t", name: "hold the lock")
     let connection = try await connect(TestDatabase.required.info)
     #expect(try await connection.query("SELECT pg_sleep(0.5)", name: "sleep").count == 1)
     let waiting = Task {
