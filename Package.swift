@@ -70,6 +70,7 @@ let package = Package(
         "Operations", "Clickstream",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
@@ -81,6 +82,7 @@ let package = Package(
         "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake", "Mail", "Enrichment",
         "Sessions", "Settings", "Operations", "Clickstream",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
     // Level 3: tables to pages.
@@ -183,8 +185,9 @@ let package = Package(
       "PipelineTests",
       of: [
         "Pipeline", "Reports", "Warehouse", "PostgreSQL", "LocalPostgres", "Intake", "Enrichment",
-        "Sessions", "Settings", "Clickstream", "Support",
+        "Sessions", "Settings", "Operations", "Clickstream", "Support",
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
       ]),
     tests(
       "OperationsTests",

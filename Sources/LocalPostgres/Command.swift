@@ -67,6 +67,14 @@ struct Command {
     for descriptor in open.compactMap(Int32.init) where descriptor > 2 {
       unsafe posix_spawn_file_actions_addclose(&actions, descriptor)
     }
+    // What this program ignores, the other should not.
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    var all = sigset_t()
+    unsafe sigfillset(&all)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &all)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var argv =
       unsafe (["env", "--chdir=\(directory)", program] + arguments).map { unsafe strdup($0) } + [
         nil
@@ -74,7 +82,8 @@ struct Command {
     var envp = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer { unsafe (argv + envp).forEach { unsafe free($0) } }
     var process: pid_t = 0
-    let code = unsafe posix_spawn(&process, "/usr/bin/env", &actions, nil, &argv, &envp)
+    let code = unsafe posix_spawn(
+      &process, "/usr/bin/env", &actions, &attributes, &argv, &envp)
     guard code == 0 else {
       throw LocalPostgresError(
         "\(program) cannot be run (\(Directory.message(code)))", advice: "see that it is installed")

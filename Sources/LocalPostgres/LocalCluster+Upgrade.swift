@@ -62,11 +62,16 @@ extension LocalCluster {
     _ place: Place, _ binaries: Binaries, _ announce: @Sendable (String) -> Void
   ) async throws {
     let server = Server(place: place, binaries: binaries)
-    if ServerProcess(data: place.data) == nil {
-      _ = try await server.start(settings: settings)
-    } else {
+    if ServerProcess(data: place.data) != nil {
       announce("Stopping PostgreSQL \(binaries.major) in \(place.home).")
+      do {
+        return try await server.stop()
+      } catch {
+        // It died on the way, with all that it had to write.
+        guard ServerProcess(data: place.data) == nil else { throw error }
+      }
     }
+    _ = try await server.start(settings: settings)
     try await server.stop()
   }
 

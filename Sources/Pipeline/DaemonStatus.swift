@@ -12,6 +12,7 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
     package var bytesBehind: Int64
     /// Since everything had last been read; 0 where nothing is behind.
     package var secondsBehind: Double
+    /// Since its daemon began, as are those of them that were rejected.
     package var lines, rejected: Int64
     package var linesPerSecond: Double
     /// Seconds since the last line; nil where none came.
@@ -19,7 +20,10 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
     /// Seconds since its daemon last said how it stands.
     package var seenSeconds: Double?
     package var error: String
+    /// What is to be known and is no trouble.
+    package var note: String
     package var files: [File]
+    /// Lines of its files that were ever rejected, by reason; mail is counted by its site.
     package var rejects: [Reject]
   }
 
@@ -45,15 +49,20 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
 
   package var sources: [Source]
   package var gaps: [Gap]
+  /// Inputs of this machine that nobody follows any more and the configuration does not name; they
+  /// are not among the sources.
+  package var former: [String] = []
 
   /// Whether all inputs are followed and none is in trouble.
   package var isWell: Bool {
     !sources.isEmpty && sources.allSatisfy { $0.isFollowed && $0.error.isEmpty }
   }
 
+  /// - Parameter configured: the paths of the inputs that the configuration names; nil: not known.
   /// - Throws: `UsageError` where there is no database yet.
   package static func read(
-    _ database: DatabaseService, _ statements: StatementLibrary, now: Instant
+    _ database: DatabaseService, _ statements: StatementLibrary, configured: [String]?,
+    now: Instant
   ) async throws -> DaemonStatus {
     guard case .running = try await database.status else {
       throw UsageError(
@@ -63,13 +72,23 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
     let warehouse = try await Warehouse.open(
       try await database.info, role: .report, statements: statements)
     do {
-      let status = try await read(warehouse, now: now)
+      var status = try await read(warehouse, now: now)
       await warehouse.close()
+      if let configured { status.leaveOutFormer(configured) }
       return status
     } catch {
       await warehouse.close()
       throw error
     }
+  }
+
+  private mutating func leaveOutFormer(_ configured: [String]) {
+    let isFormer = { (source: Source) in
+      source.host == Host.name && !source.isFollowed && !configured.contains(source.path)
+    }
+    former = sources.filter(isFormer).map(\.name)
+    sources.removeAll(where: isFormer)
+    gaps.removeAll { former.contains($0.source) }
   }
 
   private static func read(_ warehouse: Warehouse, now: Instant) async throws -> DaemonStatus {
@@ -91,7 +110,7 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
         bytesBehind: behind, secondsBehind: behind > 0 ? try age("current_at") ?? 0 : 0,
         lines: try row.get("lines"), rejected: try row.get("rejected"),
         linesPerSecond: try row.get("lines_per_second"), silentSeconds: try age("line_at"),
-        seenSeconds: try age("seen_at"), error: try row.get("error"),
+        seenSeconds: try age("seen_at"), error: try row.get("error"), note: try row.get("note"),
         files: try files.compactMap { try File($0, of: id) },
         rejects: try rejects.compactMap { try Reject($0, of: id) })
     }

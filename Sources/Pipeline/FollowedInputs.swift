@@ -1,6 +1,29 @@
 import PostgreSQL
 import Settings
-import Warehouse
+package import Warehouse
+
+extension DatabaseService {
+  /// The daemons that follow inputs in this database: host and process, each once.
+  ///
+  /// None where there is no database of this schema, or nobody can ask.
+  package func followers(_ statements: StatementLibrary) async throws -> [String] {
+    let warehouse: Warehouse
+    do {
+      warehouse = try await Warehouse.open(
+        try await info, role: .report, statements: statements)
+    } catch is PostgresError {
+      return []
+    } catch is WarehouseError {
+      return []
+    }
+    let rows = try? await warehouse.run("report_sources")
+    await warehouse.close()
+    let owners = try rows?.filter { try $0.get("is_followed") }.map { row in
+      try row.get("owner", as: String.self)
+    }
+    return Set(owners ?? []).sorted()
+  }
+}
 
 /// Which inputs daemons of this machine follow, and whether they have read everything.
 struct FollowedInputs {

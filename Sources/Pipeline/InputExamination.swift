@@ -1,5 +1,5 @@
 package import Clickstream
-import Enrichment
+package import Enrichment
 import Intake
 package import Settings
 
@@ -20,65 +20,81 @@ package struct InputExamination: Sendable, Encodable {
   package var files: [File] = []
   /// What is wrong with the input as a whole.
   package var problems: [String] = []
-  /// What may be meant otherwise: variables of a format that are passed over.
+  /// What is to be known and need be no mistake: variables of a format that are passed over.
   package var warnings: [String] = []
 
   package var isWell: Bool { problems.isEmpty && files.allSatisfy(\.problem.isEmpty) }
 
   /// Looks at the files of an input as this process sees them.
-  package init(_ source: InputSource, of configuration: Configuration) {
+  ///
+  /// - Parameter now: the clock.
+  package init(
+    _ source: InputSource, of configuration: Configuration, topics: Topics, now: Instant
+  ) {
     name = source.title
     path = source.path
-    let format = source.format.flatMap { text -> AccessLogFormat? in
-      do throws(FormatProblem) {
-        return try AccessLogFormat.compile(text)
-      } catch {
-        problems.append("its format: \(error)")
-        return nil
-      }
+    let input = InputCatalog.unstored(configuration).input(source)
+    let format = source.format.flatMap { try? AccessLogFormat.compile($0) }
+    if let mistake = source.format.flatMap({ source.mistake(ofFormat: $0) }) {
+      problems.append("its format: \(mistake)")
     }
     warnings = format?.warnings ?? []
-    let needsSite = configuration.sites.count > 1 && source.site == nil
     let plan = InputPlan(arguments: FilePattern.matches(of: source.path))
     for item in plan.taken {
-      files.append(
-        item.kind == .maildir
-          ? Self.maildir(item.path, moves: source.move)
-          : Self.file(item.path, format, needsSite: needsSite))
+      guard item.kind != .maildir else {
+        files.append(Self.maildir(item.path, moves: source.move))
+        continue
+      }
+      var file = Self.file(item.path, format)
+      if file.problem.isEmpty, problems.isEmpty {
+        file.problem = Self.refusal(of: item.path, input, topics, now)
+      }
+      files.append(file)
     }
     problems += plan.failed.map { Self.advice($0) }
-    if files.isEmpty, problems.isEmpty { problems.append(Self.absence(of: source.path)) }
+    guard files.isEmpty, problems.isEmpty else { return }
+    if let obstacle = Self.obstacle(to: source.path) {
+      problems.append(obstacle)
+    } else {
+      warnings.append("no file has such a name yet")
+    }
   }
 
-  private static func file(
-    _ path: String, _ format: AccessLogFormat?, needsSite: Bool
-  ) -> File {
+  /// What the first lines of a file tell, and whether they are of the format that was named.
+  private static func file(_ path: String, _ format: AccessLogFormat?) -> File {
     var file = File(path: path, size: FileStatus(path: path)?.size ?? 0, kind: "", problem: "")
     do throws(ByteSourceError) {
       var source = try ByteSource(path: path)
-      let found = InputKind.explain(try source.head(), name: path, format: format)
-      file.kind = (source.isGzip ? "gzip, " : "") + found.reason
-      if case .unknown(let diagnosis) = found.kind {
+      let head = try source.head()
+      file.kind =
+        (source.isGzip ? "gzip, " : "")
+        + InputKind.explain(head, name: path, format: format).reason
+      guard let format else { return file }
+      let fit = FormatDetector.fit(format, head)
+      if fit.lines > 0, fit.fitting == 0 {
         file.problem =
-          diagnosis.summary + (diagnosis.sample.isEmpty ? "" : "; the line is: \(diagnosis.sample)")
-          + "; name the format of the input, or paste the log_format or LogFormat line of the server"
-      }
-      if let format {
-        let fit = FormatDetector.fit(format, try source.head())
-        if fit.lines > 0, fit.fitting == 0 {
-          let likely = InputKind.explain(try source.head(), name: path).reason
-          file.problem =
-            "no line fits the format \(format.name) of the configuration; by its lines "
-            + "it is \(likely)"
-        }
-      }
-      if case .accessLog(let format) = found.kind, !format.namesHost, needsSite {
-        file.problem = "its lines name no host and there are several sites: say site for the input"
+          "no line fits the format \(format.name) of the configuration; by its lines "
+          + "it is \(InputKind.explain(head, name: path).reason)"
       }
     } catch {
       file.problem = advice(error)
     }
     return file
+  }
+
+  /// Why a loader would refuse a file; empty where it would not.
+  private static func refusal(
+    of path: String, _ input: CatalogInput, _ topics: Topics, _ now: Instant
+  ) -> String {
+    do {
+      var source = try ByteSource(path: path)
+      let found = try input.recognise(try source.head(), path: path, topics: topics, now: now)
+      guard case .unknown(let explanation, let sample) = found else { return "" }
+      return explanation + (sample.isEmpty ? "" : "; the line is: \(sample)")
+        + "; name the format of the input, or paste the log_format or LogFormat line of the server"
+    } catch {
+      return "\(error)"
+    }
   }
 
   private static func maildir(_ path: String, moves: Bool) -> File {
@@ -109,7 +125,8 @@ package struct InputExamination: Sendable, Encodable {
       + "usermod --append --groups \(group) USER, or SupplementaryGroups=\(group) in the unit"
   }
 
-  private static func absence(of pattern: String) -> String {
+  /// What keeps files of a pattern from being found; nil where there are none yet.
+  private static func obstacle(to pattern: String) -> String? {
     let folder = pattern.lastIndex(of: "/").map { String(pattern[..<$0]) } ?? "."
     let isPattern = folder.contains { "*?[".contains($0) }
     if !isPattern, !folder.isEmpty, unsafe access(folder, F_OK) != 0 {
@@ -118,7 +135,7 @@ package struct InputExamination: Sendable, Encodable {
     if !isPattern, !folder.isEmpty, unsafe access(folder, R_OK | X_OK) != 0 {
       return "no file was found: the folder \(folder) may not be read by \(Account.current)"
     }
-    return "no file has such a name yet"
+    return nil
   }
 }
 

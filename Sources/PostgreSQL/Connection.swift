@@ -35,13 +35,24 @@ package actor Connection {
     _ notice: @escaping @Sendable (Notice) -> Void
   ) throws {
     handle.connect(
-      options.keywords(for: info), timeout: options.connectTimeout,
-      silenceLimit: options.silenceLimit, notice: notice)
+      options.keywords(for: info), timeout: options.connectTimeout, notice: notice)
     guard handle.isOpen else {
-      throw placed(PostgresError(refusal: handle.message))
+      var error = PostgresError(refusal: handle.message)
+      if handle.lacksPassword {
+        error.state = .invalidPassword
+        error.isPasswordMissing = true
+      }
+      throw placed(error)
     }
     place = (handle.host ?? info.host, handle.database ?? info.database)
     handle.arm(canceller)
+    handle.limitWaits(to: options.connectTimeout)
+    do throws(PostgresError) {
+      let probe = try SilenceProbe(options.bare.keywords(for: info), asking: &handle)
+      handle.watch(silence: options.silenceLimit, probe)
+    } catch {
+      throw placed(error)
+    }
   }
 
   /// Closes the connection; statements after this fail as on a lost one.

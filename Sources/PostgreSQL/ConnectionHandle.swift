@@ -4,11 +4,13 @@ internal import Glibc
 /// The owner of a `PGconn`, in non-blocking mode: it sends, waits and gives results.
 ///
 /// Waiting is in `poll`, with a limit, so that a server that keeps its socket open and says nothing
-/// is noticed.
+/// is noticed: see `SilenceProbe`.
 @safe struct ConnectionHandle: ~Copyable {
   private var connection: OpaquePointer?
   private var sink: NoticeSink?
+  /// How long a wait may take before the server is asked, and whom to ask.
   private var silenceLimit: Duration?
+  private var probe: SilenceProbe?
   /// Set once the server has been silent for too long.
   private var isStalled = false
 
@@ -21,7 +23,7 @@ internal import Glibc
 
   /// Connects, each call of the network within `timeout` in all.
   mutating func connect(
-    _ keywords: [(String, String)], timeout: Duration, silenceLimit: Duration?,
+    _ keywords: [(String, String)], timeout: Duration,
     notice: @escaping @Sendable (Notice) -> Void
   ) {
     guard let connection = unsafe Self.start(keywords) else { return }
@@ -34,7 +36,7 @@ internal import Glibc
     let end = ContinuousClock.now + timeout
     var events = POLLOUT
     polling: while unsafe PQstatus(connection) != CONNECTION_BAD {
-      self.silenceLimit = ContinuousClock.now.duration(to: end)
+      silenceLimit = ContinuousClock.now.duration(to: end)
       guard wait(for: events) else { break }
       switch unsafe PQconnectPoll(connection) {
       case PGRES_POLLING_READING: events = POLLIN
@@ -42,10 +44,20 @@ internal import Glibc
       default: break polling
       }
     }
-    self.silenceLimit = silenceLimit
-    _ = unsafe PQsetErrorVerbosity(connection, PQERRORS_DEFAULT)
-    _ = unsafe PQsetnonblocking(connection, 1)
+    silenceLimit = nil
+    // A server that was silent for too long has been given up by now.
+    _ = unsafe PQsetErrorVerbosity(self.connection, PQERRORS_DEFAULT)
+    _ = unsafe PQsetnonblocking(self.connection, 1)
   }
+
+  /// From now on a wait that takes longer than the limit has the probe ask.
+  mutating func watch(silence limit: Duration, _ probe: SilenceProbe) {
+    silenceLimit = limit
+    self.probe = probe
+  }
+
+  /// From now on no wait takes longer than this.
+  mutating func limitWaits(to limit: Duration) { silenceLimit = limit }
 
   mutating func close() {
     unsafe PQfinish(connection)
@@ -70,6 +82,8 @@ internal import Glibc
     if isStalled { return "no answer from the server in time" }
     return unsafe PQerrorMessage(connection).map { unsafe String(cString: $0) } ?? ""
   }
+  /// The server wants a password, and none was given.
+  var lacksPassword: Bool { unsafe PQconnectionNeedsPassword(connection) == 1 }
   var host: String? { unsafe PQhost(connection).map { unsafe String(cString: $0) } }
   var database: String? { unsafe PQdb(connection).map { unsafe String(cString: $0) } }
   var processID: Int32 { unsafe PQbackendPID(connection) }
@@ -168,17 +182,27 @@ internal import Glibc
     var descriptor = unsafe pollfd(
       fd: PQsocket(connection), events: Int16(truncatingIfNeeded: events), revents: 0)
     guard descriptor.fd >= 0 else { return false }
-    let end = silenceLimit.map { ContinuousClock.now + $0 }
+    var end = silenceLimit.map { ContinuousClock.now + $0 }
+    // An answer may be on its way when the server is asked: that it waits for us must be true twice.
+    var doubts = 0
     while true {
       let left = end.map { ContinuousClock.now.duration(to: $0).milliseconds } ?? -1
       let ready = unsafe poll(
         &descriptor, 1, end == nil ? -1 : Int32(clamping: max(0, left)))
       if ready > 0 { return true }
-      if ready == 0, left <= 0 {
-        isStalled = true
-        return false
+      if ready < 0 {
+        guard errno == EINTR else { return false }
+        continue
       }
-      if ready < 0, errno != EINTR { return false }
+      guard left <= 0 else { continue }
+      guard let probe, let silenceLimit, doubts < 2 else { break }
+      doubts = probe.isAtWork(ending: doubts == 1) ? 0 : doubts + 1
+      guard doubts < 2 else { break }
+      end = ContinuousClock.now + silenceLimit
     }
+    isStalled = true
+    // The server need not wait for us any longer, nor hold locks.
+    close()
+    return false
   }
 }

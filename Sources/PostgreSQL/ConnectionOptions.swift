@@ -4,25 +4,28 @@ package struct ConnectionOptions: Sendable {
   package var applicationName: String
   /// How long to wait for a connection, over all addresses of the server.
   package var connectTimeout: Duration
-  /// After this time a statement fails with `57014`; nil lets statements run as long as they need.
+  /// How long the server may say nothing while a statement runs before it is asked, on another
+  /// connection, whether it is still at work on it.
   ///
-  /// With a limit, a server that says nothing for ten seconds more counts as lost.
-  package var statementTimeout: Duration?
+  /// A statement may take any time; a connection on which both sides wait for each other is lost.
+  package var silenceLimit: Duration
   /// Settings of the server for this connection, as in `work_mem`.
   package var settings: [String: String]
 
   package init(
     applicationName: String = "footfall", connectTimeout: Duration = .seconds(10),
-    statementTimeout: Duration? = nil, settings: [String: String] = [:]
+    silenceLimit: Duration = .seconds(10), settings: [String: String] = [:]
   ) {
     self.applicationName = applicationName
     self.connectTimeout = connectTimeout
-    self.statementTimeout = statementTimeout
+    self.silenceLimit = silenceLimit
     self.settings = settings
   }
 
-  /// How long the server may be silent while a statement runs.
-  var silenceLimit: Duration? { statementTimeout.map { $0 + .seconds(10) } }
+  /// The same for a connection that only looks after this one: as its user, in no other role.
+  var bare: ConnectionOptions {
+    ConnectionOptions(applicationName: applicationName, connectTimeout: connectTimeout)
+  }
 
   /// The keywords for libpq that `info` does not set itself.
   func keywords(for info: ConnectionInfo) -> [(String, String)] {
@@ -34,12 +37,14 @@ package struct ConnectionOptions: Sendable {
       "keepalives_count": "4",
       "tcp_user_timeout": "30000",
     ]
+    // The server too notices that we are gone, and lets go of what it holds for us.
+    let liveness = [
+      "tcp_keepalives_idle": "10", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "4",
+      "tcp_user_timeout": "30000",
+    ]
     for (keyword, value) in info.keywords { all[keyword] = value }
     all["client_encoding"] = "UTF8"
-    var settings = self.settings
-    if let statementTimeout {
-      settings["statement_timeout"] = String(statementTimeout.milliseconds)
-    }
+    let settings = liveness.merging(self.settings) { $1 }
     let flags = settings.sorted { $0.key < $1.key }.map { "-c \($0.key)=\(Self.escaped($0.value))" }
     if !flags.isEmpty {
       all["options"] = ([info["options"]].compactMap { $0 } + flags).joined(separator: " ")

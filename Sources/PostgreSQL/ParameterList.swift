@@ -5,6 +5,9 @@ struct ParameterList {
   let ranges: [Range<Int>?]
   let bytes: [UInt8]
 
+  /// No values at all.
+  init() { (types, ranges, bytes) = ([], [], []) }
+
   /// Throws if a text holds NUL, or the values are more than the protocol can count.
   init(_ parameters: [Parameter], statement: String) throws(PostgresError) {
     guard parameters.count <= Int(UInt16.max) else {

@@ -25,6 +25,8 @@ package struct PostgresError: Error, Equatable, Sendable {
   package var copyRow: Int?
   /// The connection is gone and cannot be used again; whether an open COMMIT succeeded is unknown.
   package var isConnectionLost: Bool
+  /// The server wants a password, and nobody gave one.
+  package var isPasswordMissing = false
 
   package init(
     state: SQLState? = nil, message: String?, statement: String? = nil,

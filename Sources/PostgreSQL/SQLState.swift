@@ -35,6 +35,7 @@ extension SQLState {
   package static let readOnlyTransaction = SQLState("25006")
   package static let inFailedTransaction = SQLState("25P02")
   package static let invalidAuthorization = SQLState("28000")
+  package static let invalidPassword = SQLState("28P01")
   package static let invalidCatalogName = SQLState("3D000")
   package static let transactionRollback = SQLState("40000")
   package static let serializationFailure = SQLState("40001")

@@ -74,7 +74,7 @@ package struct Reporter: Sendable {
   ) async throws -> Answer {
     let warehouse = try await Warehouse.open(
       server, role: .report, statements: try StatementLibrary(),
-      applicationName: "footfall report")
+      options: ConnectionOptions(applicationName: "footfall report"))
     do {
       let limits = "SET statement_timeout = '60s'; SET jit = off; SET work_mem = '64MB'"
       try await warehouse.connection.execute(limits, name: "report limits")

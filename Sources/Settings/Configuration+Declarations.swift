@@ -74,7 +74,8 @@ extension Configuration {
       example: "/usr/local/bin/notify-ops",
       help: """
         A command of the shell that is run when an alarm is raised or cleared. It gets the alarm \
-        in variables that begin with FOOTFALL_ALERT_, and as JSON on its standard input.
+        in the variables FOOTFALL_ALERT_NAME, _SUBJECT, _SEVERITY (raised or cleared), _SUMMARY, \
+        _TIME and _REMINDER (1 where it was told before), and as JSON on its standard input.
         """),
     Setting(
       "alert_mail", \.alertMail, .optional(.mailAddress), example: "ops@larkspur.example",
@@ -83,7 +84,7 @@ extension Configuration {
       "silent_after", \.silentAfter, .span, example: "2h",
       help: "How long an input that is followed may bring nothing before an alarm: 2h, 1d, never."),
     Setting(
-      "rotate_wait", \.rotateWait, .span, example: "30s",
+      "rotate_wait", \.rotateWait, .seconds, example: "30s",
       help: """
         How long a file that was rotated away must be quiet before its last line is taken for \
         whole and the file for read.

@@ -18,23 +18,34 @@ extension Configuration {
   package static func load(
     file: String?, environment: [String: String], flags: [String: String], currentFolder: String
   ) throws(ConfigurationProblems) -> Configuration {
-    guard let file else {
-      return try load(
-        contents: [], file: nil, environment: environment, flags: flags,
-        currentFolder: currentFolder)
+    let (configuration, problems) = examine(
+      file: file, environment: environment, flags: flags, currentFolder: currentFolder)
+    if let problems { throw problems }
+    return configuration
+  }
+
+  /// Loads the settings as `load(file:environment:flags:currentFolder:)` does, but where there are
+  /// mistakes, all that could be read: for those who look at what is there.
+  package static func examine(
+    file: String?, environment: [String: String], flags: [String: String], currentFolder: String
+  ) -> (configuration: Configuration, problems: ConfigurationProblems?) {
+    var reading = Reading(currentFolder: currentFolder)
+    var contents: [UInt8] = []
+    if let file {
+      do throws(SmallFile.Failure) {
+        contents = try SmallFile.bytes(at: Path.join(currentFolder, file), limit: sizeLimit)
+      } catch {
+        reading.report(
+          "the configuration cannot be read: \(error)",
+          at: .file(path: file, line: 1, column: 1))
+      }
     }
-    let contents: [UInt8]
-    do throws(SmallFile.Failure) {
-      contents = try SmallFile.bytes(at: Path.join(currentFolder, file), limit: sizeLimit)
-    } catch {
-      let place = Origin.file(path: file, line: 1, column: 1)
-      throw ConfigurationProblems(problems: [
-        ConfigurationProblem(origin: place, message: "the configuration cannot be read: \(error)")
-      ])
-    }
-    return try load(
-      contents: contents, file: file, environment: environment, flags: flags,
-      currentFolder: currentFolder)
+    let isRead = reading.problems.isEmpty
+    let configuration = read(
+      contents: contents, file: isRead ? file : nil, environment: environment, flags: flags,
+      &reading)
+    let problems = reading.problems
+    return (configuration, problems.isEmpty ? nil : ConfigurationProblems(problems: problems))
   }
 
   /// Loads the settings as `load(file:environment:flags:currentFolder:)` does, from a file that was
@@ -44,8 +55,20 @@ extension Configuration {
     currentFolder: String
   ) throws(ConfigurationProblems) -> Configuration {
     var reading = Reading(currentFolder: currentFolder)
+    let configuration = read(
+      contents: contents, file: file, environment: environment, flags: flags, &reading)
+    guard reading.problems.isEmpty else {
+      throw ConfigurationProblems(problems: reading.problems)
+    }
+    return configuration
+  }
+
+  private static func read(
+    contents: [UInt8], file: String?, environment: [String: String], flags: [String: String],
+    _ reading: inout Reading
+  ) -> Configuration {
     var configuration = Configuration()
-    configuration.file = file.map { Path.join(currentFolder, $0) }
+    configuration.file = file.map { Path.join(reading.currentFolder, $0) }
     if let file {
       let entries = Written.entries(yaml: contents, file: file, &reading)
       reading.read(entries, as: settings, into: &configuration, prefix: "")
@@ -54,9 +77,6 @@ extension Configuration {
     configuration.read(flags: flags, &reading)
     configuration.origins = reading.origins
     configuration.checkInputs(&reading)
-    guard reading.problems.isEmpty else {
-      throw ConfigurationProblems(problems: reading.problems)
-    }
     return configuration
   }
 

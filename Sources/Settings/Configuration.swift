@@ -42,8 +42,8 @@ package struct Configuration: Sendable {
   package internal(set) var alertMail: String?
   /// How long an input may bring nothing before an alarm.
   package internal(set) var silentAfter = Span(seconds: 86_400)
-  /// How long a rotated file must be quiet before it has ended.
-  package internal(set) var rotateWait = Span(seconds: 5)
+  /// How long a rotated file must be quiet before it has ended, in seconds.
+  package internal(set) var rotateWait = 5
 
   /// The file that was read; nil where there was none.
   package internal(set) var file: String?

@@ -114,6 +114,19 @@ extension Kind<Bool> {
   }
 }
 
+extension Kind<Int> {
+  /// A length of time that ends, in seconds.
+  static var seconds: Kind {
+    .text(
+      "a length of time such as 30s, 5m, 24h or 7d",
+      parse: { text, _, _ throws(Mistake) in
+        guard let seconds = Span(text)?.seconds else { throw Mistake() }
+        return seconds
+      },
+      print: { Span(seconds: $0).description })
+  }
+}
+
 extension Kind<Span> {
   static var span: Kind {
     .text(

@@ -4,12 +4,29 @@ import Pipeline
 extension DaemonStatus {
   /// How all stands, for people; everything that came from elsewhere is made harmless.
   func text(now: Instant) -> String {
-    guard !sources.isEmpty else {
-      return "No daemon has followed anything yet: footfall run follows the inputs of the "
-        + "configuration."
+    var parts =
+      sources.isEmpty
+      ? [
+        "No daemon has followed anything yet: footfall run follows the inputs of the configuration."
+      ] : [sourceTable]
+    if !former.isEmpty {
+      parts.append(
+        "Left out, for nobody follows them and the configuration does not name them: "
+          + former.map(shown).joined(separator: ", ") + ".")
     }
-    var parts = [sourceTable]
     parts += sources.compactMap(\.fileTable)
+    let notes = sources.filter { !$0.note.isEmpty }
+    if !notes.isEmpty {
+      parts.append(
+        Columns.text([["INPUT", "NOTE"]] + notes.map { [shown($0.name), shown($0.note)] }))
+    }
+    let rejects = sources.flatMap { source in
+      source.rejects.map { [shown(source.name), Quantity.grouped($0.lines), $0.reason] }
+    }
+    if !rejects.isEmpty {
+      parts.append(
+        Columns.text([["INPUT", "EVER REJECTED", "WHY"]] + rejects, rightAligned: 1..<2))
+    }
     let troubles = sources.filter { !$0.error.isEmpty }
     if !troubles.isEmpty {
       parts.append(
@@ -30,7 +47,9 @@ extension DaemonStatus {
   }
 
   private var sourceTable: String {
-    let head = ["INPUT", "FOLLOWED", "BEHIND", "LINES", "LINES/S", "REJECTED", "LAST LINE"]
+    let head = [
+      "INPUT", "FOLLOWED", "BEHIND", "LINES SINCE START", "LINES/S", "REJECTED", "LAST LINE",
+    ]
     return Columns.text(
       [head]
         + sources.map { source in
@@ -40,19 +59,14 @@ extension DaemonStatus {
               ? "nothing"
               : "\(Quantity.bytes(source.bytesBehind)), \(Quantity.time(source.secondsBehind))",
             Quantity.grouped(source.lines), String(Int64(source.linesPerSecond.rounded())),
-            source.rejectText, source.silentSeconds.map { "\(Quantity.time($0)) ago" } ?? "none",
+            Quantity.grouped(source.rejected),
+            source.silentSeconds.map { "\(Quantity.time($0)) ago" } ?? "none",
           ]
-        }, rightAligned: 3..<5)
+        }, rightAligned: 3..<6)
   }
 }
 
 extension DaemonStatus.Source {
-  fileprivate var rejectText: String {
-    guard !rejects.isEmpty else { return "0" }
-    return rejects.prefix(3).map { "\($0.reason) \(Quantity.grouped($0.lines))" }
-      .joined(separator: ", ")
-  }
-
   /// Its files: those that are followed, and of the others the ones that tell something.
   fileprivate var fileTable: String? {
     let told = files.filter { $0.state != "read" }
@@ -67,7 +81,7 @@ extension DaemonStatus.Source {
     if told.count > 20 { rows.append(["and \(told.count - 20) more", "", "", "", ""]) }
     if rest > 0 { rows.append(["\(rest) read to the end", "read", "", "", ""]) }
     return Columns.text(
-      [["FILE OF \(shown(name).uppercased())", "STATE", "READ", "SIZE", "NOTE"]] + rows,
+      [["FILE OF \(shown(name))", "STATE", "READ", "SIZE", "NOTE"]] + rows,
       rightAligned: 2..<4)
   }
 }

@@ -90,7 +90,12 @@ struct Failure {
         Self.failed,
         "\(error): make room on the disk of the database, then run the same command again; "
           + "what was stored stays")
-    } else if error.state == .invalidAuthorization || error.state == SQLState("28P01") {
+    } else if error.isPasswordMissing {
+      self.init(
+        Self.usage,
+        "\(error): write the password in a passfile (PGPASSFILE), the environment or the "
+          + "configuration")
+    } else if error.state?.isIn(.invalidAuthorization) == true {
       self.init(
         Self.failed, "\(error): check user and password in the setting 'database'")
     } else if error.isRetryable {

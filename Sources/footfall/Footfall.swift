@@ -22,6 +22,8 @@ struct Footfall: AsyncParsableCommand {
 
   /// Parses, runs, and ends with the exit code of the house.
   static func main() async {
+    // Who reads no more of what is printed, as `head` does, does not end the work.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -29,6 +31,7 @@ struct Footfall: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      _ = try Terminal.flush()
     } catch {
       Foundation.exit(Failure.report(error))
     }

@@ -12,10 +12,11 @@ enum ProgramReplacement {
     _ program: String, _ arguments: [String], environment: [String: String]? = nil,
     package: String
   ) throws -> Never {
-    // Handed down, a blocked signal would stay blocked.
+    // Handed down, a blocked signal would stay blocked, and an ignored one ignored.
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     unsafe pthread_sigmask(SIG_SETMASK, &signals, nil)
+    signal(SIGPIPE, SIG_DFL)
     let argv = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
     defer { unsafe argv.forEach { unsafe free($0) } }
     if let environment {

@@ -8,6 +8,12 @@ import Settings
 struct Setup {
   let configuration: Configuration
   let surroundings: Surroundings
+  /// Looked for once, when the program starts: later it may have been replaced on disk, and knows no
+  /// more where it lies.
+  private static let start = (
+    surroundings: Surroundings.current(),
+    resources: Result { try ResourceFolders.find(Surroundings.current()) }
+  )
 
   /// Loads the settings that hold for a command.
   ///
@@ -16,12 +22,27 @@ struct Setup {
   ///   - inputFolder: a folder of input with a configuration of its own, if there is one.
   /// - Throws: all mistakes at once.
   init(config: String?, flags: [String: String], inputFolder: String? = nil) throws {
+    let (setup, problems) = Self.examine(config: config, flags: flags, inputFolder: inputFolder)
+    if let problems { throw problems }
+    self = setup
+  }
+
+  private init(_ configuration: Configuration, _ surroundings: Surroundings) {
+    self.configuration = configuration
+    self.surroundings = surroundings
+  }
+
+  /// Loads what can be read of the settings, and says what is wrong with them.
+  static func examine(
+    config: String?, flags: [String: String], inputFolder: String? = nil
+  ) -> (setup: Setup, problems: ConfigurationProblems?) {
     let environment = ProcessInfo.processInfo.environment
-    surroundings = Surroundings.current()
-    configuration = try Configuration.load(
+    let surroundings = Self.start.surroundings
+    let (configuration, problems) = Configuration.examine(
       file: surroundings.configurationFile(
         flag: config, environment: environment, inputFolder: inputFolder),
       environment: environment, flags: flags, currentFolder: surroundings.currentFolder)
+    return (Setup(configuration, surroundings), problems)
   }
 
   var dataFolder: String { surroundings.dataFolder(configuration) }
@@ -31,7 +52,7 @@ struct Setup {
   }
 
   /// Where dashboards and topics are that come with the program.
-  func resources() throws -> ResourceFolders { try ResourceFolders.find(surroundings) }
+  func resources() throws -> ResourceFolders { try Self.start.resources.get() }
 
   /// What messages are about, by the operator's rules or the shipped ones.
   func topics() throws -> Topics {

@@ -1,6 +1,12 @@
 internal import Foundation
 import Pipeline
 
+/// What was printed could not be written.
+private struct LostOutput: Error, CustomStringConvertible {
+  let description =
+    "the output could not be written whole; see that there is room where it goes"
+}
+
 /// The terminal, or what stands in its place.
 enum Terminal {
   /// Writes to standard error; where that is closed, nobody listens and the work goes on.
@@ -8,6 +14,15 @@ enum Terminal {
     // What was printed before stands before it, also where both go to one file.
     fflush(nil)
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Sends off what was printed; false where nobody reads it any more.
+  static func flush() throws -> Bool {
+    if unsafe fflush(nil) == 0 { return true }
+    var status = stat()
+    let isPipe = unsafe fstat(STDOUT_FILENO, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+    guard isPipe else { throw LostOutput() }
+    return false
   }
 
   /// Progress on standard error: live on a terminal, plain elsewhere.

@@ -27,6 +27,7 @@ struct RedactionTests {
       ("canary\u{0}@example.test", "canary"), ("a@b,canary@example.test", "canary"),
       ("postgresql://footfall:canary@db.test/x", "canary"),
       ("postgresql://foot:ca/nary#1@db.test/x", "nary"), ("https://u:c@n@canary@h/", "canary"),
+      ("postgresql://db/canary@example.test", "canary"), ("https://canary@example.test/", "canary"),
       ("postgresql://db/x?password=canary&y", "canary"), ("host=db password='canary 1'", "canary"),
       ("PASSWORD = canary", "canary"), (#"{"token": "canary"}"#, "canary"),
       ("Authorization: Bearer canary", "canary"), ("PGPASSWORD=canary", "canary"),
@@ -40,7 +41,8 @@ struct RedactionTests {
     arguments: [
       "127.0.0.1:9467", "[::1]:9467", "12:30:45", "2026-11-25T09:00:00Z", "version 2.28.1",
       "1.2.3", "300.1.2.3", "aa:bb:cc:dd:ee:ff", "Foo::Bar", "a ratio of 1:2", "42P05",
-      "postgresql://db.test:5432/footfall", "@ the end", "2001 lines: 17",
+      "postgresql://db.test:5432/footfall", "postgresql://footfall@db.test:5432/footfall",
+      "postgresql://footfall@/footfall", "@ the end", "2001 lines: 17",
     ])
   func kept(text: String) {
     #expect(logged(text).contains("error \(text) value="))

@@ -44,6 +44,38 @@ struct CommandTests {
     #expect(outcome.output.isEmpty)
   }
 
+  @Test(
+    "whoever reads no more of the output, as head does, does not end the work",
+    arguments: [["ingest", "access.log"], ["tail"], ["status", "--watch"]])
+  func closedOutput(command: [String]) async throws {
+    let program = try CommandProgram()
+    try program.folder.write(CommandProgram.lines(20), to: "access.log")
+    let other = try await program.run(["ingest", "access.log", "--config", "footfall.yaml"])
+    #expect(other.status == 0)
+    try program.folder.write(CommandProgram.lines(20, from: 100), to: "access.log")
+    let process = Process()
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    process.executableURL = URL(filePath: try BuiltProgram("footfall").path)
+    process.arguments = command + ["--config", "footfall.yaml"]
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "FOOTFALL_DATA": program.folder.path,
+      "FOOTFALL_DATABASE": try TestDatabase.required.info.description,
+    ]
+    process.currentDirectoryURL = URL(filePath: program.folder.path)
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    let (ended, tell) = AsyncStream.makeStream(of: Process.TerminationReason.self)
+    process.terminationHandler = { tell.yield($0.terminationReason) }
+    try process.run()
+    for await reason in ended {
+      #expect(reason == .exit && process.terminationStatus == 0)
+      break
+    }
+    let check = try await program.run(["verify", "--json", "--config", "footfall.yaml"])
+    #expect(check.output.contains("\"examined\" : \(command[0] == "ingest" ? 40 : 20)"))
+  }
+
   @Test("help and version are output and end with 0", arguments: ["--help", "--version"])
   func help(flag: String) async throws {
     let outcome = try await CommandProgram().run([flag])
@@ -115,6 +147,19 @@ struct CommandTests {
     #expect(!outcome.error.contains("secret"))
   }
 
+  @Test("a password that is missing is a mistake of the settings, not something that passes")
+  func missingPassword() async throws {
+    let program = try CommandProgram()
+    let proxy = try Proxy(folder: "\(program.folder.path)/p", upstream: upstream(), .askPassword)
+    defer { proxy.stop() }
+    let outcome = try await program.run(
+      ["db", "status", "--database", "postgresql://ada@/f?host=\(proxy.folder)"])
+    #expect(outcome.status == 2, "\(outcome.error)")
+    #expect(outcome.error.contains("passfile"), "\(outcome.error)")
+  }
+
+  private func upstream() throws -> String { try TestDatabase.required.info.host ?? "" }
+
   @Test(
     "a password on the command line is refused, said why, and never repeated",
     arguments: [
@@ -170,6 +215,12 @@ struct CommandTests {
     await connection.close()
     let third = try await program.run(["nightly", "--config", "footfall.yaml"])
     #expect(third.status == 0, "\(third.error)")
+    #expect(third.output.contains("Open "))
+    let quiet = try await program.run(["nightly", "--quiet", "--config", "footfall.yaml"])
+    #expect(quiet.status == 0 && quiet.output + quiet.error == "", "\(quiet)")
+    try program.folder.write("no log at all\n", to: "access.log")
+    let failed = try await program.run(["nightly", "--quiet", "--config", "footfall.yaml"])
+    #expect(failed.status == 1 && failed.output.contains("NOT READ"), "\(failed)")
     #expect(FileManager.default.fileExists(atPath: "\(program.folder.path)/html/index.html"))
   }
 

@@ -43,7 +43,7 @@ struct CorrectionCommandTests {
     #expect(other.status == 1 && other.output.contains("never saw it"), "\(other.output)")
     let done = try await run("undo", "access.log", "--yes", "--json")
     #expect(done.status == 0 && done.output.contains(#""events" : 30"#), "\(done.output)")
-    let nightly = try await run("nightly", "--quiet")
+    let nightly = try await run("nightly")
     #expect(nightly.output.contains("taken back"), "\(nightly.output) \(nightly.error)")
     let again = try await run("ingest", "access.log", "--quiet")
     #expect(again.output.contains("30 kept"), "\(again.output)")

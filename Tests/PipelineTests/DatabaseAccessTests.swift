@@ -1,4 +1,5 @@
 import Foundation
+import PostgreSQL
 import Support
 import Testing
 
@@ -43,6 +44,27 @@ struct DatabaseAccessTests {
   private func address(_ text: String) throws -> String {
     let match = try #require(text.firstMatch(of: /psql '([^']+)'/), "\(text)")
     return String(match.1)
+  }
+
+  @Test("a database that a daemon would start again at once is not stopped, and who it is is told")
+  func stopUnderDaemon() async throws {
+    try await withCluster {
+      #expect(try await footfall(["db", "start"]).status == 0)
+      let url = try await footfall(["db", "url"]).output.split(separator: "\n").first
+      let connection = try await Connection.open(ConnectionInfo(url: String(try #require(url))))
+      try await connection.execute(
+        """
+        INSERT INTO footfall_store.source (id, name, path, host, owner)
+          VALUES (7, 'a', '/a.log', 'h', 'h process 1');
+        SELECT pg_advisory_lock(7)
+        """, name: "follow")
+      let refused = try await footfall(["db", "stop"])
+      #expect(refused.status == 2 && refused.error.contains("h process 1"), "\(refused.error)")
+      await connection.close()
+      while try await footfall(["db", "stop"]).status == 2 {}
+      let status = try await footfall(["db", "status"])
+      #expect(status.output.contains("down"), "\(status.output)")
+    }
   }
 
   @Test("who was granted reads the views as the system user of that name, and nothing else")

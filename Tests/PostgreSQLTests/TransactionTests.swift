@@ -91,7 +91,7 @@ struct TransactionTests {
   @Test("a statement that takes too long ends with its own state")
   func timeout() async throws {
     let connection = try await TestDatabase.required.connect(
-      options: ConnectionOptions(statementTimeout: .milliseconds(50)))
+      options: ConnectionOptions(settings: ["statement_timeout": "50ms"]))
     let error = await #expect(throws: PostgresError.self) {
       try await connection.query("SELECT pg_sleep(600)", name: "sleep")
     }

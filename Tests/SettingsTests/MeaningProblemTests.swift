@@ -65,6 +65,15 @@ struct MeaningProblemTests {
     #expect(found.first?.hasPrefix("3:") == true)
   }
 
+  @Test("a rotated file cannot be quiet for ever before it has ended")
+  func rotateWait() {
+    #expect(
+      problems("rotate_wait: never") == [
+        "1:14: rotate_wait must be a length of time such as 30s, 5m, 24h or 7d, found 'never'"
+      ])
+    #expect(problems("rotate_wait: 2m\nsilent_after: never").isEmpty)
+  }
+
   @Test("sites are compared with each other")
   func sites() {
     let text = """

@@ -101,7 +101,11 @@ struct LoadingTests {
     var stage = try await LoadingStage([.test(hosts: ["shop.example"])], hostless: "shop")
     let hit = LoggedHit { $0.host = "a'; DROP TABLE footfall_store.event;--" }
     let result = try await stage.load([hit, page])
-    #expect(result == StreamLoader.Result(events: 1, rejected: 1))
+    #expect(result.events == 1 && result.rejected == 1)
+    let outcomes = result.outcomes.sorted { $0.name < $1.name }
+    #expect(outcomes.map(\.name) == ["kept", "rejected"])
+    #expect(outcomes.map(\.reason) == ["", "unknown_host"])
+    #expect(outcomes.map(\.lines) == [1, 1])
     let connection = try await TestDatabase.required.connect(as: "postgres")
     let row = try await connection.query(
       "SELECT raw, reason, length FROM footfall_store.rejected_record", name: "raw"

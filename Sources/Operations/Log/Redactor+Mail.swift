@@ -12,12 +12,21 @@ extension Redactor {
       let start = startOfLocalPart(bytes, before: position, notBefore: ranges.last?.upperBound ?? 0)
       var end = position + length
       while end < bytes.count, isDomain(bytes[end]) { end += 1 }
-      if start < position, end > position + length {
+      if start < position, end > position + length,
+        !isDatabaseUser(bytes, from: start, to: position)
+      {
         ranges.append(start..<end)
       }
       position = max(end, position + length)
     }
     return ranges
+  }
+
+  /// `//user` after `postgresql:`.
+  private static func isDatabaseUser(_ bytes: [UInt8], from start: Int, to at: Int) -> Bool {
+    start > 0 && bytes[start..<at].starts(with: "//".utf8) && bytes[start - 1] == UInt8(ascii: ":")
+      && !bytes[(start + 2)..<at].contains(UInt8(ascii: "/"))
+      && isDatabase(bytes, before: start - 1)
   }
 
   private static func lengthOfAt(_ bytes: [UInt8], at position: Int) -> Int {

@@ -14,10 +14,18 @@ extension Redactor {
         if bytes[end] == UInt8(ascii: "@") { at = end }
         end += 1
       }
-      if at > start { ranges.append(start..<at) }
+      let isUserOnly = isDatabase(bytes, before: position) && !bytes[start..<at].contains(0x3a)
+      if at > start, !isUserOnly { ranges.append(start..<at) }
       position = end
     }
     return ranges
+  }
+
+  /// Whether a `://` belongs to the address of a database, whose user is no person's mailbox.
+  static func isDatabase(_ bytes: [UInt8], before separator: Int) -> Bool {
+    ["postgresql", "postgres"].contains {
+      bytes[..<separator].reversed().starts(with: $0.utf8.reversed())
+    }
   }
 
   /// The values in `password=…`, `"token": "…"` and their kin.

@@ -26,7 +26,18 @@ package struct HealthReport: Sendable, Encodable {
     package init(_ name: String, _ status: Status, _ detail: String) {
       self.name = PrintableText.string(from: name)
       self.status = status
-      self.detail = PrintableText.string(from: detail)
+      self.detail = Self.brief(PrintableText.string(from: Self.oneLine(detail)))
+    }
+
+    /// Characters of a detail at most.
+    private static let limit = 240
+
+    private static func oneLine(_ text: String) -> String {
+      text.split { $0.isWhitespace }.joined(separator: " ")
+    }
+
+    private static func brief(_ text: String) -> String {
+      text.count > limit ? text.prefix(limit - 1) + "…" : text
     }
   }
 

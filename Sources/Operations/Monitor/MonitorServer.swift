@@ -40,17 +40,15 @@ package struct MonitorServer: Service {
   ///
   /// Throws `MonitorError` where it cannot listen.
   package func run() async throws {
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let outcome: Result<Void, any Error>
     do {
-      try await server(on: group).run()
-      outcome = .success(())
+      try await server(on: Self.group).run()
     } catch {
-      outcome = .failure(MonitorError(address, error))
+      throw MonitorError(address, error)
     }
-    try await group.shutdownGracefully()
-    try outcome.get()
   }
+
+  /// Never shut down: at the end the server still closes connections after it has returned.
+  private static let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
   private func server(on group: any EventLoopGroup) -> any Service {
     let (pages, limits, address, logger, onListening) = (

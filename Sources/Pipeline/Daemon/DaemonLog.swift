@@ -4,8 +4,13 @@ import Warehouse
 /// What a daemon says of its work; no address and no byte of a line stands in it.
 package struct DaemonLog: Sendable {
   let logger: Logger
+  /// Says what is due of records that were summed up; called each time the daemon has looked.
+  let flush: @Sendable () -> Void
 
-  package init(_ logger: Logger) { self.logger = logger }
+  package init(_ logger: Logger, flush: @escaping @Sendable () -> Void = {}) {
+    self.logger = logger
+    self.flush = flush
+  }
 
   func began(_ sources: Int, database: String) {
     logger.info("following", metadata: ["inputs": "\(sources)", "database": "\(database)"])

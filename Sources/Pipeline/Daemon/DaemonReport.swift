@@ -69,15 +69,12 @@ package struct DaemonReport: Sendable {
   private func samples(of source: DaemonState.Source) -> [MetricSample] {
     let labels = [("source", source.name)]
     func sample(
-      _ name: String, _ help: String, _ value: MetricValue, _ kind: MetricKind = .gauge
+      _ name: String, _ help: String, _ value: MetricValue
     ) -> MetricSample {
-      MetricSample("footfall_source_\(name)", kind, help: help, labels: labels, value)
+      MetricSample("footfall_source_\(name)", help: help, labels: labels, value)
     }
     let silence = now().seconds - (source.lastLine ?? source.since).seconds
     return [
-      sample("lines_total", "Lines and messages read.", .integer(source.lines), .counter),
-      sample(
-        "rejected_total", "Lines and messages rejected.", .integer(source.rejected), .counter),
       sample("lines_per_second", "Over the last minute.", .double(source.linesPerSecond)),
       sample("behind_bytes", "Bytes seen and not read.", .integer(source.bytesBehind)),
       sample("files", "Files that belong to it.", .integer(Int64(source.files))),

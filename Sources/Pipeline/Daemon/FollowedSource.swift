@@ -15,7 +15,7 @@ final class FollowedSource {
   /// Files as an earlier daemon saw them, by identity; hints.
   var hints: [FileIdentity: FollowedFileRow] = [:]
   /// The kind of lines that it last brought, for files whose first lines tell nothing.
-  var lastLines: RecognisedLines?
+  private(set) var lastLines: RecognisedLines?
   var progress = Warehouse.SourceProgress()
   var rate = RateMeter()
   /// Up to where lines of streams were there before the input was to be followed.
@@ -147,6 +147,23 @@ final class FollowedSource {
     progress.error = message
     progress.errorAt = now
     isChanged = true
+  }
+
+  /// Notes what is to be known and is no trouble.
+  func note(_ text: String) {
+    guard progress.note != text else { return }
+    progress.note = text
+    isChanged = true
+  }
+
+  /// Notes the kind of the lines that it brings.
+  ///
+  /// - Returns: whether that was not known before: files that fitted nothing are tried again.
+  func learn(_ lines: RecognisedLines) -> Bool {
+    defer { lastLines = lines }
+    guard lastLines == nil else { return false }
+    for (identity, file) in files where file.row.state == .unreadable { follower.renew(identity) }
+    return true
   }
 
   func note(lines: Int64, rejected: Int64, now: Instant, at elapsed: Duration) {

@@ -19,7 +19,7 @@ extension Following {
     let connect = session.connect
     try await session.declare(SiteDirectory(configuration.sites, ids: session.ids, hostless: nil))
     try await session.steady { try await $0.indexBarePartitions(connect) }
-    let rotateWait = configuration.rotateWait.seconds ?? 5
+    let rotateWait = configuration.rotateWait
     let following = Following(
       settings: FollowingSettings(rotateWaitSeconds: Int64(rotateWait), watch: watch),
       work: FollowingWork(

@@ -71,7 +71,7 @@ extension Following {
       return source.follower.noteClosed(identity)
     case .unknown(let explanation, _):
       // A line that is still being written fits nothing; that of others of the input may.
-      guard head.contains(UInt8(ascii: "\n")) else {
+      guard bytes.isGzip || head.contains(UInt8(ascii: "\n")) else {
         return wait(file, identity, source, "has no whole line yet")
       }
       guard let known = source.lastLines else {
@@ -101,7 +101,7 @@ extension Following {
       batches: work.batches, request: request, now: clock.now())
     switch opening {
     case .opened(let stream):
-      source.lastLines = lines
+      if source.learn(lines) { wantsScan = true }
       var records = RecordReader(lines.reader)
       records.passesOver = source.placeToBegin(
         of: file, in: stream.row.generation, isGzip: isGzip)
@@ -119,7 +119,7 @@ extension Following {
       source.follower.noteClosed(identity, isCopy: true)
       source.wait(identity, for: generation)
     case .undone(let generation):
-      file.close(.passedBy, note: "was undone", generation: generation)
+      file.close(.passedBy, note: UndoneStream.note, generation: generation)
       source.follower.noteClosed(identity)
     case .stranger:
       file.close(.passedBy, note: "is not named by the input")

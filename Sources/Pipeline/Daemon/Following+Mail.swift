@@ -47,8 +47,8 @@ extension Following {
     // One task at a time uses the connection.
     try await work.queue.finish()
     var ingest = MailIngest(
-      session: work.session, site: try source.input.hostlessEntry, topics: work.topics,
-      now: clock.now(), progress: { _ in },
+      session: work.session, lease: source.lease, site: try source.input.hostlessEntry,
+      topics: work.topics, now: clock.now(), progress: { _ in },
       summary: IngestSummary.Input(path: path, kind: "mail"))
     try await ingest.load(mail)
     source.note(

@@ -103,6 +103,7 @@ package final class Following {
     settings.watch(
       ScannedFiles.folders(
         of: source.input.source, maildirs: found.maildirs, files: found.files))
+    source.note(found.isEmpty ? "no file has such a name yet" : "")
     if let problem = found.problems.first ?? source.problem {
       report(problem, of: source)
     } else {

@@ -228,6 +228,7 @@ package struct FollowingService: Service {
         }
         state.update { $0.pass = began }
         notifier.watchdog()
+        log.flush()
         try await status.writeIfDue(state)
         alarms.consider(state.snapshot, following.takeGaps(), now: clock.now())
         if stop.isRaised { return nil }

@@ -72,9 +72,7 @@ package final class LiveTail {
   package init(configuration: Configuration, topics: Topics) {
     self.configuration = configuration
     self.topics = topics
-    // Nothing is stored, so a key of the moment serves.
-    let ids = Ids(key: SipHash.Key(.random(in: 0...(.max)), .random(in: 0...(.max))))
-    let catalog = InputCatalog(configuration, ids: ids, hostlessSite: nil)
+    let catalog = InputCatalog.unstored(configuration)
     inputs = configuration.inputs.map { catalog.input($0) }
     enricher = catalog.enricher()
   }

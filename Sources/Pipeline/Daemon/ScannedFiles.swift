@@ -10,14 +10,16 @@ struct ScannedFiles {
   private(set) var siblings: Set<FileIdentity> = []
   private var met: Set<FileIdentity> = []
   private(set) var maildirs: [String] = []
+  /// Nothing has such a name.
+  let isEmpty: Bool
   /// What lies there and cannot be followed, for people.
   private(set) var problems: [String] = []
 
   /// Looks at the file system.
   init(_ source: InputSource) {
     let paths = FilePattern.matches(of: source.path)
+    isEmpty = paths.isEmpty
     add(paths, asSiblings: false)
-    if paths.isEmpty, maildirs.isEmpty { problems.append("no file has such a name yet") }
     if !source.path.contains(where: { "*?[".contains($0) }), maildirs.isEmpty {
       add(FilePattern.matches(of: "\(source.path)[.-][0-9]*"), asSiblings: true)
     }

@@ -30,6 +30,7 @@ struct StatusWriter {
   }
 
   func write(_ state: DaemonState) async throws {
+    try await following.work.session.retakeLocks()
     for source in following.sources { try await following.writeDown(source) }
     let sources = following.sources.map { $0.state() }
     state.update { $0.sources = sources }

@@ -38,6 +38,7 @@ struct BatchQueue {
       try await session.load(ready, now: now, in: slot, sent: sent, after: previous)
     }
     inFlight.append(BatchInFlight(result: task, sent: sent, slot: slot))
+    session.metrics.sent(ready, inFlight: inFlight.count)
   }
 
   /// Waits until everything is committed; after an error nothing is on its way.
@@ -53,6 +54,7 @@ struct BatchQueue {
 
   private mutating func finishOldest() async throws {
     let oldest = inFlight.removeFirst()
+    defer { session.metrics.queue(inFlight.count) }
     switch await oldest.result.result {
     case .success(let result):
       committed.events += result.events

@@ -21,8 +21,8 @@ package enum IngestError: Error, CustomStringConvertible {
   package var description: String {
     switch self {
     case .siteNeeded(let names):
-      "these lines name no host, and there are several sites: say --site NAME with one of "
-        + names.joined(separator: ", ")
+      "these lines name no host, and there are several sites: say the site of the input in the "
+        + "configuration, or --site NAME, with one of \(names.joined(separator: ", "))"
     case .unknownSite(let name, let names):
       "there is no site \(name): the configuration declares \(names.joined(separator: ", "))"
     case .busy(let path):

@@ -17,6 +17,12 @@ struct InputCatalog {
     self.hostlessSite = hostlessSite
   }
 
+  /// A catalog for those who look at inputs and store nothing: a key of the moment serves them.
+  static func unstored(_ configuration: Configuration) -> InputCatalog {
+    let key = SipHash.Key(.random(in: 0...(.max)), .random(in: 0...(.max)))
+    return InputCatalog(configuration, ids: Ids(key: key), hostlessSite: nil)
+  }
+
   /// The input that a path belongs to, the first that fits; else one of no settings.
   func input(at path: String) -> CatalogInput {
     let found = configuration.inputs.first { FilePattern.matches(path, $0.path) }

@@ -15,6 +15,8 @@ package actor LoadingSession {
   private var owned: Int64?
   /// Inputs that a daemon holds, by their locks.
   private var leases: [SourceLease] = []
+  /// Those of them whose lock the server still holds for a connection that is gone.
+  private var unlocked: Set<Int64> = []
   /// How long a database may stay away, in seconds; nil: for ever.
   private let patience: Double?
   /// Hears, in a sentence, that the database is away, and at last that it is back (nil).
@@ -23,6 +25,7 @@ package actor LoadingSession {
   private let givesUp: @Sendable () -> Bool
 
   package let ids: Ids
+  let metrics: LoadingMetrics
   package var warehouse: Warehouse { first }
 
   /// - Parameters:
@@ -30,14 +33,17 @@ package actor LoadingSession {
   ///     ever.
   ///   - away: hears, in a sentence, why it waits, and at last that it goes on (nil).
   ///   - givesUp: whether it shall wait no longer; asked before each pause.
+  ///   - metrics: counts what is loaded.
   ///   - connect: opens the warehouse for ingestion, starting its server where needed.
   package init(
     sites makeSites: @Sendable (Ids) -> SiteDirectory, patience: Double? = 60,
     away: @escaping @Sendable (String?) -> Void = { _ in },
     givesUp: @escaping @Sendable () -> Bool = { false },
+    metrics: LoadingMetrics = LoadingMetrics(),
     connect: @escaping @Sendable () async throws -> Warehouse
   ) async throws {
     self.connect = connect
+    self.metrics = metrics
     self.patience = patience
     self.away = away
     self.givesUp = givesUp
@@ -58,12 +64,12 @@ package actor LoadingSession {
     var backoff = backoff
     var random = SystemRandomNumberGenerator()
     while true {
-      let failure: PostgresError
+      let failure: any Error
       do {
         let warehouse = try await connect()
         if backoff.isTold { away(nil) }
         return warehouse
-      } catch let error as PostgresError where error.isRetryable && backoff.isEndless {
+      } catch let error where error.isPassing && backoff.isEndless {
         failure = error
       }
       guard !givesUp(), let pause = backoff.next(using: &random) else { throw failure }
@@ -95,6 +101,7 @@ package actor LoadingSession {
     if case .taken(let lease) = claim {
       leases.removeAll { $0.id == lease.id }
       leases.append(lease)
+      unlocked.remove(lease.id)
     }
     return claim
   }
@@ -107,7 +114,19 @@ package actor LoadingSession {
   /// Lets inputs go that the daemon no longer follows.
   package func release(_ lease: SourceLease) async throws {
     leases.removeAll { $0.id == lease.id }
+    if unlocked.remove(lease.id) != nil { return }
     try await steady { try await $0.unlock(source: lease.id) }
+  }
+
+  /// Takes the locks that could not be had after a lost connection; to be called now and then.
+  package func retakeLocks() async throws {
+    for id in unlocked {
+      let isTaken = try await steady { try await $0.lock(source: id) }
+      // A connection lost meanwhile had all locks taken anew.
+      if isTaken, unlocked.remove(id) == nil {
+        try await steady { try await $0.unlock(source: id) }
+      }
+    }
   }
 
   /// Takes a stream over for the batches that follow; for a daemon, nil where somebody is loading
@@ -145,6 +164,7 @@ package actor LoadingSession {
     defer { sent.open() }
     var backoff = Backoff(patience: patience)
     var isolating = false
+    let began = ContinuousClock.now
     while true {
       let failure: PostgresError
       do {
@@ -152,6 +172,7 @@ package actor LoadingSession {
           batch, in: try await opened(slot), now: now, sent: sent, after: previous,
           isolating: isolating)
         tellEnd(of: backoff)
+        metrics.committed(batch, result, after: began.duration(to: .now))
         return result
       } catch let error as PostgresError {
         failure = error
@@ -161,11 +182,12 @@ package actor LoadingSession {
         continue
       }
       guard failure.remedy == .retry else { throw failure }
+      metrics.failed(failure)
       await drop(slot, after: failure)
       if try await settle(batch, in: slot, after: failure, previous) {
-        return StreamLoader.Result(
-          events: Int64(batch.eventCount), contacts: Int64(batch.contacts.count),
-          rejected: Int64(batch.content.rejects.count))
+        let result = StreamLoader.Result(committed: batch)
+        metrics.committed(batch, result, after: began.duration(to: .now))
+        return result
       }
       try await wait(&backoff, after: failure)
     }
@@ -198,9 +220,13 @@ package actor LoadingSession {
   private func opened(_ slot: Int) async throws -> Warehouse {
     if slot == 0 { return first }
     if let second { return second }
-    let warehouse = try await connect()
-    second = warehouse
-    return warehouse
+    do {
+      let warehouse = try await connect()
+      second = warehouse
+      return warehouse
+    } catch let error as LocalPostgresError {
+      throw PostgresError(message: "\(error)", isConnectionLost: true)
+    }
   }
 
   /// Reconnects where needed; true if the batch was committed after all.
@@ -273,7 +299,11 @@ package actor LoadingSession {
         throw WarehouseError.sourceLost(lease.name)
       }
       // Held: the server has not noticed yet that the old connection is gone; the epoch guards.
-      _ = try await warehouse.lock(source: lease.id)
+      if try await warehouse.lock(source: lease.id) {
+        unlocked.remove(lease.id)
+      } else {
+        unlocked.insert(lease.id)
+      }
     }
   }
 
@@ -288,19 +318,24 @@ package actor LoadingSession {
 
   /// Stores messages; safe to repeat, so a lost connection only means once more.
   package func store(
-    _ messages: [Warehouse.Message], site: Int64, stream: Int64, now: Instant
+    _ messages: [Warehouse.Message], site: Int64, stream: Int64, for lease: SourceLease?,
+    now: Instant
   ) async throws -> Warehouse.MessageOutcome {
     let ids = ids
+    let began = ContinuousClock.now
+    let outcome: Warehouse.MessageOutcome
     do {
-      return try await steady {
-        try await $0.store(messages, site: site, stream: stream, ids: ids, now: now)
+      outcome = try await steady {
+        try await $0.store(messages, site: site, stream: stream, for: lease, ids: ids, now: now)
       }
     } catch let error as PostgresError where error.remedy == .isolate {
-      return try await steady {
+      outcome = try await steady {
         try await $0.store(
-          messages, site: site, stream: stream, ids: ids, now: now, isolating: true)
+          messages, site: site, stream: stream, for: lease, ids: ids, now: now, isolating: true)
       }
     }
+    metrics.committed(messages, outcome, of: lease, after: began.duration(to: .now))
+    return outcome
   }
 
   /// Runs what is safe to repeat, again where it met another transaction or lost the connection.
@@ -326,6 +361,7 @@ package actor LoadingSession {
       } catch let error as PostgresError where error.remedy == .retry {
         failure = error
       }
+      metrics.failed(failure)
       await drop(0, after: failure)
       if await !first.connection.isOpen { try await reconnect(0) }
       try await wait(&backoff, after: failure)

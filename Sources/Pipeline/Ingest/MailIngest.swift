@@ -8,6 +8,8 @@ struct MailIngest {
   private static let batchSize = 200
 
   let session: LoadingSession
+  /// The right of the daemon that reads them; nil where they are loaded by hand.
+  let lease: SourceLease?
   let site: SiteDirectory.Entry
   let topics: Topics
   let now: Instant
@@ -18,10 +20,12 @@ struct MailIngest {
   private(set) var skipped: [MailSourceError] = []
 
   init(
-    session: LoadingSession, site: SiteDirectory.Entry, topics: Topics, now: Instant,
-    progress: @escaping @Sendable (IngestUpdate) -> Void, summary: IngestSummary.Input
+    session: LoadingSession, lease: SourceLease? = nil, site: SiteDirectory.Entry,
+    topics: Topics, now: Instant, progress: @escaping @Sendable (IngestUpdate) -> Void,
+    summary: IngestSummary.Input
   ) {
     self.session = session
+    self.lease = lease
     self.site = site
     self.topics = topics
     self.now = now
@@ -78,7 +82,8 @@ struct MailIngest {
   private mutating func store(_ batch: inout [Warehouse.Message], _ generation: Int64) async throws
   {
     guard !batch.isEmpty else { return }
-    let outcome = try await session.store(batch, site: site.id, stream: generation, now: now)
+    let outcome = try await session.store(
+      batch, site: site.id, stream: generation, for: lease, now: now)
     summary.read += Int64(batch.count)
     summary.kept += outcome.kept
     summary.rejected += outcome.rejected

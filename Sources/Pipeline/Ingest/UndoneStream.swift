@@ -3,6 +3,9 @@ import Warehouse
 
 /// A stream that was taken back, found again in a file.
 enum UndoneStream {
+  /// What is said of a file that is one.
+  static let note = "was undone: its lines, also new ones, are passed by until footfall ingest"
+
   /// What a file is to the streams that were taken back.
   enum Finding: Equatable {
     /// It is one of them, or a part of one, or one that has grown.

@@ -39,14 +39,17 @@ extension Warehouse {
   ///
   /// - Parameters:
   ///   - stream: content id of the site's mail stream, whose tally counts them.
+  ///   - lease: the right of the daemon that read them; nil where they are loaded by hand.
   ///   - isolating: stores what the database takes, after it has refused one of them.
+  /// - Throws: `WarehouseError.sourceLost` where another daemon has taken the input over.
   package func store(
-    _ messages: [Message], site: Int64, stream: Int64, ids: Ids, now: Instant,
-    isolating: Bool = false
+    _ messages: [Message], site: Int64, stream: Int64, for lease: SourceLease? = nil, ids: Ids,
+    now: Instant, isolating: Bool = false
   ) async throws -> MessageOutcome {
     guard !messages.isEmpty else { return MessageOutcome() }
     let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
     return try await connection.transaction { _ in
+      if let lease { try await hold(lease) }
       try await run("create_mail_stream", [.int8(stream), .int8(site), .text("mail"), clock])
       try await run("touch_mail_stream", [.int8(stream), clock])
       let read = messages.filter { $0.contact != nil }

@@ -15,6 +15,8 @@ extension Warehouse {
     package var days: Int64
     package var firstDay: String?
     package var lastDay: String?
+    /// Names of the inputs at whose files a daemon is at work.
+    package var followed: [String]
   }
 
   package func previewUndo(_ generations: [Int64]) async throws -> UndoPreview {
@@ -25,7 +27,10 @@ extension Warehouse {
       lines: try row.get("lines"), events: try row.get("events"),
       contacts: try row.get("contacts"), rejects: try row.get("rejects"),
       sessions: try row.get("sessions"), days: try row.get("days"),
-      firstDay: try row.get("first_day"), lastDay: try row.get("last_day"))
+      firstDay: try row.get("first_day"), lastDay: try row.get("last_day"),
+      followed: try await run("find_followers", [.int8Array(generations)]).map {
+        try $0.get("name")
+      })
   }
 
   /// What was taken back.

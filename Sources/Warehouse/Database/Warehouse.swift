@@ -23,14 +23,15 @@ package struct Warehouse: Sendable {
   /// - Throws: `PostgresError`; `WarehouseError.roleMissing` where the role cannot be taken.
   package static func open(
     _ server: ConnectionInfo, role: Role, statements: StatementLibrary,
-    applicationName: String = "footfall"
+    options: ConnectionOptions = ConnectionOptions()
   ) async throws -> Warehouse {
-    var settings = ["role": role.rawValue, "search_path": "footfall, pg_catalog"]
-    if role != .ingest { settings["default_transaction_read_only"] = "on" }
+    var options = options
+    options.settings["role"] = role.rawValue
+    options.settings["search_path"] = "footfall, pg_catalog"
+    if role != .ingest { options.settings["default_transaction_read_only"] = "on" }
     let connection: Connection
     do {
-      connection = try await Connection.open(
-        server, options: ConnectionOptions(applicationName: applicationName, settings: settings))
+      connection = try await Connection.open(server, options: options)
     } catch let error as PostgresError where error.state?.code == "22023" {
       throw WarehouseError.roleMissing(role.rawValue)
     }

@@ -24,16 +24,26 @@ package actor StreamLoader {
     package var events: Int64 = 0
     package var contacts: Int64 = 0
     package var rejected: Int64 = 0
+    /// What became of its lines.
+    package var outcomes: [Warehouse.Totals.Outcome] = []
     /// Texts of it were refused: whoever made the batch cannot take them for stored.
-    package var hasRefusedTexts: Bool
+    package var hasRefusedTexts = false
 
-    package init(
-      events: Int64 = 0, contacts: Int64 = 0, rejected: Int64 = 0, hasRefusedTexts: Bool = false
-    ) {
-      self.events = events
+    package init() {}
+
+    /// What a batch changed that was found to be committed; contacts that were stored before are
+    /// taken for new.
+    package init(committed batch: StreamBatch) {
+      var tally = Tally()
+      tally.add(batch, duplicates: 0)
+      self.init(batch, contacts: Int64(batch.contacts.count), tally)
+    }
+
+    fileprivate init(_ batch: StreamBatch, contacts: Int64, _ tally: Tally) {
+      events = Int64(batch.eventCount)
       self.contacts = contacts
-      self.rejected = rejected
-      self.hasRefusedTexts = hasRefusedTexts
+      rejected = Int64(batch.content.rejects.count)
+      outcomes = tally.outcomes
     }
   }
 
@@ -136,6 +146,7 @@ package actor StreamLoader {
   ) async throws -> Result {
     var tally = Tally()
     tally.add(batch, duplicates: Int64(batch.contacts.count) - stored)
+    let result = Result(batch, contacts: stored, tally)
     if !batch.rows.hits.isEmpty || !taken.rebuilding.isEmpty {
       pending = try await sessions.write(
         batch.rows.hits, rebuilding: taken.rebuilding, source: batch.generation,
@@ -149,9 +160,7 @@ package actor StreamLoader {
     if let line = taken.line { tally.add(line.outcome, reason: line.reason, lines: -1) }
     try await tally.store(for: batch.generation, in: warehouse)
     try await advance(batch, leaving: open, now: now, in: warehouse)
-    return Result(
-      events: Int64(batch.eventCount), contacts: stored,
-      rejected: Int64(batch.content.rejects.count))
+    return result
   }
 
   /// Locks the stream and compares position and owner.

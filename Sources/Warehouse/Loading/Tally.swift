@@ -40,6 +40,13 @@ struct Tally {
     }
   }
 
+  /// Lines by what became of them.
+  var outcomes: [Warehouse.Totals.Outcome] {
+    lines.map { key, count in
+      Warehouse.Totals.Outcome(name: key.outcome, reason: key.reason, lines: count)
+    }
+  }
+
   func store(for generation: Int64, in warehouse: Warehouse) async throws {
     let rows = lines.filter { $0.value != 0 }
       .sorted { ($0.key.outcome, $0.key.reason) < ($1.key.outcome, $1.key.reason) }

@@ -6,5 +6,5 @@ VALUES ($1, $2, $3, $4, 1, $5, $6)
 ON CONFLICT (id) DO UPDATE SET
   name = excluded.name, path = excluded.path, epoch = s.epoch + 1, owner = excluded.owner,
   owned_at = excluded.owned_at, lines = 0, rejected = 0, lines_per_second = 0, error = '',
-  error_at = NULL
+  error_at = NULL, note = ''
 RETURNING epoch, seen_at IS NULL AS is_new

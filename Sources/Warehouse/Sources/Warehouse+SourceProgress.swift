@@ -13,14 +13,19 @@ extension Warehouse {
     /// What went wrong last; empty where nothing does.
     package var error = ""
     package var errorAt: Instant?
+    /// What is to be known of it and is no trouble.
+    package var note = ""
 
     package init() {}
   }
 
+  /// Says how an input stands.
+  ///
+  /// - Throws: `WarehouseError.sourceLost` where another daemon has taken it over.
   package func note(
     _ progress: SourceProgress, of lease: SourceLease, now: Instant
   ) async throws {
-    try await run(
+    let noted = try await run(
       "note_source",
       [
         .int8(lease.id), .int8(lease.epoch), .timestamptz(unixMicroseconds: now.microseconds),
@@ -28,11 +33,25 @@ extension Warehouse {
         .int8(progress.lines), .int8(progress.rejected), .float8(progress.linesPerSecond),
         .text(progress.error),
         .optional(progress.errorAt?.microseconds, Parameter.timestamptz(unixMicroseconds:)),
+        .text(progress.note),
       ])
+    guard noted.affected == 1 else { throw WarehouseError.sourceLost(lease.name) }
   }
 
   /// Says how files of an input stand, and forgets those that are gone.
+  ///
+  /// - Throws: `WarehouseError.sourceLost` where another daemon has taken it over.
   package func note(
+    _ files: [FollowedFileRow], gone: [String], of lease: SourceLease
+  ) async throws {
+    guard !files.isEmpty || !gone.isEmpty else { return }
+    try await connection.transaction { _ in
+      try await hold(lease)
+      try await store(files, gone: gone, of: lease)
+    }
+  }
+
+  private func store(
     _ files: [FollowedFileRow], gone: [String], of lease: SourceLease
   ) async throws {
     if !gone.isEmpty {

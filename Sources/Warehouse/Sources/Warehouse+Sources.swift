@@ -77,16 +77,22 @@ extension Warehouse {
       "end_stream", [.int8(row.generation), .int8(row.epoch), .text(state.rawValue)])
   }
 
+  /// Notes bytes that were gone before they were read.
+  ///
+  /// - Throws: `WarehouseError.sourceLost` where another daemon has taken the input over.
   package func note(
     _ gap: SourceGap, of lease: SourceLease, now: Instant
   ) async throws {
-    try await run(
-      "put_gap",
-      [
-        .int8(lease.id), .text(gap.path), .timestamptz(unixMicroseconds: now.microseconds),
-        .text(gap.reason.rawValue),
-        .optional(gap.generation == 0 ? nil : gap.generation, Parameter.int8),
-        .int8(gap.position), .optional(gap.bytes, Parameter.int8),
-      ])
+    try await connection.transaction { _ in
+      try await hold(lease)
+      try await run(
+        "put_gap",
+        [
+          .int8(lease.id), .text(gap.path), .timestamptz(unixMicroseconds: now.microseconds),
+          .text(gap.reason.rawValue),
+          .optional(gap.generation == 0 ? nil : gap.generation, Parameter.int8),
+          .int8(gap.position), .optional(gap.bytes, Parameter.int8),
+        ])
+    }
   }
 }

@@ -31,7 +31,10 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let setup = try settings.setup()
     let configuration = setup.configuration
-    let inputs = configuration.inputs.map { InputExamination($0, of: configuration) }
+    let (topics, now) = (try setup.topics(), Setup.now)
+    let inputs = configuration.inputs.map {
+      InputExamination($0, of: configuration, topics: topics, now: now)
+    }
     let service = try setup.database()
     let (state, answers) = await Self.state(of: service)
     let report = Report(

@@ -8,7 +8,10 @@ struct NightlyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nightly",
     abstract: "Load the inputs that the configuration names, then write the dashboards.",
-    discussion: "One at a time in a database: a second one ends with 75.")
+    discussion: """
+      One at a time in a database: a second one ends with 75. With --quiet it says nothing where all \
+      went well.
+      """)
 
   @OptionGroup var period: PeriodOptions
   @OptionGroup var database: DatabaseOptions
@@ -37,7 +40,9 @@ struct NightlyCommand: AsyncParsableCommand {
       display.say("The configuration names no inputs: only the dashboards are written.")
     }
     let place = try await Place(setup.configuration, service, setup.surroundings)
+    let outcome = Result { try summary.ingest?.check() }
+    if case .success = outcome, saying.quiet, !saying.json { return }
     print(try summary.text(place, json: saying.json))
-    try summary.ingest?.check()
+    try outcome.get()
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clickstream
+import CoreMetrics
 internal import Foundation
 import Logging
 import Operations
@@ -19,9 +20,6 @@ struct RunCommand: AsyncParsableCommand {
       input: a second one ends with 75.
       """)
 
-  /// How long the end may take, after which the process goes: nothing is half stored then either.
-  private static let patience = Duration.milliseconds(9_500)
-
   @Flag(help: "End when everything that is there was read.") var once = false
   @Flag(help: "Say more in the log.") var verbose = false
   @OptionGroup var database: DatabaseOptions
@@ -30,8 +28,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var following: FollowingOptions
 
   func run() async throws {
-    // Before the first pipe closes.
-    signal(SIGPIPE, SIG_IGN)
+    let (end, reloads) = (await EndSignals(), await UnixSignalsSequence(trapping: .sighup))
     Self.raiseDescriptorLimit()
     let flags = [database.flags, input.flags, reading.flags, following.flags]
       .reduce(into: [:]) { $0.merge($1) { $1 } }
@@ -45,49 +42,63 @@ struct RunCommand: AsyncParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     let stream = LogStream(
       style: LogStyle(environment: environment), clock: { Setup.now })
-    let logger = stream.logger("footfall", level: verbose ? .debug : .info)
-    try await serve(
-      setup, daemon, environment, logger, reload: { try load().1 })
-    stream.flush(everything: true)
+    defer { stream.flush(everything: true) }
+    let state = DaemonState()
+    try await serve(setup, daemon, environment, stream, state, end, reloads) { try load().1 }
+    if once { try Self.check(state.snapshot) }
+  }
+
+  /// Throws where an input could not be read to its end.
+  private static func check(_ snapshot: DaemonState.Snapshot) throws {
+    let unread = snapshot.sources.filter { !$0.error.isEmpty }
+    guard !unread.isEmpty else { return }
+    let lines = unread.map {
+      "  \(PrintableText.string(from: $0.name)): \(PrintableText.string(from: $0.error))"
+    }
+    throw IncompleteRun(
+      description: "not all was read; the rest is stored\n" + lines.joined(separator: "\n"))
   }
 
   private func serve(
-    _ setup: Setup, _ daemon: DaemonSetup, _ environment: [String: String], _ logger: Logger,
+    _ setup: Setup, _ daemon: DaemonSetup, _ environment: [String: String], _ stream: LogStream,
+    _ state: DaemonState, _ end: EndSignals, _ reloads: UnixSignalsSequence,
     reload: @escaping @Sendable () throws -> DaemonSetup
   ) async throws {
+    let logger = stream.logger("footfall", level: verbose ? .debug : .info)
+    let registry = MetricsRegistry(describing: LoadingMetrics.descriptions)
+    MetricsSystem.bootstrap(registry)
     let start = ContinuousClock.now
     let elapsed = { @Sendable in ContinuousClock.now - start }
-    let state = DaemonState()
     let senders = try Self.senders(setup.configuration, environment, logger)
     let service = FollowingService(
       daemon, database: try setup.database(), statements: try StatementLibrary(),
-      now: { Setup.now }, elapsed: elapsed, log: DaemonLog(logger),
+      now: { Setup.now }, elapsed: elapsed, log: DaemonLog(logger) { stream.flush() },
       notifier: ServiceNotifier(environment: environment),
       alarms: Alarms { alert in for sender in senders { sender.send(alert) } }, state: state,
       readsOnce: once, reload: reload)
-    var services = senders.map {
-      ServiceGroupConfiguration.ServiceConfiguration(service: $0)
-    }
+    var services = [
+      ServiceGroupConfiguration.ServiceConfiguration(
+        service: end, successTerminationBehavior: .gracefullyShutdownGroup)
+    ]
+    services += senders.map { .init(service: $0) }
     if case .at(let host, let port) = setup.configuration.monitor, !once {
       let report = DaemonReport(state, now: { Setup.now }, elapsed: elapsed)
       services.append(
         .init(
           service: MonitorServer(
-            address: MonitorAddress(host: host, port: port), registry: MetricsRegistry(),
+            address: MonitorAddress(host: host, port: port), registry: registry,
             samples: { report.samples }, health: { report.health }, clock: { Setup.now },
             logger: logger)))
     }
     services.append(
       .init(
         service: service, successTerminationBehavior: .gracefullyShutdownGroup))
-    var configuration = ServiceGroupConfiguration(services: services, logger: logger)
-    configuration.gracefulShutdownSignals = [.sigterm, .sigint]
-    let group = ServiceGroup(configuration: configuration)
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(services: services, logger: logger))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask {
-        for await _ in await UnixSignalsSequence(trapping: .sighup) { service.requestReload() }
+        for await _ in reloads { service.requestReload() }
       }
-      tasks.addTask { try await Self.endInTime(logger) }
       tasks.addTask {
         try await group.run()
         throw Ended()
@@ -101,15 +112,6 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private struct Ended: Error {}
-
-  /// Ends the process where its end takes too long.
-  private static func endInTime(_ logger: Logger) async throws {
-    for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
-      try await Task.sleep(for: patience)
-      logger.error("the end took too long; what was committed stays")
-      Foundation.exit(Failure.failed)
-    }
-  }
 
   private static func senders(
     _ configuration: Configuration, _ environment: [String: String], _ logger: Logger

@@ -2,6 +2,7 @@ import ArgumentParser
 import Clickstream
 internal import Foundation
 import Pipeline
+import Settings
 import Warehouse
 
 struct StatusCommand: AsyncParsableCommand {
@@ -9,7 +10,10 @@ struct StatusCommand: AsyncParsableCommand {
     commandName: "status",
     abstract:
       "Show how the inputs stand that a daemon follows: files, lag, rates, rejects, trouble.",
-    discussion: "Ends with 1 where an input is not followed or in trouble.")
+    discussion: """
+      Ends with 1 where an input is not followed or in trouble, and with 2 where the configuration \
+      has mistakes: the inputs are shown nevertheless.
+      """)
 
   @Flag(help: "Print it for machines, as JSON.") var json = false
   @Flag(help: "Show it again every two seconds.") var watch = false
@@ -20,20 +24,24 @@ struct StatusCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let setup = try Setup(config: database.config, flags: database.flags)
+    let (setup, problems) = Setup.examine(config: database.config, flags: database.flags)
     let service = try setup.database()
     let statements = try StatementLibrary()
     let place = try await Place(setup.configuration, service, setup.surroundings)
+    // What a wrong configuration names cannot be told.
+    let inputs = problems == nil ? setup.configuration.inputs.map(\.path) : nil
     while true {
-      let status = try await DaemonStatus.read(service, statements, now: Setup.now)
+      let status = try await DaemonStatus.read(
+        service, statements, configured: inputs, now: Setup.now)
       guard watch else {
         print(json ? try JSON.text(StatusOutput(place, status)) : text(status, place))
+        if let problems { throw problems }
         if !status.isWell { throw ExitCode(Failure.failed) }
         return
       }
       // Home, then clear what is left of the last picture.
       print("\u{1B}[H\u{1B}[2J" + text(status, place))
-      fflush(nil)
+      guard try Terminal.flush() else { return }
       try await Task.sleep(for: .seconds(2))
     }
   }

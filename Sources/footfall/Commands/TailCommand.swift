@@ -57,8 +57,7 @@ struct TailCommand: AsyncParsableCommand {
         Terminal.complain("footfall: \(PrintableText.string(from: problem))\n")
       }
       told = tail.problems.count
-      fflush(nil)
-      if once { break }
+      guard try Terminal.flush(), !once else { break }
       await tail.wait()
     } while !Task.isCancelled
   }

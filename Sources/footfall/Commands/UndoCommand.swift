@@ -102,6 +102,11 @@ extension Undo.Plan {
         "\(number(preview.lines)) lines: \(number(preview.events)) hits, "
           + "\(number(preview.contacts)) contacts, \(number(preview.rejects)) rejects; "
           + "\(number(preview.sessions)) sessions; \(number(preview.days)) days\(days).")
+      parts += preview.followed.map { name in
+        "Note: a daemon follows the input \(PrintableText.string(from: name)). From then on it "
+          + "passes by what was taken back, and also what is written to it later, until "
+          + "`footfall ingest` with the file's name loads it again."
+      }
     }
     return parts.joined(separator: "\n\n")
   }

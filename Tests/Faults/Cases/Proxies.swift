@@ -1,4 +1,5 @@
 import PostgreSQL
+import Support
 
 extension FaultCase {
   /// The connection breaks where its outcome is unknown.
@@ -17,8 +18,7 @@ extension FaultCase {
       try await trial.throughProxy(.delay(5), strikes: 0)
     },
     FaultCase(
-      "F09", "half-open connection", how: "a proxy passes nothing more and closes nothing",
-      open: true
+      "F09", "half-open connection", how: "a proxy passes nothing more and closes nothing"
     ) { trial in
       try await trial.throughProxy(.fallSilent(at: 4), strikes: 1)
     },

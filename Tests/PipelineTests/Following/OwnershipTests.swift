@@ -1,3 +1,4 @@
+import Clickstream
 import Pipeline
 import PostgreSQL
 import Support
@@ -114,6 +115,94 @@ struct OwnershipTests {
       #expect(try await database.differences(fromLoading: [bytes + later]) == [])
       #expect(try await daemon.gaps() == [])
       try await daemon.stop()
+    }
+  }
+
+  /// What a daemon says of an input beside its lines.
+  enum Saying: CaseIterable {
+    case progress, files, gone, gap, mail
+
+    func say(of lease: SourceLease, in warehouse: Warehouse) async throws {
+      let now = LoadingDatabase.now
+      switch self {
+      case .progress: try await warehouse.note(Warehouse.SourceProgress(), of: lease, now: now)
+      case .files:
+        let row = FollowedFileRow(path: "/b.log", device: 1, inode: 2, size: 3, modified: now)
+        try await warehouse.note([row], gone: [], of: lease)
+      case .gone: try await warehouse.note([], gone: ["/a.log"], of: lease)
+      case .gap:
+        try await warehouse.note(
+          SourceGap(path: "/a.log", reason: .vanished, generation: 0, position: 0, bytes: 9),
+          of: lease, now: now)
+      case .mail:
+        let reject = RejectedRecord(
+          generation: 7, position: 1, reason: .mime, detail: "", raw: [], length: 5)
+        _ = try await warehouse.store(
+          [.init(receipt: 1, length: 5, contact: nil, reject: reject)], site: 1, stream: 7,
+          for: lease, ids: try #require(warehouse.ids), now: now)
+      }
+    }
+  }
+
+  @Test(
+    "of an input that was taken over an old daemon says nothing more", arguments: Saying.allCases)
+  func sayings(saying: Saying) async throws {
+    try await LoadingDatabase.with { database in
+      let warehouse = try await Warehouse.open(
+        database.info, role: .ingest, statements: LoadingDatabase.library.get())
+      func claim() async throws -> SourceLease {
+        let claim = try await warehouse.claim(
+          source: 5, name: "a", path: "/a.log", host: "h", owner: "o", now: LoadingDatabase.now)
+        guard case .taken(let lease) = claim else { throw WarehouseError.sourceLost("") }
+        return lease
+      }
+      let old = try await claim()
+      let row = FollowedFileRow(
+        path: "/a.log", device: 1, inode: 1, size: 1, modified: LoadingDatabase.now)
+      try await warehouse.note([row], gone: [], of: old)
+      let new = try await claim()
+      let before = try await Self.state(of: database)
+      let error = await #expect(throws: WarehouseError.self) {
+        try await saying.say(of: old, in: warehouse)
+      }
+      #expect(error == .sourceLost("a"))
+      #expect(try await Self.state(of: database) == before)
+      try await saying.say(of: new, in: warehouse)
+      #expect(try await Self.state(of: database) != before || saying == .progress)
+      await warehouse.close()
+    }
+  }
+
+  private static func state(of database: LoadingDatabase) async throws -> [String] {
+    try await database.texts(
+      """
+      SELECT s::text FROM footfall_store.source s
+      UNION ALL SELECT f::text FROM footfall_store.followed_file f
+      UNION ALL SELECT g::text FROM footfall_store.source_gap g
+      UNION ALL SELECT r::text FROM footfall_store.rejected_record r ORDER BY 1
+      """)
+  }
+
+  @Test("a lock that the server still held for a dead connection is taken when it is let go")
+  func lateLock() async throws {
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, logs.at("a.log"))
+      // Its own lock goes with its connections; another one stands for what the server keeps.
+      let id = try await database.texts("SELECT id::text FROM footfall_store.source")[0]
+      try await database.endConnections()
+      let dead = try await Connection.open(database.info)
+      try await dead.execute("SELECT pg_advisory_lock(\(id))", name: "hold the lock")
+      try logs.append(LogWriter.bytes(40, 1), to: "a.log")
+      try await daemon.pass()
+      try await daemon.writeStatus()
+      await dead.close()
+      let isFollowed = "SELECT footfall.is_followed(\(id))::text"
+      while try await database.texts(isFollowed) == ["true"] { await Task.yield() }
+      try await daemon.writeStatus()
+      #expect(try await database.texts(isFollowed) == ["true"])
+      try await daemon.stop()
+      #expect(try await database.texts(isFollowed) == ["false"])
+      #expect(try await database.differences(fromLoading: [LogWriter.bytes(40, 1)]) == [])
     }
   }
 }

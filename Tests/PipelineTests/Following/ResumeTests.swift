@@ -176,7 +176,9 @@ struct ResumeTests {
       try await daemon.writeStatus()
       let states = try await database.fileStates()
       #expect(
-        states.prefix(2) == ["a.log passed_by was undone", "a.log.1.gz passed_by was undone"])
+        states.prefix(2).map { $0.split(separator: ":")[0] } == [
+          "a.log passed_by was undone", "a.log.1.gz passed_by was undone",
+        ])
       try await daemon.stop()
     }
   }

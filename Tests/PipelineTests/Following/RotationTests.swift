@@ -203,6 +203,32 @@ struct RotationTests {
     }
   }
 
+  @Test(
+    "what is packed and broken is told as broken once it was quiet for a while, and goes on to be",
+    arguments: [12, 60, 20_000])
+  func brokenPack(size: Int) async throws {
+    let packed = storedGzip(LogWriter.bytes(300, 1))
+    try #require(packed.count > 20_000)
+    let clock = TestClock()
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, pattern, clock: clock)
+      try logs.write(Array(packed[..<size]), as: "a.log.1.gz")
+      try logs.touch("a.log.1.gz", at: clock.now.seconds)
+      try await daemon.pass()
+      try await daemon.writeStatus()
+      #expect(try await database.fileStates() == ["a.log.1.gz waiting is still being written"])
+      for _ in 0..<3 {
+        try await daemon.pass(after: 6)
+        try await daemon.writeStatus()
+        let states = try await database.fileStates()
+        #expect(states.map { $0.hasPrefix("a.log.1.gz unreadable ") } == [true], "\(states)")
+        #expect(daemon.state.snapshot.sources.allSatisfy { !$0.error.isEmpty })
+      }
+      try await database.expectBalance()
+      try await daemon.stop()
+    }
+  }
+
   @Test("an inode that another file has by now is another file")
   func inodeReuse() async throws {
     let files = (1...6).map { LogWriter.bytes(30, $0) }

@@ -84,6 +84,26 @@ struct RunCommandTests {
     try await expectRead(lines: written.count { $0 == 10 })
   }
 
+  @Test("told to end before it has read its configuration, it ends with 0")
+  func early() async throws {
+    let path = "\(folder.path)/footfall.yaml"
+    let settings = try String(contentsOfFile: path, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: path)
+    try #require(unsafe mkfifo(path, 0o600) == 0)
+    let program = try run()
+    // Until somebody reads from it.
+    var descriptor: Int32 = -1
+    while descriptor < 0 {
+      descriptor = unsafe open(path, O_WRONLY | O_NONBLOCK)
+      await Task.yield()
+    }
+    program.signal(SIGTERM)
+    let bytes = Array(settings.utf8)
+    try #require(unsafe write(descriptor, bytes, bytes.count) == bytes.count)
+    close(descriptor)
+    #expect(await program.end() == 0, "\(program.said)")
+  }
+
   @Test("a wrong configuration keeps the old one going, and says where; a right one is followed")
   func reload() async throws {
     let program = try run()
@@ -179,7 +199,7 @@ struct RunCommandTests {
     #expect(await first.end() == 0)
   }
 
-  @Test("--once ends when all is read, also what was rotated, and what cannot be read")
+  @Test("--once ends when all is read, also what was rotated; half a line waits")
   func once() async throws {
     let files = [LogWriter.bytes(300, 1), Array(LogWriter.bytes(40, 2).dropLast())]
     try folder.write(files[0], to: "a.log.2")
@@ -187,10 +207,29 @@ struct RunCommandTests {
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSince1970: 1_750_000_000)], ofItemAtPath: old)
     try folder.write("", to: "a.log")
+    // Fits nothing, and is the first that is met: of an input that is known all lines count.
     try folder.write("no log at all\nnor this\n", to: "a.log.3")
     try folder.write("half a line", to: "a.log.4")
     let program = try run("--once")
     #expect(await program.end() == 0, "\(program.said)")
-    try await expectRead(lines: 1 + files.joined().count { $0 == 10 })
+    try await expectRead(lines: 2 + 1 + files.joined().count { $0 == 10 })
+  }
+
+  @Test("--once ends with 1 and names the input where something cannot be read")
+  func onceUnread() async throws {
+    try folder.write(LogWriter.bytes(24, 1), to: "a.log")
+    try folder.write(Array(storedGzip(LogWriter.bytes(40, 2)).dropLast(20)), to: "a.log.1.gz")
+    let program = try run("--once", "--rotate-wait", "1s")
+    #expect(await program.end() == 1, "\(program.said)")
+    #expect(program.said.contains("a.log*: "), "\(program.said)")
+    #expect(program.said.contains("breaks off"), "\(program.said)")
+  }
+
+  @Test("an input without files yet is no trouble")
+  func onceNothing() async throws {
+    let program = try run("--once")
+    #expect(await program.end() == 0, "\(program.said)")
+    let notes = try await database.texts("SELECT note || '/' || error FROM footfall_store.source")
+    #expect(notes == ["no file has such a name yet/"])
   }
 }

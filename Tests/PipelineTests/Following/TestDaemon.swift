@@ -41,14 +41,15 @@ final class TestDaemon {
   ///   - batches: so small that short files take several.
   static func start(
     _ database: LoadingDatabase, _ inputs: String..., settings: String = "",
-    clock: TestClock = TestClock(), batches: BatchSize = .tiny
+    clock: TestClock = TestClock(), batches: BatchSize = .tiny,
+    metrics: LoadingMetrics = LoadingMetrics()
   ) async throws -> TestDaemon {
     let setup = try setup(inputs, settings)
     let life = Life()
     let (info, library) = (database.info, try LoadingDatabase.library.get())
     let session = try await LoadingSession(
       sites: { SiteDirectory(setup.configuration.sites, ids: $0, hostless: nil) },
-      givesUp: { life.isOver.withLock { $0 } },
+      givesUp: { life.isOver.withLock { $0 } }, metrics: metrics,
       connect: {
         guard !life.isOver.withLock({ $0 }) else { throw Dead() }
         return try await Warehouse.open(info, role: .ingest, statements: library)

@@ -13,6 +13,8 @@ import Warehouse
 /// compared row for row.
 struct LoadingDatabase: Sendable {
   let info: ConnectionInfo
+  /// How long its loaders bear that they hear nothing.
+  var silenceLimit = ConnectionOptions().silenceLimit
 
   static let now = Instant(seconds: 1_750_000_000)
 
@@ -99,14 +101,19 @@ struct LoadingDatabase: Sendable {
     _ paths: String..., settings: String = Self.settings, batches: BatchSize = .standard,
     now: Instant = Self.now, loadsUndone: Bool = false, patience: Double? = 60,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
-    away: @escaping @Sendable (String?) -> Void = { _ in }
+    away: @escaping @Sendable (String?) -> Void = { _ in },
+    connecting: @escaping @Sendable () async throws -> Void = {}
   ) async throws -> IngestSummary {
     let (library, info) = (try Self.library.get(), info)
+    let options = ConnectionOptions(silenceLimit: silenceLimit)
     let ingestion = try Ingestion(
       configuration: Self.configuration(settings), topics: Self.topics.get(), hostlessSite: nil,
       loadsUndone: loadsUndone, now: now, batches: batches, patience: patience,
       progress: progress, away: away
-    ) { try await Warehouse.open(info, role: .ingest, statements: library) }
+    ) {
+      try await connecting()
+      return try await Warehouse.open(info, role: .ingest, statements: library, options: options)
+    }
     return try await ingestion.run(paths: paths)
   }
 }

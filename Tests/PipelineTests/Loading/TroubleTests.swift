@@ -1,4 +1,5 @@
 import Clickstream
+import LocalPostgres
 import Pipeline
 import PostgreSQL
 import Support
@@ -25,7 +26,7 @@ struct TroubleTests {
   }
 
   /// Every third batch fails so when its stream is moved on.
-  private static func failing(_ code: String) -> String {
+  static func failing(_ code: String) -> String {
     """
     CREATE SEQUENCE public.moves;
     CREATE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -131,5 +132,49 @@ struct TroubleTests {
       try await database.expectBalance()
       #expect(try await Contents(of: database).differences(from: clean) == [])
     }
+  }
+
+  @Test(
+    "a proxy that passes nothing more and closes nothing costs a moment, no line and no doubt",
+    arguments: 1...4)
+  func silence(commit: Int) async throws {
+    let clean = try await clean()
+    try await LoadingDatabase.with { database in
+      var info = database.info
+      let folder = try ScratchFolder()
+      let proxy = try Proxy(
+        folder: folder.path, upstream: info.host ?? "", .fallSilent(at: commit * 3))
+      defer { proxy.stop() }
+      info["host"] = proxy.folder
+      let detour = LoadingDatabase(info: info, silenceLimit: .milliseconds(50))
+      let summary = try await detour.ingest(path, batches: .tiny)
+      #expect(summary.failures.isEmpty && proxy.strikes == 1)
+      try await database.expectBalance()
+      #expect(try await Contents(of: database).differences(from: clean) == [])
+    }
+  }
+
+  @Test("a private cluster that cannot be started just now is waited for, at each connection")
+  func cluster() async throws {
+    let clean = try await clean()
+    let folder = try ScratchFolder()
+    // Made by a version that is not there: what starting it throws.
+    try folder.write("3\n", to: "data/PG_VERSION")
+    let broken = LocalCluster(directory: folder.path)
+    await #expect(throws: LocalPostgresError.self) { try await broken.start() }
+    let attempts = Mutex(0)
+    try await LoadingDatabase.with { database in
+      try await database.ingest(
+        path, batches: .tiny, patience: nil,
+        connecting: {
+          let attempt = attempts.withLock { attempts in
+            attempts += 1
+            return attempts
+          }
+          if attempt % 2 == 1 { try await broken.start() }
+        })
+      #expect(try await Contents(of: database).differences(from: clean) == [])
+    }
+    #expect(attempts.withLock { $0 } >= 4)
   }
 }

@@ -1,16 +1,19 @@
-import Foundation
-import Glibc
-import Synchronization
+internal import Foundation
+internal import Glibc
+internal import Synchronization
 
 /// Stands between the program and PostgreSQL on a socket of its own, and cuts where it is told.
-final class Proxy: Sendable {
-  enum Fault: Sendable {
+package final class Proxy: Sendable {
+  package enum Fault: Sendable {
     /// The server's answer to each N-th COMMIT never arrives.
     case loseAnswer(every: Int)
     /// Each N-th COMMIT never arrives.
     case loseCommit(every: Int)
-    /// From the N-th COMMIT on nothing passes, and nothing is closed.
-    case fallSilent(at: Int)
+    /// Of the connection that sends these bytes for the N-th time nothing passes any more, and
+    /// nothing is closed.
+    case fallSilent(at: Int, word: String = "COMMIT\u{0}")
+    /// The server seems to ask for a password.
+    case askPassword
     /// Everything takes so many milliseconds longer.
     case delay(Int)
   }
@@ -18,37 +21,35 @@ final class Proxy: Sendable {
   private struct State {
     var commits = 0
     var strikes = 0
-    var isSilent = false
+    var isOver = false
   }
 
   /// The folder of the socket: the host that programs connect to.
-  let folder: String
+  package let folder: String
   private let upstream: String
   private let fault: Fault
   private let listener: Int32
   private let state = Mutex(State())
 
   /// - Parameter upstream: the folder of the server's socket.
-  init(folder: String, upstream: String, _ fault: Fault) throws {
+  package init(folder: String, upstream: String, _ fault: Fault) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     self.folder = folder
     self.upstream = "\(upstream)/.s.PGSQL.5432"
     self.fault = fault
     let path = "\(folder)/.s.PGSQL.5432"
-    unlink(path)
+    unsafe unlink(path)
     listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     let isBound = unsafe Self.withAddress(path) { unsafe bind(listener, $0, $1) == 0 }
-    guard isBound, listen(listener, 16) == 0 else { throw HarnessError("no socket at \(path)") }
+    guard isBound, listen(listener, 16) == 0 else { throw NoSocket(path: path) }
     Thread.detachNewThread { self.serve() }
   }
 
   /// How often the fault struck.
-  var strikes: Int { state.withLock { $0.strikes } }
+  package var strikes: Int { state.withLock { $0.strikes } }
 
-  /// From now on new connections pass, where all was silent before.
-  func heal() { state.withLock { $0.isSilent = false } }
-
-  func stop() {
+  package func stop() {
+    state.withLock { $0.isOver = true }
     shutdown(listener, Int32(SHUT_RDWR))
     close(listener)
   }
@@ -88,8 +89,12 @@ final class Proxy: Sendable {
   /// What is to become of bytes that the client sends.
   private enum Verdict { case pass, drop, loseAnswer, silence }
 
+  private var word: String {
+    if case .fallSilent(_, let word) = fault { word } else { "COMMIT" }
+  }
+
   private func judge(_ bytes: ArraySlice<UInt8>) -> Verdict {
-    guard bytes.firstRange(of: Array("COMMIT".utf8)) != nil else { return .pass }
+    guard bytes.firstRange(of: Array(word.utf8)) != nil else { return .pass }
     return state.withLock { state in
       state.commits += 1
       switch fault {
@@ -99,9 +104,8 @@ final class Proxy: Sendable {
       case .loseCommit(let every) where state.commits % every == 0:
         state.strikes += 1
         return .drop
-      case .fallSilent(let number) where state.commits == number:
+      case .fallSilent(let number, _) where state.commits == number:
         state.strikes += 1
-        state.isSilent = true
         return .silence
       default: return .pass
       }
@@ -117,12 +121,17 @@ final class Proxy: Sendable {
       if polls[0].revents != 0 {
         let count = unsafe read(client, &buffer, buffer.count)
         guard count > 0 else { return }
+        if case .askPassword = fault {
+          // A request for a password as it is (protocol 3.0, AuthenticationCleartextPassword).
+          _ = Self.send([0x52, 0, 0, 0, 8, 0, 0, 0, 3], to: client)
+          return waitForEnd()
+        }
         if case .delay(let milliseconds) = fault { usleep(UInt32(milliseconds * 1_000)) }
         switch judge(buffer[..<count]) {
         case .pass: break
         case .drop: return
         case .loseAnswer: losesAnswer = true
-        case .silence: return waitForEnd(client)
+        case .silence: return waitForEnd()
         }
         guard Self.send(buffer[..<count], to: server) else { return }
       }
@@ -135,10 +144,9 @@ final class Proxy: Sendable {
     }
   }
 
-  /// Holds the connection open, silent, until the client gives it up.
-  private func waitForEnd(_ client: Int32) {
-    var poll = pollfd(fd: client, events: 0, revents: 0)
-    _ = unsafe Glibc.poll(&poll, 1, 120_000)
+  /// Holds both sides open, whatever they do, as long as there is the proxy.
+  private func waitForEnd() {
+    while !state.withLock({ $0.isOver }) { _ = unsafe poll(nil, 0, 20) }
   }
 
   private static func send(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
@@ -152,4 +160,9 @@ final class Proxy: Sendable {
     }
     return true
   }
+}
+
+private struct NoSocket: Error, CustomStringConvertible {
+  let path: String
+  var description: String { "no socket at \(path)" }
 }
