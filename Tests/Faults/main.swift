@@ -17,6 +17,7 @@ if arguments.contains("--list") {
   for fault in FaultCase.all {
     print("\(fault.id)  \(fault.fault): \(fault.how)\(fault.isQuick ? " (also in short)" : "")")
   }
+  for (ids, reason) in FaultCase.notTried { print("Not tried: \(ids): \(reason).") }
   exit(0)
 }
 
@@ -29,8 +30,10 @@ guard unknown.isEmpty, arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "--qui
   print("There is no \(arguments.joined(separator: " ")); faults --list shows what there is.")
   exit(2)
 }
-guard getuid() == 0, FileManager.default.isExecutableFile(atPath: "/usr/bin/strace") else {
-  print("The faults need root and strace: run `make faults` as root, which installs it.")
+guard getuid() == 0, FileManager.default.isExecutableFile(atPath: "/usr/bin/strace"),
+  FalseClock.library != nil
+else {
+  print("The faults need root, strace and libfaketime: run `make faults` as root.")
   exit(2)
 }
 
