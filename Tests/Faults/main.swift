@@ -30,10 +30,8 @@ guard unknown.isEmpty, arguments.allSatisfy({ !$0.hasPrefix("-") || $0 == "--qui
   print("There is no \(arguments.joined(separator: " ")); faults --list shows what there is.")
   exit(2)
 }
-guard getuid() == 0, FileManager.default.isExecutableFile(atPath: "/usr/bin/strace"),
-  FalseClock.library != nil
-else {
-  print("The faults need root, strace and libfaketime: run `make faults` as root.")
+guard getuid() == 0, FileManager.default.isExecutableFile(atPath: "/usr/bin/strace") else {
+  print("The faults need root and strace: run `make faults` as root, which installs it.")
   exit(2)
 }
 

@@ -6,11 +6,11 @@ extension FaultCase {
   /// Several hosts, hints that are wrong, files that are taken back.
   static let hosts: [FaultCase] = [
     FaultCase(
-      "F48", "two hosts, the same path", how: "namespaces, clocks 5 minutes apart; kill -9"
+      "F48", "two hosts, the same path", how: "namespaces, clocks an hour apart; kill -9"
     ) { trial in
       try FileManager.default.createDirectory(
         atPath: trial.path("far"), withIntermediateDirectories: true)
-      let clock = try FalseClock(file: trial.path("clock"), offset: "+5m")
+      let clock = try FalseClock(file: trial.path("clock"), hours: 1)
       // Another name of the host, and other files at the same path.
       let other = {
         try trial.daemon(

@@ -4,9 +4,7 @@ import Support
 extension FaultCase {
   /// The program dies, at every moment that matters and at random ones.
   static let killing: [FaultCase] =
-    [
-      ("read", "EIO"), ("openat", "EMFILE"), ("sendto", "ECONNRESET"), ("recvfrom", "ECONNRESET"),
-    ].map { call, error in
+    [("read", "EIO"), ("openat", "EMFILE")].map { call, error in
       FaultCase("F01-\(call)-\(error)", "\(error) at the N-th \(call)", how: "strace, N = 1, 2, …")
       { trial in
         try trial.writeLogs(600)

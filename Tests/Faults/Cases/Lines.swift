@@ -167,7 +167,7 @@ extension FaultCase {
     let field = Int(number) / odd.count
     let address = field == 0 ? word : "198.51.7.9"
     let status = field == 1 ? word : "200"
-    let bytes = field == 2 ? word : "7"
+    let bytes = field == 2 ? word : "\(90_000_000 + number)"
     let request = field == 3 ? word : "GET / HTTP/1.1"
     let agent = field == 4 ? word : "x"
     return "\(address) - - [01/Oct/2024:00:00:00 +0000] \"\(request)\" \(status) \(bytes) \"-\" "

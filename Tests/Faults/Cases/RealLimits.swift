@@ -52,7 +52,7 @@ extension Trial {
       try grow(&keyed, by: 2_000, at: access, stream: "0")
       try await caughtUpTo(keyed, daemon)
       try await holder.execute("BEGIN; \(limit.holding)", name: "hold")
-      try await administer("ALTER DATABASE \(database) \(limit.impose)")
+      try await server.alter(database, limit.impose)
       try await endBackends()
       let before = try await events(as: superuser)
       try grow(&keyed, by: 2_000, at: access, stream: "0")
@@ -60,7 +60,7 @@ extension Trial {
       if daemon.hasEnded { try await ended(daemon) }
       note(try await events(as: superuser) == before, "the limit was none")
       try await holder.execute("COMMIT", name: "let_go")
-      try await administer("ALTER DATABASE \(database) \(limit.lift)")
+      try await server.alter(database, limit.lift)
       // Those that came in under the limit keep it.
       try await endBackends()
       try await caughtUpTo(keyed, daemon)

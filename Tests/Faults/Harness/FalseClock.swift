@@ -1,38 +1,42 @@
 import Foundation
+import Support
 
 /// A clock of the wall that is wrong, or jumps, for one program alone; its timers go on.
 struct FalseClock {
-  /// The library, where it is installed: Debian's `libfaketime`.
-  static let library: String? = {
-    let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib")) ?? []
-    return folders.map { "/usr/lib/\($0)/faketime/libfaketimeMT.so.1" }
-      .first { FileManager.default.fileExists(atPath: $0) }
-  }()
-
   private let file: String
 
   /// - Parameters:
   ///   - file: is written here, and says how wrong the clock is.
-  ///   - offset: `+90d`, `-2h`.
-  init(file: String, offset: String) throws {
+  ///   - hours: by so many.
+  init(file: String, hours: Int) throws {
     self.file = file
-    try jump(to: offset)
+    guard FileManager.default.createFile(atPath: file, contents: nil) else {
+      throw HarnessError("\(file) cannot be written")
+    }
+    try jump(toHours: hours)
   }
 
-  /// From now on the clock is wrong by this.
-  func jump(to offset: String) throws {
-    try Data("\(offset)\n".utf8).write(to: URL(filePath: file), options: .atomic)
+  /// From now on the clock is wrong by so much.
+  func jump(toHours hours: Int) throws {
+    // In place, for the program has the file before its eyes.
+    let handle = try FileHandle(forWritingTo: URL(filePath: file))
+    try handle.write(contentsOf: withUnsafeBytes(of: Int64(hours * 3_600)) { unsafe Data($0) })
+    try handle.close()
   }
 
   /// The environment of the program.
   var environment: [String: String] {
-    [
-      "LD_PRELOAD": Self.library ?? "", "FAKETIME_TIMESTAMP_FILE": file, "FAKETIME_NO_CACHE": "1",
-      // Steps of a real clock leave timers and the times of files alone.
-      "FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1",
-      // Where this is missing the library sets it, which moves the environment away from the
-      // arguments, and Swift finds those no more.
-      "FAKETIME_SHARED": "/none /none",
-    ]
+    ["LD_PRELOAD": "\(BuiltProgram.folder)/libFalseClock.so", "FALSE_CLOCK": file]
+  }
+
+  /// Throws where a program does not go by the clock.
+  func verify(in folder: String) async throws {
+    let output = "\(folder)/date.txt"
+    let child = try Child(["date", "+%s"], environment: environment, output: output)
+    _ = try await child.end(within: 10)
+    let told = Double(child.tail.split(separator: "\n").last ?? "") ?? 0
+    guard abs(told - Date().timeIntervalSince1970) > 200 else {
+      throw HarnessError("the clock cannot be made wrong: \(child.tail)")
+    }
   }
 }

@@ -40,6 +40,11 @@ struct TrialServer: Sendable {
     try await run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", as: "postgres")
   }
 
+  /// Changes a setting of a database, from outside it.
+  func alter(_ name: String, _ change: String) async throws {
+    try await run("ALTER DATABASE \(name) \(change)", as: "postgres")
+  }
+
   private func make(_ name: String, from source: String) async throws {
     try await drop(name)
     try await run("CREATE DATABASE \(name) TEMPLATE \(source)")
