@@ -46,7 +46,9 @@ func tests(
 let package = Package(
   name: "footfall",
   products: [
-    .executable(name: "footfall", targets: ["footfall"])
+    .executable(name: "footfall", targets: ["footfall"]),
+    // For the faults alone: loaded by a program whose clock is to be wrong.
+    .library(name: "FalseClock", type: .dynamic, targets: ["FalseClock"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -161,6 +163,7 @@ let package = Package(
         "Support",
       ],
       path: "Tests/Faults", swiftSettings: strict),
+    .target(name: "FalseClock", path: "Tests/FalseClock"),
     tests("FaultTests", of: ["Support"]),
     tests("FuzzTests", of: ["FuzzChecks", "Support"]),
     tests("ClickstreamTests", of: ["Clickstream", "Support", "PostgreSQL"]),

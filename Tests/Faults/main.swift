@@ -17,6 +17,7 @@ if arguments.contains("--list") {
   for fault in FaultCase.all {
     print("\(fault.id)  \(fault.fault): \(fault.how)\(fault.isQuick ? " (also in short)" : "")")
   }
+  for (ids, reason) in FaultCase.notTried { print("Not tried: \(ids): \(reason).") }
   exit(0)
 }
 

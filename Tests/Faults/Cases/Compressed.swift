@@ -57,22 +57,15 @@ extension FaultCase {
         [bomb, trial.log("good.log")], under: ["prlimit", "--as=8000000000", "--"])
       var peak = 0
       while !child.hasEnded {
-        peak = max(peak, Self.memory(of: child.process))
+        peak = max(peak, child.memory(.most))
         try await Task.sleep(for: .milliseconds(50))
       }
       let status = try await child.end(within: 60)
       trial.note([0, 1].contains(status), "it ended with \(status)")
-      trial.note(peak < 131_072, "it took \(peak) kB")
+      trial.note(peak < Trial.memoryLimit, "it took \(peak) kB")
       try await trial.check(digest: false)
     },
   ]
-
-  /// Resident memory of a process, in kB; 0 where it is gone.
-  static func memory(of process: pid_t) -> Int {
-    let text = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
-    let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
-  }
 }
 
 extension Trial {

@@ -45,6 +45,45 @@ extension FaultCase {
       try await trial.settle(daemon)
     },
     FaultCase(
+      "F21-window", "copytruncate, lines in between", how: "lines after cp and before : > log"
+    ) { trial in
+      var keyed = KeyedLog(0, seed: 21)
+      var windows = (0..<8).map { KeyedLog(100 + $0, seed: 21, noise: false) }
+      let access = trial.log("access.log")
+      let daemon = try trial.daemon()
+      for round in windows.indices {
+        try trial.grow(&keyed, by: 700, at: access, stream: "\(round)")
+        try await trial.caughtUpTo(keyed, daemon)
+        // Every second time the daemon is not quick enough, and the lines are lost to everybody.
+        if round % 2 == 0 { daemon.signal(SIGSTOP) }
+        try await trial.shell("cp '\(access)' '\(access).\(round)'")
+        try trial.append(windows[round].lines(5), to: access)
+        if round % 2 == 1 { try await Task.sleep(for: .milliseconds(300)) }
+        truncate(access, 0)
+        daemon.signal(SIGCONT)
+      }
+      trial.expect(keyed.manifest)
+      try await trial.caughtUp(with: keyed.manifest)
+      try await trial.stop(daemon)
+      // The truth about the lines in between is what was seen of them.
+      var lost = 0
+      for round in windows.indices {
+        let keys = windows[round].manifest.kept
+        let seen = try await Inspection.of(trial.info) { try await $0.kept(of: keys) }
+        var again = KeyedLog(100 + round, seed: 21, noise: false)
+        trial.expect(again.lines(seen.count), of: "\(round)")
+        trial.expect(again.manifest)
+        if seen.isEmpty { lost += 1 }
+      }
+      try await trial.check()
+      trial.note((1..<windows.count).contains(lost), "\(lost) of 8 windows were lost")
+      let gaps = try await Inspection.of(trial.info) {
+        try await $0.number(
+          "SELECT count(*) FROM footfall_store.source_gap WHERE reason = 'truncated'")
+      }
+      trial.note(gaps >= lost, "\(lost) windows were lost, and \(gaps) gaps are told of")
+    },
+    FaultCase(
       "F22-run", "truncated and grown past", how: "a new beginning, longer than what was read"
     ) { trial in
       var keyed = KeyedLog(0, seed: 22)
@@ -166,9 +205,11 @@ extension FaultCase {
 
 extension Trial {
   /// Waits until all lines of this log are stored, with what was expected before.
-  func caughtUpTo(_ log: KeyedLog, _ daemon: Child) async throws {
+  func caughtUpTo(
+    _ log: KeyedLog, _ daemon: Child, within seconds: Double = 30
+  ) async throws {
     let wanted = log.manifest.lineCount + manifest.lineCount
-    try await eventually("\(wanted) lines are stored; \(daemon.tail)") {
+    try await eventually("\(wanted) lines are stored; \(daemon.tail)", within: seconds) {
       if daemon.hasEnded { try await ended(daemon) }
       return try await stored() >= wanted
     }

@@ -97,7 +97,7 @@ extension FaultCase {
         try trial.grow(&keyed, by: 300, at: access, stream: "0")
         try await trial.caughtUpTo(keyed, daemon)
       }
-      try trial.write(Trial.settings, to: "footfall.yaml")
+      try trial.write(Trial.settings(), to: "footfall.yaml")
       daemon.signal(SIGHUP)
       try trial.grow(&keyed, by: 300, at: access, stream: "0")
       trial.expect(keyed.manifest)
@@ -126,7 +126,7 @@ extension FaultCase {
 
 extension Trial {
   /// Ends all connections of loaders.
-  fileprivate func endBackends() async throws {
+  func endBackends() async throws {
     try await administer(
       """
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity

@@ -4,7 +4,21 @@ import Support
 extension FaultCase {
   /// The program dies, at every moment that matters and at random ones.
   static let killing: [FaultCase] =
-    ["sendto", "recvfrom", "openat", "read", "write", "newfstatat"].map { call in
+    [("read", "EIO"), ("openat", "EMFILE")].map { call, error in
+      FaultCase("F01-\(call)-\(error)", "\(error) at the N-th \(call)", how: "strace, N = 1, 2, …")
+      { trial in
+        try trial.writeLogs(600)
+        try await trial.enumerate(
+          call, "error=\(error)", limit: 20, run: { try trial.ingest(under: $0) },
+          after: { number, status in
+            trial.note(status < 128, "\(call) \(number): it ended with \(status)")
+            try await trial.finish()
+            try await trial.check()
+            try await trial.renew()
+          })
+      }
+    }
+    + ["sendto", "recvfrom", "openat", "read", "write", "newfstatat"].map { call in
       FaultCase(
         "F01-\(call)", "killed at the N-th \(call)", how: "strace, SIGKILL at N = 1, 2, …",
         quick: call == "sendto"

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import LocalPostgres
+import PostgreSQL
 
 extension FaultCase {
   /// The pages: always a whole set, old or new.
@@ -95,9 +96,11 @@ struct Pages: Equatable {
 }
 
 extension Trial {
-  fileprivate func nightly(under wrapper: [String] = [], out: String? = nil) throws -> Child {
+  func nightly(
+    under wrapper: [String] = [], out: String? = nil, info: ConnectionInfo? = nil
+  ) throws -> Child {
     try start(
-      ["nightly", "--quiet"] + (out.map { ["--out", $0] } ?? []), under: wrapper)
+      ["nightly", "--quiet"] + (out.map { ["--out", $0] } ?? []), under: wrapper, info: info)
   }
 
   /// Old pages in their place, and what the next nightly should make of them.

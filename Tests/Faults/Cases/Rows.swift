@@ -45,7 +45,7 @@ extension FaultCase {
       ]
       for (number, odd) in odd.enumerated() {
         let key = Int64(number + 1)
-        bytes += "198.51.7.\(number) - - [01/Oct/2026:00:00:0\(number % 10) +0000] \"GET /a".utf8
+        bytes += "198.51.7.\(number) - - [01/Oct/2024:00:00:0\(number % 10) +0000] \"GET /a".utf8
         bytes += odd + Array(" HTTP/1.1\" 200 \(key) \"-\" \"x".utf8) + odd + Array("\"\n".utf8)
         manifest.add(key, .ok)
       }

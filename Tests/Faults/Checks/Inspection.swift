@@ -29,6 +29,10 @@ struct Inspection {
     return try rows.first?.get("n", as: Int.self) ?? -1
   }
 
+  private static let keptKeys = """
+    SELECT bytes AS key FROM footfall_store.event UNION ALL
+    SELECT substring(subject FROM 'key=([0-9]+)')::bigint FROM footfall_store.contact
+    """
   private static let rejectedKeys = """
     SELECT substring(encode(raw, 'escape') FROM 'key=([0-9]+)')::bigint AS key
     FROM footfall_store.rejected_record
@@ -41,7 +45,7 @@ struct Inspection {
       try await number(
         """
         SELECT count(*) FROM unnest($1::bigint[]) AS k (key)
-        WHERE NOT EXISTS (SELECT FROM footfall_store.event e WHERE e.bytes = k.key)
+        WHERE NOT EXISTS (SELECT FROM (\(Self.keptKeys)) e WHERE e.key = k.key)
         """, [.int8Array(manifest.kept)])
       + number(
         """
@@ -51,10 +55,18 @@ struct Inspection {
     let duplicate = try await number(
       """
       SELECT count(*) - count(DISTINCT key) FROM (
-        SELECT bytes AS key FROM footfall_store.event UNION ALL \(Self.rejectedKeys)) AS a
+        \(Self.keptKeys) UNION ALL \(Self.rejectedKeys)) AS a
       WHERE key IS NOT NULL
       """)
     return (lost, duplicate)
+  }
+
+  /// Those of some keys that were kept.
+  func kept(of keys: [Int64]) async throws -> Set<Int64> {
+    let rows = try await connection.query(
+      "SELECT key FROM (\(Self.keptKeys)) AS e WHERE key = ANY ($1::bigint[])", name: "kept_keys",
+      [.int8Array(keys)])
+    return Set(try rows.map { try $0.get("key", as: Int64.self) })
   }
 
   /// Streams whose lines do not add up.
@@ -62,7 +74,7 @@ struct Inspection {
     try await number(
       """
       SELECT count(*) FROM footfall.source_status s
-      WHERE read <> kept + counted + ignored + rejected
+      WHERE read <> kept + counted + ignored + rejected + erased + undone + expired
         OR kept <> (SELECT count(*) FROM footfall_store.event e WHERE e.generation = s.generation)
           + (SELECT count(*) FROM footfall_store.contact c WHERE c.generation = s.generation)
         OR rejected <> (
@@ -79,17 +91,23 @@ struct Inspection {
   ]
 
   /// One text for what analysts see, in whatever order it was stored.
-  func digest() async throws -> [String: String] {
+  ///
+  /// - Parameter isSalted: whether the keys of visitors belong to it; they differ where each
+  ///   database made its own salts.
+  func digest(isSalted: Bool = true) async throws -> [String: String] {
+    let apart = Self.apart + (isSalted ? [] : ["visitor"])
     var digest: [String: String] = [:]
-    for view in ["event", "session", "visitor", "page", "rejected_record", "contact"] {
+    for view in [
+      "event", "session", "visitor", "page", "rejected_record", "contact", "person",
+    ] {
       digest[view] = try await sum(
         "SELECT (to_jsonb(v) - $1::text[])::text AS row FROM footfall.\(view) v",
-        [.textArray(Self.apart)])
+        [.textArray(apart)])
     }
     digest["tallies"] = try await sum(
       """
       SELECT concat_ws(' ', outcome, reason, sum(lines)) AS row FROM footfall_store.stream_tally
-      GROUP BY outcome, reason HAVING sum(lines) <> 0
+      WHERE outcome <> 'undone' GROUP BY outcome, reason HAVING sum(lines) <> 0
       """)
     digest["days"] = try await sum(
       "SELECT DISTINCT concat_ws(' ', site, day) AS row FROM footfall_store.dirty_day")

@@ -82,6 +82,15 @@ final class Child: Sendable {
     return status
   }
 
+  enum Memory: String { case now = "VmRSS", most = "VmHWM" }
+
+  /// Its resident memory, in kB; 0 where it is gone.
+  func memory(_ moment: Memory) -> Int {
+    let text = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("\(moment.rawValue):") }
+    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
+  }
+
   /// The end of what it said.
   var tail: String {
     let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""

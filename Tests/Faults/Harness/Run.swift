@@ -38,6 +38,9 @@ struct Run {
         + (failed > 0 ? "; \(failed) NOT survived, see above and \(folder)" : ""))
     let open = FaultCase.all.filter(\.isOpen).map { "\($0.id) \($0.fault)" }
     if !open.isEmpty { say("Known to be open: \(open.joined(separator: "; ")).") }
+    if !isQuick {
+      for (ids, reason) in FaultCase.notTried { say("Not tried: \(ids): \(reason).") }
+    }
     return failed == 0
   }
 

@@ -3,25 +3,41 @@ import Glibc
 import LocalPostgres
 
 /// Four logs that grow at a steady pace and rotate, a daemon that is killed once a minute; at the end
-/// nothing is lost or doubled, and on the way neither lag nor memory grew.
+/// nothing is lost or doubled and all is as one load without faults makes it, and on the way neither
+/// lag nor memory grew.
 struct Soak {
   let seconds: Int
   /// Lines a second, over all four logs.
   private static let pace = 50_000
-  /// Resident memory of the daemon at most, in kB.
-  private static let memoryLimit = 128 * 1_024
+
+  /// What was measured each second.
+  private struct Course {
+    var memory: [Int] = []
+    var lag: [Int64] = []
+
+    /// The largest of the first third and of the last.
+    static func thirds<Number: Comparable & Numeric>(_ values: [Number]) -> (Number, Number) {
+      let third = max(1, values.count / 3)
+      return (values.prefix(third).max() ?? 0, values.suffix(third).max() ?? 0)
+    }
+  }
 
   func run() async throws -> Bool {
     let folder = "/tmp/footfall-faults-\(getpid())"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let server = try await TrialServer.start(in: folder)
     let trial = try await Trial(server, folder: "\(folder)/soak", number: 0, isQuick: false)
-    let peaks = try await soak(trial)
+    let course = try await soak(trial)
     let verdict = trial.verdict
+    let (early, late) = Course.thirds(course.memory)
+    let (earlyLag, lateLag) = Course.thirds(course.lag)
     say(
       "soak: \(seconds) s, \(trial.manifest.lineCount) lines, \(verdict.lost) lost, "
-        + "\(verdict.duplicate) duplicate, lag at most \(peaks.lag) lines, memory at most "
-        + "\(peaks.memory / 1_024) MB")
+        + "\(verdict.duplicate) duplicate, digest \(verdict.unequal == 0 ? "equal" : "UNEQUAL")")
+    say(
+      "soak: memory at most \(early / 1_024) MB in the first third, \(late / 1_024) MB in the last; "
+        + "lag at most \(earlyLag) lines in the first third, \(lateLag) in the last, "
+        + "\(course.lag.max() ?? 0) in all")
     for problem in verdict.problems { say("NOT AS IT MUST BE: \(problem)") }
     try await trial.end(keep: !verdict.isGood)
     try await server.cluster.stop()
@@ -29,52 +45,57 @@ struct Soak {
     return verdict.isGood
   }
 
-  private func soak(_ trial: Trial) async throws -> (lag: Int64, memory: Int) {
+  private func soak(_ trial: Trial) async throws -> Course {
     var logs = (0..<4).map { KeyedLog($0, seed: 99) }
-    var generations = [0, 0, 0, 0]
+    var rotations = 0
     var daemon = try trial.daemon()
-    var peak = 0
-    var lags: [Int64] = []
+    var course = Course()
     var written: Int64 = 0
     let start = ContinuousClock.now
-    var lastMinute = 0
     for second in 1...seconds {
       for number in logs.indices {
-        let bytes = logs[number].lines(Self.pace / 4)
-        try trial.append(bytes, to: trial.log("\(number).log"))
+        try trial.append(logs[number].lines(Self.pace / 4), to: trial.log("\(number).log"))
       }
       written += Int64(Self.pace)
       // A short soak is a minute of a long one, and has its rotation and its kill too.
-      let minute = second / min(60, max(1, seconds / 2))
-      if minute > lastMinute {
-        lastMinute = minute
+      if second / min(60, max(1, seconds / 2)) > rotations {
         for number in logs.indices {
           let path = trial.log("\(number).log")
-          try trial.rename(path, to: "\(path).\(generations[number])")
-          generations[number] += 1
+          try trial.rename(path, to: "\(path).\(rotations)")
         }
+        rotations += 1
+        course.memory.append(daemon.memory(.most))
         daemon.signal(SIGKILL)
         _ = try await daemon.end(within: 10)
         daemon = try trial.daemon()
       }
-      peak = max(peak, FaultCase.memory(of: daemon.process))
-      lags.append(written - max(0, try await trial.stored()))
+      course.memory.append(daemon.memory(.now))
+      course.lag.append(written - max(0, try await trial.stored()))
       if second.isMultiple(of: 10) {
         say(
-          "soak: \(second) s, lag \(lags.last ?? 0) lines, \(FaultCase.memory(of: daemon.process) / 1_024) MB"
-        )
+          "soak: \(second) s, lag \(course.lag.last ?? 0) lines, "
+            + "\((course.memory.last ?? 0) / 1_024) MB")
       }
       // Late is late: the next second is not waited for.
       try await Task.sleep(until: start + .seconds(second), clock: .continuous)
     }
     for log in logs { trial.expect(log.manifest) }
     try await trial.caughtUp(daemon, within: 300)
+    course.memory.append(daemon.memory(.most))
     try await trial.stop(daemon)
-    try await trial.check(digest: false)
-    trial.note(peak <= Self.memoryLimit, "the daemon took \(peak / 1_024) MB")
-    let half = lags.suffix(lags.count / 2)
-    let worst = half.max() ?? 0
+    judge(course, trial)
+    // Rotated logs stay where they are: together they are what was written.
+    trial.expect(files: [trial.path("logs")])
+    try await trial.check()
+    return course
+  }
+
+  private func judge(_ course: Course, _ trial: Trial) {
+    let peak = course.memory.max() ?? 0
+    trial.note(peak <= Trial.memoryLimit, "the daemon took \(peak / 1_024) MB")
+    let (early, late) = Course.thirds(course.memory)
+    trial.note(late <= early + early / 2, "memory grew from \(early) to \(late) kB")
+    let worst = course.lag.suffix(course.lag.count / 2).max() ?? 0
     trial.note(worst <= Int64(Self.pace * 30), "the lag reached \(worst) lines")
-    return (lags.max() ?? 0, peak)
   }
 }

@@ -20,6 +20,13 @@ extension Trial {
     }
   }
 
+  /// Waits until every line of these is stored, whatever else is.
+  func caughtUp(with manifest: Manifest) async throws {
+    try await eventually("\(manifest.lineCount) lines are stored", within: 60) {
+      try await Inspection.of(info) { try await $0.keys(of: manifest).lost } == 0
+    }
+  }
+
   /// Throws the end of a daemon that should have gone on.
   func ended(_ daemon: Child) async throws {
     let status = try await daemon.end(within: 5)
@@ -74,10 +81,11 @@ extension Trial {
   ///
   /// `fire` gets the daemon, may end it, and gives back the one that goes on.
   func underFire(
-    rotating: Bool, rounds: Int, lines: Int = 2_000, info: ConnectionInfo? = nil,
-    _ fire: (Child) async throws -> Child
+    rotating: Bool, rounds: Int, lines: Int = 2_000, of format: KeyedLog.Format = .combined,
+    info: ConnectionInfo? = nil, _ fire: (Child) async throws -> Child
   ) async throws {
-    var keyed = KeyedLog(0, seed: 6)
+    // What stands at the head of a file of forms tells what it is.
+    var keyed = KeyedLog(0, seed: 6, format: format, noise: format != .form)
     var other = KeyedLog(1, seed: 6, format: .vhostCombined)
     let access = log("access.log")
     var generation = 0

@@ -40,6 +40,11 @@ struct TrialServer: Sendable {
     try await run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", as: "postgres")
   }
 
+  /// Changes a setting of a database, from outside it.
+  func alter(_ name: String, _ change: String) async throws {
+    try await run("ALTER DATABASE \(name) \(change)", as: "postgres")
+  }
+
   private func make(_ name: String, from source: String) async throws {
     try await drop(name)
     try await run("CREATE DATABASE \(name) TEMPLATE \(source)")
@@ -85,13 +90,15 @@ struct TrialServer: Sendable {
     let directory = SiteDirectory(configuration.sites, ids: ids, hostless: nil)
     try await warehouse.declare(directory)
     var random = SplitMix64(seed: 1)
-    let periods = (-3...3).map { month in
+    let periods = (-8...3).map { month in
       SaltPeriod.of(
         KeyedLog.start.advanced(bySeconds: (month * 30 + 14) * 86_400),
         site: directory.entries[0].id,
         configuration.sites[0])
     }
-    _ = try await warehouse.salts(of: periods, now: KeyedLog.start, using: &random)
+    // As of now: what no line used for long is destroyed.
+    let now = Instant(seconds: Int64(Date().timeIntervalSince1970))
+    _ = try await warehouse.salts(of: periods, now: now, using: &random)
     await warehouse.close()
   }
 }

@@ -1,19 +1,24 @@
 import Clickstream
 import Support
 
-/// Writes access-log lines each of which has a key: its count of bytes sent.
+/// Writes lines of a log each of which has a key: its count of bytes sent, or for a form its subject.
 ///
 /// The key of a line that must be rejected stands in its text. No visitor hits twice in one instant,
 /// so that what is stored does not depend on how lines were dealt to files.
 struct KeyedLog: Sendable {
-  /// 1 October 2026, 00:00 UTC.
-  static let start = Instant(seconds: 1_790_812_800)
+  /// 1 October 2024, 00:00 UTC: behind the clock of any machine.
+  static let start = Instant(seconds: 1_727_740_800)
 
-  enum Format: CaseIterable, Sendable { case combined, common, vhostCombined }
+  /// `form`: submissions of a form, the key in their subject.
+  enum Format: Sendable {
+    case combined, common, vhostCombined, form
+
+    static let accessLogs = [combined, common, vhostCombined]
+  }
 
   private(set) var manifest = Manifest()
   private var random: SplitMix64
-  private let format: Format
+  let format: Format
   private let network: Int
   private let noise: Bool
   private var at: Instant
@@ -26,6 +31,8 @@ struct KeyedLog: Sendable {
     #"Mozilla/5.0 (\"quoted\"; rv:133.0) Gecko/20100101 Firefox/133.0"#,
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
   ]
+  /// 1 January 2099, 00:00 UTC.
+  private static let tooLate = Instant(seconds: 4_070_908_800)
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
@@ -72,7 +79,7 @@ struct KeyedLog: Sendable {
       bytes += "no line of a log, key=\(key)\n".utf8
     case 2:
       manifest.add(key, .reject("timestamp"))
-      bytes += hit(at: "01/Jan/2099:00:00:00 +0000", path: "/?key=\(key)", visitor: 1).utf8
+      bytes += line(at: Self.tooLate, path: "/?key=\(key)", visitor: 1).utf8
       bytes.append(10)
     case 3:
       manifest.add(key, .reject("nul"))
@@ -84,12 +91,21 @@ struct KeyedLog: Sendable {
       if let last = latest[visitor], last >= at { at = last.advanced(bySeconds: 1) }
       latest[visitor] = at
       let page = Int.random(in: 0..<8, using: &random) == 0 ? Int(key % 1_000_000) / 40 : 0
-      bytes += hit(at: Self.time(at), path: "/page-\(page)", visitor: visitor).utf8
+      bytes += line(at: at, path: "/page-\(page)", visitor: visitor).utf8
       bytes.append(10)
     }
   }
 
-  private func hit(at time: String, path: String, visitor: Int) -> String {
+  private func line(at instant: Instant, path: String, visitor: Int) -> String {
+    let time = Self.time(instant)
+    if format == .form {
+      return """
+        {"time":"\(Zone.utc.civilText(of: instant).replacing(" ", with: "T"))Z","form":"contact",\
+        "page":"\(path)","fields":{"name":"Visitor \(visitor)",\
+        "email":"v\(visitor)@network-\(network).example","subject":"A word, key=\(key)",\
+        "message":"Where is my parcel?"}}
+        """
+    }
     let host = format == .vhostCombined ? "shop.example:443 " : ""
     let agent = Self.agents[visitor % Self.agents.count]
     let more = format == .common ? "" : " \"-\" \"\(agent)\""
@@ -98,11 +114,21 @@ struct KeyedLog: Sendable {
       + more
   }
 
-  /// `01/Oct/2026:00:00:00 +0000`.
-  private static func time(_ at: Instant) -> String {
-    let text = Zone.utc.civilText(of: at)
+  /// The one line of a visitor, told in local time.
+  static func visit(
+    to path: String = "/", at instant: Instant, in zone: Zone, by visitor: Int, key: Int64
+  ) -> [UInt8] {
+    let address = "198.\(visitor / 250).8.\(visitor % 250)"
+    let line = "\(address) - - [\(time(instant, in: zone))] \"GET \(path) HTTP/1.1\" 200 \(key)"
+    return Array("\(line) \"-\" \"\(agents[0])\"\n".utf8)
+  }
+
+  /// `01/Oct/2024:00:00:00 +0000`.
+  private static func time(_ at: Instant, in zone: Zone = .utc) -> String {
+    let text = zone.civilText(of: at)
     let parts = text.split { "- ".contains($0) }.map(String.init)
     let month = months[(Int(parts[1]) ?? 1) - 1]
-    return "\(parts[2])/\(month)/\(parts[0]):\(parts[3]) +0000"
+    let hours = zone.offset(at: at) / 3_600
+    return "\(parts[2])/\(month)/\(parts[0]):\(parts[3]) +0\(hours)00"
   }
 }

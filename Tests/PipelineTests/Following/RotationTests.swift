@@ -6,18 +6,33 @@ import Testing
 @Suite("Rotation under a daemon")
 struct RotationTests {
   private let logs: LogFolder
+  /// What a file that is cut holds before it was looked at, then before it is cut, and after.
+  private let (read, unread, new) = (
+    LogWriter.bytes(800, 1), LogWriter.bytes(90, 2), LogWriter.bytes(70, 3)
+  )
 
   init() throws { logs = try LogFolder() }
 
-  private var pattern: String { logs.at("a.log*") }
+  private static let pattern = "a.log*"
+
+  /// Lets files change under a daemon that follows those of a pattern, and ends it in order.
+  private func follow(
+    _ pattern: String = Self.pattern, clock: TestClock = TestClock(),
+    _ body: (LoadingDatabase, TestDaemon) async throws -> Void
+  ) async throws {
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, logs.at(pattern), clock: clock)
+      try await body(database, daemon)
+      try await daemon.stop()
+    }
+  }
 
   @Test("renamed and made anew, while the writer goes on with the old file")
   func renameAndCreate() async throws {
     let (old, late, new) = (
       LogWriter.bytes(200, 1), LogWriter.bytes(90, 2), LogWriter.bytes(120, 3)
     )
-    try await LoadingDatabase.with { database in
-      let daemon = try await TestDaemon.start(database, pattern)
+    try await follow { database, daemon in
       let writer = try LogFolder.Writer(logs.at("a.log"))
       try writer.write(old)
       try await daemon.pass()
@@ -31,15 +46,13 @@ struct RotationTests {
       let files = [old + late + LogWriter.bytes(30, 4), new]
       #expect(try await database.differences(fromLoading: files) == [])
       #expect(try await daemon.gaps() == [])
-      try await daemon.stop()
     }
   }
 
   @Test("renamed to where no input looks, or unlinked: read to its end by its descriptor")
   func renamedAway() async throws {
     let (old, late) = (LogWriter.bytes(100, 1), LogWriter.bytes(60, 2, isClosed: false))
-    try await LoadingDatabase.with { database in
-      let daemon = try await TestDaemon.start(database, pattern)
+    try await follow { database, daemon in
       let writer = try LogFolder.Writer(logs.at("a.log"))
       try writer.write(old)
       try await daemon.pass()
@@ -49,14 +62,12 @@ struct RotationTests {
       try await daemon.settle()
       #expect(try await database.differences(fromLoading: [old + late]) == [])
       #expect(try await daemon.gaps() == [])
-      try await daemon.stop()
     }
   }
 
   @Test("twenty rotations between two looks: all are read while they exist")
   func fast() async throws {
-    try await LoadingDatabase.with { database in
-      let daemon = try await TestDaemon.start(database, pattern)
+    try await follow { database, daemon in
       try await daemon.pass()
       var files: [[UInt8]] = []
       for number in 1...20 {
@@ -70,17 +81,12 @@ struct RotationTests {
       }
       try await daemon.settle()
       #expect(try await database.differences(fromLoading: files) == [])
-      try await daemon.stop()
     }
   }
 
   @Test("copied and cut: the copy is read from where reading stood, and the window is told of")
   func copyTruncate() async throws {
-    let (read, unread, new) = (
-      LogWriter.bytes(800, 1), LogWriter.bytes(90, 2), LogWriter.bytes(70, 3)
-    )
-    try await LoadingDatabase.with { database in
-      let daemon = try await TestDaemon.start(database, pattern)
+    try await follow { database, daemon in
       try logs.append(read, to: "a.log")
       try await daemon.pass()
       try logs.append(unread, to: "a.log")
@@ -90,17 +96,12 @@ struct RotationTests {
       try await daemon.settle()
       #expect(try await database.differences(fromLoading: [read + unread, new]) == [])
       #expect(try await daemon.gaps() == ["a.log truncated ?"])
-      try await daemon.stop()
     }
   }
 
   @Test("a copy that is seen before the cut, half made, is nobody else's")
   func slowCopy() async throws {
-    let (read, unread, new) = (
-      LogWriter.bytes(800, 1), LogWriter.bytes(90, 2), LogWriter.bytes(70, 3)
-    )
-    try await LoadingDatabase.with { database in
-      let daemon = try await TestDaemon.start(database, pattern)
+    try await follow { database, daemon in
       try logs.append(read, to: "a.log")
       try await daemon.pass()
       try logs.append(Array(read.prefix(90_001)), to: "a.log.1")
@@ -112,7 +113,6 @@ struct RotationTests {
       try logs.append(new, to: "a.log")
       try await daemon.settle()
       #expect(try await database.differences(fromLoading: [read + unread, new]) == [])
-      try await daemon.stop()
     }
   }
 
@@ -120,8 +120,7 @@ struct RotationTests {
   func regrown() async throws {
     let (old, new) = (LogWriter.bytes(60, 1), LogWriter.bytes(400, 2))
     #expect(new.count > old.count)
-    try await LoadingDatabase.with { database in
-      let daemon = try await TestDaemon.start(database, pattern)
+    try await follow { database, daemon in
       try logs.append(old, to: "a.log")
       try await daemon.pass()
       try logs.truncate("a.log")
@@ -129,7 +128,6 @@ struct RotationTests {
       try await daemon.settle()
       #expect(try await database.differences(fromLoading: [old, new]) == [])
       #expect(try await daemon.gaps() == ["a.log truncated ?"])
-      try await daemon.stop()
     }
   }
 
@@ -139,7 +137,7 @@ struct RotationTests {
   func whileStopped(isNamed: Bool) async throws {
     let (read, unread) = (LogWriter.bytes(300, 1), LogWriter.bytes(90, 2))
     let later = [LogWriter.bytes(70, 3), LogWriter.bytes(50, 4), LogWriter.bytes(40, 5)]
-    let input = isNamed ? logs.at("a.log") : pattern
+    let input = logs.at(isNamed ? "a.log" : Self.pattern)
     try await LoadingDatabase.with { database in
       var daemon = try await TestDaemon.start(database, input)
       try logs.append(read, to: "a.log")
@@ -165,8 +163,7 @@ struct RotationTests {
   @Test("packed while it is known: not read again, however it is packed")
   func packed() async throws {
     let bytes = LogWriter.bytes(500, 1)
-    try await LoadingDatabase.with { database in
-      let daemon = try await TestDaemon.start(database, pattern)
+    try await follow { database, daemon in
       try logs.append(bytes, to: "a.log.1")
       try await daemon.settle()
       let half = bytes.count / 2
@@ -177,7 +174,6 @@ struct RotationTests {
       try await daemon.settle()
       #expect(try await database.differences(fromLoading: [bytes]) == [])
       #expect(try await daemon.gaps() == [])
-      try await daemon.stop()
     }
   }
 
@@ -186,8 +182,7 @@ struct RotationTests {
     let bytes = LogWriter.bytes(300, 1)
     let packed = storedGzip(bytes)
     let clock = TestClock()
-    try await LoadingDatabase.with { database in
-      let daemon = try await TestDaemon.start(database, pattern, clock: clock)
+    try await follow(clock: clock) { database, daemon in
       for end in [10, packed.count / 2, packed.count] {
         try logs.write(Array(packed[..<end]), as: "a.log.1.gz")
         try logs.touch("a.log.1.gz", at: clock.now.seconds)
@@ -199,7 +194,6 @@ struct RotationTests {
       try await daemon.settle()
       #expect(try await database.differences(fromLoading: [bytes]) == [])
       #expect(try await Contents(of: database).count("rejected_record") == 0)
-      try await daemon.stop()
     }
   }
 
@@ -232,8 +226,7 @@ struct RotationTests {
   @Test("an inode that another file has by now is another file")
   func inodeReuse() async throws {
     let files = (1...6).map { LogWriter.bytes(30, $0) }
-    try await LoadingDatabase.with { database in
-      let daemon = try await TestDaemon.start(database, logs.at("*.log.1"))
+    try await follow("*.log.1") { database, daemon in
       for (number, file) in files.enumerated() {
         if number > 0 { try logs.remove("\(number - 1).log.1") }
         try logs.append(file, to: "\(number).log.1")
@@ -241,7 +234,6 @@ struct RotationTests {
       }
       #expect(try await database.differences(fromLoading: files) == [])
       #expect(try await daemon.gaps() == [])
-      try await daemon.stop()
     }
   }
 
@@ -251,8 +243,7 @@ struct RotationTests {
     let long = LogWriter.bytes(900, 2)
     #expect(short.count < 1 << 16 && long.count > 2 << 16)
     let tails = (3...6).map { LogWriter.bytes(30, $0) }
-    try await LoadingDatabase.with { database in
-      let daemon = try await TestDaemon.start(database, logs.at("*.log"))
+    try await follow("*.log") { database, daemon in
       for name in ["a", "b"] { try logs.append(short, to: "\(name).log") }
       for name in ["c", "d"] { try logs.append(long, to: "\(name).log") }
       try await daemon.pass()
@@ -264,7 +255,6 @@ struct RotationTests {
       let (short, long) = (lines(short), lines(long))
       let found = try await Contents(of: database).count("event")
       #expect(found == 2 * short + long + tails.map(lines).reduce(0, +))
-      try await daemon.stop()
     }
   }
 
