@@ -1,0 +1,1 @@
+// Nothing is called by name: what loads this library gets its clock.
