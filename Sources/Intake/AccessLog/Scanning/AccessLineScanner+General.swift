@@ -38,6 +38,7 @@ extension AccessLineScanner {
   }
 
   /// One word; of lists as proxies write them, all words.
+  @inline(__always)
   private mutating func words(_ bytes: RawSpan, _ field: LogField) -> Bool {
     guard word(bytes) != nil else { return false }
     switch field {

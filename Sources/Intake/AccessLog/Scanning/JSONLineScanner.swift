@@ -181,13 +181,12 @@ struct JSONLineScanner: Sendable {
     _ clock: inout TimestampReader, _ record: inout AccessRecord
   ) -> Expectation? {
     let shift = UInt64(field.role) &* 4
-    if range.isEmpty, !field.isRequestLine {
-      // The server found none in what it was sent.
-      if field == .method || field == .target || field == .path {
-        record.flags.insert(.malformedRequest)
-      }
+    // A server that found no request writes nothing, or a hyphen as in other formats.
+    if field.isPartOfRequest, FieldReader.present(range, bytes).isEmpty {
+      record.flags.insert(.malformedRequest)
       return nil
     }
+    if range.isEmpty, !field.isRequestLine { return nil }
     let taken = UInt8(truncatingIfNeeded: ranks &>> shift & 0xf)
     guard taken <= rank else { return nil }
     let outcome = FieldReader.take(
@@ -275,6 +274,14 @@ struct JSONLineScanner: Sendable {
 }
 
 extension LogField {
+  /// What makes up a request that comes in parts.
+  fileprivate var isPartOfRequest: Bool {
+    switch self {
+    case .method, .target, .path, .url: true
+    default: false
+    }
+  }
+
   /// Fields that say the same in other words have one number, 0 to 15.
   var role: UInt8 {
     switch self {
