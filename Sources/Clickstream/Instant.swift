@@ -1,13 +1,14 @@
 /// A point in time: microseconds since 1970-01-01T00:00:00Z, without leap seconds.
 ///
 /// The same resolution and range of use as PostgreSQL's `timestamptz`.
-package struct Instant: Hashable, Comparable, Sendable {
+public struct Instant: Hashable, Comparable, Sendable {
   package static let microsecondsPerSecond: Int64 = 1_000_000
 
   /// Microseconds since the Unix epoch, UTC.
-  package var microseconds: Int64
+  public var microseconds: Int64
 
-  package init(microseconds: Int64) {
+  @inlinable
+  public init(microseconds: Int64) {
     self.microseconds = microseconds
   }
 
@@ -20,7 +21,8 @@ package struct Instant: Hashable, Comparable, Sendable {
     Int64(floorDividing: microseconds, by: Self.microsecondsPerSecond)
   }
 
-  package static func < (left: Self, right: Self) -> Bool {
+  @inlinable
+  public static func < (left: Self, right: Self) -> Bool {
     left.microseconds < right.microseconds
   }
 

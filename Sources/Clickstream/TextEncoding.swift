@@ -1,5 +1,5 @@
 /// How the bytes of a flagged field stand for others.
-package enum TextEncoding: UInt8, Sendable {
+public enum TextEncoding: UInt8, Sendable {
   /// As web servers write them: `\xHH \" \\ \n`.
   case backslash
   /// As JSON writes them, and the `\xHH` of nginx besides.

@@ -9,7 +9,9 @@ package struct AccessLogParser: Sendable {
   private var layout: Layout
   private var clock: TimestampReader
   private let clients: ClientAddress
-  private var json = JSONLineScanner(line: .empty, hasEscapes: false)
+  private var prefix = SyslogPrefix()
+  /// For formats of JSON.
+  private var json: JSONLineScanner?
 
   /// - Parameters:
   ///   - format: the format of all lines.
@@ -22,8 +24,9 @@ package struct AccessLogParser: Sendable {
   ) {
     self.format = format
     layout = format.layout
-    clock = TimestampReader(now: now, zone: zone)
+    clock = TimestampReader(now: now, zone: zone, pattern: format.layout.customTime)
     clients = ClientAddress(trusted: trustedProxies)
+    if case .json(let layout) = format.layout { json = JSONLineScanner(layout) }
   }
 
   /// From now on times more than 24 hours after `now` are not believed.
@@ -39,17 +42,12 @@ package struct AccessLogParser: Sendable {
     layout = .columns(try? W3CHeader.layout(of: fieldsLine, name: format.name))
   }
 
-  private mutating func learn(_ line: ByteRange, _ bytes: RawSpan) {
-    guard W3CHeader.isFields(bytes, line) else { return }
-    layout = .columns(W3CHeader.columns(bytes, line, name: format.name))
-  }
-
   /// Parses every line of `chunk`; what `batch` held before is gone.
   package mutating func parse(_ chunk: LineChunk, into batch: inout AccessBatch) {
     batch.reset(capacity: chunk.lines.count)
     switch layout {
     case .line(let layout): parse(chunk, into: &batch, layout)
-    case .json(let layout): parse(chunk, into: &batch, layout)
+    case .json: parseJSON(chunk, into: &batch)
     case .columns: parseColumns(chunk, into: &batch)
     }
     if !chunk.overlong.isEmpty {
@@ -64,25 +62,21 @@ package struct AccessLogParser: Sendable {
     let bytes = unsafe chunk.bytes.span.bytes
     let layoutSteps = layout.steps
     let steps = layoutSteps.span
+    let layoutLiterals = layout.literals
+    let literals = layoutLiterals.span
     let (clients, isWrapped, lacksMethod) = (clients, format.isWrapped, format.lacksMethod)
-    var clock = self.clock
+    var (clock, prefix) = (clock, prefix)
     var marks = LineMarks(bytes, chunk.byteCount)
     var record = AccessRecord()
     for line in chunk.lines {
-      guard !line.isEmpty else {
-        batch.emptyLines &+= 1
-        continue
-      }
-      if let zero = marks.zero(in: line, bytes) {
-        batch.rejects.append(chunk.reject(line, at: zero, expected: .noZeroByte))
-        continue
-      }
-      var content = line
-      if isWrapped { content = Self.unwrapped(line, bytes) }
+      guard marks.isContent(line, bytes, chunk, &batch) else { continue }
+      let content = isWrapped ? prefix.without(line, bytes) : line
       var scanner = AccessLineScanner(line: content, hasEscapes: marks.hasEscapes(line, bytes))
       record = AccessRecord()
       record.line = line
-      if let expected = scanner.scan(bytes, layout, steps: steps, clock: &clock, into: &record) {
+      if let expected = scanner.scan(
+        bytes, layout, steps: steps, literals: literals, clock: &clock, into: &record)
+      {
         batch.rejects.append(chunk.reject(line, at: scanner.cursor, expected: expected))
         continue
       }
@@ -91,31 +85,22 @@ package struct AccessLogParser: Sendable {
       if layout.needsFinish { Self.finish(&record, layout.escapes, lacksMethod: lacksMethod) }
       batch.records.append(record)
     }
-    self.clock = clock
+    (self.clock, self.prefix) = (clock, prefix)
   }
 
-  private mutating func parse(
-    _ chunk: LineChunk, into batch: inout AccessBatch, _ layout: JSONLayout
-  ) {
+  private mutating func parseJSON(_ chunk: LineChunk, into batch: inout AccessBatch) {
+    guard var scanner = json.take() else { return }
     let bytes = unsafe chunk.bytes.span.bytes
     var marks = LineMarks(bytes, chunk.byteCount)
     for line in chunk.lines {
-      guard !line.isEmpty else {
-        batch.emptyLines &+= 1
-        continue
-      }
-      if let zero = marks.zero(in: line, bytes) {
-        batch.rejects.append(chunk.reject(line, at: zero, expected: .noZeroByte))
-        continue
-      }
-      let content = format.isWrapped ? Self.unwrapped(line, bytes) : line
-      json = JSONLineScanner(
-        line: content, hasEscapes: marks.hasEscapes(line, bytes), after: &json)
+      guard marks.isContent(line, bytes, chunk, &batch) else { continue }
+      let content = format.isWrapped ? prefix.without(line, bytes) : line
       var record = AccessRecord()
       record.line = line
       record.at = Instant(microseconds: TimestampReader.impossible)
-      var expected = json.scan(bytes, layout, clock: &clock, into: &record)
-      var column = json.cursor
+      var expected = scanner.scan(
+        bytes, content, hasEscapes: marks.hasEscapes(line, bytes), clock: &clock, into: &record)
+      var column = scanner.cursor
       if expected == nil {
         expected = Self.missing(record)
         column = line.end
@@ -128,6 +113,7 @@ package struct AccessLogParser: Sendable {
       Self.finish(&record, .json, lacksMethod: format.lacksMethod)
       batch.records.append(record)
     }
+    json = scanner
   }
 
   /// What a record of JSON lacks, where every key may be missing.
@@ -141,36 +127,49 @@ package struct AccessLogParser: Sendable {
   private mutating func parseColumns(_ chunk: LineChunk, into batch: inout AccessBatch) {
     let bytes = unsafe chunk.bytes.span.bytes
     var marks = LineMarks(bytes, chunk.byteCount)
-    for line in chunk.lines {
-      guard !line.isEmpty else {
-        batch.emptyLines &+= 1
-        continue
+    var rest = chunk.lines[...]
+    while case .columns(let columns) = layout,
+      let comment = parse(&rest, of: chunk, &marks, into: &batch, columns)
+    {
+      if W3CHeader.isFields(bytes, comment) {
+        layout = .columns(W3CHeader.columns(bytes, comment, name: format.name))
       }
-      if let zero = marks.zero(in: line, bytes) {
-        batch.rejects.append(chunk.reject(line, at: zero, expected: .noZeroByte))
-        continue
-      }
-      if bytes.byte(at: line.start) == 0x23 {
-        learn(line, bytes)
-        batch.comments.append(line)
-        continue
-      }
-      guard case .columns(let columns?) = layout else {
+      batch.comments.append(comment)
+    }
+  }
+
+  /// Parses lines up to the next comment, and returns it.
+  private mutating func parse(
+    _ lines: inout ArraySlice<ByteRange>, of chunk: LineChunk, _ marks: inout LineMarks,
+    into batch: inout AccessBatch, _ layout: ColumnLayout?
+  ) -> ByteRange? {
+    let bytes = unsafe chunk.bytes.span.bytes
+    let layoutColumns = layout?.columns ?? []
+    let columns = layoutColumns.span
+    let encoding = layout?.encoding ?? .plus
+    let hasDate = layout?.hasDate ?? false
+    let lacksMethod = !layoutColumns.contains(.method)
+    while let line = lines.popFirst() {
+      guard marks.isContent(line, bytes, chunk, &batch) else { continue }
+      if bytes.byte(at: line.start) == 0x23 { return line }
+      guard !columns.isEmpty else {
         batch.rejects.append(chunk.reject(line, at: line.start, expected: .fieldsLine))
         continue
       }
       var scanner = ColumnScanner(line: line)
       var record = AccessRecord()
       record.line = line
-      if let expected = scanner.scan(bytes, columns, clock: &clock, into: &record) {
+      if let expected = scanner.scan(
+        bytes, columns, encoding, hasDate: hasDate, clock: &clock, into: &record)
+      {
         batch.rejects.append(chunk.reject(line, at: scanner.cursor, expected: expected))
         continue
       }
       if !record.forwarded.isEmpty { clients.settle(&record, bytes) }
-      Self.finish(
-        &record, columns.encoding, lacksMethod: !columns.columns.contains(.method))
+      Self.finish(&record, encoding, lacksMethod: lacksMethod)
       batch.records.append(record)
     }
+    return nil
   }
 
   /// Says what fields that came one by one make of the request.
@@ -184,10 +183,6 @@ package struct AccessLogParser: Sendable {
     if record.target.isEmpty || (record.method.isEmpty && !lacksMethod) {
       record.flags.insert(.malformedRequest)
     }
-  }
-
-  private static func unwrapped(_ line: ByteRange, _ bytes: RawSpan) -> ByteRange {
-    ByteRange(line.start + SyslogPrefix.length(bytes, from: line.start, to: line.end), line.end)
   }
 }
 
@@ -204,9 +199,24 @@ private struct LineMarks {
     backslash = bytes.firstIndex(of: Ascii.backslash, from: 0, to: end)
   }
 
-  /// The first zero byte of a line, lines coming in order.
+  /// Whether there is something to parse in a line, lines coming in order; else it is counted as
+  /// empty, or refused for its zero byte.
   @inline(__always)
-  mutating func zero(in line: ByteRange, _ bytes: RawSpan) -> Int? {
+  mutating func isContent(
+    _ line: ByteRange, _ bytes: RawSpan, _ chunk: LineChunk, _ batch: inout AccessBatch
+  ) -> Bool {
+    guard !line.isEmpty else {
+      batch.emptyLines &+= 1
+      return false
+    }
+    guard let zero = zero(in: line, bytes) else { return true }
+    batch.rejects.append(chunk.reject(line, at: zero, expected: .noZeroByte))
+    return false
+  }
+
+  /// The first zero byte of a line.
+  @inline(__always)
+  private mutating func zero(in line: ByteRange, _ bytes: RawSpan) -> Int? {
     if zero < line.start { zero = bytes.firstIndex(of: 0, from: line.start, to: end) }
     return zero < line.end ? zero : nil
   }

@@ -110,8 +110,8 @@ struct FormatLog {
         + #""time":"\#(iso.prefix(19))Z"}"#
     case "IIS":
       return
-        "\(date) \(clock) 10.0.0.1 \(method) \(target) - 443 - \(address) \(plus) \(referrer) "
-        + "\(status) 0 0 15"
+        "\(date) \(clock) 10.0.0.1 \(method) \(target.replacing(" ", with: "+")) - 443 - "
+        + "\(address) \(plus) \(referrer) \(status) 0 0 15"
     case "CloudFront":
       return [
         "\(date)", "\(clock)", "FRA2", "\(bytes)", address, method, "d1.cloudfront.net", target,

@@ -6,17 +6,9 @@ import Testing
 
 /// Every format is held to the lines of its fixture.
 struct FixtureTests {
-  private func format(of file: FixtureFile) throws -> AccessLogFormat {
-    if !file.format.isEmpty { return try AccessLogFormat.compile(file.format) }
-    guard case .found(let format) = FormatDetector.detect(file.log) else {
-      throw FixtureProblem(text: "\(file.name) is not recognised")
-    }
-    return format
-  }
-
   private func parser(of file: FixtureFile) throws -> AccessLogParser {
     AccessLogParser(
-      format: try format(of: file), now: testClock,
+      format: try file.compiled(), now: testClock,
       zone: file.zone.isEmpty ? nil : try Zone(named: file.zone),
       trustedProxies: ["10.0.0.0/8"].compactMap { Network($0) })
   }
@@ -99,7 +91,7 @@ struct FixtureTests {
 
   @Test("what is stored of a format compiles to the same again", arguments: FixtureFile.all)
   func stableText(file: FixtureFile) throws {
-    let format = try format(of: file)
+    let format = try file.compiled()
     let again = try AccessLogFormat.compile(format.text)
     #expect(again == format)
     #expect(again.text == format.text)
@@ -110,7 +102,7 @@ struct FixtureTests {
 
   @Test("however the bytes arrive, the outcomes are the same", arguments: FixtureFile.all)
   func splits(file: FixtureFile) throws {
-    let format = try format(of: file)
+    let format = try file.compiled()
     let whole = try outcomes([file.log], format: format).lines
     #expect(whole.count == file.lines.count)
     for seed in UInt64(0)..<20 {
@@ -121,7 +113,7 @@ struct FixtureTests {
 
   @Test("mutated lines of any format never trap, and no line is lost", arguments: FixtureFile.all)
   func mutations(file: FixtureFile) throws {
-    let format = try format(of: file)
+    let format = try file.compiled()
     let marks = Array(" \"\\[]{}-:/,\0\t\r\n9+%|".utf8)
     for seed in UInt64(0)..<60 {
       var generator = SplitMix64(seed: seed)

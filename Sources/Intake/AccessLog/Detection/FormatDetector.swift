@@ -80,7 +80,8 @@ package enum FormatDetector {
   private static func candidates(_ first: ByteRange?, _ chunk: LineChunk) -> [AccessLogFormat] {
     guard let first else { return AccessLogFormat.all }
     let bytes = unsafe chunk.bytes.span.bytes
-    let prefix = SyslogPrefix.length(bytes, from: first.start, to: first.end)
+    var reader = SyslogPrefix()
+    let prefix = reader.length(bytes, from: first.start, to: first.end)
     let line = chunk.copy(ByteRange(first.start + prefix, first.end))
     var formats = AccessLogFormat.all
     if line.first == 0x7b {

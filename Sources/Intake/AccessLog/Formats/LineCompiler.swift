@@ -58,7 +58,14 @@ struct LineCompiler {
     } else {
       step.shape = try bareShape(field, before: before, after: after, isLast: isLast, index)
     }
-    if step.shape == .bounded { step.after = place(literals[index + 1]) }
+    if step.shape == .bounded {
+      let after = literals[index + 1]
+      if field.field == .ignored, after.count == 1 {
+        (step.shape, step.stop) = (.skipped, after[0])
+      } else {
+        step.after = place(after)
+      }
+    }
     setLead(&step, literals[index])
     layout.steps.append(step)
   }
@@ -107,7 +114,9 @@ struct LineCompiler {
     case []: step.lead = .nothing
     case [Ascii.blank]: step.lead = .blank
     default:
-      step.lead = .literal
+      let hasRun = zip(literal, literal.dropFirst()).contains { $0 == (Ascii.blank, Ascii.blank) }
+      step.lead = literal.count > 8 || hasRun ? .literal : .word
+      step.leadWord = literal.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
       step.before = place(literal)
     }
   }

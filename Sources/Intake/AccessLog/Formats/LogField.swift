@@ -53,12 +53,14 @@ enum LogField: UInt8, Sendable {
 }
 
 extension LogField {
-  var isTime: Bool { Self.times.contains(self) }
-
-  private static let times: Set<LogField> = [
-    .clfTime, .localTime, .isoTime, .unixSeconds, .unixMilliseconds, .unixMicroseconds,
-    .customTime,
-  ]
+  var isTime: Bool {
+    switch self {
+    case .clfTime, .localTime, .isoTime, .unixSeconds, .unixMilliseconds, .unixMicroseconds,
+      .customTime:
+      true
+    default: false
+    }
+  }
 
   /// What is missing where it cannot be read.
   var expectation: Expectation {

@@ -5,7 +5,7 @@ extension AccessLineScanner {
   /// Takes one field of any shape; `possibleTime` leaves the cursor after it.
   @inline(never)
   mutating func general(
-    _ bytes: RawSpan, _ step: LineLayout.Step, _ layout: borrowing LineLayout,
+    _ bytes: RawSpan, _ step: LineLayout.Step, _ literals: Span<UInt8>, mark: UInt8,
     _ clock: inout TimestampReader, _ record: inout AccessRecord
   ) -> Expectation? {
     let start = cursor
@@ -18,7 +18,7 @@ extension AccessLineScanner {
       guard words(bytes, step.field) else { return step.field.expectation }
       range = ByteRange(start, cursor)
     case .bounded:
-      guard let found = bounded(bytes, layout.literals, step.after) else {
+      guard let found = bounded(bytes, literals, step.after) else {
         return step.field.expectation
       }
       cursor = found
@@ -26,12 +26,9 @@ extension AccessLineScanner {
     case .rest:
       cursor = end
       range = ByteRange(start, end)
-    default: return itself(bytes, step.field, layout, &clock, &record)
+    default: return itself(bytes, step.field, &clock, &record)
     }
-    let outcome = FieldReader.take(
-      step.field, range, bytes, mark: hasEscapes && layout.escapes != .plain ? Ascii.backslash : 0,
-      layout.customTime, &clock, &record)
-    switch outcome {
+    switch FieldReader.take(step.field, range, bytes, mark: mark, &clock, &record) {
     case .taken: return nil
     case .impossible: return .possibleTime
     case .unreadable:
@@ -41,6 +38,7 @@ extension AccessLineScanner {
   }
 
   /// One word; of lists as proxies write them, all words.
+  @inline(__always)
   private mutating func words(_ bytes: RawSpan, _ field: LogField) -> Bool {
     guard word(bytes) != nil else { return false }
     switch field {
@@ -55,12 +53,13 @@ extension AccessLineScanner {
   }
 
   /// Where the literal begins that ends a field.
-  private func bounded(_ bytes: RawSpan, _ literals: [UInt8], _ after: Range<UInt16>) -> Int? {
+  @inline(__always)
+  private func bounded(_ bytes: RawSpan, _ literals: Span<UInt8>, _ after: Range<UInt16>) -> Int? {
     guard !after.isEmpty else { return nil }
     let first = literals[Int(after.lowerBound)]
     var search = cursor
     while search < end {
-      let found = bytes.firstIndex(of: first, from: search, to: end)
+      let found = bytes.nearIndex(of: first, from: search, to: end)
       guard found < end, end - found >= after.count else { return nil }
       var index = 1
       while index < after.count,
@@ -75,8 +74,8 @@ extension AccessLineScanner {
   }
 
   private mutating func itself(
-    _ bytes: RawSpan, _ field: LogField, _ layout: borrowing LineLayout,
-    _ clock: inout TimestampReader, _ record: inout AccessRecord
+    _ bytes: RawSpan, _ field: LogField, _ clock: inout TimestampReader,
+    _ record: inout AccessRecord
   ) -> Expectation? {
     var next = cursor
     let at: Int64?
@@ -94,7 +93,7 @@ extension AccessLineScanner {
     case .unixSeconds: at = clock.readUnix(bytes, &next, to: end, unit: 1_000_000)
     case .unixMilliseconds: at = clock.readUnix(bytes, &next, to: end, unit: 1_000)
     case .unixMicroseconds: at = clock.readUnix(bytes, &next, to: end, unit: 1)
-    default: at = layout.customTime.flatMap { clock.read($0, bytes, &next, to: end) }
+    default: at = clock.readPattern(bytes, &next, to: end)
     }
     guard let at else { return field.expectation }
     cursor = next
@@ -105,7 +104,7 @@ extension AccessLineScanner {
   /// Takes a literal; several blanks in it stand for one or more.
   @inline(never)
   mutating func literal(
-    _ bytes: RawSpan, _ literals: [UInt8], _ range: Range<UInt16>
+    _ bytes: RawSpan, _ literals: Span<UInt8>, _ range: Range<UInt16>
   ) -> Expectation? {
     var index = Int(range.lowerBound)
     let last = Int(range.upperBound)

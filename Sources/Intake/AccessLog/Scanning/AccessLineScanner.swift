@@ -22,7 +22,7 @@ struct AccessLineScanner {
   @inline(__always)
   mutating func scan(
     _ bytes: RawSpan, _ layout: borrowing LineLayout, steps: Span<LineLayout.Step>,
-    clock: inout TimestampReader, into record: inout AccessRecord
+    literals: Span<UInt8>, clock: inout TimestampReader, into record: inout AccessRecord
   ) -> Expectation? {
     var timeStart = -1
     for index in steps.indices {
@@ -32,8 +32,16 @@ struct AccessLineScanner {
       case .blank:
         guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
         cursor &+= 1
+      case .word:
+        let length = step.before.count
+        let shift = UInt64(8 &- length) &* 8
+        if cursor &+ length <= end, (bytes.word(at: cursor) ^ step.leadWord) &<< shift == 0 {
+          cursor &+= length
+        } else if let expected = literal(bytes, literals, step.before) {
+          return expected
+        }
       case .literal:
-        if let expected = literal(bytes, layout.literals, step.before) { return expected }
+        if let expected = literal(bytes, literals, step.before) { return expected }
       }
       switch step.shape {
       case .host:
@@ -58,9 +66,14 @@ struct AccessLineScanner {
         record.referrer = FieldReader.present(range, bytes)
         if hasEscapes, contains(bytes, range) { record.flags.insert(.referrerHasEscapes) }
       case .agent: if !agent(bytes, &record) { return .agent }
+      case .skipped:
+        let stop = bytes.nearIndex(of: step.stop, from: cursor, to: end)
+        guard stop < end else { return .value }
+        cursor = stop
       case .quoted, .word, .bounded, .itself, .rest:
         let start = cursor
-        if let expected = general(bytes, step, layout, &clock, &record) {
+        let mark = hasEscapes && layout.escapes != .plain ? Ascii.backslash : 0
+        if let expected = general(bytes, step, literals, mark: mark, &clock, &record) {
           guard expected == .possibleTime else { return expected }
           timeStart = start
         }

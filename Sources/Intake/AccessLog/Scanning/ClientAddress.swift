@@ -16,8 +16,12 @@ struct ClientAddress: Sendable {
   func settle(_ record: inout AccessRecord, _ bytes: RawSpan) {
     let forwarded = record.forwarded
     if record.address.isEmpty {
-      // Whoever logs nothing but the list relies on it; else the list itself stands for the client.
-      record.address = client(in: forwarded, bytes) ?? forwarded
+      // Whoever logs nothing but the list relies on it; else the list itself stands for the client,
+      // as it does where it is one bare address.
+      let isOne =
+        bytes.nearIndex(of: Ascii.comma, from: forwarded.start, to: forwarded.end) == forwarded.end
+        && Self.trimmed(forwarded.start, forwarded.end, bytes) == forwarded
+      record.address = isOne ? forwarded : client(in: forwarded, bytes) ?? forwarded
       return
     }
     guard !trusted.isEmpty, let peer = IPAddress(bytes.extracting(record.address.range)),

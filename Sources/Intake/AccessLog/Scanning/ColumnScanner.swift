@@ -23,16 +23,16 @@ struct ColumnScanner {
 
   /// Fills the record; returns what was missing at the cursor, or nil.
   mutating func scan(
-    _ bytes: RawSpan, _ layout: borrowing ColumnLayout, clock: inout TimestampReader,
-    into record: inout AccessRecord
+    _ bytes: RawSpan, _ columns: Span<LogField>, _ encoding: TextEncoding, hasDate: Bool,
+    clock: inout TimestampReader, into record: inout AccessRecord
   ) -> Expectation? {
     let tab = bytes.firstIndex(of: Ascii.tab, from: cursor, to: end)
     let separator = tab < end ? Ascii.tab : Ascii.blank
-    let mark: UInt8 = layout.encoding == .percent ? 0x25 : layout.encoding == .plus ? 0x2b : 0
+    let mark: UInt8 = encoding == .percent ? 0x25 : encoding == .plus ? 0x2b : 0
     var day: Int64 = 0
     var ofDay: (seconds: Int64, microseconds: Int64) = (0, 0)
     var timeStart = -1
-    for index in layout.columns.indices {
+    for index in columns.indices {
       if index > 0 {
         guard cursor < end else { return .columns }
         cursor &+= 1
@@ -42,7 +42,7 @@ struct ColumnScanner {
       }
       let start = cursor
       guard let (range, isQuoted) = column(bytes, separator) else { return .columns }
-      let field = layout.columns[index]
+      let field = columns[index]
       var next = range.start
       switch field {
       case .ignored: continue
@@ -61,7 +61,7 @@ struct ColumnScanner {
       default:
         let isMarked = field == .agent && !isQuoted
         let outcome = FieldReader.take(
-          field, range, bytes, mark: isMarked ? mark : 0, nil, &clock, &record)
+          field, range, bytes, mark: isMarked ? mark : 0, &clock, &record)
         if outcome == .unreadable {
           cursor = start
           return field.expectation
@@ -74,7 +74,7 @@ struct ColumnScanner {
       cursor &+= 1
     }
     guard cursor == end else { return .columns }
-    if layout.hasDate, timeStart < 0 {
+    if hasDate, timeStart < 0 {
       guard let at = clock.believed(day &+ ofDay.seconds, ofDay.microseconds) else {
         cursor = end
         return .possibleTime
@@ -106,10 +106,7 @@ struct ColumnScanner {
         return (ByteRange(start &+ 1, quote), true)
       }
     }
-    cursor =
-      separator == Ascii.blank
-      ? bytes.firstBlank(from: start, to: end)
-      : bytes.firstIndex(of: separator, from: start, to: end)
+    cursor = bytes.nearIndex(of: separator, from: start, to: end)
     guard cursor > start || separator == Ascii.tab else { return nil }
     return (ByteRange(start, cursor), false)
   }

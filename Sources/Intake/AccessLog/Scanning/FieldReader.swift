@@ -11,9 +11,10 @@ enum FieldReader {
   }
 
   /// Reads `range` as `field`; `mark` is the byte by which the layout's escapes are known, or 0.
+  @inline(__always)
   static func take(
     _ field: LogField, _ range: ByteRange, _ bytes: RawSpan, mark: UInt8,
-    _ pattern: TimePattern?, _ clock: inout TimestampReader, _ record: inout AccessRecord
+    _ clock: inout TimestampReader, _ record: inout AccessRecord
   ) -> Outcome {
     let value = present(range, bytes)
     switch field {
@@ -56,7 +57,7 @@ enum FieldReader {
     case .cookie: record.cookie = VisitorCookie.find(in: range, bytes)
     case .clfTime, .localTime, .isoTime, .unixSeconds, .unixMilliseconds, .unixMicroseconds,
       .customTime:
-      return time(field, range, bytes, pattern, &clock, &record)
+      return time(field, range, bytes, &clock, &record)
     // Joined when the line has been read.
     case .date, .clock: return .unreadable
     case .seconds: return duration(value, bytes, nanoseconds: 1_000_000_000, &record)
@@ -163,8 +164,8 @@ enum FieldReader {
   }
 
   private static func time(
-    _ field: LogField, _ range: ByteRange, _ bytes: RawSpan, _ pattern: TimePattern?,
-    _ clock: inout TimestampReader, _ record: inout AccessRecord
+    _ field: LogField, _ range: ByteRange, _ bytes: RawSpan, _ clock: inout TimestampReader,
+    _ record: inout AccessRecord
   ) -> Outcome {
     var (start, end) = (range.start, range.end)
     if end - start > 2, bytes.byte(at: start) == Ascii.openingBracket,
@@ -173,9 +174,9 @@ enum FieldReader {
       (start, end) = (start + 1, end - 1)
     }
     let at: Int64?
-    if field == .customTime, let pattern {
+    if field == .customTime, clock.hasPattern {
       var cursor = start
-      at = clock.read(pattern, bytes, &cursor, to: end).flatMap { cursor == end ? $0 : nil }
+      at = clock.readPattern(bytes, &cursor, to: end).flatMap { cursor == end ? $0 : nil }
     } else {
       at = clock.readAny(bytes, from: start, to: end)
     }

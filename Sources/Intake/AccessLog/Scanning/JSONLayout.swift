@@ -3,6 +3,8 @@ import Clickstream
 /// Which keys of an object are which fields; nested objects have entries of their own.
 struct JSONLayout: Equatable, Sendable {
   enum Meaning: Equatable, Sendable {
+    /// A key that nobody asks for.
+    case ignored
     case field(LogField)
     /// Index of a nested object's entries.
     case object(Int)
@@ -10,7 +12,6 @@ struct JSONLayout: Equatable, Sendable {
 
   struct Entry: Equatable, Sendable {
     let key: [UInt8]
-    let hash: UInt64
     let meaning: Meaning
     /// Of two fields that say the same the higher counts, wherever it stands.
     let rank: UInt8
@@ -23,8 +24,7 @@ struct JSONLayout: Equatable, Sendable {
   /// Adds a key; false where it is there already.
   mutating func add(_ key: [UInt8], _ meaning: Meaning, rank: UInt8 = 0, to object: Int) -> Bool {
     guard !objects[object].contains(where: { $0.key == key }) else { return false }
-    objects[object].append(
-      Entry(key: key, hash: KeyHash.of(key), meaning: meaning, rank: rank))
+    objects[object].append(Entry(key: key, meaning: meaning, rank: rank))
     return true
   }
 }

@@ -1,46 +1,36 @@
 import Clickstream
 
-/// Walks over one JSON object and takes the fields that the layout knows.
+/// Walks over JSON objects, one a line, and takes the fields that the layout knows.
 ///
 /// Texts are left as they stand, with their escapes; keys that nobody asks for are passed over.
 /// A key that comes twice in an object that is looked into is refused.
-struct JSONLineScanner {
+struct JSONLineScanner: Sendable {
   static let levelLimit = 32
   static let keyLimit = 256
 
-  private(set) var cursor: Int
-  private let end: Int
-  private let hasEscapes: Bool
-  /// Hashes of the keys of all open objects, and where they stand; reused from line to line.
-  private var keys: ContiguousArray<UInt64> = []
-  private var places: ContiguousArray<ByteRange> = []
+  private(set) var cursor = 0
+  private var end = 0
+  private var hasEscapes = false
+  private var known: KnownKeys
+  /// Hashes of the keys of all open objects that are not among the known, and where they stand.
+  private var strangers: ContiguousArray<(hash: UInt64, place: ByteRange)> = []
   /// Four bits a kind of field: the rank of what was taken.
   private var ranks: UInt64 = 0
   private var timeStart = -1
 
-  init(line: ByteRange, hasEscapes: Bool) {
-    cursor = line.start
-    end = line.end
-    self.hasEscapes = hasEscapes
-  }
-
-  /// Takes over the memory of the scanner of the line before.
-  init(line: ByteRange, hasEscapes: Bool, after previous: inout JSONLineScanner) {
-    self.init(line: line, hasEscapes: hasEscapes)
-    swap(&keys, &previous.keys)
-    swap(&places, &previous.places)
-    keys.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
-  }
+  init(_ layout: JSONLayout) { known = KnownKeys(layout) }
 
   /// Fills the record; returns what was missing at the cursor, or nil.
   mutating func scan(
-    _ bytes: RawSpan, _ layout: borrowing JSONLayout, clock: inout TimestampReader,
+    _ bytes: RawSpan, _ line: ByteRange, hasEscapes: Bool, clock: inout TimestampReader,
     into record: inout AccessRecord
   ) -> Expectation? {
+    (cursor, end, self.hasEscapes) = (line.start, line.end, hasEscapes)
+    (ranks, timeStart) = (0, -1)
+    strangers.removeAll(keepingCapacity: true)
     skipBlanks(bytes)
     guard current(bytes) == 0x7b else { return .json }
-    if let expected = object(bytes, layout, 0, level: 1, &clock, &record) { return expected }
+    if let expected = object(bytes, 0, level: 1, &clock, &record) { return expected }
     skipBlanks(bytes)
     guard cursor == end else { return .json }
     if timeStart >= 0 {
@@ -66,14 +56,14 @@ struct JSONLineScanner {
 
   /// An object whose keys mean something; the cursor stands at its brace.
   private mutating func object(
-    _ bytes: RawSpan, _ layout: borrowing JSONLayout, _ number: Int, level: Int,
+    _ bytes: RawSpan, _ number: Int, level: Int,
     _ clock: inout TimestampReader, _ record: inout AccessRecord
   ) -> Expectation? {
     guard level <= Self.levelLimit else { return .fewerLevels }
-    let base = keys.count
-    // One bit a key: most keys are seen to be new without a look at the others.
-    var seen: UInt64 = 0
-    var guess = 0
+    let base = strangers.count
+    let opened = known.open()
+    var count = 0
+    var previous = number
     cursor &+= 1
     skipBlanks(bytes)
     if current(bytes) == 0x7d {
@@ -81,27 +71,37 @@ struct JSONLineScanner {
       return nil
     }
     while true {
-      guard current(bytes) == Ascii.quote else { return .json }
       let start = cursor
-      guard let key = text(bytes) else { return .json }
-      let hash = KeyHash.of(bytes, from: key.start, to: key.end)
-      let bit: UInt64 = 1 &<< (hash &>> 58)
-      if seen & bit != 0, isKnown(hash, key, bytes, since: base) {
-        cursor = start
-        return .uniqueKey
+      var key = known[previous].next
+      if known.stands(key, bytes, at: start, to: end) {
+        cursor = start &+ known[key].length &- 1
+      } else {
+        guard current(bytes) == Ascii.quote, let text = text(bytes) else { return .json }
+        key = known.find(text, bytes, in: number) ?? -1
+        if key >= 0 {
+          known.link(key, after: previous)
+        } else if !isNew(text, bytes, since: base) {
+          cursor = start
+          return .uniqueKey
+        }
       }
-      guard keys.count &- base < Self.keyLimit else { return .fewerKeys }
-      seen |= bit
-      keys.append(hash)
-      places.append(key)
+      if key >= 0 {
+        guard known.meet(key, in: opened) else {
+          cursor = start
+          return .uniqueKey
+        }
+        previous = key
+      }
+      guard count < Self.keyLimit else { return .fewerKeys }
+      count &+= 1
       skipBlanks(bytes)
       guard current(bytes) == Ascii.colon else { return .json }
       cursor &+= 1
       skipBlanks(bytes)
-      let found = Self.entry(hash, key, bytes, layout.objects[number], &guess)
-      if let expected = value(bytes, layout, number, found, level: level, &clock, &record) {
-        return expected
-      }
+      let expected =
+        key >= 0
+        ? value(bytes, key, level: level, &clock, &record) : skip(bytes, level: level)
+      if let expected { return expected }
       skipBlanks(bytes)
       switch current(bytes) {
       case Ascii.comma:
@@ -109,78 +109,55 @@ struct JSONLineScanner {
         skipBlanks(bytes)
       case 0x7d:
         cursor &+= 1
-        keys.removeSubrange(base...)
-        places.removeSubrange(base...)
+        strangers.removeSubrange(base...)
         return nil
       default: return .json
       }
     }
   }
 
-  private func isKnown(_ hash: UInt64, _ key: ByteRange, _ bytes: RawSpan, since base: Int) -> Bool
-  {
-    for index in base..<keys.count where keys[index] == hash {
-      let other = places[index]
+  /// Keeps a key that is not among the known; false where it was there before.
+  @inline(never)
+  private mutating func isNew(_ key: ByteRange, _ bytes: RawSpan, since base: Int) -> Bool {
+    let hash = KeyHash.of(bytes, from: key.start, to: key.end)
+    for (otherHash, other) in strangers[base...] where otherHash == hash {
       if other.length == key.length,
         (0..<Int(key.length)).allSatisfy({
           bytes.byte(at: other.start + $0) == bytes.byte(at: key.start + $0)
         })
       {
-        return true
+        return false
       }
     }
-    return false
+    strangers.append((hash, key))
+    return true
   }
 
-  /// The index of a key's entry, or -1; keys mostly come in the order of the entries.
   @inline(__always)
-  private static func entry(
-    _ hash: UInt64, _ key: ByteRange, _ bytes: RawSpan, _ entries: [JSONLayout.Entry],
-    _ guess: inout Int
-  ) -> Int {
-    var index = guess
-    for _ in 0..<entries.count {
-      if index >= entries.count { index = 0 }
-      if entries[index].hash == hash, entries[index].key.count == Int(key.length),
-        (0..<Int(key.length)).allSatisfy({
-          entries[index].key[$0] == bytes.byte(at: key.start &+ $0)
-        })
-      {
-        guess = index &+ 1
-        return index
-      }
-      index &+= 1
-    }
-    return -1
-  }
-
   private mutating func value(
-    _ bytes: RawSpan, _ layout: borrowing JSONLayout, _ number: Int, _ found: Int, level: Int,
+    _ bytes: RawSpan, _ key: Int, level: Int,
     _ clock: inout TimestampReader, _ record: inout AccessRecord
   ) -> Expectation? {
-    guard found >= 0 else { return skip(bytes, level: level) }
-    switch layout.objects[number][found].meaning {
+    switch known[key].meaning {
+    case .ignored: return skip(bytes, level: level)
     case .object(let nested):
       guard current(bytes) == 0x7b else { return skip(bytes, level: level) }
-      return object(bytes, layout, nested, level: level + 1, &clock, &record)
+      return object(bytes, nested, level: level + 1, &clock, &record)
     case .field(let field):
+      let rank = known[key].rank
       // Of a list, as Caddy writes headers, the first counts.
       if current(bytes) == Ascii.openingBracket {
         let start = cursor
         cursor &+= 1
         skipBlanks(bytes)
         if current(bytes) == Ascii.quote, let range = text(bytes) {
-          let rank = layout.objects[number][found].rank
-          if let expected = take(field, range, rank, bytes, layout, &clock, &record) {
-            return expected
-          }
+          if let expected = take(field, range, rank, bytes, &clock, &record) { return expected }
         }
         cursor = start
         return skip(bytes, level: level)
       }
       guard let range = scalar(bytes) else { return skip(bytes, level: level) }
-      return take(
-        field, range, layout.objects[number][found].rank, bytes, layout, &clock, &record)
+      return take(field, range, rank, bytes, &clock, &record)
     }
   }
 
@@ -201,21 +178,19 @@ struct JSONLineScanner {
 
   private mutating func take(
     _ field: LogField, _ range: ByteRange, _ rank: UInt8, _ bytes: RawSpan,
-    _ layout: borrowing JSONLayout, _ clock: inout TimestampReader, _ record: inout AccessRecord
+    _ clock: inout TimestampReader, _ record: inout AccessRecord
   ) -> Expectation? {
     let shift = UInt64(field.role) &* 4
-    if range.isEmpty, !field.isRequestLine {
-      // The server found none in what it was sent.
-      if field == .method || field == .target || field == .path {
-        record.flags.insert(.malformedRequest)
-      }
+    // A server that found no request writes nothing, or a hyphen as in other formats.
+    if field.isPartOfRequest, FieldReader.present(range, bytes).isEmpty {
+      record.flags.insert(.malformedRequest)
       return nil
     }
+    if range.isEmpty, !field.isRequestLine { return nil }
     let taken = UInt8(truncatingIfNeeded: ranks &>> shift & 0xf)
     guard taken <= rank else { return nil }
     let outcome = FieldReader.take(
-      field, range, bytes, mark: hasEscapes ? Ascii.backslash : 0, layout.customTime, &clock,
-      &record)
+      field, range, bytes, mark: hasEscapes ? Ascii.backslash : 0, &clock, &record)
     switch outcome {
     case .taken, .impossible:
       ranks = ranks & ~(0xf &<< shift) | UInt64(rank &+ 1) &<< shift
@@ -231,10 +206,10 @@ struct JSONLineScanner {
   @inline(__always)
   private mutating func text(_ bytes: RawSpan) -> ByteRange? {
     let start = cursor &+ 1
-    var quote = bytes.firstQuote(from: start, to: end)
+    var quote = bytes.nearIndex(of: Ascii.quote, from: start, to: end)
     if hasEscapes {
       while quote < end, isEscaped(bytes, quote, since: start) {
-        quote = bytes.firstQuote(from: quote &+ 1, to: end)
+        quote = bytes.nearIndex(of: Ascii.quote, from: quote &+ 1, to: end)
       }
     }
     guard quote < end else { return nil }
@@ -262,7 +237,20 @@ struct JSONLineScanner {
   }
 
   /// Passes over a value of any kind.
+  @inline(__always)
   private mutating func skip(_ bytes: RawSpan, level: Int) -> Expectation? {
+    switch current(bytes) {
+    case Ascii.quote: return text(bytes) == nil ? .json : nil
+    case 0x7b, Ascii.openingBracket: return skipNested(bytes, level: level)
+    default:
+      let start = cursor
+      skipWord(bytes)
+      return cursor > start ? nil : .json
+    }
+  }
+
+  @inline(never)
+  private mutating func skipNested(_ bytes: RawSpan, level: Int) -> Expectation? {
     var depth = 0
     repeat {
       let start = cursor
@@ -273,13 +261,9 @@ struct JSONLineScanner {
         guard level + depth <= Self.levelLimit else { return .fewerLevels }
         cursor &+= 1
       case 0x7d, Ascii.closingBracket:
-        guard depth > 0 else { return .json }
         depth -= 1
         cursor &+= 1
-      case Ascii.comma, Ascii.colon, 0x20, 0x09:
-        guard depth > 0 else { return .json }
-        cursor &+= 1
-      case 0: return .json
+      case Ascii.comma, Ascii.colon, 0x20, 0x09: cursor &+= 1
       default:
         skipWord(bytes)
         guard cursor > start else { return .json }
@@ -290,6 +274,14 @@ struct JSONLineScanner {
 }
 
 extension LogField {
+  /// What makes up a request that comes in parts.
+  fileprivate var isPartOfRequest: Bool {
+    switch self {
+    case .method, .target, .path, .url: true
+    default: false
+    }
+  }
+
   /// Fields that say the same in other words have one number, 0 to 15.
   var role: UInt8 {
     switch self {

@@ -6,6 +6,15 @@ enum Layout: Equatable, Sendable {
   case json(JSONLayout)
   /// Columns by a `#Fields:` line; nil until one was read.
   case columns(ColumnLayout?)
+
+  /// How times look that are written by a pattern of the operator's.
+  var customTime: TimePattern? {
+    switch self {
+    case .line(let layout): layout.customTime
+    case .json(let layout): layout.customTime
+    case .columns: nil
+    }
+  }
 }
 
 /// Fields in order, with literal bytes around them.
@@ -22,6 +31,8 @@ struct LineLayout: Equatable, Sendable {
       case word
       /// Up to the literal after it.
       case bounded
+      /// Passed over, up to the byte after it.
+      case skipped
       /// Knows its end by itself, as times do.
       case itself
       /// The rest of the line.
@@ -32,7 +43,11 @@ struct LineLayout: Equatable, Sendable {
 
     /// What stands before the field.
     enum Lead: UInt8, Sendable {
-      case nothing, blank, literal
+      case nothing, blank
+      /// A literal of up to eight bytes, compared at once.
+      case word
+      /// Any other, among them those with runs of blanks.
+      case literal
     }
 
     var lead: Lead
@@ -41,6 +56,10 @@ struct LineLayout: Equatable, Sendable {
     /// Literals before and after, in `literals`.
     var before: Range<UInt16>
     var after: Range<UInt16>
+    /// The bytes of a lead that is a word, the first lowest.
+    var leadWord: UInt64 = 0
+    /// The byte that ends a field which is passed over.
+    var stop: UInt8 = 0
   }
 
   var steps: [Step] = []

@@ -6,18 +6,25 @@ import Clickstream
 /// clock had not been put forward. The offset of the last quarter of an hour is remembered.
 struct LocalClock: Sendable {
   private let zone: Zone
-  private var quarter = Int64.min
-  private var offset: Int64 = 0
+  /// Where that quarter begins, in local time.
+  private var quarter: Int64 = 0
+  private var offset: Int64
 
-  init(_ zone: Zone) { self.zone = zone }
+  init(_ zone: Zone) {
+    self.zone = zone
+    offset = zone.offset(atLocal: 0)
+  }
 
   /// Seconds since 1970 of a local time, which is given as if it were UTC.
+  @inline(__always)
   mutating func instant(of local: Int64) -> Int64 {
-    let quarter = Int64(floorDividing: local, by: 900)
-    if quarter != self.quarter {
-      self.quarter = quarter
-      offset = zone.offset(atLocal: local)
-    }
+    if UInt64(bitPattern: local &- quarter) >= 900 { look(at: local) }
     return local &- offset
+  }
+
+  @inline(never)
+  private mutating func look(at local: Int64) {
+    quarter = Int64(floorDividing: local, by: 900) &* 900
+    offset = zone.offset(atLocal: local)
   }
 }

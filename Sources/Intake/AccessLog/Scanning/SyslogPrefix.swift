@@ -1,26 +1,50 @@
 import Clickstream
 
 /// What a log daemon writes before a line: RFC 3164, RFC 5424, or the ISO time of newer daemons.
-enum SyslogPrefix {
+struct SyslogPrefix: Sendable {
   private static let limit = 512
+  /// The bytes of `Oct 10 `, of the line before.
+  private var day: UInt64 = 0
+
+  /// The line without its prefix, if it has one.
+  mutating func without(_ line: ByteRange, _ bytes: RawSpan) -> ByteRange {
+    ByteRange(line.start + length(bytes, from: line.start, to: line.end), line.end)
+  }
 
   /// The bytes of the prefix, `start..<end` being the line; 0 where there is none.
-  static func length(_ bytes: RawSpan, from start: Int, to end: Int) -> Int {
-    var text = TimestampText(cursor: start, end: min(end, start + limit))
-    let hasPriority = priority(&text, bytes)
-    if hasPriority, text.take(UInt8(ascii: "1"), bytes), text.take(Ascii.blank, bytes) {
-      return structured(&text, bytes) ? text.cursor - start : 0
+  mutating func length(_ bytes: RawSpan, from start: Int, to end: Int) -> Int {
+    var text = TimestampText(cursor: start, end: min(end, start + Self.limit))
+    if start + 16 <= end, bytes.word(at: start) &<< 8 == day,
+      TimestampReader.clock(bytes.word(at: start + 7)) != nil,
+      bytes.byte(at: start + 15) == Ascii.blank
+    {
+      text.cursor = start + 16
+      return Self.afterTime(&text, bytes) ? text.cursor - start : 0
     }
-    guard isTime(&text, bytes), text.take(Ascii.blank, bytes) else { return 0 }
-    // The host, then the program with a colon behind; without a host the program alone.
+    let hasPriority = Self.priority(&text, bytes)
+    if hasPriority, text.take(UInt8(ascii: "1"), bytes), text.take(Ascii.blank, bytes) {
+      return Self.structured(&text, bytes) ? text.cursor - start : 0
+    }
+    guard Self.isTime(&text, bytes), text.take(Ascii.blank, bytes) else { return 0 }
+    if !hasPriority, text.cursor == start + 16,
+      TimestampReader.clock(bytes.word(at: start + 7)) != nil
+    {
+      day = bytes.word(at: start) &<< 8
+    }
+    return Self.afterTime(&text, bytes) ? text.cursor - start : 0
+  }
+
+  /// The host, then the program with a colon behind; without a host the program alone.
+  @inline(__always)
+  private static func afterTime(_ text: inout TimestampText, _ bytes: RawSpan) -> Bool {
     for _ in 0..<2 {
-      let blank = bytes.firstIndex(of: Ascii.blank, from: text.cursor, to: text.end)
-      guard blank < text.end, blank > text.cursor else { return 0 }
+      let blank = bytes.firstBlank(from: text.cursor, to: text.end)
+      guard blank < text.end, blank > text.cursor else { return false }
       let isTag = bytes.byte(at: blank - 1) == Ascii.colon
       text.cursor = blank + 1
-      if isTag { return text.cursor - start }
+      if isTag { return true }
     }
-    return 0
+    return false
   }
 
   /// `<134>`.

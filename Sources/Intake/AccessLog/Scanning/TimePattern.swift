@@ -83,10 +83,11 @@ struct TimePattern: Equatable, Sendable {
 }
 
 extension TimestampReader {
-  /// Reads a time by a pattern; leaves `cursor` after it.
-  mutating func read(
-    _ pattern: TimePattern, _ bytes: RawSpan, _ cursor: inout Int, to end: Int
-  ) -> Int64? {
+  var hasPattern: Bool { pattern != nil }
+
+  /// Reads a time by the format's pattern, if it has one; leaves `cursor` after it.
+  mutating func readPattern(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64? {
+    guard let pattern else { return nil }
     var text = TimestampText(cursor: cursor, end: end)
     var parts = TimeParts()
     for item in pattern.items {

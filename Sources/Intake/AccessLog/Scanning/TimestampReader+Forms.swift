@@ -14,6 +14,11 @@ extension TimestampReader {
     }
     guard let (seconds, fraction) = readClock(bytes, &cursor, to: end) else { return nil }
     guard day != Self.impossible else { return Self.impossible }
+    let zoneWord = bytes.word(at: cursor) &<< 16
+    if zoneWord == isoZoneWord, cursor &+ 6 <= end {
+      cursor &+= 6
+      return believed(day &+ seconds &- isoZoneSeconds, fraction) ?? Self.impossible
+    }
     var text = TimestampText(cursor: cursor, end: end)
     // A blank before the zone belongs to it, any other blank does not.
     if cursor &+ 1 < end, bytes.byte(at: cursor) == Ascii.blank {
@@ -21,6 +26,7 @@ extension TimestampReader {
       if sign == 0x2b || sign == Ascii.hyphen && cursor &+ 5 < end { text.cursor += 1 }
     }
     if let zone = text.zone(bytes) {
+      if text.cursor == cursor &+ 6 { (isoZoneWord, isoZoneSeconds) = (zoneWord, zone) }
       cursor = text.cursor
       return believed(day &+ seconds &- zone, fraction) ?? Self.impossible
     }
@@ -31,22 +37,44 @@ extension TimestampReader {
   /// after it.
   mutating func readCLF(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64? {
     var text = TimestampText(cursor: cursor, end: end)
-    guard text.number(bytes, digits: 1...2) != nil, text.take(0x2f, bytes) else { return nil }
-    text.cursor = cursor
-    guard let day = text.day(bytes), text.take(Ascii.colon, bytes),
-      let seconds = text.clock(bytes), let fraction = text.fraction(bytes)
-    else {
-      // It looks like a time: the line goes on at its bracket.
-      cursor = bytes.firstIndex(
-        of: Ascii.closingBracket, from: cursor, to: min(end, cursor &+ 64))
-      return Self.impossible
+    let local: Int64
+    if cursor &+ 20 <= end, bytes.word(at: cursor) == dayHead,
+      bytes.word(at: cursor &+ 4) == dayTail,
+      let ofDay = Self.clock(bytes.word(at: cursor &+ 12))
+    {
+      local = daySeconds &+ ofDay
+      text.cursor = cursor &+ 20
+    } else {
+      guard text.number(bytes, digits: 1...2) != nil, text.take(0x2f, bytes) else { return nil }
+      text.cursor = cursor
+      guard let day = text.day(bytes), text.take(Ascii.colon, bytes) else {
+        return impossibleCLF(bytes, &cursor, to: end)
+      }
+      if text.cursor == cursor &+ 12 {
+        (dayHead, dayTail) = (bytes.word(at: cursor), bytes.word(at: cursor &+ 4))
+        daySeconds = day
+      }
+      guard let ofDay = text.clock(bytes) else {
+        return impossibleCLF(bytes, &cursor, to: end)
+      }
+      local = day &+ ofDay
+    }
+    guard let fraction = text.fraction(bytes) else {
+      return impossibleCLF(bytes, &cursor, to: end)
     }
     cursor = text.cursor
     if text.take(Ascii.blank, bytes), let zone = text.zone(bytes) {
       cursor = text.cursor
-      return believed(day &+ seconds &- zone, fraction) ?? Self.impossible
+      return believed(local &- zone, fraction) ?? Self.impossible
     }
-    return believedLocal(day &+ seconds, fraction) ?? Self.impossible
+    return believedLocal(local, fraction) ?? Self.impossible
+  }
+
+  /// What looks like a time and is none: the line goes on at its bracket.
+  private func impossibleCLF(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64 {
+    cursor = bytes.firstIndex(
+      of: Ascii.closingBracket, from: cursor, to: min(end, cursor &+ 64))
+    return Self.impossible
   }
 
   /// `2000-10-10` in seconds since 1970.
@@ -122,10 +150,13 @@ extension TimestampReader {
       let part = Self.fraction(bytes, &cursor, to: end)
       if unit == 1_000_000 { fraction = part }
     }
-    let perSecond = 1_000_000 / unit
-    let seconds = value / perSecond
-    let rest = value % perSecond &* unit
-    return believed(seconds, rest &+ fraction) ?? Self.impossible
+    let at: Int64?
+    switch unit {
+    case 1_000_000: at = believed(value, fraction)
+    case 1_000: at = believed(value / 1_000, value % 1_000 &* 1_000)
+    default: at = believed(value / 1_000_000, value % 1_000_000)
+    }
+    return at ?? Self.impossible
   }
 
   /// A time in any form that a field of JSON may have.

@@ -13,9 +13,9 @@ struct TimestampReader: Sendable {
   private let earliest: Int64
   private var latest: Int64
   /// The bytes `dd/Mon/yyyy:` as two words that overlap, and the day's start in seconds.
-  private var dayHead: UInt64 = 0
-  private var dayTail: UInt64 = 0
-  private var daySeconds: Int64 = 0
+  var dayHead: UInt64 = 0
+  var dayTail: UInt64 = 0
+  var daySeconds: Int64 = 0
   /// The bytes ` +hhmm] ` and what they add to local time, in seconds.
   private var zoneWord: UInt64 = 0
   private var zoneSeconds: Int64 = 0
@@ -23,11 +23,17 @@ struct TimestampReader: Sendable {
   var isoHead: UInt64 = 0
   var isoTail: UInt64 = 0
   var isoDaySeconds: Int64 = 0
+  /// The bytes `+hh:mm` and what they add to local time, in seconds.
+  var isoZoneWord: UInt64 = 0
+  var isoZoneSeconds: Int64 = 0
   /// Whether local times were given a zone; else UTC is taken where a format never has one.
   let hasZone: Bool
   private var local: LocalClock
+  /// How times of the format's own look, where it has any.
+  let pattern: TimePattern?
 
-  init(now: Instant, zone: Zone?) {
+  init(now: Instant, zone: Zone?, pattern: TimePattern? = nil) {
+    self.pattern = pattern
     hasZone = zone != nil
     local = LocalClock(zone ?? .utc)
     earliest = Instant.earliest.seconds
