@@ -163,7 +163,7 @@ let package = Package(
         "Support",
       ],
       path: "Tests/Faults", swiftSettings: strict),
-    .target(name: "FalseClock", path: "Tests/FalseClock"),
+    .target(name: "FalseClock", path: "Tests/FalseClock", publicHeadersPath: "."),
     tests("FaultTests", of: ["Support"]),
     tests("FuzzTests", of: ["FuzzChecks", "Support"]),
     tests("ClickstreamTests", of: ["Clickstream", "Support", "PostgreSQL"]),

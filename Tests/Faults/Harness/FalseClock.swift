@@ -20,7 +20,8 @@ struct FalseClock {
   func jump(toHours hours: Int) throws {
     // In place, for the program has the file before its eyes.
     let handle = try FileHandle(forWritingTo: URL(filePath: file))
-    try handle.write(contentsOf: withUnsafeBytes(of: Int64(hours * 3_600)) { unsafe Data($0) })
+    try unsafe handle.write(
+      contentsOf: withUnsafeBytes(of: Int64(hours * 3_600)) { unsafe Data($0) })
     try handle.close()
   }
 
