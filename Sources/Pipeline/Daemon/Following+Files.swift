@@ -71,7 +71,8 @@ extension Following {
       return source.follower.noteClosed(identity)
     case .unknown(let explanation, _):
       // A line that is still being written fits nothing; that of others of the input may.
-      guard bytes.isGzip || head.contains(UInt8(ascii: "\n")) else {
+      let isLong = head.count > LineReader.defaultLineLimit
+      guard bytes.isGzip || isLong || head.contains(UInt8(ascii: "\n")) else {
         return wait(file, identity, source, "has no whole line yet")
       }
       guard let known = source.lastLines else {

@@ -1,1 +1,0 @@
-// Nothing is called by name: what loads this library gets its clock.
