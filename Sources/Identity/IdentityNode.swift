@@ -23,18 +23,4 @@ package struct IdentityNode: Hashable, Sendable {
     self.isRole = isRole
     self.retiredAt = retiredAt
   }
-
-  /// The id of a value, the same on every host with the database's key.
-  ///
-  /// - Parameter realm: the site, or 0 where the sites of one database share their persons.
-  package static func id(
-    realm: Int64, kind: IdentityKind, value: String, key: SipHash.Key
-  ) -> Int64 {
-    var hash = SipHash(key: key)
-    hash.combine(text: "identity")
-    hash.combine(UInt64(bitPattern: realm))
-    hash.combine(UInt64(bitPattern: Int64(kind.rawValue)))
-    hash.combine(text: value)
-    return hash.finishSigned()
-  }
 }

@@ -14,7 +14,10 @@ struct Cast {
     _ kind: IdentityKind, _ value: String, day: Int = 0, realm: Int64 = 1, isRole: Bool = false,
     retired: Int? = nil
   ) -> Int64 {
-    let id = IdentityNode.id(realm: realm, kind: kind, value: value, key: Self.key)
+    var hash = SipHash(key: Self.key)
+    hash.combine(UInt64(bitPattern: realm))
+    hash.combine(text: "\(kind) \(value)")
+    let id = hash.finishSigned()
     let seen = Self.day(day)
     var node =
       nodes[id] ?? IdentityNode(id: id, kind: kind, firstSeen: seen, isRole: isRole)

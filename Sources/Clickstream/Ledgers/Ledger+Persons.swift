@@ -2,7 +2,7 @@ extension Ledger {
   /// The ledgers about persons and those who serve them.
   static let persons: [Ledger] = [
     Ledger(
-      "customer", key: ["number"], time: "since",
+      "customer", key: [["number"]], time: "since",
       "Persons the business knows, with their addresses.",
       [
         Field("number", .text, "Customer number."),
@@ -28,23 +28,7 @@ extension Ledger {
           "deleted_at", .instant, "When the customer was deleted; the number may be given anew."),
       ]),
     Ledger(
-      "vendor", key: ["number"], time: "since", "Who the business buys from.",
-      [
-        Field("number", .text, required: true, "Number of the vendor."),
-        Field("name", .text, required: true, "Name."),
-        Field("email", .email, "Mail address."),
-        Field("phone", .phone, "Telephone number."),
-        Field("street", .text, "Street and house number."),
-        Field("postal_code", .text, "Post code."),
-        Field("city", .text, "Town."),
-        Field("country", .text, "Country."),
-        Field("bank_account", .text, sensitive: true, "Bank account."),
-        Field("tax_number", .text, sensitive: true, "Tax number."),
-        Field("since", .day, "Since when the business buys there."),
-        Field("note", .text, "What staff wrote down."),
-      ]),
-    Ledger(
-      "activity", key: ["number"], time: "at",
+      "activity", key: [["number"]], time: "at",
       "What staff did with persons: calls, visits, letters.",
       [
         Field("number", .text, "Number of the entry."),
@@ -66,7 +50,9 @@ extension Ledger {
         Field("objection", .text, "What the person had against buying."),
       ]),
     Ledger(
-      "survey_answer", key: ["survey", "respondent", "question", "at"], time: "at",
+      "survey_answer",
+      key: [["survey"], ["respondent", "customer_number", "email"], ["question"], ["at"]],
+      time: "at",
       "Answers to surveys and scores.",
       [
         Field("survey", .text, required: true, "Name of the survey."),
@@ -81,7 +67,7 @@ extension Ledger {
         Field("product", .text, "Number of the product it is about."),
       ]),
     Ledger(
-      "mention", key: ["url", "at"], time: "at", "What is said of the business elsewhere.",
+      "mention", key: [["url"], ["at"]], time: "at", "What is said of the business elsewhere.",
       [
         Field("at", .instant, required: true, "When it was published."),
         Field("url", .text, required: true, "Where it stands."),

@@ -2,7 +2,7 @@ extension Ledger {
   /// The ledgers of what is sold.
   static let trade: [Ledger] = [
     Ledger(
-      "order", table: "customer_order", key: ["number"], time: "at", "Orders.",
+      "order", table: "customer_order", key: [["number"]], time: "at", "Orders.",
       [
         Field("number", .text, "Number of the order."),
         Field("at", .instant, required: true, "When it was placed."),
@@ -19,7 +19,7 @@ extension Ledger {
         Field("source", .text, "How the buyer heard of the business."),
       ]),
     Ledger(
-      "order_line", key: ["order_number", "line"], time: nil, "What was ordered, line by line.",
+      "order_line", key: [["order_number"], ["line"]], time: nil, "What was ordered, line by line.",
       [
         Field("order_number", .text, required: true, "Number of the order."),
         Field("line", .text, "Number of the line."),
@@ -31,7 +31,8 @@ extension Ledger {
         Field("currency", .currency, "Currency."),
       ]),
     Ledger(
-      "order_status", key: ["order_number", "status", "at"], time: "at", "How orders went on.",
+      "order_status", key: [["order_number"], ["status"], ["at"]], time: "at",
+      "How orders went on.",
       [
         Field("order_number", .text, required: true, "Number of the order."),
         Field("at", .instant, required: true, "Since when."),
@@ -39,7 +40,7 @@ extension Ledger {
         Field("note", .text, "What staff wrote down."),
       ]),
     Ledger(
-      "shipment", key: ["number"], time: "sent_at", "What was sent.",
+      "shipment", key: [["number"]], time: "sent_at", "What was sent.",
       [
         Field("number", .text, "Number of the shipment."),
         Field("order_number", .text, required: true, "Number of the order."),
@@ -51,7 +52,7 @@ extension Ledger {
         Field("status", .text, "State of the shipment."),
       ]),
     Ledger(
-      "product", key: ["number"], time: nil, "What the business sells, and how much is there.",
+      "product", key: [["number"]], time: nil, "What the business sells, and how much is there.",
       [
         Field("number", .text, required: true, "Number of the product."),
         Field("name", .text, "Name."),
@@ -64,7 +65,7 @@ extension Ledger {
         Field("vendor", .text, "Number of the vendor."),
       ]),
     Ledger(
-      "wish", key: ["customer_number", "email", "product"], time: "at",
+      "wish", key: [["customer_number", "email"], ["product"]], time: "at",
       "What persons wish to have.",
       [
         Field("customer_number", .text, "Number of the customer."),
@@ -74,7 +75,7 @@ extension Ledger {
         Field("removed_at", .instant, "When it was no longer wished."),
       ]),
     Ledger(
-      "subscription", key: ["number"], time: "started", "Subscriptions and contracts.",
+      "subscription", key: [["number"]], time: "started", "Subscriptions and contracts.",
       [
         Field("number", .text, required: true, "Number of the subscription."),
         Field("customer_number", .text, "Number of the customer."),
@@ -89,7 +90,7 @@ extension Ledger {
         Field("status", .text, "State of the subscription."),
       ]),
     Ledger(
-      "cost", key: ["number"], time: "day", "What winning and keeping customers costs.",
+      "cost", key: [["number"]], time: "day", "What winning and keeping customers costs.",
       [
         Field("number", .text, "Number of the entry."),
         Field("day", .day, required: true, "When it was spent."),
@@ -102,7 +103,7 @@ extension Ledger {
         Field("note", .text, "What it was."),
       ]),
     Ledger(
-      "benefit", key: ["number"], time: "day", "What is expected to come of it.",
+      "benefit", key: [["number"]], time: "day", "What is expected to come of it.",
       [
         Field("number", .text, "Number of the entry."),
         Field("day", .day, required: true, "When it is expected."),

@@ -26,21 +26,17 @@ package struct Ledger: Sendable {
     package let kind: Kind
     /// A row without it is a reject.
     package let isRequired: Bool
-    /// Kept encrypted, shown only when asked for by name.
-    package let isSensitive: Bool
     /// The words that a field of kind `word` may hold.
     package let words: [String]
     /// One sentence for people: what it holds.
     package let meaning: String
 
     init(
-      _ name: String, _ kind: Kind, required: Bool = false, sensitive: Bool = false,
-      words: [String] = [], _ meaning: String
+      _ name: String, _ kind: Kind, required: Bool = false, words: [String] = [], _ meaning: String
     ) {
       self.name = name
       self.kind = kind
       isRequired = required
-      isSensitive = sensitive
       self.words = words
       self.meaning = meaning
     }
@@ -51,16 +47,17 @@ package struct Ledger: Sendable {
   /// Table of its rows.
   package let table: String
   package let fields: [Field]
-  /// Fields that tell one row from another. A row without a value of any of them is told by all it
-  /// holds, and by its place among equal rows: two equal rows are two purchases.
-  package let key: [String]
+  /// What tells one row from another: of each group, the fields that have a value. A row without a
+  /// value of a group is told by all it holds, and by its place among equal rows, for two equal rows
+  /// are two purchases.
+  package let key: [[String]]
   /// The field that tells when it happened; nil where a row has no such time.
   package let time: String?
   /// One sentence for people: what it is a list of.
   package let meaning: String
 
   init(
-    _ name: String, table: String? = nil, key: [String], time: String?, _ meaning: String,
+    _ name: String, table: String? = nil, key: [[String]], time: String?, _ meaning: String,
     _ fields: [Field]
   ) {
     self.name = name

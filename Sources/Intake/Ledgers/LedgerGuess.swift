@@ -66,7 +66,6 @@ package struct LedgerGuess: Sendable {
     ],
     "product": ["sku", "itemnumber", "artikelnummer", "articlenumber", "productcode", "itemcode"],
     "subscription": ["contractnumber", "vertragsnummer", "contractid", "membershipid"],
-    "vendor": ["suppliernumber", "supplierid", "lieferantennummer"],
     "shipment": ["deliverynumber", "lieferscheinnummer", "deliveryid"],
     "activity": ["ticketnumber", "callid", "eventid", "taskid"],
   ]
@@ -178,8 +177,6 @@ package struct LedgerGuess: Sendable {
       "cancelled", "canceled", "cancelledat", "canceledat", "cancellationdate", "gekündigt",
     ],
     "period": ["interval", "billingperiod", "term", "contractterm", "billingcycle", "laufzeit"],
-    "bank_account": ["iban", "account", "bankaccountnumber", "kontonummer"],
-    "tax_number": ["vatnumber", "vatid", "uid", "taxid", "steuernummer"],
     "staff": [
       "owner", "assignedto", "user", "agent", "mitarbeiter", "assigneduser", "ownername",
       "recordmanager", "rep",

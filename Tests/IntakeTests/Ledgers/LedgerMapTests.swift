@@ -80,7 +80,7 @@ struct LedgerMapTests {
     for ledger in Ledger.all {
       let names = ledger.fields.map(\.name)
       #expect(Set(names).count == names.count)
-      #expect(ledger.key.allSatisfy(names.contains))
+      #expect(ledger.key.joined().allSatisfy(names.contains))
       #expect(ledger.time.map(names.contains) ?? true)
       for field in ledger.fields { #expect((field.kind == .word) == !field.words.isEmpty) }
     }
