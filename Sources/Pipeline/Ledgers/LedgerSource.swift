@@ -31,4 +31,15 @@ struct LedgerSource: Sendable {
   }
 
   func generation(_ ids: Ids) -> Int64 { unsafe ids.id(.ledger, bytes.span.bytes) }
+
+  /// A file that may be one of a ledger by its first bytes; nil for others, which are not read.
+  static func delimitedOrJSON(_ path: String) throws -> LedgerSource? {
+    var source = try ByteSource(path: path)
+    guard LedgerTable(try source.head(lines: 2)) != nil else { return nil }
+    do {
+      return try LedgerSource(path: path)
+    } catch LedgerImportError.tooLong {
+      return nil
+    }
+  }
 }
