@@ -101,7 +101,8 @@ let package = Package(
     room("LocalPostgres", on: ["PostgreSQL"]),
     // Level 1: one step of the river each.
     room("Settings", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),
-    room("Intake", on: ["Clickstream", "CZlib"]),
+    room("Intake", on: ["Clickstream", "CZlib", .product(name: "Yams", package: "Yams")]),
+    room("Identity", on: ["Clickstream"]),
     room("Mail", on: ["Clickstream", "CGMime"]),
     room("Enrichment", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),
     room("Sessions", on: ["Clickstream"]),
@@ -174,6 +175,7 @@ let package = Package(
     tests("IntakeTests", of: ["Intake", "Clickstream", "Support"]),
     tests("MailTests", of: ["Mail", "Clickstream", "Support"]),
     tests("EnrichmentTests", of: ["Enrichment", "Clickstream", "Settings", "Support"]),
+    tests("IdentityTests", of: ["Identity", "Clickstream", "Support"]),
     tests("SessionsTests", of: ["Sessions", "Clickstream", "Support"]),
     tests(
       "WarehouseTests",

@@ -72,6 +72,9 @@ package struct Undo: Sendable {
 
   private func find(_ item: InputPlan.Item, _ session: LoadingSession) async throws -> Finding {
     guard item.kind != .maildir else { return .nothing(Self.aboutMail) }
+    if item.kind == .file, let generation = try await findLedger(item.path, session) {
+      return .stream(generation)
+    }
     var source =
       item.kind == .standardInput
       ? try ByteSource.standardInput() : try ByteSource(path: item.path)
@@ -97,6 +100,14 @@ package struct Undo: Sendable {
           ? "this database never saw it"
           : "this database never saw it, only another file with the same beginning")
     }
+  }
+
+  /// The content id of a file of a ledger that is loaded; nil for other files.
+  private func findLedger(_ path: String, _ session: LoadingSession) async throws -> Int64? {
+    guard let source = try LedgerSource.delimitedOrJSON(path) else { return nil }
+    let generation = source.generation(session.ids)
+    let isLoaded = try await session.steady { try await $0.isLoaded(generation) }
+    return isLoaded ? generation : nil
   }
 
   private static let aboutMail =

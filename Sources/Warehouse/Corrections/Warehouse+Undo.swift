@@ -38,6 +38,8 @@ extension Warehouse {
     package var events: Int64 = 0
     package var contacts: Int64 = 0
     package var rejects: Int64 = 0
+    /// Versions of rows of ledgers.
+    package var versions: Int64 = 0
     package var visitors: Int64 = 0
     package var sessionsRemoved: Int64 = 0
     package var sessionsAdded: Int64 = 0
@@ -76,6 +78,7 @@ extension Warehouse {
       undone.visitors = Int64(visitors.count)
       undone.contacts = Int64(try await run("delete_stream_contacts", set).affected)
       undone.rejects = Int64(try await run("delete_stream_rejects", set).affected)
+      undone.versions = try await run("forget_ledgers", set).first?.get("versions") ?? 0
       try await run("undo_tally", set)
       try await run("undo_streams", set)
       let revision = try await takeLane()

@@ -1,0 +1,73 @@
+/// A book that a business keeps beside its website: orders, subscriptions, costs.
+///
+/// Its declaration is the one place that says which columns a row has; the mapping files, the table
+/// in the database and the analysts' view follow it.
+package struct Ledger: Sendable {
+  /// What a value is.
+  package enum Kind: String, Sendable {
+    case text
+    case email
+    case phone
+    /// A decimal number of any sign, kept digit by digit.
+    case decimal
+    case integer
+    case day
+    case instant
+    case flag
+    /// Three letters of ISO 4217.
+    case currency
+    /// One of the words that the field lists.
+    case word
+  }
+
+  package struct Field: Sendable {
+    /// Name in mapping files and of the column: lower case, words joined by `_`.
+    package let name: String
+    package let kind: Kind
+    /// A row without it is a reject.
+    package let isRequired: Bool
+    /// The words that a field of kind `word` may hold.
+    package let words: [String]
+    /// One sentence for people: what it holds.
+    package let meaning: String
+
+    init(
+      _ name: String, _ kind: Kind, required: Bool = false, words: [String] = [], _ meaning: String
+    ) {
+      self.name = name
+      self.kind = kind
+      isRequired = required
+      self.words = words
+      self.meaning = meaning
+    }
+  }
+
+  /// Singular: `order`.
+  package let name: String
+  /// Table of its rows.
+  package let table: String
+  package let fields: [Field]
+  /// What tells one row from another: of each group, the fields that have a value. A row without a
+  /// value of a group is told by all it holds, and by its place among equal rows, for two equal rows
+  /// are two purchases.
+  package let key: [[String]]
+  /// The field that tells when it happened; nil where a row has no such time.
+  package let time: String?
+  /// One sentence for people: what it is a list of.
+  package let meaning: String
+
+  init(
+    _ name: String, table: String? = nil, key: [[String]], time: String?, _ meaning: String,
+    _ fields: [Field]
+  ) {
+    self.name = name
+    self.table = table ?? name
+    self.key = key
+    self.time = time
+    self.meaning = meaning
+    self.fields = fields
+  }
+
+  /// The place of a field among the values of a row; nil where it has none of this name.
+  package func index(of field: String) -> Int? { fields.firstIndex { $0.name == field } }
+}

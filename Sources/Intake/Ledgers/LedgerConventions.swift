@@ -1,0 +1,97 @@
+package import Clickstream
+
+/// How a file writes numbers and dates where that may be read in two ways.
+package struct LedgerConventions: Equatable, Sendable {
+  package enum DecimalMark: String, CaseIterable, Sendable {
+    case point, comma
+  }
+
+  package enum DateOrder: String, CaseIterable, Sendable {
+    /// Day, month, year.
+    case dmy
+    /// Month, day, year.
+    case mdy
+  }
+
+  package var decimal: DecimalMark?
+  package var dates: DateOrder?
+  /// Zone of times that name none.
+  package var zone: Zone
+
+  package init(decimal: DecimalMark? = nil, dates: DateOrder? = nil, zone: Zone) {
+    self.decimal = decimal
+    self.dates = dates
+    self.zone = zone
+  }
+}
+
+/// Looks through a whole file for values that can be read in one way only; they decide for the
+/// others.
+struct LedgerSurvey {
+  private var points = false
+  private var commas = false
+  private var openNumbers = false
+  private var dayFirst = false
+  private var monthFirst = false
+  private var openDates = false
+
+  /// Takes in a value of a column of numbers.
+  mutating func take(number text: [UInt8]) {
+    guard let shape = LedgerNumber.Shape(text) else { return }
+    switch shape.mark {
+    case .point: points = true
+    case .comma: commas = true
+    case .either: openNumbers = true
+    case .none: break
+    }
+  }
+
+  /// Takes in a value of a column of dates.
+  mutating func take(date text: [UInt8]) {
+    guard let (first, second) = LedgerDate.pair(text) else { return }
+    switch (first > 12, second > 12) {
+    case (true, false): dayFirst = true
+    case (false, true): monthFirst = true
+    case (false, false): openDates = openDates || first != second
+    case (true, true): break
+    }
+  }
+
+  /// What the file is written in; a sentence about what the mapping must say, where it is open.
+  func conventions(
+    _ said: LedgerConventions
+  ) -> (conventions: LedgerConventions, problem: String?) {
+    var result = said
+    var problems: [String] = []
+    if said.decimal == nil {
+      switch (points, commas) {
+      case (true, true):
+        problems.append(
+          "numbers are written with a point and with a comma; say `decimal: point` or `comma`")
+      case (false, true): result.decimal = .comma
+      case (true, false): result.decimal = .point
+      case (false, false):
+        if openNumbers {
+          problems.append(
+            "numbers such as 1,234 can be read in two ways; say `decimal: point` or `comma`")
+        }
+        result.decimal = .point
+      }
+    }
+    if said.dates == nil {
+      switch (dayFirst, monthFirst) {
+      case (true, true):
+        problems.append("days stand before and after months; say `dates: dmy` or `mdy`")
+      case (false, true): result.dates = .mdy
+      case (true, false): result.dates = .dmy
+      case (false, false):
+        if openDates {
+          problems.append(
+            "dates such as 03/04/2026 can be read in two ways; say `dates: dmy` or `mdy`")
+        }
+        result.dates = .dmy
+      }
+    }
+    return (result, problems.isEmpty ? nil : problems.joined(separator: "; "))
+  }
+}

@@ -1,0 +1,39 @@
+import Clickstream
+
+extension LedgerGuess {
+  /// The proposal as a mapping file, with what it leaves open as comments.
+  package var yaml: String {
+    var lines = ["ledger: \(map.ledger.name)"]
+    if map.sources.isEmpty == false { lines.append("columns:") }
+    for field in map.ledger.fields.map(\.name) + [LedgerMap.updated] {
+      guard case .column(let names)? = map.sources[field], let column = names.first else {
+        continue
+      }
+      lines.append("  \(field): \(Self.quoted(column))")
+    }
+    for field in missing {
+      let meaning = map.ledger.fields.first { $0.name == field }?.meaning ?? ""
+      lines.append("  # needed, and no column was found for it: \(meaning)")
+      lines.append("  # \(field): ")
+    }
+    if !unused.isEmpty {
+      lines.append(
+        "# Columns that were found no place for: \(unused.map(Self.quoted).joined(separator: ", "))"
+      )
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Text in double quotes, as YAML and JSON have it; what is no letter on one line is escaped.
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": result += "\\\(scalar)"
+      case let scalar where scalar.value < 0x20 || scalar.value == 0x7F: result += " "
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

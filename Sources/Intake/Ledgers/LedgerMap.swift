@@ -1,0 +1,113 @@
+package import Clickstream
+
+/// How the columns of a file become the fields of a ledger.
+package struct LedgerMap: Sendable {
+  /// Where the value of a field comes from.
+  package enum Source: Equatable, Sendable {
+    /// The first of these columns that the file has.
+    case column([String])
+    /// The values of these columns, a blank between them.
+    case joined([String])
+    /// The same for each row.
+    case constant(String)
+
+    /// Columns that it names.
+    package var columns: [String] {
+      switch self {
+      case .column(let names), .joined(let names): names
+      case .constant: []
+      }
+    }
+  }
+
+  /// For people: the name of the file that it was read from, or what it is.
+  package var name: String
+  package var ledger: Ledger
+  /// Site of the rows; nil where the file or the command says it.
+  package var site: String?
+  /// By the name of the field; `updated` besides, since when a row says so.
+  package var sources: [String: Source]
+  /// The file's own words for the words of a field: field, then lower-case word.
+  package var words: [String: [String: String]]
+  package var decimal: LedgerConventions.DecimalMark?
+  package var dates: LedgerConventions.DateOrder?
+  /// Name of the zone of times that name none.
+  package var zone: String?
+
+  package init(
+    name: String, ledger: Ledger, sources: [String: Source], words: [String: [String: String]] = [:]
+  ) {
+    self.name = name
+    self.ledger = ledger
+    self.sources = sources
+    self.words = words
+  }
+
+  /// The field that tells since when a row says so; it belongs to every ledger.
+  package static let updated = "updated"
+
+  /// The map of a file whose columns are named as the fields are.
+  package init(plain ledger: Ledger) {
+    let names = ledger.fields.map(\.name) + [Self.updated]
+    self.init(
+      name: "columns named as the fields of `\(ledger.name)`", ledger: ledger,
+      sources: Dictionary(uniqueKeysWithValues: names.map { ($0, .column([$0])) }))
+  }
+
+  /// Names of columns are compared without case, blanks, and signs.
+  package static func folded(_ column: String) -> String {
+    var letters = ""
+    for scalar in column.lowercased().unicodeScalars
+    where scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "#" {
+      letters.unicodeScalars.append(scalar)
+    }
+    return letters
+  }
+
+  /// How well it suits a header: how many of its fields have a column there; nil where a required
+  /// one has none.
+  package func fit(_ header: [String]) -> Int? {
+    let columns = Set(header.map(Self.folded))
+    func isThere(_ source: Source) -> Bool {
+      switch source {
+      case .constant: true
+      case .column(let names): names.contains { columns.contains(Self.folded($0)) }
+      case .joined(let names): names.allSatisfy { columns.contains(Self.folded($0)) }
+      }
+    }
+    for field in ledger.fields where field.isRequired {
+      guard let source = sources[field.name], isThere(source) else { return nil }
+    }
+    return sources.values.count { !$0.columns.isEmpty && isThere($0) }
+  }
+
+  /// What a header lacks: sentences for people, with the columns that are there.
+  package func shortcomings(_ header: [String]) -> [String] {
+    let columns = Dictionary(
+      header.map { (Self.folded($0), $0) }, uniquingKeysWith: { first, _ in first })
+    var result: [String] = []
+    for (field, source) in sources.sorted(by: { $0.key < $1.key }) {
+      let missing = source.columns.filter { columns[Self.folded($0)] == nil }
+      let isOptional = ledger.fields.first { $0.name == field }.map { !$0.isRequired } ?? true
+      switch source {
+      case .column(let names) where missing.count == names.count:
+        guard !isOptional else { continue }
+        result.append(Self.missing(names.joined(separator: " or "), field, names[0], header))
+      case .joined(let names) where !missing.isEmpty && !isOptional:
+        result.append(Self.missing(names.joined(separator: " and "), field, missing[0], header))
+      default: break
+      }
+    }
+    for field in ledger.fields where field.isRequired && sources[field.name] == nil {
+      result.append("the field `\(field.name)` is needed and has no column: \(field.meaning)")
+    }
+    return result
+  }
+
+  private static func missing(
+    _ columns: String, _ field: String, _ name: String, _ header: [String]
+  ) -> String {
+    let near = header.nearest(to: name, atMost: 1).first.map { "; there is “\($0)”" } ?? ""
+    return "there is no column “\(columns)” for `\(field)`\(near)"
+  }
+}

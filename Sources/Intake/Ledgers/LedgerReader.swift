@@ -1,0 +1,175 @@
+package import Clickstream
+
+/// Reads a whole file of rows into the records of a ledger.
+///
+/// A file whose columns do not suit its map is refused as a whole; a row that cannot be used is one
+/// reject.
+package struct LedgerReader: Sendable {
+  package enum Row: Equatable, Sendable {
+    case record(LedgerRecord)
+    case rejected(RejectedRow)
+  }
+
+  package struct RejectedRow: Equatable, Sendable {
+    package var position: Int64
+    package var reason: RejectReason
+    /// One sentence without bytes of the row.
+    package var detail: String
+    package var raw: [UInt8]
+  }
+
+  /// Why a file cannot be read by a map.
+  package struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
+    package var sentences: [String]
+    package var description: String { sentences.joined(separator: "; ") }
+  }
+
+  private let table: LedgerTable
+  private let map: LedgerMap
+  private let values: LedgerValueReader
+  /// Of each field: the columns that it is read from, or its constant.
+  private let columns: [Column]
+  private let updated: Column
+  private var offset = 0
+
+  fileprivate enum Column {
+    case none
+    case constant([UInt8])
+    case places([Int])
+  }
+
+  /// - Parameters:
+  ///   - zone: of times that name none, unless the map says another.
+  ///   - callingCode: of telephone numbers that name no country.
+  package init(
+    _ table: LedgerTable, map: LedgerMap, zone: Zone, callingCode: String? = nil
+  ) throws(Problem) {
+    let shortcomings = map.shortcomings(table.header)
+    guard shortcomings.isEmpty else { throw Problem(sentences: shortcomings) }
+    let places = Dictionary(
+      table.header.enumerated().map { (LedgerMap.folded($1), $0) },
+      uniquingKeysWith: { first, _ in first })
+    func column(_ name: String) -> Column {
+      switch map.sources[name] {
+      case .constant(let text): .constant(Array(text.utf8))
+      case .column(let names):
+        names.lazy.compactMap { places[LedgerMap.folded($0)] }.first.map { .places([$0]) } ?? .none
+      case .joined(let names):
+        .places(names.compactMap { places[LedgerMap.folded($0)] })
+      case nil: .none
+      }
+    }
+    self.table = table
+    self.map = map
+    columns = map.ledger.fields.map { column($0.name) }
+    updated = column(LedgerMap.updated)
+    var zone = zone
+    if let name = map.zone {
+      do {
+        zone = try Zone(named: name)
+      } catch {
+        throw Problem(sentences: ["the zone `\(name)` is not known"])
+      }
+    }
+    let said = LedgerConventions(decimal: map.decimal, dates: map.dates, zone: zone)
+    let (conventions, problem) = Self.survey(table, map.ledger, columns, updated).conventions(said)
+    if let problem { throw Problem(sentences: [problem]) }
+    values = LedgerValueReader(conventions: conventions, callingCode: callingCode)
+  }
+
+  private static func survey(
+    _ table: LedgerTable, _ ledger: Ledger, _ columns: [Column], _ updated: Column
+  ) -> LedgerSurvey {
+    var survey = LedgerSurvey()
+    var offset = 0
+    while let row = table.row(at: &offset) {
+      for (field, column) in zip(ledger.fields, columns) {
+        switch field.kind {
+        case .decimal, .integer: survey.take(number: column.bytes(of: row.values))
+        case .day, .instant: survey.take(date: column.bytes(of: row.values))
+        default: break
+        }
+      }
+      survey.take(date: updated.bytes(of: row.values))
+    }
+    return survey
+  }
+
+  /// The next row; nil at the end of the file.
+  package mutating func next() -> Row? {
+    guard let row = table.row(at: &offset) else { return nil }
+    func reject(_ reason: RejectReason, _ detail: String) -> Row {
+      .rejected(
+        RejectedRow(
+          position: Int64(row.position), reason: reason, detail: detail,
+          raw: Array(table.bytes(row.range).prefix(RejectedRecord.rawLimit))))
+    }
+    if let problem = row.problem { return reject(.format, problem) }
+    do throws(RowProblem) {
+      let (values, updated) = try read(row)
+      return .record(
+        LedgerRecord(position: Int64(row.position), values: values, updated: updated))
+    } catch {
+      return reject(error.reason, error.detail)
+    }
+  }
+
+  private struct RowProblem: Error {
+    var reason: RejectReason
+    var detail: String
+  }
+
+  private func read(_ row: LedgerTable.Row) throws(RowProblem) -> ([LedgerValue?], Instant?) {
+    var result: [LedgerValue?] = []
+    result.reserveCapacity(columns.count)
+    for (field, column) in zip(map.ledger.fields, columns) {
+      let bytes = column.bytes(of: row.values)
+      let value: LedgerValue?
+      do throws(LedgerValueReader.Problem) {
+        value = try values.value(bytes, field, words: map.words[field.name] ?? [:])
+      } catch {
+        throw RowProblem(
+          reason: .field,
+          detail: "Column \(title(column)) for `\(field.name)`: expected \(error.expected).")
+      }
+      if value == nil, field.isRequired {
+        throw RowProblem(
+          reason: .field,
+          detail: "Column \(title(column)) for `\(field.name)` is empty and is needed.")
+      }
+      if case .instant(let instant) = value, instant < Instant(seconds: -5_364_662_400) {
+        throw RowProblem(reason: .timestamp, detail: "`\(field.name)` lies before 1800.")
+      }
+      result.append(value)
+    }
+    let bytes = updated.bytes(of: row.values)
+    guard !bytes.isEmpty else { return (result, nil) }
+    guard let instant = LedgerDate.instant(bytes, values.conventions) else {
+      throw RowProblem(
+        reason: .field, detail: "Column \(title(updated)) for `updated`: expected a day or time.")
+    }
+    return (result, instant)
+  }
+
+  /// A column's own name, which is no data of the row.
+  private func title(_ column: Column) -> String {
+    guard case .places(let places) = column else { return "(none)" }
+    return places.map { "“\(table.header[$0])”" }.joined(separator: " and ")
+  }
+}
+
+extension LedgerReader.Column {
+  /// The bytes that a row has for it; empty where there are none.
+  fileprivate func bytes(of values: [[UInt8]]) -> [UInt8] {
+    switch self {
+    case .none: []
+    case .constant(let bytes): bytes
+    case .places(let places):
+      places.count == 1
+        ? (places[0] < values.count ? values[places[0]] : [])
+        : Array(
+          places.compactMap { $0 < values.count && !values[$0].isEmpty ? values[$0] : nil }.joined(
+            separator: [32]))
+    }
+  }
+}

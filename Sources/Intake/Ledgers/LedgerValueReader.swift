@@ -1,0 +1,78 @@
+import Clickstream
+
+/// Turns what stands in a file into the value of a field.
+struct LedgerValueReader {
+  let conventions: LedgerConventions
+  /// Country code for telephone numbers that name none: `43`.
+  let callingCode: String?
+
+  /// Why a value cannot be taken; `expected` says what would be.
+  struct Problem: Error, Equatable {
+    var expected: String
+  }
+
+  static let textLimit = 4_096
+
+  /// The value; nil where nothing stands there.
+  ///
+  /// - Parameter words: the file's own words for those of the field.
+  func value(
+    _ bytes: [UInt8], _ field: Ledger.Field, words: [String: String] = [:]
+  ) throws(Problem) -> LedgerValue? {
+    guard let written = String(validating: bytes, as: UTF8.self) else {
+      throw Problem(expected: "text")
+    }
+    let text = PlainText.line(written, limit: Self.textLimit)
+    guard !text.isEmpty, !["null", "NULL", "\\N"].contains(text) else { return nil }
+    let utf8 = Array(text.utf8)
+    switch field.kind {
+    case .text: return .text(text)
+    case .email:
+      if BlockedValue.contains(text) { return nil }
+      guard let address = MailAddress(text) else { throw Problem(expected: "a mail address") }
+      return .text(address.normalised)
+    case .phone:
+      // As it was written where it names no country: it can be read, and dialled.
+      return .text(PhoneNumber(text, callingCode: callingCode)?.text ?? text)
+    case .decimal:
+      guard let digits = LedgerNumber.digits(utf8, mark: conventions.decimal ?? .point) else {
+        throw Problem(expected: "a number")
+      }
+      return .decimal(digits)
+    case .integer:
+      guard let digits = LedgerNumber.digits(utf8, mark: conventions.decimal ?? .point),
+        let number = Int64(digits)
+      else { throw Problem(expected: "a whole number") }
+      return .integer(number)
+    case .day:
+      guard let day = LedgerDate.day(utf8, conventions) else { throw Problem(expected: "a day") }
+      return .day(day)
+    case .instant:
+      guard let instant = LedgerDate.instant(utf8, conventions) else {
+        throw Problem(expected: "a day or time")
+      }
+      return .instant(instant)
+    case .flag:
+      let word = text.lowercased()
+      if Self.yes.contains(word) { return .flag(true) }
+      if Self.no.contains(word) { return .flag(false) }
+      throw Problem(expected: "yes or no")
+    case .currency:
+      let code = Self.symbols[text] ?? text.uppercased()
+      guard code.utf8.count == 3, code.utf8.allSatisfy({ $0 &- 65 < 26 }) else {
+        throw Problem(expected: "a currency of three letters")
+      }
+      return .text(code)
+    case .word:
+      let word = words[text.lowercased()] ?? text.lowercased()
+      guard field.words.contains(word) else {
+        throw Problem(expected: "one of \(field.words.joined(separator: ", "))")
+      }
+      return .text(word)
+    }
+  }
+
+  private static let yes: Set<String> = ["1", "true", "t", "yes", "y", "ja", "oui", "x", "on"]
+  private static let no: Set<String> = ["0", "false", "f", "no", "n", "nein", "non", "off"]
+  private static let symbols = ["€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"]
+}

@@ -1,0 +1,142 @@
+package import Clickstream
+import Enrichment
+import Intake
+package import Settings
+package import Warehouse
+
+/// Loads files of ledgers, each whole or not at all.
+package struct LedgerImport: Sendable {
+  private let configuration: Configuration
+  private let maps: LedgerMaps
+  private let site: String?
+  private let asOf: Instant?
+  private let now: Instant
+  private let connect: @Sendable () async throws -> Warehouse
+  private let away: @Sendable (String?) -> Void
+
+  /// - Parameters:
+  ///   - site: of rows whose map names none; nil: the only one.
+  ///   - asOf: since when the rows say what they say; nil: when their file was written last.
+  ///   - now: the clock.
+  ///   - away: hears, in a sentence, why it waits, and at last that it goes on (nil).
+  ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
+  package init(
+    configuration: Configuration, maps: LedgerMaps, site: String?, asOf: Instant?, now: Instant,
+    away: @escaping @Sendable (String?) -> Void = { _ in },
+    connect: @escaping @Sendable () async throws -> Warehouse
+  ) {
+    self.configuration = configuration
+    self.maps = maps
+    self.site = site
+    self.asOf = asOf
+    self.now = now
+    self.away = away
+    self.connect = connect
+  }
+
+  /// Loads files, or standard input (`-`); one that cannot be read is told and the rest is loaded.
+  package func run(paths: [String]) async throws -> LedgerImportSummary {
+    // Everything that a person may have got wrong is found before the database is touched.
+    var summary = LedgerImportSummary()
+    var jobs: [Job] = []
+    for path in paths {
+      do {
+        jobs.append(try job(path))
+      } catch let error as ByteSourceError {
+        summary.failures.append(.init(path: path, reason: error.description))
+      } catch let error as LedgerImportError {
+        summary.failures.append(.init(path: path, reason: error.description))
+      }
+    }
+    guard !jobs.isEmpty else { return summary }
+    let sites = configuration.sites
+    let session = try await LoadingSession(
+      sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, away: away, connect: connect)
+    do {
+      for job in jobs {
+        guard !Task.isCancelled else { throw CancellationError() }
+        summary.files.append(try await load(job, session))
+      }
+    } catch {
+      await session.close()
+      throw error
+    }
+    await session.close()
+    return summary
+  }
+
+  /// A file that was read, with the map that suits it.
+  private struct Job: Sendable {
+    var source: LedgerSource
+    var map: LedgerMap
+    var site: String
+    var reader: LedgerReader
+  }
+
+  private func job(_ path: String) throws -> Job {
+    let source = try LedgerSource(path: path)
+    guard let table = LedgerTable(source.bytes) else { throw LedgerImportError.noTable(path) }
+    let map = try maps.map(for: table, path: path)
+    let site = try siteName(map.site ?? site)
+    do throws(LedgerReader.Problem) {
+      return Job(
+        source: source, map: map, site: site.name,
+        reader: try LedgerReader(table, map: map, zone: site.zone))
+    } catch {
+      throw LedgerImportError.columns(path, map: map.name, problems: error.sentences)
+    }
+  }
+
+  private func siteName(_ name: String?) throws -> Site {
+    let names = configuration.sites.map(\.name)
+    guard let name else {
+      guard let only = configuration.sites.first, names.count == 1 else {
+        throw LedgerImportError.siteNeeded(names)
+      }
+      return only
+    }
+    guard let site = configuration.sites.first(where: { $0.name == name }) else {
+      throw LedgerImportError.unknownSite(name, names)
+    }
+    return site
+  }
+
+  private func load(
+    _ job: Job, _ session: LoadingSession
+  ) async throws -> LedgerImportSummary.File {
+    let generation = job.source.generation(session.ids)
+    let file = Warehouse.LedgerFile(
+      ledger: job.map.ledger, site: session.ids.id(.site, text: job.site), generation: generation,
+      name: job.source.path, bytes: Int64(job.source.bytes.count),
+      asOf: asOf ?? job.source.modified ?? now)
+    let chunks = LedgerChunks(reader: job.reader, generation: generation)
+    let now = now
+    let outcome = try await session.steady { try await $0.load(file, chunks, now: now) }
+    return LedgerImportSummary.File(
+      path: job.source.path, ledger: job.map.ledger.name, map: job.map.name,
+      outcome: outcome ?? Warehouse.LedgerOutcome(), wasKnown: outcome == nil)
+  }
+}
+
+/// The rows of a file, some thousand at a time.
+private struct LedgerChunks: Sequence, IteratorProtocol, Sendable {
+  private static let size = 5_000
+
+  var reader: LedgerReader
+  let generation: Int64
+
+  mutating func next() -> Warehouse.LedgerChunk? {
+    var chunk = Warehouse.LedgerChunk()
+    while chunk.records.count + chunk.rejects.count < Self.size, let row = reader.next() {
+      switch row {
+      case .record(let record): chunk.records.append(record)
+      case .rejected(let reject):
+        chunk.rejects.append(
+          RejectedRecord(
+            generation: generation, position: reject.position, reason: reject.reason,
+            detail: reject.detail, raw: reject.raw, length: Int64(reject.raw.count)))
+      }
+    }
+    return chunk.records.isEmpty && chunk.rejects.isEmpty ? nil : chunk
+  }
+}

@@ -1,0 +1,33 @@
+/// Why a file of a ledger was not loaded; nothing of it was.
+package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
+  /// Longer than a gibibyte.
+  case tooLong(String)
+  /// No header, and no JSON object either.
+  case noTable(String)
+  /// No map fits; the columns that are there.
+  case noMap(String, columns: [String])
+  /// The columns do not suit the map.
+  case columns(String, map: String, problems: [String])
+  /// Several sites, and nothing says which.
+  case siteNeeded([String])
+  case unknownSite(String, [String])
+
+  package var description: String {
+    switch self {
+    case .tooLong(let path): "\(path): longer than 1 GiB; export it in parts"
+    case .noTable(let path):
+      "\(path): no rows under named columns were found in it, neither separated by commas, "
+        + "semicolons, tabs or bars nor as JSON lines; a spreadsheet must be saved as CSV"
+    case .noMap(let path, let columns):
+      "\(path): no map suits its columns (\(columns.prefix(12).joined(separator: ", "))"
+        + "\(columns.count > 12 ? ", …" : "")); `footfall import --guess \(path)` proposes one"
+    case .columns(let path, let map, let problems):
+      "\(path) by \(map): \(problems.joined(separator: "; "))"
+    case .siteNeeded(let names):
+      "there are several sites: say --site NAME, or `site:` in the mapping file, with one of "
+        + names.joined(separator: ", ")
+    case .unknownSite(let name, let names):
+      "there is no site \(name): the configuration declares \(names.joined(separator: ", "))"
+    }
+  }
+}

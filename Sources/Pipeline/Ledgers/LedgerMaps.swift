@@ -1,0 +1,79 @@
+package import Intake
+internal import Foundation
+
+import Clickstream
+
+/// The maps of a run, and which of them suits a file.
+package struct LedgerMaps: Sendable {
+  private let given: [LedgerMap]
+  private let candidates: [LedgerMap]
+
+  /// - Parameters:
+  ///   - files: mapping files, the only ones that are used where there are any.
+  ///   - ledger: without mapping files, files are read as this ledger.
+  /// - Throws: `UsageError` with all mistakes of the files.
+  package init(files: [String], ledger: String? = nil) throws {
+    var mistakes: [String] = []
+    given = files.compactMap { file in
+      do {
+        return try Self.read(file)
+      } catch {
+        mistakes.append("\(error)")
+        return nil
+      }
+    }
+    guard mistakes.isEmpty else { throw UsageError(mistakes.joined(separator: "\n")) }
+    if let ledger {
+      candidates = [LedgerMap(plain: try Self.ledger(named: ledger))]
+    } else {
+      candidates = given.isEmpty ? Ledger.all.map(LedgerMap.init(plain:)) : given
+    }
+  }
+
+  package static func ledger(named name: String) throws -> Ledger {
+    let names = Ledger.all.map(\.name)
+    guard let ledger = Ledger.named(name) else {
+      let near = names.nearest(to: name, atMost: 1).first.map { "; did you mean \($0)?" } ?? ""
+      throw UsageError(
+        "there is no ledger \(name)\(near) Known are \(names.joined(separator: ", "))")
+    }
+    return ledger
+  }
+
+  private static func read(_ file: String) throws -> LedgerMap {
+    let bytes: [UInt8]
+    do {
+      bytes = try SmallFile.bytes(at: file, limit: 1 << 18)
+    } catch {
+      throw UsageError("\(file): the mapping file cannot be read: \(error)")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw UsageError("\(file): the mapping file is not valid UTF-8; save it as UTF-8")
+    }
+    do {
+      return try LedgerMap.load(yaml: text, name: file)
+    } catch {
+      let lines = error.problems.map { problem in
+        problem.line > 0
+          ? "\(file):\(problem.line): \(problem.text)" : "\(file): \(problem.text)"
+      }
+      throw UsageError(lines.joined(separator: "\n"))
+    }
+  }
+
+  /// The map that finds most of its fields in a header.
+  ///
+  /// - Throws: `LedgerImportError` where none suits; with a single one, why it does not.
+  func map(for table: LedgerTable, path: String) throws -> LedgerMap {
+    let fits = candidates.compactMap { map in map.fit(table.header).map { (map: map, fields: $0) } }
+    // Of columns that are named as fields by chance, some will be; most must be.
+    let best = fits.filter { !given.isEmpty || $0.fields * 2 > table.header.count }
+      .max { $0.fields < $1.fields }
+    if let best { return best.map }
+    if let only = candidates.first, candidates.count == 1 {
+      throw LedgerImportError.columns(
+        path, map: only.name, problems: only.shortcomings(table.header))
+    }
+    throw LedgerImportError.noMap(path, columns: table.header)
+  }
+}

@@ -1,0 +1,27 @@
+import Clickstream
+import Intake
+
+/// A mapping file proposed from the columns of a file.
+package struct LedgerProposal: Sendable {
+  /// The text of the mapping file.
+  package let yaml: String
+  package let ledger: String
+  /// Needed fields that no column was found for.
+  package let missing: [String]
+
+  /// - Parameter ledger: what the file is, if the operator says so.
+  /// - Throws: `ByteSourceError`, `LedgerImportError`, `UsageError`.
+  package init(path: String, ledger: String? = nil) throws {
+    let ledger = try ledger.map(LedgerMaps.ledger(named:))
+    let source = try LedgerSource(path: path)
+    guard let table = LedgerTable(source.bytes) else { throw LedgerImportError.noTable(path) }
+    guard let guess = LedgerGuess(table.header, ledger: ledger) else {
+      throw UsageError(
+        "\(path): its columns (\(table.header.prefix(12).joined(separator: ", "))) are like those "
+          + "of no ledger; say which it is with --ledger, or write a mapping file")
+    }
+    yaml = guess.yaml
+    self.ledger = guess.map.ledger.name
+    missing = guess.missing
+  }
+}

@@ -1,0 +1,45 @@
+import Clickstream
+import Enrichment
+import Intake
+
+/// A file of rows in memory, with the content id by which it is known.
+struct LedgerSource: Sendable {
+  /// Longer files are refused: export them in parts.
+  static let sizeLimit = 1 << 30
+
+  let path: String
+  let bytes: [UInt8]
+  /// When the file was written last; nil for standard input.
+  let modified: Instant?
+
+  /// Reads a file or standard input (`-`) to its end, gzip undone.
+  init(path: String) throws {
+    var source = path == "-" ? try ByteSource.standardInput() : try ByteSource(path: path)
+    self.path = path
+    modified = source.status.map { Instant(seconds: $0.modified) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try source.read(into: &piece, at: 0, count: piece.count)
+      if count == 0 { break }
+      bytes += piece[..<count]
+      guard bytes.count <= Self.sizeLimit else {
+        throw LedgerImportError.tooLong(path)
+      }
+    }
+    self.bytes = bytes
+  }
+
+  func generation(_ ids: Ids) -> Int64 { unsafe ids.id(.ledger, bytes.span.bytes) }
+
+  /// A file that may be one of a ledger by its first bytes; nil for others, which are not read.
+  static func delimitedOrJSON(_ path: String) throws -> LedgerSource? {
+    var source = try ByteSource(path: path)
+    guard LedgerTable(try source.head(lines: 2)) != nil else { return nil }
+    do {
+      return try LedgerSource(path: path)
+    } catch LedgerImportError.tooLong {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package import Clickstream
+import PostgreSQL
+
+extension Warehouse {
+  /// A file of a ledger, known by its content whatever its name.
+  package struct LedgerFile: Sendable {
+    package var ledger: Ledger
+    /// Id of the site.
+    package var site: Int64
+    /// Content id of the file.
+    package var generation: Int64
+    package var name: String
+    /// Length of its decoded text.
+    package var bytes: Int64
+    /// Since when its rows say what they say, where they do not tell themselves.
+    package var asOf: Instant
+
+    package init(
+      ledger: Ledger, site: Int64, generation: Int64, name: String, bytes: Int64, asOf: Instant
+    ) {
+      self.ledger = ledger
+      self.site = site
+      self.generation = generation
+      self.name = name
+      self.bytes = bytes
+      self.asOf = asOf
+    }
+  }
+
+  /// Some rows of a file, read or rejected.
+  package struct LedgerChunk: Sendable {
+    package var records: [LedgerRecord] = []
+    package var rejects: [RejectedRecord] = []
+
+    package init() {}
+  }
+
+  /// What became of the rows of a file.
+  package struct LedgerOutcome: Sendable, Equatable, Codable {
+    package var read: Int64 = 0
+    /// Versions that say something new.
+    package var stored: Int64 = 0
+    /// Rows that say what was known.
+    package var unchanged: Int64 = 0
+    package var rejected: Int64 = 0
+    /// By reason: how many.
+    package var reasons: [String: Int64] = [:]
+
+    package init() {}
+  }
+
+  /// Loads a whole file in one transaction; nil where it is loaded already.
+  ///
+  /// Safe to repeat: after a lost connection the same call finds either all of it or nothing.
+  package func load(
+    _ file: LedgerFile, _ chunks: some Sequence<LedgerChunk>, now: Instant
+  ) async throws -> LedgerOutcome? {
+    guard let ids else { throw WarehouseError.missingResources("secret id_key") }
+    let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
+    return try await connection.transaction { _ in
+      _ = try await forget(file.generation)
+      let made = try await run(
+        "create_ledger_stream",
+        [
+          .int8(file.generation), .int8(file.site), .text(file.name), .text(file.ledger.name),
+          .int8(file.bytes), clock,
+        ])
+      guard made.affected == 1 else { return nil }
+      var rows = LedgerRows(file, ids: ids)
+      var outcome = LedgerOutcome()
+      for chunk in chunks {
+        var rejects = chunk.rejects
+        outcome.read += Int64(chunk.records.count + chunk.rejects.count)
+        for record in chunk.records {
+          switch rows.add(record) {
+          case .taken: break
+          case .repeated: outcome.unchanged += 1
+          case .contradicting:
+            rejects.append(.contradicting(record, generation: file.generation))
+          }
+        }
+        try await store(&rows, of: file.ledger, &outcome)
+        try await store(rejects, clock, &outcome)
+      }
+      var tally = Tally()
+      tally.add(.kept, lines: outcome.stored)
+      tally.add(.ignored, reason: "unchanged", lines: outcome.unchanged)
+      for (reason, lines) in outcome.reasons { tally.add(.rejected, reason: reason, lines: lines) }
+      try await tally.store(for: file.generation, in: self)
+      return outcome
+    }
+  }
+
+  private func store(
+    _ rows: inout LedgerRows, of ledger: Ledger, _ outcome: inout LedgerOutcome
+  ) async throws {
+    let count = Int64(rows.count)
+    guard count > 0 else { return }
+    let result = try await run("take_ledger", [.text(ledger.table), .text(rows.take())])
+    let stored: Int64 = try result.first?.get("stored") ?? 0
+    outcome.stored += stored
+    outcome.unchanged += count - stored
+  }
+
+  private func store(
+    _ rejects: [RejectedRecord], _ clock: Parameter, _ outcome: inout LedgerOutcome
+  ) async throws {
+    for reject in rejects {
+      try await run(
+        "insert_message_reject",
+        [
+          .int8(reject.generation), .int8(reject.position), .text(reject.reason.rawValue),
+          .text(reject.detail), .int8(reject.length), .bytea(reject.raw), clock,
+        ])
+      outcome.rejected += 1
+      outcome.reasons[reject.reason.rawValue, default: 0] += 1
+    }
+  }
+
+  /// Whether a file of a ledger, or any stream, is loaded; an undone one is not.
+  package func isLoaded(_ generation: Int64) async throws -> Bool {
+    let state: String? = try await run("stream_state", [.int8(generation)]).first?.get("state")
+    return state != nil && state != StreamRow.State.undone.rawValue
+  }
+}
+
+extension RejectedRecord {
+  /// A row that says something else than one above it.
+  fileprivate static func contradicting(_ record: LedgerRecord, generation: Int64) -> RejectedRecord
+  {
+    RejectedRecord(
+      generation: generation, position: record.position, reason: .field,
+      detail: "A row above has the same key and says something else; is the key right?", raw: [],
+      length: 0)
+  }
+}

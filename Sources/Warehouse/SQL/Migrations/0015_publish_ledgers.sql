@@ -1,0 +1,134 @@
+-- What all ledgers have in common: their first columns, how rows come in and go, and the analysts'
+-- views of what holds now and of what held before.
+CREATE FUNCTION footfall_store.ledgers() RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT ARRAY['customer', 'activity', 'survey_answer', 'mention', 'customer_order', 'order_line',
+    'order_status', 'shipment', 'product', 'wish', 'subscription', 'cost', 'benefit']
+$$;
+COMMENT ON FUNCTION footfall_store.ledgers() IS 'Tables of the ledgers.';
+
+-- Stores versions of rows; one that says what the version before it said is none. Gives how many
+-- were stored.
+CREATE FUNCTION footfall_store.take_ledger(ledger text, new_rows json) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  stored bigint;
+BEGIN
+  IF ledger <> ALL (footfall_store.ledgers()) THEN
+    RAISE EXCEPTION 'not a ledger' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  -- The same row of the same time, told otherwise: the last word counts.
+  EXECUTE format(
+    'DELETE FROM footfall_store.%1$I o
+     USING json_populate_recordset(null::footfall_store.%1$I, $1) n
+     WHERE o.id = n.id AND o.as_of = n.as_of AND o.content <> n.content', ledger)
+    USING new_rows;
+  EXECUTE format(
+    'INSERT INTO footfall_store.%1$I
+     SELECT (n).*
+     FROM json_populate_recordset(null::footfall_store.%1$I, $1) n
+     WHERE (n).content IS DISTINCT FROM (
+       SELECT o.content FROM footfall_store.%1$I o
+       WHERE o.id = (n).id AND o.as_of <= (n).as_of
+       ORDER BY o.as_of DESC LIMIT 1)
+     ORDER BY (n).id, (n).as_of
+     ON CONFLICT (id, as_of) DO NOTHING', ledger)
+    USING new_rows;
+  GET DIAGNOSTICS stored = ROW_COUNT;
+  -- A version between two that are alike, or before one like it, leaves the later without news.
+  EXECUTE format(
+    'DELETE FROM footfall_store.%1$I o
+     USING (
+       SELECT v.id, v.as_of, v.content,
+         lag(v.content) OVER (PARTITION BY v.id ORDER BY v.as_of) AS before
+       FROM footfall_store.%1$I v
+       WHERE v.id IN (
+         SELECT (n).id FROM json_populate_recordset(null::footfall_store.%1$I, $1) n)) s
+     WHERE o.id = s.id AND o.as_of = s.as_of AND s.content = s.before', ledger)
+    USING new_rows;
+  RETURN stored;
+END
+$$;
+COMMENT ON FUNCTION footfall_store.take_ledger(text, json) IS 'Stores versions of rows of a ledger.';
+
+-- Takes back what a file brought. Gives how many versions that were.
+CREATE FUNCTION footfall_store.forget_ledgers(generations bigint[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  ledger text;
+  dropped bigint;
+  total bigint := 0;
+BEGIN
+  FOREACH ledger IN ARRAY footfall_store.ledgers() LOOP
+    EXECUTE format('DELETE FROM footfall_store.%I WHERE generation = ANY ($1)', ledger)
+      USING generations;
+    GET DIAGNOSTICS dropped = ROW_COUNT;
+    total := total + dropped;
+  END LOOP;
+  RETURN total;
+END
+$$;
+COMMENT ON FUNCTION footfall_store.forget_ledgers(bigint[]) IS 'Removes the versions that streams brought.';
+
+-- For each ledger: comments of the first columns, a view of what holds now, and one of every version.
+DO $$
+DECLARE
+  ledger text;
+  view text;
+  names text;
+  field record;
+BEGIN
+  FOREACH ledger IN ARRAY footfall_store.ledgers() LOOP
+    EXECUTE format('COMMENT ON COLUMN footfall_store.%I.id IS %L', ledger, 'Keyed hash of site, ledger and key.');
+    EXECUTE format('COMMENT ON COLUMN footfall_store.%I.site IS %L', ledger, 'Id of the site.');
+    EXECUTE format('COMMENT ON COLUMN footfall_store.%I.as_of IS %L', ledger, 'Since when the row says this.');
+    EXECUTE format('COMMENT ON COLUMN footfall_store.%I.content IS %L', ledger, 'Keyed hash of all that it says.');
+    EXECUTE format('COMMENT ON COLUMN footfall_store.%I.generation IS %L', ledger, 'File that it was read from.');
+    EXECUTE format('COMMENT ON COLUMN footfall_store.%I.position IS %L', ledger, 'Byte offset of the row in it.');
+    SELECT string_agg(format('l.%I', a.attname), ', ' ORDER BY a.attnum) INTO names
+    FROM pg_attribute a
+    WHERE a.attrelid = format('footfall_store.%I', ledger)::regclass AND a.attnum > 6
+      AND NOT a.attisdropped;
+    EXECUTE format(
+      'CREATE VIEW footfall.%1$I AS
+       SELECT DISTINCT ON (l.id) s.name AS site, l.id, l.as_of, %2$s
+       FROM footfall_store.%1$I l JOIN footfall_store.site s ON s.id = l.site
+       ORDER BY l.id, l.as_of DESC', ledger, names);
+    EXECUTE format(
+      'CREATE VIEW footfall.%1$I AS
+       SELECT s.name AS site, l.id, l.as_of,
+         lead(l.as_of) OVER (PARTITION BY l.id ORDER BY l.as_of) AS until, %2$s
+       FROM footfall_store.%3$I l JOIN footfall_store.site s ON s.id = l.site',
+      ledger || '_history', names, ledger);
+    FOREACH view IN ARRAY ARRAY[ledger, ledger || '_history'] LOOP
+      EXECUTE format('COMMENT ON VIEW footfall.%I IS %L', view,
+        obj_description(format('footfall_store.%I', ledger)::regclass, 'pg_class')
+        || CASE WHEN view = ledger THEN ' As they are now.' ELSE ' Every version.' END);
+      EXECUTE format('ALTER VIEW footfall.%I OWNER TO footfall_owner', view);
+      EXECUTE format(
+        'GRANT SELECT ON footfall.%I TO footfall_ingest, footfall_report, footfall_analyst', view);
+      FOR field IN
+        SELECT a.attname, coalesce(col_description(t.attrelid, t.attnum), '') AS meaning
+        FROM pg_attribute a
+        LEFT JOIN pg_attribute t ON t.attrelid = format('footfall_store.%I', ledger)::regclass
+          AND t.attname = a.attname
+        WHERE a.attrelid = format('footfall.%I', view)::regclass AND a.attnum > 0
+      LOOP
+        EXECUTE format('COMMENT ON COLUMN footfall.%I.%I IS %L', view, field.attname,
+          CASE field.attname WHEN 'site' THEN 'Name of the site.'
+            WHEN 'until' THEN 'Until when; null while it holds.' ELSE field.meaning END);
+      END LOOP;
+    END LOOP;
+    EXECUTE format('ALTER TABLE footfall_store.%I OWNER TO footfall_owner', ledger);
+    EXECUTE format('CREATE INDEX ON footfall_store.%I (generation)', ledger);
+  END LOOP;
+END
+$$;
+ALTER FUNCTION footfall_store.ledgers() OWNER TO footfall_owner;
+ALTER FUNCTION footfall_store.take_ledger(text, json) OWNER TO footfall_owner;
+ALTER FUNCTION footfall_store.forget_ledgers(bigint[]) OWNER TO footfall_owner;
+REVOKE ALL ON FUNCTION footfall_store.ledgers() FROM PUBLIC;
+REVOKE ALL ON FUNCTION footfall_store.take_ledger(text, json) FROM PUBLIC;
+REVOKE ALL ON FUNCTION footfall_store.forget_ledgers(bigint[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION footfall_store.take_ledger(text, json) TO footfall_ingest;
+GRANT EXECUTE ON FUNCTION footfall_store.forget_ledgers(bigint[]) TO footfall_ingest;

@@ -1,0 +1,145 @@
+import ArgumentParser
+import Clickstream
+import Pipeline
+import Settings
+import Warehouse
+
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Load what the business keeps in lists: customers, orders, subscriptions, costs.",
+    discussion: """
+      Files are CSV as spreadsheets write it, or JSON lines. Columns that are named as the fields \
+      of a ledger need no map; for others, --guess prints one to look over and save. Each file is \
+      loaded whole or not at all, and rows that say what is known add nothing.
+      """)
+
+  @Argument(help: "Files, or - for standard input.")
+  var files: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "A mapping file; several: for each file the one that suits it best.", valueName: "file"))
+  var map: [String] = []
+
+  @Option(help: ArgumentHelp("The ledger that the files are.", valueName: "name"))
+  var ledger: String?
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      "Since when the rows hold, YYYY-MM-DD; without it, when their file was written last.",
+      valueName: "day"))
+  var asOf: String?
+
+  @Option(help: ArgumentHelp("The site of rows whose map names none.", valueName: "name"))
+  var site: String?
+
+  @Flag(help: "Load nothing: print a mapping file, guessed from the names of the columns.")
+  var guess = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var saying: SayingOptions
+
+  func run() async throws {
+    if guess { return try propose() }
+    guard ledger == nil || map.isEmpty else {
+      throw UsageError("--ledger and --map exclude each other: a mapping file names its ledger")
+    }
+    let setup = try Setup(config: database.config, flags: database.flags)
+    let maps = try LedgerMaps(files: map, ledger: ledger)
+    let display = Terminal.progress(quiet: saying.quiet)
+    let service = try setup.database()
+    let statements = try StatementLibrary()
+    let run = LedgerImport(
+      configuration: setup.configuration, maps: maps, site: site, asOf: try firstInstant(setup),
+      now: Setup.now,
+      away: { display.say($0 ?? "The database takes rows again; loading goes on.") },
+      connect: {
+        let info = try await service.open(statements) { display.say($0) }
+        return try await Warehouse.open(info, role: .ingest, statements: statements)
+      })
+    let summary = try await Interruption.cancelling(display) { [files] in
+      try await run.run(paths: files)
+    }
+    display.finish()
+    let place = try await Place(setup.configuration, service, setup.surroundings)
+    print(
+      saying.json
+        ? try JSON.text(ImportOutput(place, summary)) : summary.text + "\n\n" + place.text)
+    guard summary.failures.isEmpty else {
+      throw IncompleteRun(
+        description:
+          "\(summary.failures.count == 1 ? "one file was" : "\(summary.failures.count) files were") "
+          + "not loaded; see NOT LOADED above")
+    }
+  }
+
+  private func propose() throws {
+    for (index, file) in files.enumerated() {
+      if index > 0 { print("---") }
+      let proposal = try LedgerProposal(path: file, ledger: ledger)
+      print(proposal.yaml, terminator: "")
+      for field in proposal.missing {
+        Terminal.complain(
+          "\(file): no column was found for `\(field)`, which a row of "
+            + "\(proposal.ledger) needs\n")
+      }
+    }
+  }
+
+  /// Midnight of the day in the zone of the only site, else in UTC.
+  private func firstInstant(_ setup: Setup) throws -> Instant? {
+    guard let asOf else { return nil }
+    guard let day = Day(asOf) else {
+      throw UsageError("--as-of: expected a day as 2026-11-26")
+    }
+    let sites = setup.configuration.sites
+    let zone = sites.first { $0.name == site }?.zone ?? (sites.count == 1 ? sites[0].zone : .utc)
+    return zone.start(of: day)
+  }
+}
+
+/// What `--json` prints of an import.
+private struct ImportOutput: Encodable {
+  let database, configuration: String
+  let `import`: LedgerImportSummary
+
+  init(_ place: Place, _ summary: LedgerImportSummary) {
+    database = place.database
+    configuration = place.configuration
+    `import` = summary
+  }
+}
+
+extension LedgerImportSummary {
+  /// The summary for people.
+  fileprivate var text: String {
+    var parts: [String] = []
+    if !files.isEmpty {
+      let rows = files.map { file in
+        [
+          file.path, file.ledger, Quantity.grouped(file.outcome.read),
+          Quantity.grouped(file.outcome.stored), Quantity.grouped(file.outcome.unchanged),
+          Quantity.grouped(file.outcome.rejected), file.note,
+        ]
+      }
+      parts.append(
+        Columns.text(
+          [["FILE", "LEDGER", "ROWS", "NEW", "UNCHANGED", "REJECTED", "NOTE"]] + rows,
+          rightAligned: 2..<6))
+    }
+    if !failures.isEmpty {
+      parts.append(Columns.text([["NOT LOADED", "WHY"]] + failures.map { [$0.path, $0.reason] }))
+    }
+    return parts.joined(separator: "\n\n")
+  }
+}
+
+extension LedgerImportSummary.File {
+  fileprivate var note: String {
+    if wasKnown { return "loaded before; `footfall undo` with its name takes it back" }
+    guard outcome.rejected > 0 else { return "" }
+    return "see `footfall rejects list`"
+  }
+}

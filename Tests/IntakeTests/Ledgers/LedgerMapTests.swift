@@ -1,0 +1,89 @@
+import Clickstream
+import Intake
+import Testing
+
+@Suite("Mapping files and guesses")
+struct LedgerMapTests {
+  @Test("all mistakes are told at once, each with its line")
+  func mistakes() {
+    let yaml = """
+      ledger: order
+      decimal: komma
+      columns:
+        number: No
+        amuont: Total
+        at: []
+      constants: { number: 5 }
+      """
+    let problems = #expect(throws: LedgerMapProblems.self) {
+      try LedgerMap.load(yaml: yaml, name: "test")
+    }
+    #expect(problems?.problems.map(\.line) == [1, 2, 5, 6, 7])
+    #expect(problems?.description.contains("Did you mean `amount`?") == true)
+  }
+
+  @Test("an unknown ledger is told with the nearest", arguments: ["orders", "custmer"])
+  func unknownLedger(name: String) {
+    let problems = #expect(throws: LedgerMapProblems.self) {
+      try LedgerMap.load(yaml: "ledger: \(name)\ncolumns: {}\n", name: "test")
+    }
+    #expect(problems?.description.contains("Did you mean") == true)
+  }
+
+  @Test("aliases are refused")
+  func aliases() {
+    #expect(throws: LedgerMapProblems.self) {
+      try LedgerMap.load(yaml: "ledger: order\ncolumns: &a\n  at: Date\nvalues: *a\n", name: "test")
+    }
+  }
+
+  @Test(
+    "a guess finds ledger and columns by their names",
+    arguments: [
+      (
+        "Order ID,Order Date,Customer Email,Total,Currency", "order",
+        ["number", "at", "email", "amount", "currency"]
+      ),
+      (
+        "Kundennummer;Vorname;Nachname;E-Mail;PLZ;Ort", "customer",
+        ["number", "given_name", "family_name", "email", "postal_code", "city"]
+      ),
+      ("Email Address\tFirst Name\tLast Name", "customer", ["email", "given_name", "family_name"]),
+      ("SKU,Product Name,Price,Quantity On Hand", "product", ["number", "name", "price", "stock"]),
+      (
+        "Contract Number,Customer ID,Start Date,Renewal Date,Fee", "subscription",
+        ["number", "customer_number", "started", "renews_on", "price"]
+      ),
+      ("Date,Purpose,Campaign,Amount", "cost", ["day", "purpose", "campaign", "amount"]),
+    ])
+  func guesses(header: String, ledger: String, fields: [String]) throws {
+    let table = try #require(LedgerTable(Array((header + "\n").utf8)))
+    let guess = try #require(LedgerGuess(table.header))
+    #expect(guess.map.ledger.name == ledger)
+    #expect(Set(fields).isSubset(of: guess.map.sources.keys))
+    #expect(guess.missing.isEmpty)
+    // What it proposes is a map that reads the file.
+    let map = try LedgerMap.load(yaml: guess.yaml, name: "guess")
+    #expect(map.sources == guess.map.sources)
+    #expect(map.fit(table.header) != nil)
+  }
+
+  @Test("hostile column names make no other map")
+  func hostileHeader() throws {
+    let guess = try #require(
+      LedgerGuess(["Date", "Order \"No\"\nledger: cost", "Total", "E-Mail"]))
+    _ = try LedgerMap.load(yaml: guess.yaml, name: "guess")
+  }
+
+  @Test("every ledger names its key and its time among its fields")
+  func declarations() {
+    for ledger in Ledger.all {
+      let names = ledger.fields.map(\.name)
+      #expect(Set(names).count == names.count)
+      #expect(ledger.key.joined().allSatisfy(names.contains))
+      #expect(ledger.time.map(names.contains) ?? true)
+      for field in ledger.fields { #expect((field.kind == .word) == !field.words.isEmpty) }
+    }
+    #expect(Set(Ledger.all.map(\.name)).count == Ledger.all.count)
+  }
+}
