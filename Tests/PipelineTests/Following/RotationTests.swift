@@ -7,9 +7,9 @@ import Testing
 struct RotationTests {
   private let logs: LogFolder
   /// What a file that is cut holds before it was looked at, then before it is cut, and after.
-  private let (read, unread, new) = (
-    LogWriter.bytes(800, 1), LogWriter.bytes(90, 2), LogWriter.bytes(70, 3)
-  )
+  private let read = LogWriter.bytes(800, 1)
+  private let unread = LogWriter.bytes(90, 2)
+  private let new = LogWriter.bytes(70, 3)
 
   init() throws { logs = try LogFolder() }
 
