@@ -25,7 +25,7 @@ final class Trial {
   var isSalted = true
   private var growing: [KeyedLog] = []
   private let program: String
-  private var count = 0
+  private var children: [Child] = []
 
   static let sites = """
     sites:
@@ -148,13 +148,14 @@ final class Trial {
     _ arguments: [String], under wrapper: [String] = [], environment: [String: String] = [:],
     info other: ConnectionInfo? = nil
   ) throws -> Child {
-    count += 1
     let address = (other ?? info).description
-    return try Child(
+    let child = try Child(
       wrapper + [program] + arguments + ["--config", path("footfall.yaml")],
       environment: ["FOOTFALL_DATABASE": address, "FOOTFALL_DATA": folder]
         .merging(environment) { $1 },
-      output: path("output-\(count).txt"))
+      output: path("output-\(children.count + 1).txt"))
+    children.append(child)
+    return child
   }
 
   /// Loads all logs as they lie there.
@@ -276,6 +277,8 @@ final class Trial {
 
   /// Ends the trial; what is left of a bad one stays for a look.
   func end(keep: Bool) async throws {
+    // What was given up half way is not left running.
+    for child in children where !child.hasEnded { kill(-child.process, SIGKILL) }
     if keep {
       try write(manifest.text, to: "manifest.csv")
     } else {
