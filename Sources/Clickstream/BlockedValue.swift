@@ -1,7 +1,9 @@
 /// Values that programs and people write where they have none; they never become a node.
 package enum BlockedValue {
   /// Whether a value of any kind but a mail address stands for nobody; blanks around it and case
-  /// do not matter. For mail addresses, `MailAddress.isBlocked` knows.
+  /// do not matter.
+  ///
+  /// For mail addresses, `MailAddress.isBlocked` knows.
   package static func contains(_ value: String) -> Bool {
     let text = value.lowercased().filter { !$0.isWhitespace }
     if text.isEmpty || words.contains(text) { return true }

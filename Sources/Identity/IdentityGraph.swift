@@ -5,7 +5,9 @@
 /// part of the graph that no evidence links to the rest may be resolved alone.
 package struct IdentityGraph: Sendable {
   package var nodes: [IdentityNode]
-  /// Evidence that staff did not void. Both ends are among `nodes`.
+  /// Evidence that staff did not void.
+  ///
+  /// Both ends are among `nodes`.
   package var evidence: [Evidence]
   /// Pairs of nodes that staff says are two persons.
   package var apart: [(Int64, Int64)]

@@ -2,7 +2,9 @@ package import Clickstream
 
 /// A value that names a person: a mail address, a customer number, a browser's cookie.
 package struct IdentityNode: Hashable, Sendable {
-  /// Keyed hash of realm, kind and normalised value. It serves as the id of a person, too, while
+  /// Keyed hash of realm, kind and normalised value.
+  ///
+  /// It serves as the id of a person, too, while
   /// this node is the person's first.
   package var id: Int64
   package var kind: IdentityKind

@@ -47,7 +47,9 @@ package struct Ledger: Sendable {
   /// Table of its rows.
   package let table: String
   package let fields: [Field]
-  /// What tells one row from another: of each group, the fields that have a value. A row without a
+  /// What tells one row from another: of each group, the fields that have a value.
+  ///
+  /// A row without a
   /// value of a group is told by all it holds, and by its place among equal rows, for two equal rows
   /// are two purchases.
   package let key: [[String]]

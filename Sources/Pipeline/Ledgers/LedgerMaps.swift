@@ -30,7 +30,7 @@ package struct LedgerMaps: Sendable {
     }
   }
 
-  package static func ledger(named name: String) throws -> Ledger {
+  static func ledger(named name: String) throws -> Ledger {
     let names = Ledger.all.map(\.name)
     guard let ledger = Ledger.named(name) else {
       let near = names.nearest(to: name, atMost: 1).first.map { "; did you mean \($0)?" } ?? ""

@@ -6,7 +6,7 @@ import Testing
 struct DelimitedReaderTests {
   private func rows(_ text: String, separator: Character = ",") -> [[String]] {
     var reader = DelimitedReader(
-      Array(text.utf8), dialect: DelimitedDialect(separator: separator.asciiValue!))
+      Array(text.utf8), dialect: DelimitedDialect(separator: separator.asciiValue ?? 0))
     var result: [[String]] = []
     while let row = reader.next() {
       result.append(
@@ -37,17 +37,17 @@ struct DelimitedReaderTests {
   func roundTrip(seed: UInt64) {
     var random = SplitMix64(seed: seed)
     let alphabet: [Character] = ["a", "b", "\"", ",", ";", "\n", "\r", " ", "é", "\t"]
-    let separator: Character = [",", ";", "\t"].randomElement(using: &random)!
+    let separator: Character = [",", ";", "\t"].randomElement(using: &random) ?? ","
     let width = Int.random(in: 2...5, using: &random)
     let table = (0..<Int.random(in: 1...20, using: &random)).map { _ in
       (0..<width).map { _ in
         String(
           (0..<Int.random(in: 0...6, using: &random)).map { _ in
-            alphabet.randomElement(using: &random)!
+            alphabet.randomElement(using: &random) ?? ","
           })
       }
     }
-    let end = ["\n", "\r\n"].randomElement(using: &random)!
+    let end = ["\n", "\r\n"].randomElement(using: &random) ?? ","
     let text = table.map { row in
       row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(
         separator: String(separator))

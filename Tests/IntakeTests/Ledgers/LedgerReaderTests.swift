@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Files of ledgers")
 struct LedgerReaderTests {
-  private let vienna = try! Zone(named: "Europe/Vienna")
+  private let vienna: Zone
+
+  init() throws { vienna = try Zone(named: "Europe/Vienna") }
 
   /// Rows of a file as text, one line each: values by name, or the reject.
   private func read(_ text: String, map yaml: String? = nil, ledger: String = "order") throws
@@ -191,11 +193,11 @@ struct LedgerReaderTests {
       bytes +=
         Int.random(in: 0...9, using: &random) == 0
         ? [UInt8.random(in: 0...255, using: &random)]
-        : Array(pieces.randomElement(using: &random)!.utf8)
+        : Array((pieces.randomElement(using: &random) ?? "").utf8)
     }
     guard let table = LedgerTable(bytes),
       var reader = try? LedgerReader(
-        table, map: LedgerMap(plain: Ledger.named("order")!), zone: vienna)
+        table, map: LedgerMap(plain: try #require(Ledger.named("order"))), zone: vienna)
     else { return }
     var positions: [Int64] = []
     while let row = reader.next() {
