@@ -105,7 +105,10 @@ struct LedgerRows {
     json.append(UInt8(ascii: count == 0 ? "[" : ","))
     count += 1
     json += Array("{\"id\":\(version.id),\"site\":\(file.site),\"as_of\":".utf8)
-    json.appendQuoted(Instant(microseconds: version.asOf).rfc3339)
+    let asOf = Instant(microseconds: version.asOf).rfc3339
+    json.appendQuoted(asOf)
+    json += Array(",\"confirmed_at\":".utf8)
+    json.appendQuoted(asOf)
     json += Array(
       ",\"content\":\(content),\"generation\":\(file.generation),\"position\":\(record.position)"
         .utf8)

@@ -54,7 +54,6 @@ struct FailingFileTests {
       try logs.remove("sub")
       try await daemon.settle()
       try await daemon.writeStatus()
-      #expect(daemon.state.snapshot.sources.first?.error.isEmpty == false)
       try logs.write(new, as: "sub/a.log")
       try await daemon.settle()
       try await daemon.writeStatus()

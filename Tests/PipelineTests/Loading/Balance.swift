@@ -11,7 +11,7 @@ extension LoadingDatabase {
       SELECT s.generation
       FROM footfall.source_status s
       WHERE read <> kept + counted + ignored + rejected + undone
-        OR kept <> (SELECT count(*) FROM footfall_store.event e WHERE e.generation = s.generation)
+        OR s.kind <> 'ledger' AND kept <> (SELECT count(*) FROM footfall_store.event e WHERE e.generation = s.generation)
           + (SELECT count(*) FROM footfall_store.contact c WHERE c.generation = s.generation)
         OR rejected <> (
           SELECT count(*) FROM footfall_store.rejected_record r

@@ -3,11 +3,14 @@ ALTER TABLE footfall_store.stream DROP CONSTRAINT stream_kind_check;
 ALTER TABLE footfall_store.stream
   ADD CONSTRAINT stream_kind_check CHECK (kind IN ('access_log', 'form', 'mail', 'ledger'));
 COMMENT ON COLUMN footfall_store.stream.kind IS 'access_log, form, mail or ledger.';
+COMMENT ON COLUMN footfall.source_status.kind IS 'access_log, form, mail or ledger.';
+COMMENT ON COLUMN footfall.rejected_record.stream_kind IS 'access_log, form, mail or ledger.';
 
 CREATE TABLE footfall_store.customer (
   id bigint NOT NULL,
   site bigint NOT NULL,
   as_of timestamptz NOT NULL,
+  confirmed_at timestamptz NOT NULL,
   content bigint NOT NULL,
   generation bigint NOT NULL,
   position bigint NOT NULL,
@@ -59,6 +62,7 @@ CREATE TABLE footfall_store.activity (
   id bigint NOT NULL,
   site bigint NOT NULL,
   as_of timestamptz NOT NULL,
+  confirmed_at timestamptz NOT NULL,
   content bigint NOT NULL,
   generation bigint NOT NULL,
   position bigint NOT NULL,
@@ -100,6 +104,7 @@ CREATE TABLE footfall_store.survey_answer (
   id bigint NOT NULL,
   site bigint NOT NULL,
   as_of timestamptz NOT NULL,
+  confirmed_at timestamptz NOT NULL,
   content bigint NOT NULL,
   generation bigint NOT NULL,
   position bigint NOT NULL,
@@ -131,6 +136,7 @@ CREATE TABLE footfall_store.mention (
   id bigint NOT NULL,
   site bigint NOT NULL,
   as_of timestamptz NOT NULL,
+  confirmed_at timestamptz NOT NULL,
   content bigint NOT NULL,
   generation bigint NOT NULL,
   position bigint NOT NULL,
@@ -138,6 +144,7 @@ CREATE TABLE footfall_store.mention (
   url text NOT NULL,
   source text,
   author text,
+  tone text CHECK (tone IN ('positive', 'neutral', 'negative')),
   text text,
   PRIMARY KEY (id, as_of)
 );
@@ -146,4 +153,5 @@ COMMENT ON COLUMN footfall_store.mention.at IS 'When it was published.';
 COMMENT ON COLUMN footfall_store.mention.url IS 'Where it stands.';
 COMMENT ON COLUMN footfall_store.mention.source IS 'Newspaper, forum or network.';
 COMMENT ON COLUMN footfall_store.mention.author IS 'Who wrote it.';
+COMMENT ON COLUMN footfall_store.mention.tone IS 'Whether it speaks well of it.';
 COMMENT ON COLUMN footfall_store.mention.text IS 'What is said.';

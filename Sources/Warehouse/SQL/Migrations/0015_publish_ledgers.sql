@@ -7,8 +7,8 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION footfall_store.ledgers() IS 'Tables of the ledgers.';
 
--- Stores versions of rows; one that says what the version before it said is none. Gives how many
--- were stored.
+-- Stores versions of rows; one that says what the version before it said only confirms that. Gives
+-- how many were stored.
 CREATE FUNCTION footfall_store.take_ledger(ledger text, new_rows json) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -23,6 +23,38 @@ BEGIN
      USING json_populate_recordset(null::footfall_store.%1$I, $1) n
      WHERE o.id = n.id AND o.as_of = n.as_of AND o.content <> n.content', ledger)
     USING new_rows;
+  -- What was confirmed later than these rows speak of holds again from then on.
+  EXECUTE format(
+    'WITH split AS (
+       SELECT DISTINCT o.id, o.as_of, o.confirmed_at
+       FROM json_populate_recordset(null::footfall_store.%1$I, $1) n
+       CROSS JOIN LATERAL (
+         SELECT p.id, p.as_of, p.confirmed_at, p.content FROM footfall_store.%1$I p
+         WHERE p.id = n.id AND p.as_of <= n.as_of
+         ORDER BY p.as_of DESC LIMIT 1) o
+       WHERE o.content <> n.content AND o.confirmed_at > n.as_of
+     ), again AS (
+       INSERT INTO footfall_store.%1$I
+       SELECT (jsonb_populate_record(o, jsonb_build_object(''as_of'', s.confirmed_at))).*
+       FROM split s JOIN footfall_store.%1$I o ON o.id = s.id AND o.as_of = s.as_of
+       ON CONFLICT (id, as_of) DO NOTHING
+     )
+     UPDATE footfall_store.%1$I o SET confirmed_at = o.as_of
+     FROM split s WHERE o.id = s.id AND o.as_of = s.as_of', ledger)
+    USING new_rows;
+  EXECUTE format(
+    'UPDATE footfall_store.%1$I o SET confirmed_at = s.confirmed_at
+     FROM (
+       SELECT o.id, o.as_of, max(n.as_of) AS confirmed_at
+       FROM json_populate_recordset(null::footfall_store.%1$I, $1) n
+       CROSS JOIN LATERAL (
+         SELECT p.id, p.as_of, p.content FROM footfall_store.%1$I p
+         WHERE p.id = n.id AND p.as_of <= n.as_of
+         ORDER BY p.as_of DESC LIMIT 1) o
+       WHERE o.content = n.content
+       GROUP BY o.id, o.as_of) s
+     WHERE o.id = s.id AND o.as_of = s.as_of AND o.confirmed_at < s.confirmed_at', ledger)
+    USING new_rows;
   EXECUTE format(
     'INSERT INTO footfall_store.%1$I
      SELECT (n).*
@@ -35,16 +67,25 @@ BEGIN
      ON CONFLICT (id, as_of) DO NOTHING', ledger)
     USING new_rows;
   GET DIAGNOSTICS stored = ROW_COUNT;
-  -- A version between two that are alike, or before one like it, leaves the later without news.
+  IF stored = 0 THEN
+    RETURN 0;
+  END IF;
+  -- A version before one that is like it leaves the later one without news.
   EXECUTE format(
-    'DELETE FROM footfall_store.%1$I o
-     USING (
-       SELECT v.id, v.as_of, v.content,
-         lag(v.content) OVER (PARTITION BY v.id ORDER BY v.as_of) AS before
+    'WITH version AS (
+       SELECT v.id, v.as_of, v.content, lag(v.content) OVER w AS before, lag(v.as_of) OVER w AS since
        FROM footfall_store.%1$I v
        WHERE v.id IN (
-         SELECT (n).id FROM json_populate_recordset(null::footfall_store.%1$I, $1) n)) s
-     WHERE o.id = s.id AND o.as_of = s.as_of AND s.content = s.before', ledger)
+         SELECT n.id FROM json_populate_recordset(null::footfall_store.%1$I, $1) n)
+       WINDOW w AS (PARTITION BY v.id ORDER BY v.as_of)
+     ), gone AS (
+       DELETE FROM footfall_store.%1$I o USING version v
+       WHERE o.id = v.id AND o.as_of = v.as_of AND v.content = v.before
+       RETURNING o.id, v.since, o.confirmed_at
+     )
+     UPDATE footfall_store.%1$I o SET confirmed_at = g.confirmed_at
+     FROM gone g
+     WHERE o.id = g.id AND o.as_of = g.since AND o.confirmed_at < g.confirmed_at', ledger)
     USING new_rows;
   RETURN stored;
 END
@@ -82,12 +123,13 @@ BEGIN
     EXECUTE format('COMMENT ON COLUMN footfall_store.%I.id IS %L', ledger, 'Keyed hash of site, ledger and key.');
     EXECUTE format('COMMENT ON COLUMN footfall_store.%I.site IS %L', ledger, 'Id of the site.');
     EXECUTE format('COMMENT ON COLUMN footfall_store.%I.as_of IS %L', ledger, 'Since when the row says this.');
+    EXECUTE format('COMMENT ON COLUMN footfall_store.%I.confirmed_at IS %L', ledger, 'When a file said so last.');
     EXECUTE format('COMMENT ON COLUMN footfall_store.%I.content IS %L', ledger, 'Keyed hash of all that it says.');
     EXECUTE format('COMMENT ON COLUMN footfall_store.%I.generation IS %L', ledger, 'File that it was read from.');
     EXECUTE format('COMMENT ON COLUMN footfall_store.%I.position IS %L', ledger, 'Byte offset of the row in it.');
     SELECT string_agg(format('l.%I', a.attname), ', ' ORDER BY a.attnum) INTO names
     FROM pg_attribute a
-    WHERE a.attrelid = format('footfall_store.%I', ledger)::regclass AND a.attnum > 6
+    WHERE a.attrelid = format('footfall_store.%I', ledger)::regclass AND a.attnum > 7
       AND NOT a.attisdropped;
     EXECUTE format(
       'CREATE VIEW footfall.%1$I AS
