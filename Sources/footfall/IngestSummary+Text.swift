@@ -59,7 +59,7 @@ extension IngestSummary {
 
 extension IngestSummary.Refusal {
   /// The reason without the path that stands beside it.
-  fileprivate var bareReason: String {
+  var bareReason: String {
     reason.hasPrefix("\(path): ") ? String(reason.dropFirst(path.count + 2)) : reason
   }
 }

@@ -22,7 +22,7 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
       "\(path): no map suits its columns (\(columns.prefix(12).joined(separator: ", "))"
         + "\(columns.count > 12 ? ", …" : "")); `footfall import --guess \(path)` proposes one"
     case .columns(let path, let map, let problems):
-      "\(path) by \(map): \(problems.joined(separator: "; "))"
+      "\(path): read by \(map): \(problems.joined(separator: "; "))"
     case .siteNeeded(let names):
       "there are several sites: say --site NAME, or `site:` in the mapping file, with one of "
         + names.joined(separator: ", ")

@@ -130,7 +130,7 @@ extension LedgerImportSummary {
           rightAligned: 2..<6))
     }
     if !failures.isEmpty {
-      parts.append(Columns.text([["NOT LOADED", "WHY"]] + failures.map { [$0.path, $0.reason] }))
+      parts.append(Columns.text([["NOT LOADED", "WHY"]] + failures.map { [$0.path, $0.bareReason] }))
     }
     return parts.joined(separator: "\n\n")
   }
