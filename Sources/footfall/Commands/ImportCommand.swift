@@ -130,7 +130,8 @@ extension LedgerImportSummary {
           rightAligned: 2..<6))
     }
     if !failures.isEmpty {
-      parts.append(Columns.text([["NOT LOADED", "WHY"]] + failures.map { [$0.path, $0.bareReason] }))
+      let rows = failures.map { [$0.path, $0.bareReason] }
+      parts.append(Columns.text([["NOT LOADED", "WHY"]] + rows))
     }
     return parts.joined(separator: "\n\n")
   }
