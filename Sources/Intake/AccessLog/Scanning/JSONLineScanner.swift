@@ -98,9 +98,14 @@ struct JSONLineScanner: Sendable {
       guard current(bytes) == Ascii.colon else { return .json }
       cursor &+= 1
       skipBlanks(bytes)
-      let expected =
-        key >= 0
-        ? value(bytes, key, level: level, &clock, &record) : skip(bytes, level: level)
+      let expected: Expectation?
+      switch key >= 0 ? known[key].meaning : .ignored {
+      case .object(let nested) where current(bytes) == 0x7b:
+        expected = object(bytes, nested, level: level + 1, &clock, &record)
+      case .field(let field):
+        expected = value(bytes, field, known[key].rank, level: level, &clock, &record)
+      case .object, .ignored: expected = skip(bytes, level: level)
+      }
       if let expected { return expected }
       skipBlanks(bytes)
       switch current(bytes) {
@@ -135,30 +140,22 @@ struct JSONLineScanner: Sendable {
 
   @inline(__always)
   private mutating func value(
-    _ bytes: RawSpan, _ key: Int, level: Int,
+    _ bytes: RawSpan, _ field: LogField, _ rank: UInt8, level: Int,
     _ clock: inout TimestampReader, _ record: inout AccessRecord
   ) -> Expectation? {
-    switch known[key].meaning {
-    case .ignored: return skip(bytes, level: level)
-    case .object(let nested):
-      guard current(bytes) == 0x7b else { return skip(bytes, level: level) }
-      return object(bytes, nested, level: level + 1, &clock, &record)
-    case .field(let field):
-      let rank = known[key].rank
-      // Of a list, as Caddy writes headers, the first counts.
-      if current(bytes) == Ascii.openingBracket {
-        let start = cursor
-        cursor &+= 1
-        skipBlanks(bytes)
-        if current(bytes) == Ascii.quote, let range = text(bytes) {
-          if let expected = take(field, range, rank, bytes, &clock, &record) { return expected }
-        }
-        cursor = start
-        return skip(bytes, level: level)
+    // Of a list, as Caddy writes headers, the first counts.
+    if current(bytes) == Ascii.openingBracket {
+      let start = cursor
+      cursor &+= 1
+      skipBlanks(bytes)
+      if current(bytes) == Ascii.quote, let range = text(bytes) {
+        if let expected = take(field, range, rank, bytes, &clock, &record) { return expected }
       }
-      guard let range = scalar(bytes) else { return skip(bytes, level: level) }
-      return take(field, range, rank, bytes, &clock, &record)
+      cursor = start
+      return skip(bytes, level: level)
     }
+    guard let range = scalar(bytes) else { return skip(bytes, level: level) }
+    return take(field, range, rank, bytes, &clock, &record)
   }
 
   /// A text without its quotes, a number or a word; nil for what begins with a bracket.

@@ -53,13 +53,13 @@ struct LineLayout: Equatable, Sendable {
     var lead: Lead
     var shape: Shape
     var field: LogField
+    /// The byte that ends a field which is passed over.
+    var stop: UInt8 = 0
     /// Literals before and after, in `literals`.
     var before: Range<UInt16>
     var after: Range<UInt16>
     /// The bytes of a lead that is a word, the first lowest.
     var leadWord: UInt64 = 0
-    /// The byte that ends a field which is passed over.
-    var stop: UInt8 = 0
   }
 
   var steps: [Step] = []
