@@ -38,18 +38,29 @@ enum LedgerNumber {
     private static func stripped(_ text: [UInt8]) -> ([UInt8], Bool)? {
       var body: [UInt8] = []
       var isNegative = false
+      var isOpen = false
+      // A sign or a bracket after the digits ends the number.
+      var isOver = false
       var hasLetter = false
       guard let string = String(validating: text, as: UTF8.self) else { return nil }
       for scalar in string.unicodeScalars {
         switch scalar {
         case "0"..."9", ".", ",":
-          // Letters stand before or after a number, not within.
-          if hasLetter, !body.isEmpty { return nil }
+          // Letters and signs stand before or after a number, not within.
+          if isOver || hasLetter && !body.isEmpty { return nil }
           body.append(UInt8(ascii: scalar))
         case "-", "\u{2212}":
-          guard !isNegative else { return nil }
+          guard !isNegative, !isOpen else { return nil }
           isNegative = true
-        case "(", ")": isNegative = true
+          isOver = !body.isEmpty
+        case "(":
+          guard body.isEmpty, !isNegative else { return nil }
+          isOpen = true
+          isNegative = true
+        case ")":
+          guard isOpen, !body.isEmpty else { return nil }
+          isOpen = false
+          isOver = true
         case "+", " ", "'", "\u{2019}", "\u{A0}", "\u{202F}", "\u{2009}": break
         case "A"..."Z", "a"..."z":
           if !body.isEmpty { hasLetter = true }
@@ -58,7 +69,7 @@ enum LedgerNumber {
         }
       }
       let digits = body.filter { $0 != comma && $0 != point }
-      guard !digits.isEmpty, digits.count <= 30, letters(string) <= 3 else { return nil }
+      guard !isOpen, !digits.isEmpty, digits.count <= 30, letters(string) <= 3 else { return nil }
       return (body, isNegative)
     }
 

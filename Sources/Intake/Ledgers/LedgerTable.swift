@@ -60,7 +60,7 @@ package struct LedgerTable: Sendable {
       for member in members where places[member.name] == nil {
         guard names.count < 1_000 else { break }
         places[member.name] = names.count
-        names.append(member.name)
+        names.append(PlainText.line(member.name, limit: 200))
       }
     }
     guard !names.isEmpty else { return nil }

@@ -120,6 +120,9 @@ package struct RejectReplay: Sendable {
     switch stream.kind {
     case .mail:
       return .cannot("mail is read again where it lies: run `footfall ingest` on it")
+    case .ledger:
+      return .cannot(
+        "rows of a list: undo its file, put the file or its map right, and import it again")
     case .form:
       guard let site = input.directory.hostlessEntry else {
         return .cannot("the site of its forms is declared no more")

@@ -106,6 +106,8 @@ final class FollowedMaildir {
     let stored = folders.values.map(\.stored)
     var found: [Message] = []
     var met: Set<Int> = []
+    // Nothing counts as listed before all is.
+    var listed = folders
     for (name, modified) in changed {
       var folder = folders[name, default: Folder()]
       if let listed = folder.listed, listed != modified { pause = RetryPause() }
@@ -128,8 +130,9 @@ final class FollowedMaildir {
       folder.isSettled = isWhole && folder.listed == modified
       folder.listed = isWhole ? modified : nil
       folder.stored = present
-      folders[name] = folder
+      listed[name] = folder
     }
+    folders = listed
     found.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     unread += found
   }

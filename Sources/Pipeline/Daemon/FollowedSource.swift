@@ -74,7 +74,8 @@ final class FollowedSource {
   /// - Returns: whether that must be written down before anything is read.
   func passOverWhatIsThere() -> Bool {
     guard lease.isNew, !hasLooked, input.source.start == .end else { return false }
-    for file in files.values { file.passOver(file.row.size) }
+    // What an owner that was killed at once wrote down holds.
+    for file in files.values where file.row.passedOver == 0 { file.passOver(file.row.size) }
     return true
   }
 

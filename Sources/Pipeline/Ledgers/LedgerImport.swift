@@ -55,7 +55,15 @@ package struct LedgerImport: Sendable {
     do {
       for job in jobs {
         guard !Task.isCancelled else { throw CancellationError() }
-        summary.files.append(try await load(job, session))
+        do {
+          summary.files.append(try await load(job, session))
+        } catch let error as LedgerAllRejected {
+          summary.failures.append(
+            .init(
+              path: job.source.path,
+              reason: "none of its \(error.rows) rows could be used, so nothing was stored; of the "
+                + "first: \(error.first)"))
+        }
       }
     } catch {
       await session.close()

@@ -35,7 +35,10 @@ struct LedgerSource: Sendable {
   /// A file that may be one of a ledger by its first bytes; nil for others, which are not read.
   static func delimitedOrJSON(_ path: String) throws -> LedgerSource? {
     var source = try ByteSource(path: path)
-    guard LedgerTable(try source.head(lines: 2)) != nil else { return nil }
+    let head = try source.head(lines: 2)
+    // Logs are long, and known otherwise.
+    if case .accessLog = InputKind.sniff(head, name: path) { return nil }
+    guard LedgerTable(head) != nil else { return nil }
     do {
       return try LedgerSource(path: path)
     } catch LedgerImportError.tooLong {

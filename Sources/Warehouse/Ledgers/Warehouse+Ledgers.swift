@@ -1,6 +1,13 @@
 package import Clickstream
 import PostgreSQL
 
+/// No row of a file could be used; nothing of it was stored.
+package struct LedgerAllRejected: Error, Sendable {
+  package var rows: Int64
+  /// What is wrong with the first.
+  package var first: String
+}
+
 extension Warehouse {
   /// A file of a ledger, known by its content whatever its name.
   package struct LedgerFile: Sendable {
@@ -68,8 +75,10 @@ extension Warehouse {
       guard made.affected == 1 else { return nil }
       var rows = LedgerRows(file, ids: ids)
       var outcome = LedgerOutcome()
+      var firstReject = ""
       for chunk in chunks {
         var rejects = chunk.rejects
+        if firstReject.isEmpty, let reject = rejects.first { firstReject = reject.detail }
         outcome.read += Int64(chunk.records.count + chunk.rejects.count)
         for record in chunk.records {
           switch rows.add(record) {
@@ -81,6 +90,10 @@ extension Warehouse {
         }
         try await store(&rows, of: file.ledger, &outcome)
         try await store(rejects, clock, &outcome)
+      }
+      // Then the map is wrong, and nothing shall know the file.
+      guard outcome.read == 0 || outcome.rejected < outcome.read else {
+        throw LedgerAllRejected(rows: outcome.read, first: firstReject)
       }
       var tally = Tally()
       tally.add(.kept, lines: outcome.stored)
@@ -98,8 +111,10 @@ extension Warehouse {
     guard count > 0 else { return }
     let result = try await run("take_ledger", [.text(ledger.table), .text(rows.take())])
     let stored: Int64 = try result.first?.get("stored") ?? 0
-    outcome.stored += stored
-    outcome.unchanged += count - stored
+    // A row of an earlier day may make later versions needless: then fewer are there than before.
+    let new = min(max(stored, 0), count)
+    outcome.stored += new
+    outcome.unchanged += count - new
   }
 
   private func store(

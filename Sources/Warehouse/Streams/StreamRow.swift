@@ -7,6 +7,7 @@ package struct StreamRow: Equatable, Sendable {
     case accessLog = "access_log"
     case form
     case mail
+    case ledger
   }
 
   package enum State: String, Sendable {

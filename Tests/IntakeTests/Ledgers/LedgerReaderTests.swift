@@ -139,7 +139,12 @@ struct LedgerReaderTests {
     #expect(lines.first == "number=1 at=2026-01-01 00:00:00 amount=\(digits)")
   }
 
-  @Test("no numbers", arguments: ["abc", "1.2.3", "12,34", "--1", "1e5x", "٣", "1,2,3"])
+  @Test(
+    "no numbers",
+    arguments: [
+      "abc", "1.2.3", "12,34", "--1", "1e5x", "٣", "1,2,3", "25.00 (EUR)", "10-20", "(5", "5)",
+      "-(5)",
+    ])
   func noNumbers(written: String) throws {
     let lines = try read(
       "number\tat\tamount\n1\t2026-01-01\t\(written)\n",

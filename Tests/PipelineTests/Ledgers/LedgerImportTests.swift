@@ -173,6 +173,56 @@ struct LedgerImportTests {
     }
   }
 
+  @Test("a file of which no row can be used leaves no trace, and loads by the right map")
+  func allRejected() async throws {
+    try await LoadingDatabase.with { database in
+      let path = try file("number,at,amount\n1,yesterday,5\n2,never,6\n")
+      let summary = try await database.importing(path)
+      #expect(summary.files.isEmpty)
+      #expect(summary.failures.first?.reason.contains("Column “at” for `at`") == true)
+      #expect(
+        try await database.texts("SELECT count(*)::text FROM footfall_store.rejected_record") == [
+          "0"
+        ])
+      let map = try file(
+        "ledger: order\ncolumns: { number: number }\nconstants: { at: 2026-01-02 }\n", as: "m.yaml")
+      #expect(try await database.importing(path, map: map).files.map(\.outcome.stored) == [2])
+    }
+  }
+
+  @Test("a value that comes back is not lost, in one file or over several, whatever their order")
+  func comingBack() async throws {
+    try await LoadingDatabase.with { database in
+      let head = "number,at,amount,status,updated\n"
+      func row(_ status: String, _ day: Int) -> String {
+        "1,2026-01-01,5,\(status),2026-02-0\(day)\n"
+      }
+      try await database.importing(try file(head + row("open", 1)))
+      try await database.importing(
+        try file(head + row("paid", 2) + row("open", 3) + row("open", 4), as: "b.csv"))
+      #expect(
+        try await database.orders() == [
+          "1 2026-02-01 5 open", "1 2026-02-02 5 paid", "1 2026-02-03 5 open",
+        ])
+      // An earlier day, told later, does not outlive what was confirmed after it.
+      try await database.importing(try file(head + row("lost", 3), as: "c.csv"))
+      #expect(try await database.orders().last == "1 2026-02-04 5 open")
+      #expect(try await database.orders().contains("1 2026-02-03 5 lost"))
+      try await database.expectBalance()
+    }
+  }
+
+  @Test("a database with ledgers is whole, and stays so when a file is taken back")
+  func verified() async throws {
+    try await LoadingDatabase.with { database in
+      let path = try file("number,at,amount\n1,2026-01-02,5\n2,never,6\n")
+      try await database.importing(path)
+      #expect(try await database.verify().filter { !$0.isClean }.map(\.name) == [])
+      try await database.undo(path)
+      #expect(try await database.verify().filter { !$0.isClean }.map(\.name) == [])
+    }
+  }
+
   @Test("a file is taken back, and loads again")
   func undo() async throws {
     try await LoadingDatabase.with { database in

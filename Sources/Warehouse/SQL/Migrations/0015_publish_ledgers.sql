@@ -8,7 +8,7 @@ $$;
 COMMENT ON FUNCTION footfall_store.ledgers() IS 'Tables of the ledgers.';
 
 -- Stores versions of rows; one that says what the version before it said only confirms that. Gives
--- how many were stored.
+-- how many more there are.
 CREATE FUNCTION footfall_store.take_ledger(ledger text, new_rows json) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -17,76 +17,81 @@ BEGIN
   IF ledger <> ALL (footfall_store.ledgers()) THEN
     RAISE EXCEPTION 'not a ledger' USING ERRCODE = 'invalid_parameter_value';
   END IF;
+  -- One import of a ledger at a time: what it compares with must stay.
+  EXECUTE format('LOCK TABLE footfall_store.%I IN SHARE ROW EXCLUSIVE MODE', ledger);
+  -- What was confirmed later than a row speaks of that says otherwise holds again from then on.
+  EXECUTE format(
+    'WITH split AS (
+       SELECT DISTINCT o.id, o.as_of, o.confirmed_at
+       FROM json_populate_recordset(null::footfall_store.%1$I, $1) n
+       JOIN footfall_store.%1$I o ON o.id = n.id
+         AND o.content <> n.content AND o.as_of <= n.as_of AND o.confirmed_at > n.as_of
+     ), again AS (
+       INSERT INTO footfall_store.%1$I
+       SELECT r.*
+       FROM split s
+       JOIN footfall_store.%1$I o ON o.id = s.id AND o.as_of = s.as_of
+       CROSS JOIN LATERAL
+         jsonb_populate_record(o, jsonb_build_object(''as_of'', s.confirmed_at)) r
+       ON CONFLICT (id, as_of) DO NOTHING
+     )
+     UPDATE footfall_store.%1$I o SET confirmed_at = o.as_of
+     FROM split s WHERE o.id = s.id AND o.as_of = s.as_of', ledger)
+    USING new_rows;
   -- The same row of the same time, told otherwise: the last word counts.
   EXECUTE format(
     'DELETE FROM footfall_store.%1$I o
      USING json_populate_recordset(null::footfall_store.%1$I, $1) n
      WHERE o.id = n.id AND o.as_of = n.as_of AND o.content <> n.content', ledger)
     USING new_rows;
-  -- What was confirmed later than these rows speak of holds again from then on.
+  -- All that is known to have been said, in the order of its time; of what is said again and again
+  -- the first is the version, and the last confirms it.
   EXECUTE format(
-    'WITH split AS (
-       SELECT DISTINCT o.id, o.as_of, o.confirmed_at
-       FROM json_populate_recordset(null::footfall_store.%1$I, $1) n
-       CROSS JOIN LATERAL (
-         SELECT p.id, p.as_of, p.confirmed_at, p.content FROM footfall_store.%1$I p
-         WHERE p.id = n.id AND p.as_of <= n.as_of
-         ORDER BY p.as_of DESC LIMIT 1) o
-       WHERE o.content <> n.content AND o.confirmed_at > n.as_of
-     ), again AS (
-       INSERT INTO footfall_store.%1$I
-       SELECT (jsonb_populate_record(o, jsonb_build_object(''as_of'', s.confirmed_at))).*
-       FROM split s JOIN footfall_store.%1$I o ON o.id = s.id AND o.as_of = s.as_of
-       ON CONFLICT (id, as_of) DO NOTHING
-     )
-     UPDATE footfall_store.%1$I o SET confirmed_at = o.as_of
-     FROM split s WHERE o.id = s.id AND o.as_of = s.as_of', ledger)
-    USING new_rows;
-  EXECUTE format(
-    'UPDATE footfall_store.%1$I o SET confirmed_at = s.confirmed_at
-     FROM (
-       SELECT o.id, o.as_of, max(n.as_of) AS confirmed_at
-       FROM json_populate_recordset(null::footfall_store.%1$I, $1) n
-       CROSS JOIN LATERAL (
-         SELECT p.id, p.as_of, p.content FROM footfall_store.%1$I p
-         WHERE p.id = n.id AND p.as_of <= n.as_of
-         ORDER BY p.as_of DESC LIMIT 1) o
-       WHERE o.content = n.content
-       GROUP BY o.id, o.as_of) s
-     WHERE o.id = s.id AND o.as_of = s.as_of AND o.confirmed_at < s.confirmed_at', ledger)
-    USING new_rows;
-  EXECUTE format(
-    'INSERT INTO footfall_store.%1$I
-     SELECT (n).*
-     FROM json_populate_recordset(null::footfall_store.%1$I, $1) n
-     WHERE (n).content IS DISTINCT FROM (
-       SELECT o.content FROM footfall_store.%1$I o
-       WHERE o.id = (n).id AND o.as_of <= (n).as_of
-       ORDER BY o.as_of DESC LIMIT 1)
-     ORDER BY (n).id, (n).as_of
-     ON CONFLICT (id, as_of) DO NOTHING', ledger)
-    USING new_rows;
-  GET DIAGNOSTICS stored = ROW_COUNT;
-  IF stored = 0 THEN
-    RETURN 0;
-  END IF;
-  -- A version before one that is like it leaves the later one without news.
-  EXECUTE format(
-    'WITH version AS (
-       SELECT v.id, v.as_of, v.content, lag(v.content) OVER w AS before, lag(v.as_of) OVER w AS since
-       FROM footfall_store.%1$I v
-       WHERE v.id IN (
-         SELECT n.id FROM json_populate_recordset(null::footfall_store.%1$I, $1) n)
-       WINDOW w AS (PARTITION BY v.id ORDER BY v.as_of)
+    'WITH new AS MATERIALIZED (
+       SELECT n AS row FROM json_populate_recordset(null::footfall_store.%1$I, $1) n
+     ), stored AS MATERIALIZED (
+       SELECT o AS row FROM footfall_store.%1$I o WHERE o.id IN (SELECT (row).id FROM new)
+     ), said AS (
+       SELECT (row).id, (row).as_of AS at, (row).content, row, true AS is_stored FROM stored
+       UNION ALL
+       SELECT (row).id, (row).confirmed_at, (row).content, row, true FROM stored
+       WHERE (row).confirmed_at > (row).as_of
+       UNION ALL
+       SELECT (row).id, (row).as_of, (row).content, row, false FROM new
+     ), told AS (
+       SELECT DISTINCT ON (id, at) id, at, content, row, is_stored
+       FROM said ORDER BY id, at, is_stored DESC
+     ), compared AS (
+       SELECT id, at, content, row, is_stored,
+         content IS DISTINCT FROM lag(content) OVER (PARTITION BY id ORDER BY at) AS is_news
+       FROM told
+     ), numbered AS (
+       SELECT id, at, row, is_stored, is_news,
+         count(*) FILTER (WHERE is_news) OVER (PARTITION BY id ORDER BY at) AS number
+       FROM compared
+     ), version AS (
+       SELECT id, at, row, is_stored, is_news,
+         max(at) OVER (PARTITION BY id, number) AS confirmed_at
+       FROM numbered
      ), gone AS (
        DELETE FROM footfall_store.%1$I o USING version v
-       WHERE o.id = v.id AND o.as_of = v.as_of AND v.content = v.before
-       RETURNING o.id, v.since, o.confirmed_at
+       WHERE o.id = v.id AND o.as_of = v.at AND NOT v.is_news
+       RETURNING o.id
+     ), confirmed AS (
+       UPDATE footfall_store.%1$I o SET confirmed_at = v.confirmed_at
+       FROM version v
+       WHERE o.id = v.id AND o.as_of = v.at AND v.is_news AND o.confirmed_at <> v.confirmed_at
+     ), added AS (
+       INSERT INTO footfall_store.%1$I
+       SELECT r.*
+       FROM version v
+       CROSS JOIN LATERAL
+         jsonb_populate_record(v.row, jsonb_build_object(''confirmed_at'', v.confirmed_at)) r
+       WHERE v.is_news AND NOT v.is_stored
+       RETURNING id
      )
-     UPDATE footfall_store.%1$I o SET confirmed_at = g.confirmed_at
-     FROM gone g
-     WHERE o.id = g.id AND o.as_of = g.since AND o.confirmed_at < g.confirmed_at', ledger)
-    USING new_rows;
+     SELECT (SELECT count(*) FROM added) - (SELECT count(*) FROM gone)', ledger)
+    INTO stored USING new_rows;
   RETURN stored;
 END
 $$;
@@ -101,6 +106,7 @@ DECLARE
   total bigint := 0;
 BEGIN
   FOREACH ledger IN ARRAY footfall_store.ledgers() LOOP
+    EXECUTE format('LOCK TABLE footfall_store.%I IN SHARE ROW EXCLUSIVE MODE', ledger);
     EXECUTE format('DELETE FROM footfall_store.%I WHERE generation = ANY ($1)', ledger)
       USING generations;
     GET DIAGNOSTICS dropped = ROW_COUNT;
