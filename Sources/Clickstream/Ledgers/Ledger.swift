@@ -10,7 +10,6 @@ package struct Ledger: Sendable {
     case phone
     /// A decimal number of any sign, kept digit by digit.
     case decimal
-    case integer
     case day
     case instant
     case flag

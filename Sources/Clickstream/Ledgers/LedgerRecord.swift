@@ -4,7 +4,6 @@ package enum LedgerValue: Hashable, Sendable {
   case text(String)
   /// Digits with at most one point and a sign, without needless zeros before.
   case decimal(String)
-  case integer(Int64)
   case day(Day)
   case instant(Instant)
   case flag(Bool)

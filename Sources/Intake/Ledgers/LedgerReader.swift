@@ -85,7 +85,7 @@ package struct LedgerReader: Sendable {
     while let row = table.row(at: &offset) {
       for (field, column) in zip(ledger.fields, columns) {
         switch field.kind {
-        case .decimal, .integer: survey.take(number: column.bytes(of: row.values))
+        case .decimal: survey.take(number: column.bytes(of: row.values))
         case .day, .instant: survey.take(date: column.bytes(of: row.values))
         default: break
         }

@@ -39,11 +39,6 @@ struct LedgerValueReader {
         throw Problem(expected: "a number")
       }
       return .decimal(digits)
-    case .integer:
-      guard let digits = LedgerNumber.digits(utf8, mark: conventions.decimal ?? .point),
-        let number = Int64(digits)
-      else { throw Problem(expected: "a whole number") }
-      return .integer(number)
     case .day:
       guard let day = LedgerDate.day(utf8, conventions) else { throw Problem(expected: "a day") }
       return .day(day)

@@ -9,19 +9,20 @@ package struct LedgerImport: Sendable {
   private let configuration: Configuration
   private let maps: LedgerMaps
   private let site: String?
-  private let asOf: Instant?
+  private let asOf: Day?
   private let now: Instant
   private let connect: @Sendable () async throws -> Warehouse
   private let away: @Sendable (String?) -> Void
 
   /// - Parameters:
   ///   - site: of rows whose map names none; nil: the only one.
-  ///   - asOf: since when the rows say what they say; nil: when their file was written last.
+  ///   - asOf: the day, in the zone of their site, since when the rows say what they say; nil: when
+  ///     their file was written last.
   ///   - now: the clock.
   ///   - away: hears, in a sentence, why it waits, and at last that it goes on (nil).
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
-    configuration: Configuration, maps: LedgerMaps, site: String?, asOf: Instant?, now: Instant,
+    configuration: Configuration, maps: LedgerMaps, site: String?, asOf: Day?, now: Instant,
     away: @escaping @Sendable (String?) -> Void = { _ in },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) {
@@ -53,7 +54,9 @@ package struct LedgerImport: Sendable {
     let session = try await LoadingSession(
       sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, away: away, connect: connect)
     do {
-      for job in jobs {
+      // A file that is loaded is held no longer.
+      while !jobs.isEmpty {
+        let job = jobs.removeFirst()
         guard !Task.isCancelled else { throw CancellationError() }
         do {
           summary.files.append(try await load(job, session))
@@ -77,7 +80,7 @@ package struct LedgerImport: Sendable {
   private struct Job: Sendable {
     var source: LedgerSource
     var map: LedgerMap
-    var site: String
+    var site: Site
     var reader: LedgerReader
   }
 
@@ -85,17 +88,17 @@ package struct LedgerImport: Sendable {
     let source = try LedgerSource(path: path)
     guard let table = LedgerTable(source.bytes) else { throw LedgerImportError.noTable(path) }
     let map = try maps.map(for: table, path: path)
-    let site = try siteName(map.site ?? site)
+    let site = try site(named: map.site ?? site)
     do throws(LedgerReader.Problem) {
       return Job(
-        source: source, map: map, site: site.name,
+        source: source, map: map, site: site,
         reader: try LedgerReader(table, map: map, zone: site.zone))
     } catch {
       throw LedgerImportError.columns(path, map: map.name, problems: error.sentences)
     }
   }
 
-  private func siteName(_ name: String?) throws -> Site {
+  private func site(named name: String?) throws -> Site {
     let names = configuration.sites.map(\.name)
     guard let name else {
       guard let only = configuration.sites.first, names.count == 1 else {
@@ -114,9 +117,10 @@ package struct LedgerImport: Sendable {
   ) async throws -> LedgerImportSummary.File {
     let generation = job.source.generation(session.ids)
     let file = Warehouse.LedgerFile(
-      ledger: job.map.ledger, site: session.ids.id(.site, text: job.site), generation: generation,
+      ledger: job.map.ledger, site: session.ids.id(.site, text: job.site.name),
+      generation: generation,
       name: job.source.path, bytes: Int64(job.source.bytes.count),
-      asOf: asOf ?? job.source.modified ?? now)
+      asOf: asOf.map(job.site.zone.start(of:)) ?? job.source.modified ?? now)
     let chunks = LedgerChunks(reader: job.reader, generation: generation)
     let now = now
     let outcome = try await session.steady { try await $0.load(file, chunks, now: now) }

@@ -83,12 +83,12 @@ extension Warehouse {
     }
   }
 
-  /// Stores a message that could not be used; false where that is known.
-  private func isNew(
+  /// Stores a record that could not be used; false where that is known.
+  func isNew(
     _ reject: RejectedRecord, of stream: Int64, _ clock: Parameter
   ) async throws -> Bool {
     try await run(
-      "insert_message_reject",
+      "insert_reject",
       [
         .int8(stream), .int8(reject.position), .text(reject.reason.rawValue),
         .text(reject.detail), .int8(reject.length), .bytea(reject.raw), clock,

@@ -88,16 +88,13 @@ struct LedgerRows {
     case .text(let text), .decimal(let text):
       hasher.combine(1)
       hasher.combine(text: text)
-    case .integer(let number):
-      hasher.combine(2)
-      hasher.combine(UInt64(bitPattern: number))
     case .day(let day):
-      hasher.combine(3)
+      hasher.combine(2)
       hasher.combine(UInt64(bitPattern: Int64(day.number)))
     case .instant(let instant):
-      hasher.combine(4)
+      hasher.combine(3)
       hasher.combine(UInt64(bitPattern: instant.microseconds))
-    case .flag(let flag): hasher.combine(flag ? 6 : 5)
+    case .flag(let flag): hasher.combine(flag ? 5 : 4)
     }
   }
 
@@ -118,7 +115,6 @@ struct LedgerRows {
       switch value {
       case .text(let text): json.appendQuoted(text)
       case .decimal(let digits): json += Array(digits.utf8)
-      case .integer(let number): json += Array(String(number).utf8)
       case .day(let day): json.appendQuoted(day.description)
       case .instant(let instant): json.appendQuoted(instant.rfc3339)
       case .flag(let flag): json += Array((flag ? "true" : "false").utf8)

@@ -120,13 +120,7 @@ extension Warehouse {
   private func store(
     _ rejects: [RejectedRecord], _ clock: Parameter, _ outcome: inout LedgerOutcome
   ) async throws {
-    for reject in rejects {
-      try await run(
-        "insert_message_reject",
-        [
-          .int8(reject.generation), .int8(reject.position), .text(reject.reason.rawValue),
-          .text(reject.detail), .int8(reject.length), .bytea(reject.raw), clock,
-        ])
+    for reject in rejects where try await isNew(reject, of: reject.generation, clock) {
       outcome.rejected += 1
       outcome.reasons[reject.reason.rawValue, default: 0] += 1
     }

@@ -52,7 +52,7 @@ struct ImportCommand: AsyncParsableCommand {
     let service = try setup.database()
     let statements = try StatementLibrary()
     let run = LedgerImport(
-      configuration: setup.configuration, maps: maps, site: site, asOf: try firstInstant(setup),
+      configuration: setup.configuration, maps: maps, site: site, asOf: try day(),
       now: Setup.now,
       away: { display.say($0 ?? "The database takes rows again; loading goes on.") },
       connect: {
@@ -88,15 +88,12 @@ struct ImportCommand: AsyncParsableCommand {
     }
   }
 
-  /// Midnight of the day in the zone of the only site, else in UTC.
-  private func firstInstant(_ setup: Setup) throws -> Instant? {
+  private func day() throws -> Day? {
     guard let asOf else { return nil }
     guard let day = Day(asOf) else {
       throw UsageError("--as-of: expected a day as 2026-11-26")
     }
-    let sites = setup.configuration.sites
-    let zone = sites.first { $0.name == site }?.zone ?? (sites.count == 1 ? sites[0].zone : .utc)
-    return zone.start(of: day)
+    return day
   }
 }
 
@@ -119,7 +116,7 @@ extension LedgerImportSummary {
     if !files.isEmpty {
       let rows = files.map { file in
         [
-          file.path, file.ledger, Quantity.grouped(file.outcome.read),
+          PrintableText.string(from: file.path), file.ledger, Quantity.grouped(file.outcome.read),
           Quantity.grouped(file.outcome.stored), Quantity.grouped(file.outcome.unchanged),
           Quantity.grouped(file.outcome.rejected), file.note,
         ]
@@ -130,7 +127,9 @@ extension LedgerImportSummary {
           rightAligned: 2..<6))
     }
     if !failures.isEmpty {
-      let rows = failures.map { [$0.path, $0.bareReason] }
+      let rows = failures.map {
+        [PrintableText.string(from: $0.path), PrintableText.string(from: $0.bareReason)]
+      }
       parts.append(Columns.text([["NOT LOADED", "WHY"]] + rows))
     }
     return parts.joined(separator: "\n\n")

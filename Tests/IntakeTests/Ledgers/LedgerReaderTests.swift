@@ -36,7 +36,6 @@ struct LedgerReaderTests {
   private func shown(_ value: LedgerValue) -> String {
     switch value {
     case .text(let text), .decimal(let text): text
-    case .integer(let number): String(number)
     case .day(let day): day.description
     case .instant(let instant): vienna.civilText(of: instant)
     case .flag(let flag): String(flag)

@@ -1,4 +1,4 @@
--- Stores a message that could not be used, once.
+-- Stores a record that could not be used, once.
 -- $1 generation, $2 position, $3 reason, $4 detail, $5 length, $6 raw, $7 now
 INSERT INTO footfall_store.rejected_record
   (generation, position, reason, detail, length, raw, rejected_at)
