@@ -90,6 +90,12 @@ extension Configuration {
         whole and the file for read.
         """),
     Setting(
+      "stop_within", \.stopWithin, .seconds, example: "60s",
+      help: """
+        How long 'footfall run' may take to store what it has read once it is told to end; then \
+        it ends all the same, and nothing is half stored.
+        """),
+    Setting(
       "sites", \.sites, .sites, example: "[]",
       help: """
         The sites whose visits are kept. A line of a log whose host belongs to none of them is \

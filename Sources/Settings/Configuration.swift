@@ -44,6 +44,8 @@ package struct Configuration: Sendable {
   package internal(set) var silentAfter = Span(seconds: 86_400)
   /// How long a rotated file must be quiet before it has ended, in seconds.
   package internal(set) var rotateWait = 5
+  /// How long the daemon may take to end, in seconds.
+  package internal(set) var stopWithin = 10
 
   /// The file that was read; nil where there was none.
   package internal(set) var file: String?

@@ -116,7 +116,8 @@ struct MeaningProblemTests {
         "5:17: sites[0].quiet_hour must be a whole number from 0 to 23, found '99'",
         "6:1: unknown setting 'nonsense'; known are database, data, inputs, assets,"
           + " query_allow, trusted_proxies, topics, dashboards, output, persons_folder,"
-          + " monitor, on_alert, alert_mail, silent_after, rotate_wait, sites",
+          + " monitor, on_alert, alert_mail, silent_after, rotate_wait,"
+          + " stop_within, sites",
         "environment FOOTFALL_ASSETS: assets must be one of keep, count, found 'y'",
         "environment FOOTFALL_DATABSE: no setting is read from this variable; did you mean"
           + " 'FOOTFALL_DATABASE'?",

@@ -49,7 +49,7 @@ struct SampleFileTests {
     for example in commented {
       let isTop = [
         "database", "inputs", "assets", "query_allow", "monitor", "silent_after", "rotate_wait",
-        "trusted_proxies",
+        "stop_within", "trusted_proxies",
       ].contains {
         example.hasPrefix($0 + ":")
       }

@@ -99,7 +99,14 @@ package struct FollowingService: Service {
   }
 
   private func serve() async throws {
-    let session = try await openSession()
+    let session: LoadingSession
+    do {
+      // A new schema, or a server that starts, may take longer than the system waits.
+      session = try await cancelWhenGracefulShutdown { try await openSession() }
+    } catch is CancellationError where stop.isRaised {
+      notifier.stopping()
+      return
+    }
     do {
       let setup = setup
       try await session.steady { [clock] warehouse in
@@ -275,6 +282,7 @@ package struct FollowingService: Service {
       let fixed = [
         ("database", old.database != new.database), ("monitor", old.monitor != new.monitor),
         ("on_alert", old.onAlert != new.onAlert), ("alert_mail", old.alertMail != new.alertMail),
+        ("stop_within", old.stopWithin != new.stopWithin),
       ]
       for (name, hasChanged) in fixed where hasChanged { log.needsRestart(name) }
       return next

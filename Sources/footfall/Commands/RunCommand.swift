@@ -39,6 +39,7 @@ struct RunCommand: AsyncParsableCommand {
       )
     }
     let (setup, daemon) = try load()
+    end.allow(.seconds(setup.configuration.stopWithin))
     let environment = ProcessInfo.processInfo.environment
     let stream = LogStream(
       style: LogStyle(environment: environment), clock: { Setup.now })

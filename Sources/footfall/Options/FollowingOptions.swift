@@ -26,10 +26,17 @@ struct FollowingOptions: ParsableArguments {
       valueName: "time"))
   var rotateWait: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long the daemon may take to store what it has read once it is told to end: 10s.",
+      valueName: "time"))
+  var stopWithin: String?
+
   var flags: [String: String] {
     [
       "monitor": monitor, "on_alert": onAlert, "alert_mail": alertMail,
       "silent_after": silentAfter, "rotate_wait": rotateWait,
+      "stop_within": stopWithin,
     ].compactMapValues { $0 }
   }
 }

@@ -68,7 +68,7 @@ final class Child: Sendable {
     let status = await withTaskGroup(of: Status?.self) { group in
       group.addTask { await ending.value }
       group.addTask {
-        try? await Task.sleep(for: .seconds(seconds))
+        try? await Task.sleep(for: Patience.stretched(seconds))
         return nil
       }
       let first = await group.next() ?? nil
@@ -108,7 +108,7 @@ struct HarnessError: Error, CustomStringConvertible {
 func eventually(
   _ words: String, within seconds: Double = 30, _ condition: () async throws -> Bool
 ) async throws {
-  let deadline = ContinuousClock.now + .seconds(seconds)
+  let deadline = ContinuousClock.now + Patience.stretched(seconds)
   while try await !condition() {
     guard ContinuousClock.now < deadline else {
       throw HarnessError("after \(Int(seconds)) s still not: \(words)")

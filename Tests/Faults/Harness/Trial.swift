@@ -151,8 +151,10 @@ final class Trial {
     let address = (other ?? info).description
     let child = try Child(
       wrapper + [program] + arguments + ["--config", path("footfall.yaml")],
-      environment: ["FOOTFALL_DATABASE": address, "FOOTFALL_DATA": folder]
-        .merging(environment) { $1 },
+      environment: [
+        "FOOTFALL_DATABASE": address, "FOOTFALL_DATA": folder,
+        "FOOTFALL_STOP_WITHIN": "\(10 * Patience.factor)s",
+      ].merging(environment) { $1 },
       output: path("output-\(children.count + 1).txt"))
     children.append(child)
     return child
