@@ -4,7 +4,7 @@ import Support
 import Testing
 
 /// A proxy that passes nothing more and closes nothing, on a socket, where there are no keepalives.
-@Suite("A connection on which nothing is heard", .database, .timeLimit(.minutes(2)))
+@Suite("A connection on which nothing is heard", .database, .timeLimit(.minutes(20)))
 struct SilenceTests {
   private let folder: ScratchFolder
 

@@ -49,19 +49,18 @@ struct HostileLabelTests {
   private static func pages(of label: String) async throws -> [String: String] {
     let folders = try TestFolders()
     defer { folders.remove() }
-    let database = try await TestDatabase.create(template: .migrated)
-    let result = try await TestDatabase.$current.withValue(database) {
-      let site = try TestSite()
-      let labels = TestSite.Labels.hostile(label)
-      try await site.store(
-        try site.traffic(seed: 5, labels: labels), try site.messages(labels: labels))
-      try await folders.report([site])
-      let open = try folders.files(in: folders.output)
-      let persons = try folders.files(in: folders.persons)
-        .map { ("persons/" + $0.key, $0.value) }
-      return open.merging(persons) { first, _ in first }
+    return try await TestDatabase.with(template: .migrated) { database in
+      try await TestDatabase.$current.withValue(database) {
+        let site = try TestSite()
+        let labels = TestSite.Labels.hostile(label)
+        try await site.store(
+          try site.traffic(seed: 5, labels: labels), try site.messages(labels: labels))
+        try await folders.report([site])
+        let open = try folders.files(in: folders.output)
+        let persons = try folders.files(in: folders.persons)
+          .map { ("persons/" + $0.key, $0.value) }
+        return open.merging(persons) { first, _ in first }
+      }
     }
-    try await database.drop()
-    return result
   }
 }

@@ -10,14 +10,9 @@ package struct DatabaseTrait: TestTrait, SuiteTrait, TestScoping {
     performing function: @Sendable @concurrent () async throws -> Void
   ) async throws {
     guard testCase != nil else { return try await function() }
-    let database = try await TestDatabase.create(template: template)
-    do {
+    try await TestDatabase.with(template: template) { database in
       try await TestDatabase.$current.withValue(database) { try await function() }
-    } catch {
-      try await database.drop()
-      throw error
     }
-    try await database.drop()
   }
 }
 

@@ -32,9 +32,21 @@ package struct TestDatabase: Sendable {
     }
   }
 
-  /// Makes a database; `drop` takes it away.
-  package static func create(template: Template? = nil) async throws -> TestDatabase {
-    TestDatabase(info: try await maker.create(template))
+  /// Gives `body` a database of its own, which is gone after it.
+  package static func with<Answer>(
+    template: Template? = nil, _ body: (TestDatabase) async throws -> Answer
+  ) async throws -> Answer {
+    try await DatabaseSeats.shared.with {
+      let database = TestDatabase(info: try await maker.create(template))
+      do {
+        let answer = try await body(database)
+        try await maker.drop(database.info.database ?? "")
+        return answer
+      } catch {
+        try await maker.drop(database.info.database ?? "")
+        throw error
+      }
+    }
   }
 
   /// Opens a connection to this database.
@@ -49,11 +61,6 @@ package struct TestDatabase: Sendable {
     var info = info
     info["user"] = user
     return try await Connection.open(info)
-  }
-
-  /// Drops the database, ending what is connected to it.
-  package func drop() async throws {
-    try await Self.maker.drop(info.database ?? "")
   }
 }
 
@@ -72,6 +79,7 @@ private actor DatabaseMaker {
     return try await make("test_\(count)", from: source ?? "template0")
   }
 
+  /// Ends what is connected to it, too.
   func drop(_ name: String) async throws {
     try await run("DROP DATABASE IF EXISTS \(name) WITH (FORCE)", as: "postgres")
   }

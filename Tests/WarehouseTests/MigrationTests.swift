@@ -112,12 +112,12 @@ struct MigrationTests {
     #expect(try rows.first?.get("done", as: Int64.self) == Int64(number))
     let rest = try await Migrator(connection, library: library).migrate()
     #expect(rest.count == Self.steps - number)
-    let whole = try await TestDatabase.create()
-    let other = try await whole.connect()
-    try await Migrator(other, library: library).migrate()
-    #expect(try await schema(connection) == schema(other))
-    await other.close()
-    try await whole.drop()
+    try await TestDatabase.with { whole in
+      let other = try await whole.connect()
+      try await Migrator(other, library: library).migrate()
+      #expect(try await schema(connection) == schema(other))
+      await other.close()
+    }
   }
 
   @Test("two at once: one applies each step, the other waits and finds nothing to do")

@@ -126,15 +126,15 @@ struct PrivacyTests {
   @Test("two databases have two keys, so ids of one tell nothing about the other")
   func keys() async throws {
     let one = try await TestDatabase.required.warehouse()
-    let other = try await TestDatabase.create()
-    let connection = try await other.connect()
-    try await Migrator(connection, library: try StatementLibrary()).migrate()
-    await connection.close()
-    let second = try await other.warehouse()
-    #expect(one.ids?.key != second.ids?.key)
-    #expect(one.ids?.id(.page, text: "/") != second.ids?.id(.page, text: "/"))
-    await second.close()
+    try await TestDatabase.with { other in
+      let connection = try await other.connect()
+      try await Migrator(connection, library: try StatementLibrary()).migrate()
+      await connection.close()
+      let second = try await other.warehouse()
+      #expect(one.ids?.key != second.ids?.key)
+      #expect(one.ids?.id(.page, text: "/") != second.ids?.id(.page, text: "/"))
+      await second.close()
+    }
     await one.close()
-    try await other.drop()
   }
 }

@@ -55,14 +55,8 @@ struct LoadingDatabase: Sendable {
   static func with<Answer>(
     _ body: (LoadingDatabase) async throws -> Answer
   ) async throws -> Answer {
-    let database = try await TestDatabase.create(template: template)
-    do {
-      let answer = try await body(LoadingDatabase(info: database.info))
-      try await database.drop()
-      return answer
-    } catch {
-      try await database.drop()
-      throw error
+    try await TestDatabase.with(template: template) {
+      try await body(LoadingDatabase(info: $0.info))
     }
   }
 

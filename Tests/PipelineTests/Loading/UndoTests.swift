@@ -159,7 +159,8 @@ struct UndoTests {
 
   @Test("whoever is loading the stream is fenced, and stores nothing of it after")
   func fenced() async throws {
-    let file = log(8, 900)
+    // So many that it is not loaded before it is taken back.
+    let file = log(8, 20_000)
     try await LoadingDatabase.with { database in
       let path = try scratch.write(file, as: "access.log")
       let (updates, tell) = AsyncStream.makeStream(of: Void.self)
