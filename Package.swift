@@ -96,7 +96,7 @@ let package = Package(
       ]),
     // Level 2: the domain in PostgreSQL.
     room(
-      "Warehouse", on: ["PostgreSQL", "Sessions", "Enrichment", "Clickstream"],
+      "Warehouse", on: ["PostgreSQL", "Sessions", "Identity", "Enrichment", "Clickstream"],
       resources: [.copy("SQL")]),
     room("LocalPostgres", on: ["PostgreSQL"]),
     // Level 1: one step of the river each.

@@ -7,7 +7,7 @@
 -- heading: way
 -- finding: ["Most contacts: {top}"]
 SELECT
-  CASE channel WHEN 'form' THEN 'form' ELSE 'mail' END
+  CASE channel WHEN 'email' THEN 'mail' ELSE channel END
     || CASE direction WHEN 'inbound' THEN ' from people' ELSE ' to people' END AS way,
   count(*) FILTER (WHERE at >= :from) AS contacts,
   count(*) FILTER (WHERE at < :previous_until) AS before

@@ -7,7 +7,7 @@
 -- formats: {topic_share: share}
 WITH touch AS (
   SELECT at >= :from AS is_now, direction, topic, person
-  FROM footfall.contact
+  FROM footfall.message
   WHERE site = :site AND at >= :previous_from AND at < :until
     AND (at >= :from OR at < :previous_until)
 ), topic AS (

@@ -15,7 +15,7 @@ WITH touch AS (
       - ((CASE WHEN at >= :from THEN :from ELSE :previous_from END) AT TIME ZONE :zone)::date
       AS place,
     count(*) AS messages
-  FROM footfall.contact
+  FROM footfall.message
   WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
     AND (at >= :from OR at < :previous_until)
   GROUP BY 1, 2

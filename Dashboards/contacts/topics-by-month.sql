@@ -10,7 +10,7 @@ WITH span AS (
   SELECT date_trunc('month', (:until AT TIME ZONE :zone) - interval '1 day') AS last_month
 ), touch AS (
   SELECT date_trunc('month', at AT TIME ZONE :zone) AS month, topic, count(*) AS messages
-  FROM footfall.contact, span
+  FROM footfall.message, span
   WHERE site = :site AND direction = 'inbound' AND at < :until
     AND at >= (last_month - interval '5 months') AT TIME ZONE :zone
   GROUP BY 1, 2

@@ -9,7 +9,7 @@ SELECT
   CASE topic WHEN 'other' THEN 'other'
     ELSE upper(left(topic, 1)) || replace(substr(topic, 2), '_', ' ') END AS topic,
   count(*) AS messages
-FROM footfall.contact
+FROM footfall.message
 WHERE site = :site AND direction = 'inbound' AND at >= :from AND at < :until
-GROUP BY contact.topic
-ORDER BY messages DESC, contact.topic COLLATE "C"
+GROUP BY message.topic
+ORDER BY messages DESC, message.topic COLLATE "C"

@@ -43,6 +43,6 @@ FROM total, (
   SELECT
     nullif(count(*) FILTER (WHERE at >= :from), 0) AS messages,
     count(*) FILTER (WHERE at < :previous_until) AS previous_messages
-  FROM footfall.contact
+  FROM footfall.message
   WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
 ) AS touch

@@ -12,8 +12,8 @@ SELECT
   upper(left(topic, 1)) || replace(substr(topic, 2), '_', ' ') AS topic,
   count(*) FILTER (WHERE at >= :from) AS messages,
   count(*) FILTER (WHERE at < :previous_until) AS before
-FROM footfall.contact
+FROM footfall.message
 WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
-GROUP BY contact.topic
+GROUP BY message.topic
 HAVING count(*) FILTER (WHERE at >= :from) > 0
-ORDER BY messages DESC, contact.topic COLLATE "C"
+ORDER BY messages DESC, message.topic COLLATE "C"

@@ -30,7 +30,7 @@ WITH session AS (
   SELECT
     count(*) FILTER (WHERE at >= :from) AS messages,
     count(*) FILTER (WHERE at < :previous_until) AS previous_messages
-  FROM footfall.contact
+  FROM footfall.message
   WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
 ), known AS (
   SELECT

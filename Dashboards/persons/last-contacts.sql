@@ -24,7 +24,7 @@ SELECT
   coalesce(nullif(p.name, ''), t.address) AS name,
   t.address,
   t.at AS last_contact_at,
-  CASE t.channel WHEN 'form' THEN 'form' ELSE 'mail' END
+  CASE t.channel WHEN 'email' THEN 'mail' ELSE t.channel END
     || CASE t.direction WHEN 'inbound' THEN ' from them' ELSE ' to them' END AS way,
   upper(left(t.topic, 1)) || replace(substr(t.topic, 2), '_', ' ') AS topic,
   coalesce(nullif(t.subject, ''), nullif(t.form, '')) AS subject,

@@ -45,7 +45,7 @@ package struct Demo: Sendable {
       configuration: configuration, database: database, resources: resources, folders: folders,
       options: ReportOptions(), progress: progress)
     return try await Nightly(
-      inputs: configuration.inputs, database: database, ingest: ingest, report: report,
+      inputs: configuration.inputs, database: database, ingest: ingest, report: report, now: now,
       progress: progress
     ).run(statements: statements)
   }

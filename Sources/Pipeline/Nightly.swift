@@ -1,11 +1,16 @@
+package import Clickstream
 package import Reports
 package import Settings
 package import Warehouse
+
+import PostgreSQL
 
 /// What a nightly run did.
 package struct NightlySummary: Sendable, Codable {
   /// Nil where the configuration names no inputs.
   package var ingest: IngestSummary?
+  /// What was learned of who is who; nil where the run was stopped before.
+  package var persons: IdentityChanges?
   /// Nil where the run was stopped before.
   package var report: ReportSummary?
 
@@ -23,16 +28,18 @@ package struct Nightly: Sendable {
   private let database: DatabaseService
   private let ingest: IngestRun
   private let report: ReportRun
+  private let now: Instant
   private let progress: ProgressDisplay
 
   package init(
     inputs: [InputSource], database: DatabaseService, ingest: IngestRun, report: ReportRun,
-    progress: ProgressDisplay
+    now: Instant, progress: ProgressDisplay
   ) {
     self.inputs = inputs
     self.database = database
     self.ingest = ingest
     self.report = report
+    self.now = now
     self.progress = progress
   }
 
@@ -41,28 +48,32 @@ package struct Nightly: Sendable {
     let info = try await database.open(statements) { [progress] in progress.say($0) }
     return try await RunLock.hold(on: info) {
       var summary = NightlySummary()
-      if !inputs.isEmpty {
-        let daemons = FollowedInputs(info, statements)
-        let followed = try await daemons.find(inputs)
-        for input in followed {
-          progress.say("The input \(input.title) is left to the daemon that follows it.")
-        }
-        if !followed.isEmpty { try await daemons.wait(for: followed) }
-        let left = inputs.filter { !followed.contains($0) }
-        let found = FilePattern.expand(left.map(\.path))
-        guard !left.isEmpty else {
-          summary.report = try await report.run(statements: statements)
-          return summary
-        }
-        var loaded = try await ingest.run(paths: found.paths, statements: statements)
-        loaded.failures += found.unmatched.map {
-          IngestSummary.Refusal(path: $0, reason: "no file has such a name")
-        }
-        summary.ingest = loaded
-        if loaded.wasInterrupted { return summary }
-      }
+      summary.ingest = try await load(info, statements)
+      if summary.ingest?.wasInterrupted == true { return summary }
+      summary.persons = try await PersonDerivation.run(on: info, statements, now: now)
       summary.report = try await report.run(statements: statements)
       return summary
     }
+  }
+
+  /// Loads what no daemon follows; nil where there is nothing to load.
+  private func load(
+    _ info: ConnectionInfo, _ statements: StatementLibrary
+  ) async throws -> IngestSummary? {
+    guard !inputs.isEmpty else { return nil }
+    let daemons = FollowedInputs(info, statements)
+    let followed = try await daemons.find(inputs)
+    for input in followed {
+      progress.say("The input \(input.title) is left to the daemon that follows it.")
+    }
+    if !followed.isEmpty { try await daemons.wait(for: followed) }
+    let left = inputs.filter { !followed.contains($0) }
+    guard !left.isEmpty else { return nil }
+    let found = FilePattern.expand(left.map(\.path))
+    var loaded = try await ingest.run(paths: found.paths, statements: statements)
+    loaded.failures += found.unmatched.map {
+      IngestSummary.Refusal(path: $0, reason: "no file has such a name")
+    }
+    return loaded
   }
 }

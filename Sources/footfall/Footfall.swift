@@ -15,10 +15,9 @@ struct Footfall: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, StatusCommand.self, CheckCommand.self, TailCommand.self, IngestCommand.self,
-      ImportCommand.self,
-      NightlyCommand.self,
-      ReportCommand.self, ConfigCommand.self, DatabaseCommand.self, DemoCommand.self,
-      UndoCommand.self, RejectsCommand.self, VerifyCommand.self,
+      ImportCommand.self, PersonCommand.self, NightlyCommand.self, ReportCommand.self,
+      ConfigCommand.self, DatabaseCommand.self, DemoCommand.self, UndoCommand.self,
+      RejectsCommand.self, VerifyCommand.self,
     ])
 
   /// Parses, runs, and ends with the exit code of the house.

@@ -1,12 +1,15 @@
 import Clickstream
 import Pipeline
 import Reports
+import Warehouse
 
 extension NightlySummary {
   /// The summary for people, or for machines.
   func text(_ place: Place, json: Bool) throws -> String {
     if json { return try JSON.text(NightlyOutput(place, self)) }
-    let parts = [ingest?.text(in: place.currentFolder), report?.text, place.text].compactMap(\.self)
+    let who = persons.flatMap { $0.isNews ? "Who is who: \($0.sentence)" : nil }
+    let parts = [ingest?.text(in: place.currentFolder), who, report?.text, place.text]
+      .compactMap(\.self)
     return parts.joined(separator: "\n\n")
   }
 }
@@ -16,6 +19,7 @@ private struct NightlyOutput: Encodable {
   let database, configuration: String
   let linesPerSecond: Double?
   let ingest: IngestSummary?
+  let persons: IdentityChanges?
   let report: ReportSummary?
 
   init(_ place: Place, _ summary: NightlySummary) {
@@ -23,6 +27,7 @@ private struct NightlyOutput: Encodable {
     configuration = place.configuration
     linesPerSecond = summary.ingest?.linesPerSecond
     ingest = summary.ingest
+    persons = summary.persons
     report = summary.report
   }
 }

@@ -143,7 +143,7 @@ struct TestSite {
     try await connection.query(
       """
       INSERT INTO footfall_store.contact VALUES
-        ($1, $2, $3, $4, 9, $5, $6, 2, $7, 'a rule', $8, $9, 'Dear all', '', '')
+        ($1, $2, $3, $4, 9, $5, $6, 2, $7, 'a rule', $8, $9, 'Dear all', '', '', $3)
       """, name: "contact",
       [
         .int8(ids.of("contact", "\(position)")), .int8(ids.site), .int8(person),

@@ -59,9 +59,15 @@ package struct Undo: Sendable {
   }
 
   /// Takes streams back, all or none.
-  package func run(_ generations: [Int64]) async throws -> Warehouse.Undone {
+  ///
+  /// Who is who is derived anew from what stays.
+  package func run(_ generations: [Int64], now: Instant) async throws -> Warehouse.Undone {
     try await withSession { session in
-      try await session.steady { try await $0.undo(generations) }
+      let undone = try await session.steady { try await $0.undo(generations) }
+      if undone.contacts > 0 || undone.versions > 0 {
+        try await session.steady { _ = try await $0.derivePersons(now: now) }
+      }
+      return undone
     }
   }
 

@@ -19,6 +19,8 @@ package actor LoadingSession {
   private var unlocked: Set<Int64> = []
   /// How long a database may stay away, in seconds; nil: for ever.
   private let patience: Double?
+  /// How long a database may stay away when it shall not be waited for any longer, in seconds.
+  private static let lastPatience = 2.0
   /// Hears, in a sentence, that the database is away, and at last that it is back (nil).
   private let away: @Sendable (String?) -> Void
   /// Whether a database that is away is not waited for any longer.
@@ -198,7 +200,9 @@ package actor LoadingSession {
   /// - Throws: the failure, where patience has ended.
   private func wait(_ backoff: inout Backoff, after failure: PostgresError) async throws {
     var random = SystemRandomNumberGenerator()
-    guard !givesUp(), let pause = backoff.next(using: &random) else { throw failure }
+    // Whoever is told to end while a connection is lost still wants to know what became of a batch.
+    let isOver = givesUp() && backoff.waited >= Self.lastPatience
+    guard !isOver, let pause = backoff.next(using: &random) else { throw failure }
     if !backoff.isTold, DatabaseTrouble.isAlarm(failure) || backoff.waited > 1 {
       backoff.isTold = true
       away(DatabaseTrouble.text(failure))

@@ -68,6 +68,11 @@ package struct LedgerImport: Sendable {
                 + "first: \(error.first)"))
         }
       }
+      if summary.files.contains(where: { !$0.wasKnown }) {
+        summary.persons = try await session.steady { [now] in
+          try await $0.derivePersons(now: now)
+        }
+      }
     } catch {
       await session.close()
       throw error

@@ -12,6 +12,8 @@ package struct LedgerImportSummary: Sendable, Encodable {
   }
 
   package var files: [File] = []
+  /// What the files told of who is who; nil where they told nothing new.
+  package var persons: IdentityChanges?
   package var failures: [IngestSummary.Refusal] = []
 
   package init() {}

@@ -31,7 +31,8 @@ struct NightlyCommand: AsyncParsableCommand {
       ingest: IngestRun(
         configuration: setup.configuration, database: service, topics: try setup.topics(),
         loadsUndone: false, now: Setup.now, progress: display),
-      report: try setup.report(service, period: period, display: display), progress: display)
+      report: try setup.report(service, period: period, display: display), now: Setup.now,
+      progress: display)
     let statements = try StatementLibrary()
     let summary = try await Interruption.cancelling(display) {
       try await nightly.run(statements: statements)

@@ -47,7 +47,7 @@ struct UndoCommand: AsyncParsableCommand {
     if !plan.streams.isEmpty, !dryRun {
       try confirm()
       // One transaction: it is done or it is not, and no half of it can be stopped.
-      undone = try await undo.run(plan.generations)
+      undone = try await undo.run(plan.generations, now: Setup.now)
     }
     if saying.json {
       print(

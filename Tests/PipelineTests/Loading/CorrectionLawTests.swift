@@ -96,7 +96,9 @@ struct CorrectionLawTests {
         let paths = try pair.sorted().map { try world.copy($0, &random) }
         told.append("undo \(pair.sorted())")
         let generations = try await database.undoing.plan(paths: paths).generations
-        try await Self.persist { try await database.undoing.run(generations) }
+        try await Self.persist {
+          try await database.undoing.run(generations, now: LoadingDatabase.now)
+        }
         live.subtract(pair)
       default:
         told.append("replay")

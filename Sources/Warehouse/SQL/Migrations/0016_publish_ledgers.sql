@@ -123,6 +123,7 @@ DECLARE
   ledger text;
   view text;
   names text;
+  named boolean;
   field record;
 BEGIN
   FOREACH ledger IN ARRAY footfall_store.ledgers() LOOP
@@ -137,11 +138,19 @@ BEGIN
     FROM pg_attribute a
     WHERE a.attrelid = format('footfall_store.%I', ledger)::regclass AND a.attnum > 7
       AND NOT a.attisdropped;
+    -- Whose a row is, for those that name somebody.
+    named := EXISTS (
+      SELECT FROM pg_attribute a
+      WHERE a.attrelid = format('footfall_store.%I', ledger)::regclass
+        AND (a.attname = 'customer_number' OR ledger = 'customer'));
     EXECUTE format(
       'CREATE VIEW footfall.%1$I AS
-       SELECT DISTINCT ON (l.id) s.name AS site, l.id, l.as_of, %2$s
-       FROM footfall_store.%1$I l JOIN footfall_store.site s ON s.id = l.site
-       ORDER BY l.id, l.as_of DESC', ledger, names);
+       SELECT s.name AS site, l.id, l.as_of, %2$s
+       FROM footfall_store.%1$I l JOIN footfall_store.site s ON s.id = l.site %3$s
+       WHERE NOT EXISTS (
+         SELECT FROM footfall_store.%1$I n WHERE n.id = l.id AND n.as_of > l.as_of)',
+      ledger, CASE WHEN named THEN 'p.person, ' ELSE '' END || names,
+      CASE WHEN named THEN 'LEFT JOIN footfall_store.ledger_person p ON p.id = l.id' ELSE '' END);
     EXECUTE format(
       'CREATE VIEW footfall.%1$I AS
        SELECT s.name AS site, l.id, l.as_of,
@@ -164,11 +173,19 @@ BEGIN
       LOOP
         EXECUTE format('COMMENT ON COLUMN footfall.%I.%I IS %L', view, field.attname,
           CASE field.attname WHEN 'site' THEN 'Name of the site.'
+            WHEN 'person' THEN 'The person it is about; null where it names nobody.'
             WHEN 'until' THEN 'Until when; null while it holds.' ELSE field.meaning END);
       END LOOP;
     END LOOP;
     EXECUTE format('ALTER TABLE footfall_store.%I OWNER TO footfall_owner', ledger);
     EXECUTE format('CREATE INDEX ON footfall_store.%I (generation)', ledger);
+    FOR field IN
+      SELECT a.attname FROM pg_attribute a
+      WHERE a.attrelid = format('footfall_store.%I', ledger)::regclass
+        AND a.attname = 'order_number'
+    LOOP
+      EXECUTE format('CREATE INDEX ON footfall_store.%I (%I)', ledger, field.attname);
+    END LOOP;
   END LOOP;
 END
 $$;

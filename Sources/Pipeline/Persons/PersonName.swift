@@ -1,0 +1,38 @@
+package import Clickstream
+package import Warehouse
+
+/// What people call a person by: a mail address, a customer number, a login, a telephone number, or
+/// the id with a `#` before it.
+package struct PersonName: Sendable {
+  package let text: String
+
+  package init(_ text: String) { self.text = text }
+
+  /// As it is stored.
+  private var value: String {
+    MailAddress(text)?.normalised ?? PhoneNumber(text)?.text ?? text
+  }
+
+  private var id: Int64? { text.hasPrefix("#") ? Int64(text.dropFirst()) : nil }
+
+  /// The one person that is called so.
+  ///
+  /// - Throws: `UsageError` where it is nobody, or several.
+  package func find(in warehouse: Warehouse, site: String?) async throws -> PersonMatch {
+    let found = try await warehouse.persons(named: value, id: id, site: site)
+    let shown = PrintableText.string(from: text)
+    guard let first = found.first else {
+      throw UsageError(
+        "nobody is known as \(shown)\(site.map { " at \($0)" } ?? ""); see `footfall person list`")
+    }
+    let sites = Set(found.map(\.site)).sorted()
+    guard sites.count == 1 else {
+      throw UsageError("\(shown) is known at \(sites.joined(separator: ", ")): say --site NAME")
+    }
+    guard found.allSatisfy({ $0.person == first.person }) else {
+      let ids = found.map { "#\($0.person) (\($0.kind))" }.joined(separator: ", ")
+      throw UsageError("\(shown) may be one of several persons: \(ids); say which by its id")
+    }
+    return first
+  }
+}

@@ -1,0 +1,176 @@
+package import Clickstream
+import PostgreSQL
+
+/// A person that a name stands for, and the value by which it was found.
+package struct PersonMatch: Sendable, Hashable {
+  /// Name of the site.
+  package var site: String
+  package var person: Int64
+  /// Id of the value.
+  package var node: Int64
+  /// What the value is: `mail address`, `customer number` …
+  package var kind: String
+  package var value: String
+}
+
+/// What is known of one person.
+package struct PersonRecord: Sendable {
+  package struct Identifier: Sendable {
+    package var id: Int64
+    package var kind: String
+    package var value: String
+    package var firstSeen: Instant
+    package var lastSeen: Instant
+    /// `member` where it makes the person; else how it is attached.
+    package var state: String
+    /// The first record that ties it to another value, if one does.
+    package var reason: String?
+  }
+
+  package struct Touch: Sendable {
+    package var at: Instant
+    package var kind: String
+    package var direction: String?
+    package var topic: String?
+    package var subject: String?
+    package var detail: String?
+    /// Digits; see `currency`.
+    package var amount: String?
+    package var currency: String?
+  }
+
+  package var site: String
+  package var person: Int64
+  package var address: String?
+  package var name: String
+  package var customerNumber: String?
+  package var phone: String?
+  package var language: String?
+  package var optIn: Bool?
+  package var knownSince: Instant?
+  package var contacts: Int64
+  package var lastContactAt: Instant?
+  package var orders: Int64
+  /// Digits, in the currency of the site.
+  package var spent: String
+  package var firstOrderAt: Instant?
+  package var lastOrderAt: Instant?
+  package var subscribes: Bool
+  /// As PostgreSQL prints it: 2026-12-31.
+  package var renewsOn: String?
+  package var lifecycle: String
+  package var isOrganisation: Bool
+  package var identifiers: [Identifier] = []
+  /// The newest first.
+  package var timeline: [Touch] = []
+}
+
+extension Warehouse {
+  /// Persons that a name stands for: a mail address, customer number, login, telephone number or
+  /// id, each as it is stored; one for each value that fits.
+  package func persons(
+    named value: String, id: Int64?, site: String?
+  ) async throws -> [PersonMatch] {
+    try await run("find_person", [.text(value), .int8(id ?? 0), .text(site ?? "")]).map { row in
+      PersonMatch(
+        site: try row.get("site"), person: try row.get("person"), node: try row.get("id"),
+        kind: try row.get("kind"), value: try row.get("value"))
+    }
+  }
+
+  /// What is known of a person; nil where there is none of this id.
+  ///
+  /// - Parameter limit: how many things that happened are read at most, the newest.
+  package func person(_ id: Int64, site: String, limit: Int) async throws -> PersonRecord? {
+    let key: [Parameter] = [.text(site), .int8(id)]
+    guard let row = try await run("read_person", key).first else { return nil }
+    var record = PersonRecord(
+      site: site, person: id, address: try row.get("address"), name: try row.get("name"),
+      customerNumber: try row.get("customer_number"), phone: try row.get("phone"),
+      language: try row.get("language"), optIn: try row.get("opt_in"),
+      knownSince: try row.optionalInstant("known_since"), contacts: try row.get("contacts"),
+      lastContactAt: try row.optionalInstant("last_contact_at"), orders: try row.get("orders"),
+      spent: try row.get("spent"), firstOrderAt: try row.optionalInstant("first_order_at"),
+      lastOrderAt: try row.optionalInstant("last_order_at"),
+      subscribes: try row.get("subscribes"), renewsOn: try row.get("renews_on"),
+      lifecycle: try row.get("lifecycle"), isOrganisation: try row.get("is_organisation"))
+    for row in try await run("read_person_identifiers", key) {
+      record.identifiers.append(
+        .init(
+          id: try row.get("id"), kind: try row.get("kind"), value: try row.get("value"),
+          firstSeen: try row.instant("first_seen"), lastSeen: try row.instant("last_seen"),
+          state: try row.get("state")))
+    }
+    try await explain(&record)
+    for row in try await run("read_person_timeline", key + [.int8(Int64(limit))]) {
+      record.timeline.append(
+        .init(
+          at: try row.instant("at"), kind: try row.get("kind"),
+          direction: try row.get("direction"), topic: try row.get("topic"),
+          subject: try row.get("subject"), detail: try row.get("detail"),
+          amount: try row.get("amount"), currency: try row.get("currency")))
+    }
+    return record
+  }
+
+  /// Says of each value which record ties it to another of the same person.
+  private func explain(_ record: inout PersonRecord) async throws {
+    let ids = record.identifiers.map(\.id)
+    let members = Set(ids)
+    var reasons: [Int64: String] = [:]
+    let evidence = try await run("read_person_evidence", [.text(record.site), .int8Array(ids)])
+    for row in evidence where try row.get("set_aside", as: String?.self) == nil {
+      let (a, b): (Int64, Int64) = (try row.get("a"), try row.get("b"))
+      guard members.contains(a), members.contains(b) else { continue }
+      let rule: String = try row.get("rule")
+      let stream: String? = try row.get("stream")
+      let position: Int64? = try row.get("position")
+      let reason = stream.map { "\(rule): \($0), byte \(position ?? 0)" } ?? rule
+      for node in [a, b] where reasons[node] == nil { reasons[node] = reason }
+    }
+    for index in record.identifiers.indices {
+      record.identifiers[index].reason = reasons[record.identifiers[index].id]
+    }
+  }
+
+  /// A row of the list of persons.
+  package struct PersonRow: Sendable {
+    package var site: String
+    package var person: Int64
+    package var name: String
+    package var address: String?
+    package var customerNumber: String?
+    package var lifecycle: String
+    package var knownSince: Instant?
+    package var contacts: Int64
+    package var lastContactAt: Instant?
+    package var lastDirection: String?
+    package var lastChannel: String?
+    package var lastTopic: String?
+    package var orders: Int64
+    package var spent: String
+    package var lastOrderAt: Instant?
+    package var renewsOn: String?
+    package var optIn: Bool?
+  }
+
+  /// Persons, the last in touch first.
+  package func persons(
+    site: String?, lifecycle: String?, limit: Int
+  ) async throws -> [PersonRow] {
+    try await run(
+      "list_persons", [.text(site ?? ""), .text(lifecycle ?? ""), .int8(Int64(limit))]
+    ).map { row in
+      PersonRow(
+        site: try row.get("site"), person: try row.get("person"), name: try row.get("name"),
+        address: try row.get("address"), customerNumber: try row.get("customer_number"),
+        lifecycle: try row.get("lifecycle"), knownSince: try row.optionalInstant("known_since"),
+        contacts: try row.get("contacts"),
+        lastContactAt: try row.optionalInstant("last_contact_at"),
+        lastDirection: try row.get("last_direction"), lastChannel: try row.get("last_channel"),
+        lastTopic: try row.get("last_topic"), orders: try row.get("orders"),
+        spent: try row.get("spent"), lastOrderAt: try row.optionalInstant("last_order_at"),
+        renewsOn: try row.get("renews_on"), optIn: try row.get("opt_in"))
+    }
+  }
+}

@@ -1,0 +1,7 @@
+-- Notes a derivation of persons that came out otherwise than before.
+-- $1 time, $2 persons, $3 merged, $4 split, $5 moved
+INSERT INTO footfall_store.identity_run (at, persons, merged, split, moved)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (at) DO UPDATE SET persons = excluded.persons,
+  merged = identity_run.merged + excluded.merged, split = identity_run.split + excluded.split,
+  moved = identity_run.moved + excluded.moved

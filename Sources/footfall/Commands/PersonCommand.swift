@@ -1,0 +1,12 @@
+import ArgumentParser
+
+struct PersonCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "person",
+    abstract: "Look a person up, list persons, and say who is who.",
+    subcommands: [
+      PersonShowCommand.self, PersonListCommand.self, PersonMergeCommand.self,
+      PersonUnmergeCommand.self,
+    ],
+    defaultSubcommand: PersonShowCommand.self)
+}

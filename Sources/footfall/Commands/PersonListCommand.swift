@@ -1,0 +1,86 @@
+import ArgumentParser
+import Clickstream
+import Pipeline
+import Settings
+import Warehouse
+
+struct PersonListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List persons with their last contact and what they bought, the latest first.")
+
+  @Option(
+    help: ArgumentHelp(
+      "Only persons who are: prospect, customer, repeat or lapsed.", valueName: "state"))
+  var lifecycle: Lifecycle?
+
+  @OptionGroup var person: PersonOptions
+  @Option(help: ArgumentHelp("How many are listed; 0: all.", valueName: "count"))
+  var limit = 100
+
+  @Flag(help: "Print it as CSV, for a spreadsheet.") var csv = false
+  @OptionGroup var database: DatabaseOptions
+
+  /// As `footfall.lifecycle` names them.
+  enum Lifecycle: String, ExpressibleByArgument, CaseIterable {
+    case prospect, customer, `repeat`, lapsed
+  }
+
+  func validate() throws {
+    if limit < 0 { throw ValidationError("--limit needs a count of 0 or more.") }
+  }
+
+  func run() async throws {
+    let setup = try Setup(config: database.config, flags: database.flags)
+    let service = try setup.database()
+    let statements = try StatementLibrary()
+    let info = try await service.existing(statements) { Terminal.complain("\($0)\n") }
+    let warehouse = try await Warehouse.open(info, role: .report, statements: statements)
+    let rows = try await warehouse.persons(
+      site: person.site, lifecycle: lifecycle?.rawValue, limit: limit == 0 ? .max : limit)
+    await warehouse.close()
+    let head = [
+      "name", "address", "customer", "lifecycle", "known since", "last contact", "about", "way",
+      "orders", "spent", "last order", "renews on", "news", "site", "id",
+    ]
+    let zones = Dictionary(
+      setup.configuration.sites.map { ($0.name, $0.zone) }, uniquingKeysWith: { first, _ in first })
+    let cells = rows.map { $0.cells(zones[$0.site] ?? .utc) }
+    if csv {
+      print(([head] + cells).map(CSV.line).joined(separator: "\n"))
+      return
+    }
+    guard !rows.isEmpty else { return print("There are no such persons.") }
+    let shown = cells.map { $0.map { PrintableText.string(from: $0) } }
+    print(Columns.text([head.map { $0.uppercased() }] + shown, rightAligned: 8..<10))
+    let place = try await Place(setup.configuration, service, setup.surroundings)
+    print("\n" + place.text)
+    if rows.count == limit { print("These are the first \(limit); --limit 0 lists all.") }
+  }
+}
+
+extension Warehouse.PersonRow {
+  fileprivate func cells(_ zone: Zone) -> [String] {
+    func day(_ instant: Instant?) -> String { instant.map { zone.day(of: $0).description } ?? "" }
+    let way =
+      lastChannel.map { $0 + (lastDirection == "inbound" ? " from them" : " to them") } ?? ""
+    return [
+      name, address ?? "", customerNumber ?? "", lifecycle, day(knownSince), day(lastContactAt),
+      lastTopic?.replacing("_", with: " ") ?? "", way, String(orders), spent, day(lastOrderAt),
+      renewsOn ?? "", optIn.map { $0 ? "yes" : "no" } ?? "", site, "#\(person)",
+    ]
+  }
+}
+
+/// Rows for spreadsheets, by RFC 4180.
+private enum CSV {
+  static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") }
+
+  private static func cell(_ text: String) -> String {
+    // What begins so is a formula to a spreadsheet, and these texts come from strangers.
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let safe = isFormula ? "'" + text : text
+    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
+    return "\"\(safe.replacing("\"", with: "\"\""))\""
+  }
+}

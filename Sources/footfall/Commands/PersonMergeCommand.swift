@@ -1,0 +1,92 @@
+import ArgumentParser
+import Clickstream
+internal import Foundation
+import Pipeline
+import Warehouse
+
+struct PersonMergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Say that two names are those of one person.",
+    discussion: """
+      What was known of both is shown together from then on; `unmerge` takes it back. Two customer \
+      numbers stay two persons.
+      """)
+
+  @OptionGroup var statement: PersonStatement
+
+  func run() async throws {
+    try await statement.make { warehouse, one, other, staff, note in
+      try await warehouse.merge(one, other, staff: staff, note: note, now: Setup.now)
+    }
+  }
+}
+
+struct PersonUnmergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unmerge",
+    abstract: "Say that two names are those of two persons.",
+    discussion: """
+      Where only staff had merged them, that is taken back and all is as before. Else the weakest \
+      record that ties them does not count any more.
+      """)
+
+  @OptionGroup var statement: PersonStatement
+
+  func run() async throws {
+    try await statement.make { warehouse, one, other, staff, note in
+      try await warehouse.unmerge(one, other, staff: staff, note: note, now: Setup.now)
+    }
+  }
+}
+
+/// What a member of staff says of two names.
+struct PersonStatement: ParsableArguments {
+  @Argument(
+    help: "A mail address, customer number, login, telephone number, or an id with # before it.")
+  var one: String
+
+  @Argument(help: "Another.")
+  var other: String
+
+  @Option(help: ArgumentHelp("Why; it is kept with the statement.", valueName: "text"))
+  var note = ""
+
+  @OptionGroup var person: PersonOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func make(
+    _ say: (Warehouse, PersonMatch, PersonMatch, String, String) async throws -> IdentityChanges
+  ) async throws {
+    let setup = try Setup(config: database.config, flags: database.flags)
+    let service = try setup.database()
+    let warehouse = try await service.warehouse(try StatementLibrary()) {
+      Terminal.complain("\($0)\n")
+    }
+    // Both must be known by value, not only by a contact.
+    try await warehouse.derivePersons(now: Setup.now)
+    let first = try await PersonName(one).find(in: warehouse, site: person.site)
+    let second = try await PersonName(other).find(in: warehouse, site: person.site ?? first.site)
+    do {
+      let changes = try await say(warehouse, first, second, NSUserName(), note)
+      await warehouse.close()
+      print(changes.sentence)
+    } catch let refusal as AssertionRefusal {
+      await warehouse.close()
+      let names = [one, other].map { PrintableText.string(from: $0) }.joined(separator: " and ")
+      throw UsageError("\(names): \(refusal)")
+    }
+    print("\n" + (try await Place(setup.configuration, service, setup.surroundings)).text)
+  }
+}
+
+extension IdentityChanges {
+  /// What changed, for people.
+  var sentence: String {
+    guard isNews else {
+      return "Nobody changed; \(Quantity.grouped(persons)) persons are known."
+    }
+    return "\(Quantity.grouped(merged)) merged, \(Quantity.grouped(split)) split, "
+      + "\(Quantity.grouped(moved)) names moved; \(Quantity.grouped(persons)) persons are known."
+  }
+}
