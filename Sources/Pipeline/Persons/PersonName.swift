@@ -17,22 +17,30 @@ package struct PersonName: Sendable {
 
   /// The one person that is called so.
   ///
-  /// - Throws: `UsageError` where it is nobody, or several.
+  /// - Throws: `PersonNameError` where it is nobody, or several.
   package func find(in warehouse: Warehouse, site: String?) async throws -> PersonMatch {
     let found = try await warehouse.persons(named: value, id: id, site: site)
     let shown = PrintableText.string(from: text)
     guard let first = found.first else {
-      throw UsageError(
+      throw PersonNameError(
         "nobody is known as \(shown)\(site.map { " at \($0)" } ?? ""); see `footfall person list`")
     }
     let sites = Set(found.map(\.site)).sorted()
     guard sites.count == 1 else {
-      throw UsageError("\(shown) is known at \(sites.joined(separator: ", ")): say --site NAME")
+      throw PersonNameError(
+        "\(shown) is known at \(sites.joined(separator: ", ")): say --site NAME")
     }
     guard found.allSatisfy({ $0.person == first.person }) else {
       let ids = found.map { "#\($0.person) (\($0.kind))" }.joined(separator: ", ")
-      throw UsageError("\(shown) may be one of several persons: \(ids); say which by its id")
+      throw PersonNameError("\(shown) may be one of several persons: \(ids); say which by its id")
     }
     return first
   }
+}
+
+/// A name that is nobody's, or that of several persons.
+package struct PersonNameError: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(_ description: String) { self.description = description }
 }

@@ -8,7 +8,7 @@ package struct PersonMatch: Sendable, Hashable {
   package var person: Int64
   /// Id of the value.
   package var node: Int64
-  /// What the value is: `mail address`, `customer number` …
+  /// What the value is, such as `mail address`.
   package var kind: String
   package var value: String
 }

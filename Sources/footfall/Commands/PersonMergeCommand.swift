@@ -74,7 +74,7 @@ struct PersonStatement: ParsableArguments {
     } catch let refusal as AssertionRefusal {
       await warehouse.close()
       let names = [one, other].map { PrintableText.string(from: $0) }.joined(separator: " and ")
-      throw UsageError("\(names): \(refusal)")
+      throw PersonNameError("\(names): \(refusal)")
     }
     print("\n" + (try await Place(setup.configuration, service, setup.surroundings)).text)
   }
@@ -87,6 +87,7 @@ extension IdentityChanges {
       return "Nobody changed; \(Quantity.grouped(persons)) persons are known."
     }
     return "\(Quantity.grouped(merged)) merged, \(Quantity.grouped(split)) split, "
-      + "\(Quantity.grouped(moved)) names moved; \(Quantity.grouped(persons)) persons are known."
+      + "\(Quantity.grouped(moved)) \(moved == 1 ? "name" : "names") moved; "
+      + "\(Quantity.grouped(persons)) persons are known."
   }
 }

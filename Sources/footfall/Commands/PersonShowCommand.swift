@@ -35,7 +35,7 @@ struct PersonShowCommand: AsyncParsableCommand {
     let record = try await warehouse.person(match.person, site: match.site, limit: limit)
     await warehouse.close()
     guard let record else {
-      throw UsageError("nobody is known as \(PrintableText.string(from: name)) any more")
+      throw PersonNameError("nobody is known as \(PrintableText.string(from: name)) any more")
     }
     let place = try await Place(setup.configuration, service, setup.surroundings)
     guard !json else { return print(try JSON.text(PersonOutput(place, record))) }

@@ -171,7 +171,8 @@ struct PersonTests {
       // Who said what, and what came of it, is kept.
       #expect(
         try await database.texts(
-          "SELECT staff || ' ' || (withdrawn_at IS NOT NULL) FROM footfall_store.identity_assertion")
+          "SELECT staff || ' ' || (withdrawn_at IS NOT NULL) FROM footfall_store.identity_assertion"
+        )
           == ["eve true"])
       #expect(
         try await database.texts("SELECT count(*)::text FROM footfall.person_change") == ["2"])
@@ -225,7 +226,8 @@ struct PersonTests {
       let rows = (0..<40).map { "\($0),2025-01-01,null,p\($0 / 2)@d.example,0" }
       let spelled = ["BÜCHER@bücher.example", "bücher@xn--bcher-kva.example"].enumerated()
         .map { "4\($0),2025-01-01,,\($1),guest" }
-      let text = "number,at,customer_number,email,login\n" + (rows + spelled).joined(separator: "\n")
+      let head = "number,at,customer_number,email,login"
+      let text = ([head] + rows + spelled).joined(separator: "\n")
       try await database.importing(try file(text, as: "o.csv"))
       let persons = try await database.persons()
       #expect(persons.count == 21 && !persons.contains { $0.contains("null") })

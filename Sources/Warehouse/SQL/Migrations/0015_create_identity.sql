@@ -121,9 +121,10 @@ COMMENT ON COLUMN footfall_store.contact.owner IS 'The person that the address n
 -- Every value that a record names a person by. Orders are no values: each belongs to whom it names.
 CREATE VIEW footfall_store.identity_claim AS
 SELECT r.site, r.generation, r.position, 2::smallint AS rule,
-  least(r.as_of, r.since::timestamp AT TIME ZONE 'UTC', r.deleted_at) AS at, v.kind, v.value,
+  least(r.as_of, r.since::timestamp AT TIME ZONE z.zone, r.deleted_at) AS at, v.kind, v.value,
   CASE v.kind WHEN 1 THEN r.deleted_at END AS retired_at
 FROM footfall_store.customer r
+JOIN footfall_store.site z ON z.id = r.site
 CROSS JOIN LATERAL (VALUES
   (1::smallint, r.number), (2::smallint, r.login), (3::smallint, r.email), (5::smallint, r.phone))
   AS v (kind, value)
@@ -161,9 +162,10 @@ CROSS JOIN LATERAL (VALUES (1::smallint, r.customer_number), (3::smallint, r.ema
 WHERE v.value IS NOT NULL
 UNION ALL
 SELECT r.site, r.generation, r.position, 2::smallint,
-  r.started::timestamp AT TIME ZONE 'UTC', v.kind, v.value,
+  r.started::timestamp AT TIME ZONE z.zone, v.kind, v.value,
   NULL::timestamptz
 FROM footfall_store.subscription r
+JOIN footfall_store.site z ON z.id = r.site
 CROSS JOIN LATERAL (VALUES (1::smallint, r.customer_number), (3::smallint, r.email))
   AS v (kind, value)
 WHERE v.value IS NOT NULL
