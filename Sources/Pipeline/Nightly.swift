@@ -45,7 +45,7 @@ package struct Nightly: Sendable {
         let daemons = FollowedInputs(info, statements)
         let followed = try await daemons.find(inputs)
         for input in followed {
-          progress.say("The input \(input.title) is left to the daemon that follows it.")
+          progress.mention("The input \(input.title) is left to the daemon that follows it.")
         }
         if !followed.isEmpty { try await daemons.wait(for: followed) }
         let left = inputs.filter { !followed.contains($0) }

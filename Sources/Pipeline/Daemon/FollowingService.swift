@@ -114,9 +114,12 @@ package struct FollowingService: Service {
       }
       var current = setup
       var following = try await begin(current, session)
+      for source in following.sources {
+        if let standing = source.standing { alarms.recall(source.state(), left: standing) }
+      }
       while let next = try await follow(following) {
         try await handOver(following)
-        following = try await begin(next, after: &current, session)
+        following = try await begin(next, after: following, &current, session)
         alarms.keep(only: following.sources.map(\.lease.name), now: clock.now())
       }
       try await following.writeStatus(to: state)
@@ -164,16 +167,20 @@ package struct FollowingService: Service {
         return stop.isRaised
       },
       connect: {
-        let info = try await database.open(statements) { log.logger.notice("\($0)") }
+        let info = try await cancelWhenGracefulShutdown {
+          try await database.open(statements) { log.logger.notice("\($0)") }
+        }
         return try await Warehouse.open(info, role: .ingest, statements: statements)
       })
   }
 
-  private func begin(_ setup: DaemonSetup, _ session: LoadingSession) async throws -> Following {
+  private func begin(
+    _ setup: DaemonSetup, after last: Following? = nil, _ session: LoadingSession
+  ) async throws -> Following {
     let wakes = wakes
-    let following = try await Following.begin(setup, session, clock: clock, log: log) {
-      wakes.watch($0)
-    }
+    let following = try await Following.begin(
+      setup, session, clock: clock, log: log, after: last
+    ) { wakes.watch($0) }
     log.began(following.sources.count, database: try await database.info.description)
     return following
   }
@@ -181,17 +188,18 @@ package struct FollowingService: Service {
   /// Goes on by other settings, or by the old ones where another daemon follows an input of the
   /// others.
   private func begin(
-    _ next: DaemonSetup, after current: inout DaemonSetup, _ session: LoadingSession
+    _ next: DaemonSetup, after last: Following, _ current: inout DaemonSetup,
+    _ session: LoadingSession
   ) async throws -> Following {
     try await session.releaseAll()
     do {
-      let following = try await begin(next, session)
+      let following = try await begin(next, after: last, session)
       current = next
       return following
     } catch let error as TryLater {
       log.refused(error)
       try await session.releaseAll()
-      return try await begin(current, session)
+      return try await begin(current, after: last, session)
     }
   }
 

@@ -22,7 +22,8 @@ package final class LiveTail {
     package var status: Int16 = 0
     /// Method and path, form and page, or what was expected of a rejected line.
     package var text: String
-    /// The rule by which it is a bot, or the host that it came from.
+    /// The rule by which it is a bot, or the host that it came from; of a rejected line the file and
+    /// the byte at which it begins.
     package var note = ""
   }
 
@@ -30,18 +31,20 @@ package final class LiveTail {
     var reader: LineReader
     var records: RecordReader
     let input: CatalogInput
+    let name: String
     /// Lines before are passed over but for the last few.
     var isOld: Bool
     /// The first line was cut where reading began.
     var isCut: Bool
 
     init(
-      _ reader: consuming LineReader, _ records: RecordReader, _ input: CatalogInput, isOld: Bool,
-      isCut: Bool
+      _ reader: consuming LineReader, _ records: RecordReader, _ input: CatalogInput,
+      name: String, isOld: Bool, isCut: Bool
     ) {
       self.reader = reader
       self.records = records
       self.input = input
+      self.name = name
       self.isOld = isOld
       self.isCut = isCut
     }
@@ -136,7 +139,8 @@ package final class LiveTail {
     let start = head.first == UInt8(ascii: "#") ? 0 : max(0, sighting.size - Self.window)
     if isFirst, start > 0 { _ = try reader.skip(to: start) }
     return OpenTail(
-      reader, RecordReader(lines.reader), input, isOld: isFirst, isCut: reader.position > 0)
+      reader, RecordReader(lines.reader), input, name: FileName.last(of: sighting.path),
+      isOld: isFirst, isCut: reader.position > 0)
   }
 
   private func read(_ file: OpenTail) -> [Line] {
@@ -187,7 +191,9 @@ package final class LiveTail {
         text: "\(contact.form) \(contact.pagePath)")
     }
     let rejects = batch.content.rejects.map { reject in
-      Line(at: nil, site: "", outcome: .rejected(reject.reason), text: reject.detail)
+      Line(
+        at: nil, site: "", outcome: .rejected(reject.reason), text: reject.detail,
+        note: "\(file.name) at byte \(reject.position)")
     }
     return events + forms + rejects
   }
