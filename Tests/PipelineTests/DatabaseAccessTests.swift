@@ -136,8 +136,8 @@ struct DatabaseAccessTests {
     return (process, end)
   }
 
-  private func said(_ log: String) throws -> String {
-    try String(contentsOfFile: "\(folder.path)/\(log)", encoding: .utf8)
+  private func said(_ log: String) -> String {
+    (try? String(contentsOfFile: "\(folder.path)/\(log)", encoding: .utf8)) ?? ""
   }
 
   @Test("a server that died is left to its service, one that was stopped is started")
@@ -147,19 +147,19 @@ struct DatabaseAccessTests {
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o777], ofItemAtPath: notify.path)
       let first = try launch(["db", "serve"], notify: notify.path, log: "first")
-      #expect(await notify.hears("READY=1"), "\(try said("first"))")
+      #expect(await notify.hears("READY=1"), "\(said("first"))")
       kill(first.process.processIdentifier, SIGKILL)
       for await _ in first.end {}
       let needed = try launch(["db", "start"], log: "needed")
-      while try !said("needed").contains("its service is given"), needed.process.isRunning {
+      while !said("needed").contains("its service is given"), needed.process.isRunning {
         await Task.yield()
       }
       let second = try launch(["db", "serve"], notify: notify.path, log: "second")
-      #expect(await notify.hears("READY=1"), "\(try said("second"))")
-      for await status in needed.end { #expect(status == 0, "\(try said("needed"))") }
-      #expect(try !said("needed").contains("Started PostgreSQL"), "\(try said("needed"))")
+      #expect(await notify.hears("READY=1"), "\(said("second"))")
+      for await status in needed.end { #expect(status == 0, "\(said("needed"))") }
+      #expect(!said("needed").contains("Started PostgreSQL"), "\(said("needed"))")
       #expect(try await footfall(["db", "stop"]).status == 0)
-      for await status in second.end { #expect(status == 0, "\(try said("second"))") }
+      for await status in second.end { #expect(status == 0, "\(said("second"))") }
       let again = try await footfall(["db", "start"])
       #expect(again.error.contains("Started PostgreSQL"), "\(again.error)")
       #expect(!again.error.contains("its service"), "\(again.error)")

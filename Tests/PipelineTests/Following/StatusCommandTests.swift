@@ -137,7 +137,7 @@ struct StatusCommandTests {
 
   @Test("a quiet nightly says nothing of what is left to the daemon, or of nothing to load")
   func nightly() async throws {
-    try configure("[access.log]")
+    try configure("[access.log]", more: "output: html\n")
     #expect(try await run("run", "--once").status == 0)
     let daemon = try await follow("access.log")
     let told = try await run("nightly")
@@ -145,7 +145,7 @@ struct StatusCommandTests {
     let quiet = try await run("nightly", "--quiet")
     #expect(quiet.status == 0 && quiet.output + quiet.error == "", "\(quiet)")
     await daemon.close()
-    try configure("[]")
+    try configure("[]", more: "output: html\n")
     #expect(try await run("nightly").error.contains("names no inputs"))
     let nothing = try await run("nightly", "--quiet")
     #expect(nothing.status == 0 && nothing.output + nothing.error == "", "\(nothing)")
