@@ -244,7 +244,7 @@ struct CommandTests {
       "nightly", "--config", "footfall.yaml", "--inputs", "[access.log, old/*.log]",
     ])
     #expect(outcome.status == 1)
-    #expect(outcome.output.contains("/old/*.log "), "\(outcome.output)")
+    #expect(outcome.output.contains("\nold/*.log "), "\(outcome.output)")
     #expect(outcome.output.contains("5 read = 5 kept"), "\(outcome.output)")
     #expect(FileManager.default.fileExists(atPath: "\(program.folder.path)/html/index.html"))
   }

@@ -87,7 +87,8 @@ struct DatabaseAccessTests {
     try OtherUser.nobody.own(closed)
     let outcome = try await OtherUser.daemon.run(copy, command + ["--data", data])
     #expect(outcome.status == 1, "\(outcome.error)")
-    #expect(outcome.error.contains("\(closed) belongs to the user nobody"), "\(outcome.error)")
+    #expect(outcome.error.contains("footfall: \(closed)"), "\(outcome.error)")
+    #expect(outcome.error.contains(" belongs to the user nobody"), "\(outcome.error)")
     #expect(outcome.error.contains("`sudo -u nobody footfall db grant daemon`"))
     #expect(!(outcome.output + outcome.error).contains("move away"))
   }

@@ -73,9 +73,9 @@ struct LedgerMapTests {
   @Test(
     "a file that is no YAML is told with the line",
     arguments: [
-      ("ledger: order\ncolumns:\n  at: 'Date\n", 3),
+      ("ledger: order\ncolumns:\n  at: 'Date\n", 4),
       ("ledger: order\ncolumns: [a\nzone: b: c\n", 3),
-      ("ledger: order\nledger: cost\n", 2), ("ledger: order\n\ncolumns: &a {at: Date}\n", 3),
+      ("ledger: order\nledger: cost\n", 1), ("ledger: order\n\ncolumns: &a {at: Date}\n", 3),
     ])
   func noYAML(text: String, line: Int) {
     let problems = #expect(throws: LedgerMapProblems.self) {
