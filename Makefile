@@ -23,6 +23,7 @@ lint:
 
 bench: packages build
 	.build/release/bench
+	.build/release/faults --latency 20
 	.build/release/faults --soak $(SOAK_SECONDS)
 
 # Half an hour; as root. `make faults FAULTS="F05 F21"` tries these alone.

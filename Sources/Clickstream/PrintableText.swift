@@ -73,9 +73,10 @@ package enum PrintableText {
     return length
   }
 
-  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a character stands as it is.
+  package static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x80...0x9f, 0x2028, 0x2029: false
+    case 0..<0x20, 0x7f...0x9f, 0x2028, 0x2029: false
     case 0x200e, 0x200f, 0x061c, 0x202a...0x202e, 0x2066...0x2069: false
     case 0xfdd0...0xfdef: false
     case let value: value & 0xfffe != 0xfffe

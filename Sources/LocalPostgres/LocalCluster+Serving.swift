@@ -31,6 +31,7 @@ extension LocalCluster {
     var environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
     if let socket = unsafe getenv("NOTIFY_SOCKET") {
       environment["NOTIFY_SOCKET"] = unsafe String(cString: socket)
+      try Supervision(place: place).begin()
     }
     return Launch(
       program: "/usr/bin/env",

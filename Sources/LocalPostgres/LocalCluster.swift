@@ -21,13 +21,17 @@ package struct LocalCluster: Sendable {
   package let directory: String
   package let database: String
   let settings: [String: String]
+  private let patience: Duration
 
   /// A cluster below `directory` with the database called `database`; nothing is made yet.
   ///
-  /// `settings` are for the server, beside its usual ones.
+  /// `settings` are for the server, beside its usual ones. `patience` is how long a server that died
+  /// is left to the service that kept it alive: longer than systemd waits before it tries again.
   package init(
-    directory: String, database: String = "footfall", settings: [String: String] = [:]
+    directory: String, database: String = "footfall", settings: [String: String] = [:],
+    patience: Duration = .seconds(60)
   ) {
+    self.patience = patience
     self.directory = URL(filePath: directory).standardizedFileURL.path(percentEncoded: false)
       .trimmingSuffix("/")
     self.database = database
@@ -43,6 +47,7 @@ package struct LocalCluster: Sendable {
     announce: @Sendable (String) -> Void = { _ in }
   ) async throws -> ConnectionInfo {
     let place = try await Place.find(directory)
+    try await Supervision(place: place).wait(atMost: patience, announce: announce)
     let lock = try await lockWhole(place, announce)
     defer { extendLifetime(lock) }
     let (connection, socket) = try await bringUp(place, announce)

@@ -19,9 +19,12 @@ struct Place: Equatable, Sendable {
   private static let runtime = "/run/footfall"
 
   /// The place of the cluster that was asked for at `home`, an absolute path.
+  ///
+  /// - Throws: `LocalPostgresError` where it is another user's.
   static func find(_ home: String) async throws -> Place {
     let me = Account.current
     guard me.isRoot else {
+      try refuseWhatIsClosed(home, to: me)
       return Place(account: me, home: home, socketDirectory: socketDirectory(home, me))
     }
     // What a user made stays that user's, also under sudo.
@@ -36,6 +39,26 @@ struct Place: Equatable, Sendable {
       service.canReach(home) ? home : "\(common)/cluster-\(Directory.digest(home))"
     return Place(
       account: service, home: reached, socketDirectory: socketDirectory(reached, service))
+  }
+
+  /// Of a cluster of another user not even that it is there could be told.
+  private static func refuseWhatIsClosed(_ home: String, to me: Account) throws {
+    let (user, name) = (me.user, Account.name(of: me.user) ?? "number \(me.user)")
+    let closed = Directory.ancestors(of: home).first { path in
+      unsafe Directory.status(path)?.st_uid != user && access(path, X_OK) != 0 && errno == EACCES
+    }
+    guard let path = closed ?? (Directory.exists(home) ? home : nil),
+      let owner = Directory.status(path)?.st_uid, owner != user
+    else { return }
+    let other = Account.name(of: owner) ?? "number \(owner)"
+    let asOther = owner == 0 ? "sudo footfall" : "sudo -u \(other) footfall"
+    throw LocalPostgresError(
+      "\(path) belongs to the user \(other), and \(name) may not see the database there",
+      advice: """
+        run the command as that user, as in `\(asOther) status`; or have \(name) let in, with \
+        `\(asOther) db grant \(name)`, and give the address that this shows with --database; a \
+        database of your own goes where --data says
+        """)
   }
 
   /// Not below `/run/user`: that goes when its user logs out, while the server stays.

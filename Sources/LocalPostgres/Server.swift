@@ -46,6 +46,7 @@ struct Server {
         advice: "see the end of \(place.log) below",
         details: Directory.lines(of: place.log, last: 8))
     }
+    try Supervision(place: place).end()
     return place.socketDirectory
   }
 
@@ -57,6 +58,7 @@ struct Server {
         "PostgreSQL in \(place.home) did not stop", advice: "see \(place.log)",
         details: outcome.lines)
     }
+    try Supervision(place: place).end()
   }
 
   func control(_ arguments: [String]) async throws -> Command.Outcome {

@@ -17,8 +17,9 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
     package var linesPerSecond: Double
     /// Seconds since the last line; nil where none came.
     package var silentSeconds: Double?
-    /// Seconds since its daemon last said how it stands.
+    /// Seconds since its daemon last said how it stands, and when that was.
     package var seenSeconds: Double?
+    package var seenAt: String?
     package var error: String
     /// What is to be known and is no trouble.
     package var note: String
@@ -43,6 +44,9 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
 
   package struct Gap: Sendable, Encodable, Equatable {
     package var source, path, reason: String
+    /// Bytes of the file that had been read.
+    package var position: Int64
+    /// Bytes that are missing; nil: none that were seen.
     package var bytes: Int64?
     package var foundAt: String
   }
@@ -59,22 +63,24 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
   }
 
   /// - Parameter configured: the paths of the inputs that the configuration names; nil: not known.
-  /// - Throws: `UsageError` where there is no database yet.
+  /// - Throws: `NoDatabase`; `TryLater` where the private cluster is down.
   package static func read(
     _ database: DatabaseService, _ statements: StatementLibrary, configured: [String]?,
     now: Instant
   ) async throws -> DaemonStatus {
-    guard case .running = try await database.status else {
-      throw UsageError(
-        "the database is not there or not running, so no daemon has reported: start one with "
-          + "footfall run, and see footfall db status")
+    switch try await database.status {
+    case .absent, .missing: throw NoDatabase()
+    case .stopped:
+      throw TryLater(
+        "the database is down, so no daemon is at work: `footfall run` starts both, "
+          + "`footfall db start` the database alone")
+    case .running: break
     }
     let warehouse = try await Warehouse.open(
       try await database.info, role: .report, statements: statements)
     do {
-      var status = try await read(warehouse, now: now)
+      let status = try await read(warehouse, configured: configured, now: now)
       await warehouse.close()
-      if let configured { status.leaveOutFormer(configured) }
       return status
     } catch {
       await warehouse.close()
@@ -82,56 +88,66 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
     }
   }
 
-  private mutating func leaveOutFormer(_ configured: [String]) {
-    let isFormer = { (source: Source) in
-      source.host == Host.name && !source.isFollowed && !configured.contains(source.path)
-    }
-    former = sources.filter(isFormer).map(\.name)
-    sources.removeAll(where: isFormer)
-    gaps.removeAll { former.contains($0.source) }
-  }
-
-  private static func read(_ warehouse: Warehouse, now: Instant) async throws -> DaemonStatus {
+  private static func read(
+    _ warehouse: Warehouse, configured: [String]?, now: Instant
+  ) async throws -> DaemonStatus {
     let files = try await warehouse.run("report_followed_files")
     let rejects = try await warehouse.run("report_rejects")
-    var names: [Int64: String] = [:]
-    let sources = try await warehouse.run("report_sources").map { row in
+    let found = try await warehouse.run("report_sources").map { row in
       let id: Int64 = try row.get("id")
-      names[id] = try row.get("name")
       func age(_ column: String) throws -> Double? {
         try row.get(column, as: Timestamp?.self).map {
           max(0, Double(now.microseconds - $0.unixMicroseconds) / 1e6)
         }
       }
       let behind: Int64 = try row.get("bytes_behind")
-      return Source(
+      let source = Source(
         name: try row.get("name"), path: try row.get("path"), host: try row.get("host"),
         owner: try row.get("owner"), isFollowed: try row.get("is_followed"),
         bytesBehind: behind, secondsBehind: behind > 0 ? try age("current_at") ?? 0 : 0,
         lines: try row.get("lines"), rejected: try row.get("rejected"),
         linesPerSecond: try row.get("lines_per_second"), silentSeconds: try age("line_at"),
-        seenSeconds: try age("seen_at"), error: try row.get("error"), note: try row.get("note"),
+        seenSeconds: try age("seen_at"),
+        seenAt: try row.get("seen_at", as: Timestamp?.self).map {
+          Instant(microseconds: $0.unixMicroseconds).rfc3339
+        }, error: try row.get("error"), note: try row.get("note"),
         files: try files.compactMap { try File($0, of: id) },
         rejects: try rejects.compactMap { try Reject($0, of: id) })
+      return (id: id, source: source)
     }
-    let gaps = try await warehouse.run("report_gaps").map { row in
-      Gap(
-        source: names[try row.get("source")] ?? "", path: try row.get("path"),
-        reason: try row.get("reason"), bytes: try row.get("bytes"),
+    let shown = found.filter { configured.map($0.source.isOf) ?? true }
+    let names = Dictionary(uniqueKeysWithValues: shown.map { ($0.id, $0.source.name) })
+    let gaps = try await warehouse.run("report_gaps").compactMap { row -> Gap? in
+      guard let name = names[try row.get("source")] else { return nil }
+      return Gap(
+        source: name, path: try row.get("path"), reason: try row.get("reason"),
+        position: try row.get("position"), bytes: try row.get("bytes"),
         foundAt: Instant(
           microseconds: try row.get("found_at", as: Timestamp.self).unixMicroseconds
         ).rfc3339)
     }
-    return DaemonStatus(sources: sources, gaps: gaps)
+    return DaemonStatus(
+      sources: shown.map(\.source), gaps: gaps,
+      former: found.filter { names[$0.id] == nil }.map(\.source.name))
+  }
+}
+
+extension DaemonStatus.Source {
+  /// Whether it is followed, or named by this machine's configuration, or another machine's.
+  fileprivate func isOf(_ configured: [String]) -> Bool {
+    isFollowed || host != Host.name || configured.contains(path)
   }
 }
 
 extension DaemonStatus.File {
   fileprivate init?(_ row: Row, of source: Int64) throws {
     guard try row.get("source", as: Int64.self) == source else { return nil }
+    let isUndone: Bool = try row.get("is_undone")
     self.init(
       path: try row.get("path"), size: try row.get("size"), taken: try row.get("taken"),
-      position: try row.get("position"), state: try row.get("state"), note: try row.get("note"))
+      position: try row.get("position"),
+      state: isUndone ? FollowedFileRow.State.passedBy.rawValue : try row.get("state"),
+      note: isUndone ? UndoneStream.note : try row.get("note"))
   }
 }
 

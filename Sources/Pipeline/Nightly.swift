@@ -50,7 +50,7 @@ package struct Nightly: Sendable {
       var summary = NightlySummary()
       summary.ingest = try await load(info, statements)
       if summary.ingest?.wasInterrupted == true { return summary }
-      summary.persons = try await PersonDerivation.run(on: info, statements, now: now)
+      summary.persons = try await Upkeep.run(on: info, statements, now: now)
       summary.report = try await report.run(statements: statements)
       return summary
     }
@@ -64,7 +64,7 @@ package struct Nightly: Sendable {
     let daemons = FollowedInputs(info, statements)
     let followed = try await daemons.find(inputs)
     for input in followed {
-      progress.say("The input \(input.title) is left to the daemon that follows it.")
+      progress.mention("The input \(input.title) is left to the daemon that follows it.")
     }
     if !followed.isEmpty { try await daemons.wait(for: followed) }
     let left = inputs.filter { !followed.contains($0) }

@@ -70,6 +70,11 @@ package final class ProgressDisplay: Sendable {
     }
   }
 
+  /// Says what is good to know and no more: nothing where progress is silent.
+  package func mention(_ sentence: String) {
+    if manner.interval != nil { say(sentence) }
+  }
+
   /// Ends the work: the live line goes, and the next update begins a new measurement.
   package func finish() {
     memory.withLock { memory in

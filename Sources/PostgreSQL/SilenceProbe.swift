@@ -9,21 +9,28 @@ struct SilenceProbe: Sendable {
 
   private let keywords: [(String, String)]
   private let process: Int32
+  /// By the server's clock, in microseconds: a process that began later has but taken its number.
+  private let connected: Int64
 
-  /// Asks the server for its process's number, which a pooler in between knows better than libpq.
+  /// Asks the server for its process, whose number a pooler in between knows better than libpq.
   ///
   /// - Parameter keywords: for connections of the same user, whatever roles `handle` has taken: a
   ///   user sees what its own processes do.
   init(_ keywords: [(String, String)], asking handle: inout ConnectionHandle) throws(PostgresError)
   {
     self.keywords = keywords
-    guard let row = Self.row("SELECT pg_catalog.pg_backend_pid() AS pid", on: &handle) else {
+    let row = Self.row(
+      """
+      SELECT pg_catalog.pg_backend_pid() AS pid, \(Self.microseconds("clock_timestamp()")) AS now
+      """, on: &handle)
+    guard let row else {
       throw PostgresError(
         state: .connectionException,
         message: handle.message.isEmpty ? "the server does not say who it is" : handle.message,
         statement: "identify", isConnectionLost: true)
     }
     process = try row.get("pid")
+    connected = try row.get("now")
   }
 
   /// False where the server is gone, cannot be reached, or waits for us as we wait for it.
@@ -41,7 +48,10 @@ struct SilenceProbe: Sendable {
       }
     }
     handle.limitWaits(to: Self.timeout)
-    let own = "pid = \(process) AND usename = session_user AND datname = current_database()"
+    let own = """
+      pid = \(process) AND \(Self.microseconds("backend_start")) <= \(connected)
+        AND usename = session_user AND datname = current_database()
+      """
     guard
       let row = Self.row(
         """
@@ -58,6 +68,10 @@ struct SilenceProbe: Sendable {
         """, on: &handle)
     }
     return works
+  }
+
+  private static func microseconds(_ time: String) -> String {
+    "(extract(epoch FROM \(time)) * 1000000)::int8"
   }
 
   private static func row(_ sql: String, on handle: inout ConnectionHandle) -> Row? {

@@ -90,10 +90,10 @@ extension Configuration {
         whole and the file for read.
         """),
     Setting(
-      "stop_within", \.stopWithin, .seconds, example: "60s",
+      "stop_within", \.stopWithin, .seconds, example: "25s",
       help: """
         How long 'footfall run' may take to store what it has read once it is told to end; then \
-        it ends all the same, and nothing is half stored.
+        it ends all the same, and nothing is half stored. The unit waits 30 s (TimeoutStopSec).
         """),
     Setting(
       "sites", \.sites, .sites, example: "[]",

@@ -35,15 +35,12 @@ extension InputSource {
 }
 
 extension Kind<[InputSource]> {
-  /// A list of patterns and tables; in variables and flags one text of patterns with commas.
+  /// A list of patterns and tables; in variables and flags one text.
   static var inputs: Kind {
-    let paths = Kind<[String]>.list(of: .path("a path, * and ? allowed"))
-    return Kind(
+    Kind(
       expected: "a list of inputs, each a path or a table",
       read: { written, name, reading in
-        guard case .list(let items) = written.content else {
-          return paths.read(written, name, &reading)?.map { InputSource(path: $0) }
-        }
+        guard let items = written.items(as: name, &reading) else { return nil }
         let before = reading.problems.count
         let sources = items.enumerated().compactMap { index, item in
           source(from: item, path: "\(name)[\(index)]", &reading)

@@ -52,24 +52,12 @@ extension Kind {
       print: { $0.flatMap(kind.print) })
   }
 
-  /// A list, in YAML a sequence, in variables and flags one text with commas.
+  /// A list, in YAML a sequence, in variables and flags one text, in brackets or with commas alone.
   static func list<Element>(of kind: Kind<Element>) -> Kind where Value == [Element] {
     Kind(
       expected: "a list, each \(kind.expected)",
       read: { written, name, reading in
-        let items: [Written]
-        switch written.content {
-        case .list(let list): items = list
-        case .text(let text) where written.isOneText:
-          items = text.split(separator: ",").map {
-            Written(origin: written.origin, content: .text($0.trimmed))
-          }
-        default:
-          reading.report(
-            "\(name) must be a list such as [a, b], found \(Found.words(written))",
-            at: written.origin)
-          return nil
-        }
+        guard let items = written.items(as: name, &reading) else { return nil }
         let values = items.enumerated().map { index, item in
           kind.read(item, "\(name)[\(index)]", &reading)
         }

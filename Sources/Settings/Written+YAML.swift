@@ -21,7 +21,7 @@ extension Written {
     guard findings.isEmpty else { return [] }
     do {
       guard let root = try Yams.compose(yaml: text, .basic, .default, .utf8) else { return [] }
-      let written = Written(root, file: file, &reading)
+      let written = Written(root, at: { place($0?.line ?? 1, $0?.column ?? 1) }, &reading)
       switch written.content {
       case .nothing: return []
       case .table(let entries): return entries
@@ -37,19 +37,40 @@ extension Written {
     return []
   }
 
-  private init(_ node: Node, file: String, _ reading: inout Reading) {
-    origin = .file(path: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+  /// The items of a list that is written on one line as YAML writes it; nil after a mistake was
+  /// reported.
+  static func items(
+    inBrackets text: String, at origin: Origin, _ name: String, _ reading: inout Reading
+  ) -> [Written]? {
+    let findings = YAMLCheck(Array(text.utf8)).findings
+    for finding in findings { reading.report("\(name): \(finding.message)", at: origin) }
+    guard findings.isEmpty else { return nil }
+    do {
+      let root = try Yams.compose(yaml: text, .basic, .default, .utf8)
+      if let root, case .list(let items) = Written(root, at: { _ in origin }, &reading).content {
+        return items
+      }
+      reading.report("\(name) must be a list such as [a, b]", at: origin)
+    } catch {
+      reading.report(
+        "\(name) must be a list such as [a, b]; it is \(Self.words(error).message)", at: origin)
+    }
+    return nil
+  }
+
+  private init(_ node: Node, at place: (Mark?) -> Origin, _ reading: inout Reading) {
+    origin = place(node.mark)
     switch node {
     case .scalar(let scalar):
       let isNothing = scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
       content = isNothing ? .nothing : .text(scalar.string)
     case .sequence(let items):
-      content = .list(items.map { Written($0, file: file, &reading) })
+      content = .list(items.map { Written($0, at: place, &reading) })
     case .mapping(let pairs):
       var entries: [Entry] = []
       for (key, value) in pairs {
-        let name = Written(key, file: file, &reading)
-        let value = Written(value, file: file, &reading)
+        let name = Written(key, at: place, &reading)
+        let value = Written(value, at: place, &reading)
         if case .text(let text) = name.content {
           entries.append(Entry(key: text, origin: name.origin, value: value))
         } else {

@@ -9,6 +9,14 @@ extension DaemonStatus {
       ? [
         "No daemon has followed anything yet: footfall run follows the inputs of the configuration."
       ] : [sourceTable]
+    let left = sources.filter { !$0.isFollowed }
+    if !left.isEmpty {
+      parts.append(
+        left.map { source in
+          let time = source.seenAt.map { "as of \($0), " } ?? ""
+          return "\(shown(source.name)): \(time)no daemon runs."
+        }.joined(separator: "\n"))
+    }
     if !former.isEmpty {
       parts.append(
         "Left out, for nobody follows them and the configuration does not name them: "
@@ -32,16 +40,23 @@ extension DaemonStatus {
       parts.append(
         Columns.text([["INPUT", "TROUBLE"]] + troubles.map { [shown($0.name), shown($0.error)] }))
     }
-    if !gaps.isEmpty {
+    let missing = gaps.filter { $0.bytes != nil }
+    if !missing.isEmpty {
       parts.append(
         Columns.text(
           [["GONE UNREAD", "WHY", "BYTES", "WHEN"]]
-            + gaps.prefix(10).map { gap in
-              [
-                shown(gap.path), gap.reason, gap.bytes.map { Quantity.bytes($0) } ?? "unknown",
-                gap.foundAt,
-              ]
+            + missing.prefix(10).map { gap in
+              [shown(gap.path), gap.reason, Quantity.bytes(gap.bytes ?? 0), gap.foundAt]
             }))
+    }
+    let ended = gaps.filter { $0.bytes == nil }
+    if !ended.isEmpty {
+      parts.append(
+        Columns.text(
+          [["READ AS FAR AS IT WAS SEEN", "THEN", "BYTES READ", "WHEN"]]
+            + ended.prefix(10).map { gap in
+              [shown(gap.path), gap.reason, Quantity.grouped(gap.position), gap.foundAt]
+            }, rightAligned: 2..<3))
     }
     return parts.joined(separator: "\n\n")
   }
@@ -58,7 +73,8 @@ extension DaemonStatus {
             source.bytesBehind == 0
               ? "nothing"
               : "\(Quantity.bytes(source.bytesBehind)), \(Quantity.time(source.secondsBehind))",
-            Quantity.grouped(source.lines), String(Int64(source.linesPerSecond.rounded())),
+            Quantity.grouped(source.lines),
+            source.isFollowed ? String(Int64(source.linesPerSecond.rounded())) : "",
             Quantity.grouped(source.rejected),
             source.silentSeconds.map { "\(Quantity.time($0)) ago" } ?? "none",
           ]

@@ -25,6 +25,12 @@ final class EndSignals: Service {
         Terminal.complain("footfall: the end took too long; what was committed stays\n")
         Foundation.exit(Failure.failed)
       }
+      Task.detached {
+        for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+          Terminal.complain("footfall: told to end at once; what was committed stays\n")
+          Foundation.exit(Failure.failed)
+        }
+      }
       return
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clickstream
 internal import Foundation
 import LocalPostgres
 import Pipeline
@@ -29,7 +30,10 @@ struct Failure {
       return usage
     default:
       let failure = Failure(error)
-      Terminal.complain("footfall: \(failure.text)\n")
+      // Each line by itself: what is in it may come from the name of a file.
+      let lines = failure.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let text = lines.map { PrintableText.string(from: String($0)) }.joined(separator: "\n")
+      Terminal.complain("footfall: \(text)\n")
       return failure.status
     }
   }

@@ -8,6 +8,7 @@ import Glibc
 //     faults --list        what there is
 //     faults F05 F21       these alone
 //     faults --soak 600    four logs at 50,000 lines/s for ten minutes
+//     faults --latency 20  how long until a line is stored at 5,000 lines/s, and what rest costs
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let isQuick = arguments.contains("--quick")
@@ -23,6 +24,10 @@ if arguments.contains("--list") {
 
 if arguments.first == "--soak", let seconds = arguments.dropFirst().first.flatMap({ Int($0) }) {
   exit(try await Soak(seconds: seconds).run() ? 0 : 1)
+}
+
+if arguments.first == "--latency", let seconds = arguments.dropFirst().first.flatMap({ Int($0) }) {
+  exit(try await LatencyMeasure(seconds: seconds).run() ? 0 : 1)
 }
 
 let unknown = names.filter { name in !FaultCase.all.contains { $0.id.hasPrefix(name) } }

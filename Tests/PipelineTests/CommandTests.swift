@@ -224,6 +224,18 @@ struct CommandTests {
     #expect(FileManager.default.fileExists(atPath: "\(program.folder.path)/html/index.html"))
   }
 
+  @Test("tail says of a rejected line in which file it stands, and at which byte")
+  func tail() async throws {
+    let program = try CommandProgram()
+    let before = CommandProgram.lines(300)
+    try program.folder.write(before + "no line of a log\n", to: "access.log")
+    let outcome = try await program.run(
+      ["tail", "--once", "--kind", "rejected", "--config", "footfall.yaml"])
+    #expect(outcome.status == 0 && outcome.output.split(separator: "\n").count == 1)
+    #expect(
+      outcome.output.contains("(access.log at byte \(before.utf8.count))"), "\(outcome.output)")
+  }
+
   @Test("a pattern among the inputs that matches nothing is told, and the report is still written")
   func unmatched() async throws {
     let program = try CommandProgram()
@@ -232,7 +244,8 @@ struct CommandTests {
       "nightly", "--config", "footfall.yaml", "--inputs", "[access.log, old/*.log]",
     ])
     #expect(outcome.status == 1)
-    #expect(outcome.output.contains("old/*.log"))
+    #expect(outcome.output.contains("\nold/*.log "), "\(outcome.output)")
+    #expect(outcome.output.contains("5 read = 5 kept"), "\(outcome.output)")
     #expect(FileManager.default.fileExists(atPath: "\(program.folder.path)/html/index.html"))
   }
 }

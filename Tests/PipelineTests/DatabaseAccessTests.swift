@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import PostgreSQL
 import Support
 import Testing
@@ -64,6 +65,105 @@ struct DatabaseAccessTests {
       while try await footfall(["db", "stop"]).status == 2 {}
       let status = try await footfall(["db", "status"])
       #expect(status.output.contains("down"), "\(status.output)")
+      let daemons = try await footfall(["status"])
+      #expect(daemons.status == 75 && daemons.error.contains("is down"), "\(daemons.error)")
+    }
+  }
+
+  @Test(
+    "whose a database is, is told to another user, who is not told that it is not there",
+    arguments: [["db", "status"], ["db", "start"], ["db", "url"]], [true, false])
+  func otherUser(command: [String], isPassable: Bool) async throws {
+    // The program lies where nobody else may look.
+    let copy = "\(folder.path)/program/footfall"
+    try folder.write([], to: "program/none")
+    try FileManager.default.copyItem(atPath: program.path, toPath: copy)
+    try folder.write([], to: "data/none")
+    let data = "\(folder.path)/data"
+    let closed = isPassable ? "\(data)/cluster" : data
+    try FileManager.default.createDirectory(
+      atPath: closed, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: closed)
+    try OtherUser.nobody.own(closed)
+    let outcome = try await OtherUser.daemon.run(copy, command + ["--data", data])
+    #expect(outcome.status == 1, "\(outcome.error)")
+    #expect(outcome.error.contains("footfall: \(closed)"), "\(outcome.error)")
+    #expect(outcome.error.contains(" belongs to the user nobody"), "\(outcome.error)")
+    #expect(outcome.error.contains("`sudo -u nobody footfall db grant daemon`"))
+    #expect(!(outcome.output + outcome.error).contains("move away"))
+  }
+
+  @Test("a database is replaced only by who says so where nobody can be asked")
+  func restore() async throws {
+    try await withCluster {
+      try folder.write("sites: [{name: larkspur}]\n", to: "footfall.yaml")
+      try folder.write(CommandProgram.lines(3), to: "access.log")
+      #expect(try await footfall(["db", "start"]).status == 0)
+      #expect(try await footfall(["db", "backup", "empty.dump"]).status == 0)
+      let loaded = try await footfall(["ingest", "access.log", "--config", "footfall.yaml"])
+      #expect(loaded.status == 0, "\(loaded.error)")
+      func hits() async throws -> String {
+        try await footfall(["db", "psql", "--", "-Atc", "SELECT count(*) FROM event"]).output
+      }
+      let refused = try await footfall(["db", "restore", "empty.dump"])
+      #expect(refused.status == 2 && refused.error.contains("--yes"), "\(refused.error)")
+      #expect(try await hits() == "3\n")
+      let replaced = try await footfall(["db", "restore", "empty.dump", "--yes"])
+      #expect(replaced.status == 0, "\(replaced.error)")
+      #expect(try await hits() == "0\n")
+    }
+  }
+
+  /// A command at work, that says what it has to say to a file.
+  private func launch(
+    _ arguments: [String], notify: String = "", log: String
+  ) throws -> (process: Process, end: AsyncStream<Int32>) {
+    let (end, tell) = AsyncStream.makeStream(of: Int32.self)
+    let process = Process()
+    process.executableURL = URL(filePath: program.path)
+    process.arguments = arguments
+    process.environment = [
+      "PATH": "/usr/bin:/bin", "FOOTFALL_DATA": folder.path, "NOTIFY_SOCKET": notify,
+    ].filter { !$0.value.isEmpty }
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: try folder.write("", to: log))
+    process.terminationHandler = { process in
+      tell.yield(process.terminationStatus)
+      tell.finish()
+    }
+    try process.run()
+    return (process, end)
+  }
+
+  private func said(_ log: String) -> String {
+    (try? String(contentsOfFile: "\(folder.path)/\(log)", encoding: .utf8)) ?? ""
+  }
+
+  @Test("a server that died is left to its service, one that was stopped is started")
+  func supervised() async throws {
+    try await withCluster {
+      let notify = try NotifySocket(in: folder.path)
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o777], ofItemAtPath: notify.path)
+      let first = try launch(["db", "serve"], notify: notify.path, log: "first")
+      #expect(await notify.hears("READY=1"), "\(said("first"))")
+      kill(first.process.processIdentifier, SIGKILL)
+      for await _ in first.end {}
+      let needed = try launch(["db", "start"], log: "needed")
+      while !said("needed").contains("its service is given"), needed.process.isRunning {
+        await Task.yield()
+      }
+      let second = try launch(["db", "serve"], notify: notify.path, log: "second")
+      #expect(await notify.hears("READY=1"), "\(said("second"))")
+      for await status in needed.end { #expect(status == 0, "\(said("needed"))") }
+      #expect(!said("needed").contains("Started PostgreSQL"), "\(said("needed"))")
+      #expect(try await footfall(["db", "stop"]).status == 0)
+      for await status in second.end { #expect(status == 0, "\(said("second"))") }
+      let again = try await footfall(["db", "start"])
+      #expect(again.error.contains("Started PostgreSQL"), "\(again.error)")
+      #expect(!again.error.contains("its service"), "\(again.error)")
     }
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import LocalPostgres
 import PostgreSQL
+import Synchronization
 import Testing
 
 @Suite("The private cluster", .serialized)
@@ -86,6 +87,25 @@ struct LocalClusterTests {
       kill(try await pid(cluster), SIGKILL)
       let again = try await Connection.open(try await cluster.start())
       #expect(try await again.query("SELECT FROM t", name: "read").count == 1)
+    }
+  }
+
+  @Test("a server whose service does not start it again is started, and is nobody else's after")
+  func abandoned() async throws {
+    try await withCluster { cluster, directory in
+      try await cluster.start()
+      try await cluster.stop()
+      let mark = "\(directory)/supervised"
+      try "".write(toFile: mark, atomically: true, encoding: .utf8)
+      let said = Mutex<[String]>([])
+      let waiting = LocalCluster(
+        directory: directory, settings: Self.fast, patience: .milliseconds(1))
+      for _ in 0..<2 {
+        let info = try await waiting.start { sentence in said.withLock { $0.append(sentence) } }
+        #expect(try await answers(info))
+        #expect(!FileManager.default.fileExists(atPath: mark))
+      }
+      #expect(said.withLock { $0.map { $0.prefix(10) } } == ["The server", "Started Po"])
     }
   }
 

@@ -66,6 +66,34 @@ struct ConfigurationTests {
     #expect(configuration.origin(of: "assets") == .file(path: "/etc/f/f.yaml", line: 1, column: 9))
   }
 
+  @Test(
+    "a list of a flag or a variable is read in brackets as in the file, and without them",
+    arguments: [
+      ("[a.log*, '/b, c.log']", ["/home/ada/a.log*", "/b, c.log"]),
+      (" [a.log] ", ["/home/ada/a.log"]), ("[]", []), ("a.log*, /b", ["/home/ada/a.log*", "/b"]),
+      ("[{path: /shop.log, name: shop}, /b]", ["/shop.log", "/b"]), ("/a[0-9]", ["/a[0-9]"]),
+    ])
+  func brackets(text: String, paths: [String]) throws {
+    let byFlag = try load(flags: ["inputs": text])
+    #expect(byFlag.inputs.map(\.path) == paths)
+    #expect(try load(environment: ["FOOTFALL_INPUTS": text]).inputs == byFlag.inputs)
+    #expect(byFlag.origin(of: "inputs") == .flag("--inputs"))
+  }
+
+  @Test(
+    "a list in brackets that is none is told, and nothing of it is taken",
+    arguments: [
+      ("[a, b", "flag --query-allow: query_allow must be a list such as [a, b]; it is no YAML: "),
+      ("[a]*", "flag --query-allow: query_allow must be a list such as [a, b]; it is no YAML: "),
+      ("[*_id]", "flag --query-allow: query_allow: quote a value that begins with '*'"),
+      ("[a, [b]]", "flag --query-allow: query_allow[1] must be "),
+    ])
+  func wrongBrackets(text: String, words: String) throws {
+    let found = problems("", flags: ["query_allow": text])
+    #expect(found.count == 1 && found[0].hasPrefix(words), "\(found)")
+    #expect(try load(flags: ["query_allow": "[q, utm_*]"]).queryAllow == ["q", "utm_*"])
+  }
+
   @Test("each setting of a site is shown with its own origin")
   func siteOrigins() throws {
     let rows = try load("sites:\n  - name: a\n    zone: Europe/Vienna").describe()

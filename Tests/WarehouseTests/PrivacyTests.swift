@@ -123,6 +123,38 @@ struct PrivacyTests {
     await warehouse.close()
   }
 
+  @Test("the salt of a period without end is never destroyed: else no line would be kept again")
+  func endless() async throws {
+    let site = Site.test(saltPeriod: .never)
+    let stage = try await LoadingStage([site])
+    let entry = try #require(stage.directory.find("shop"))
+    let period = SaltPeriod.of(LoadingStage.now, site: entry.id, site)
+    var random = SplitMix64(seed: 1)
+    let made = try await stage.warehouse.salts(
+      of: [period], now: LoadingStage.now, using: &random)
+    let later = LoadingStage.now.advanced(bySeconds: 400 * 86_400)
+    try await stage.warehouse.dropWhatIsTooOld(now: later)
+    let again = try await stage.warehouse.salts(of: [period], now: later, using: &random)
+    #expect(again.map(\.1) == made.map(\.1) && again.count == 1)
+    await stage.warehouse.close()
+  }
+
+  @Test("salts at hand are fetched again after a day, which tells that they are in use")
+  func renewal() {
+    var book = SaltBook()
+    let start = LoadingStage.now
+    let period = SaltPeriod.of(start, site: 1, Site.test())
+    book.renew(start)
+    book.add(period, .live(1, 2))
+    book.renew(start.advanced(bySeconds: 86_399))
+    #expect(book.find(start, site: 1) == .live(1, 2))
+    book.renew(start.advanced(bySeconds: 86_400))
+    #expect(book.find(start, site: 1) == nil)
+    book.add(period, .live(1, 2))
+    book.renew(start.advanced(bySeconds: 86_401))
+    #expect(book.find(start, site: 1) == .live(1, 2))
+  }
+
   @Test("two databases have two keys, so ids of one tell nothing about the other")
   func keys() async throws {
     let one = try await TestDatabase.required.warehouse()

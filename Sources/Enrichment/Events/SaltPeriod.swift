@@ -45,8 +45,19 @@ package struct SaltBook: Sendable {
 
   private var entries: [(period: SaltPeriod, salt: Salt)] = []
   private var latest = 0
+  private var renewed: Instant?
+  private static let freshness: Int64 = 86_400
 
   package init() {}
+
+  /// Forgets all salts a day after they were fetched: fetching them again says that they are in use,
+  /// which keeps them from being destroyed.
+  package mutating func renew(_ now: Instant) {
+    if let renewed, now.seconds - renewed.seconds < Self.freshness { return }
+    renewed = now
+    entries.removeAll()
+    latest = 0
+  }
 
   package mutating func add(_ period: SaltPeriod, _ salt: Salt) {
     entries.removeAll { $0.period == period }

@@ -24,13 +24,15 @@ extension LedgerGuess {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Text in double quotes, as YAML and JSON have it; what is no letter on one line is escaped.
+  /// Text in double quotes, as YAML and JSON have it.
+  ///
+  /// What a terminal might take for a command is a blank: columns are found again by their letters.
   private static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"", "\\": result += "\\\(scalar)"
-      case let scalar where scalar.value < 0x20 || scalar.value == 0x7F: result += " "
+      case let scalar where !PrintableText.isPrintable(scalar): result += " "
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -108,6 +108,7 @@ package struct LedgerGuess: Sendable {
     "language": ["sprache", "locale", "langue"],
     "since": [
       "createddate", "datecreated", "createdon", "dateentered", "customersince", "angelegtam",
+      "anlagedatum",
       "memberdate", "joined",
     ],
     "source": [
@@ -124,7 +125,8 @@ package struct LedgerGuess: Sendable {
     "at": [
       "date", "datetime", "createdat", "orderdate", "time", "timestamp", "datum", "bestelldatum",
       "activitydate", "startdatetime", "datestart", "duedate", "scheduledstart", "completedat",
-      "publishedat", "answeredat", "placedat", "created", "scheduledend", "actualend", "createdon",
+      "publishedat", "answeredat", "placedat", "orderedat", "created", "scheduledend", "actualend",
+      "createdon",
     ],
     "customer_number": [
       "customerid", "customerno", "customernr", "kundennummer", "kundennr", "accountnumber",

@@ -54,13 +54,14 @@ private struct LedgerMapFile {
     let root: Node?
     do {
       // Anchors and aliases, by which a small file could stand for a huge one, are refused.
-      guard !text.split(separator: "\n").contains(where: Self.holdsAlias) else {
-        add(0, "Anchors and aliases are not supported.")
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      if let index = lines.firstIndex(where: Self.holdsAlias) {
+        add(index + 1, "Anchors and aliases are not supported.")
         return nil
       }
       root = try Yams.compose(yaml: text)
     } catch {
-      add(0, "The file is not valid YAML.")
+      add(Self.line(of: error), "The file is not valid YAML.")
       return nil
     }
     guard let root, let top = members(root, Self.keys) else {
@@ -195,6 +196,16 @@ private struct LedgerMapFile {
 
   private mutating func add(_ line: Int, _ text: String) {
     problems.append(LedgerMapProblems.Problem(line: line, text: text))
+  }
+
+  private static func line(of error: any Error) -> Int {
+    switch error {
+    case YamlError.scanner(_, _, let mark, _), YamlError.parser(_, _, let mark, _),
+      YamlError.composer(_, _, let mark, _):
+      mark.line
+    case YamlError.duplicatedKeysInMapping(_, let context): context.mark.line
+    default: 0
+    }
   }
 
   private static func holdsAlias(_ line: Substring) -> Bool {

@@ -59,6 +59,13 @@ package struct AlertBook: Sendable {
     return tell(key, at: alert.time).map { [$0] } ?? []
   }
 
+  /// Takes an alert that is up for told at its time, by whoever kept the book before.
+  package mutating func recall(_ alert: Alert) {
+    guard entries.count < capacity else { return }
+    entries[Key(name: alert.name, subject: alert.subject)] = Entry(
+      latest: alert, told: alert.severity, toldAt: alert.time)
+  }
+
   /// What has become due: changes that were held back, and reminders.
   package mutating func due(at now: Instant) -> [Alert] {
     forget(at: now)

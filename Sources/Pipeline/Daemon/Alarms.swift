@@ -12,12 +12,31 @@ package final class Alarms: Sendable {
   }
 
   private static let away = "database_away"
+  private static let silent = "source_silent"
+  private static let trouble = "source_trouble"
 
   private let send: @Sendable (Alert) -> Void
   private let memory = Mutex(Memory())
 
   /// - Parameter send: passes an alert on; returns at once.
   package init(send: @escaping @Sendable (Alert) -> Void) { self.send = send }
+
+  /// Takes for told what an earlier daemon told of an input, which is what stood in the database.
+  ///
+  /// A database that is away holds nothing, and a jump in rejects is one of the last minutes: these
+  /// are told again.
+  package func recall(_ source: DaemonState.Source, left standing: SourceStanding) {
+    var past = source
+    (past.since, past.lastLine) = (standing.since, standing.lastLine)
+    (past.bytesBehind, past.error) = (0, standing.error)
+    // Its lines are those of another daemon: they are no measure for the rejects of this one.
+    var other = Memory()
+    let raised = Self.alerts(for: past, &other, now: standing.seen)
+      .filter { $0.severity == .raised }
+    memory.withLock { memory in
+      for alert in raised { memory.book.recall(alert) }
+    }
+  }
 
   /// Looks at how the daemon stands.
   package func consider(
@@ -67,11 +86,14 @@ package final class Alarms: Sendable {
     for alert in memory.withLock({ $0.book.note(alert) }) { send(alert) }
   }
 
+  /// Reminds of what has been up for long; for times in which nothing else is to be considered.
+  package func remind(now: Instant) {
+    for alert in memory.withLock({ $0.book.due(at: now) }) { send(alert) }
+  }
+
   private static func alerts(
     for source: DaemonState.Source, _ memory: inout Memory, now: Instant
   ) -> [Alert] {
-    let silence = now.seconds - (source.lastLine ?? source.since).seconds
-    let isSilent = source.silentAfter.map { silence > Int64($0) } ?? false
     let hasJumped = memory.rejects[source.name, default: RejectWatch()]
       .hasJumped(lines: source.lines, rejected: source.rejected, at: now.seconds)
     func alert(_ name: String, _ isUp: Bool, _ up: String, _ over: String) -> Alert {
@@ -82,13 +104,13 @@ package final class Alarms: Sendable {
     }
     return [
       alert(
-        "source_silent", isSilent, "nothing came for \(Quantity.time(Double(silence)))",
-        "lines come again"),
+        silent, source.isSilent(at: now),
+        "nothing came for \(Quantity.time(Double(source.silence(at: now))))", "lines come again"),
       alert(
         "rejects_jumped", hasJumped,
         "many more lines than usual are rejected; see footfall rejects",
         "no more lines than usual are rejected"),
-      alert("source_trouble", !source.error.isEmpty, source.error, "the trouble is over"),
+      alert(trouble, !source.error.isEmpty, source.error, "the trouble is over"),
     ]
   }
 

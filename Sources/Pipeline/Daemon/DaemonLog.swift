@@ -60,7 +60,9 @@ package struct DaemonLog: Sendable {
   }
 
   func refused(_ error: any Error) {
-    logger.error("the new configuration is wrong, the old one goes on: \(error)")
+    for mistake in "\(error)".split(whereSeparator: \.isNewline) {
+      logger.error("the new configuration is wrong, the old one goes on: \(mistake)")
+    }
   }
 
   func stopped(lines: Int64) {

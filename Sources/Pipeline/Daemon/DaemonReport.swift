@@ -43,9 +43,10 @@ package struct DaemonReport: Sendable {
   private func check(_ source: DaemonState.Source) -> HealthReport.Check {
     let name = "source \(source.name)"
     if !source.error.isEmpty { return HealthReport.Check(name, .degraded, source.error) }
-    let silence = now().seconds - (source.lastLine ?? source.since).seconds
-    if let limit = source.silentAfter, silence > Int64(limit) {
-      return HealthReport.Check(name, .degraded, "silent for \(Quantity.time(Double(silence)))")
+    let now = now()
+    if source.isSilent(at: now) {
+      let silence = Quantity.time(Double(source.silence(at: now)))
+      return HealthReport.Check(name, .degraded, "silent for \(silence)")
     }
     return HealthReport.Check(
       name, .ok, "\(Quantity.bytes(source.bytesBehind)) behind in \(source.files) files")
@@ -73,12 +74,11 @@ package struct DaemonReport: Sendable {
     ) -> MetricSample {
       MetricSample("footfall_source_\(name)", help: help, labels: labels, value)
     }
-    let silence = now().seconds - (source.lastLine ?? source.since).seconds
     return [
       sample("lines_per_second", "Over the last minute.", .double(source.linesPerSecond)),
       sample("behind_bytes", "Bytes seen and not read.", .integer(source.bytesBehind)),
       sample("files", "Files that belong to it.", .integer(Int64(source.files))),
-      sample("silent_seconds", "Time since the last line.", .integer(max(0, silence))),
+      sample("silent_seconds", "Time since the last line.", .integer(source.silence(at: now()))),
       sample("trouble", "Whether something is wrong.", .integer(source.error.isEmpty ? 0 : 1)),
     ]
   }

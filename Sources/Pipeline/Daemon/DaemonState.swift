@@ -17,6 +17,16 @@ package final class DaemonState: Sendable {
     /// Seconds of silence that are too many; nil: none are.
     package var silentAfter: Int?
     package var error = ""
+
+    /// Seconds since it last brought something.
+    package func silence(at now: Instant) -> Int64 {
+      max(0, now.seconds - (lastLine ?? since).seconds)
+    }
+
+    /// Whether that is too long; never while there is something that was not read yet.
+    package func isSilent(at now: Instant) -> Bool {
+      bytesBehind == 0 && silentAfter.map { silence(at: now) > Int64($0) } ?? false
+    }
   }
 
   package struct Snapshot: Equatable, Sendable {

@@ -7,6 +7,8 @@ import Warehouse
 final class FollowedSource {
   let input: CatalogInput
   let lease: SourceLease
+  /// How its last owner left it.
+  let standing: SourceStanding?
   var follower: SourceFollower
   private(set) var files: [FileIdentity: FollowedFile] = [:]
   var siblings: Set<FileIdentity> = []
@@ -14,13 +16,13 @@ final class FollowedSource {
   private(set) var maildirs: [String: FollowedMaildir] = [:]
   /// Files as an earlier daemon saw them, by identity; hints.
   var hints: [FileIdentity: FollowedFileRow] = [:]
-  /// The kind of lines that it last brought, for files whose first lines tell nothing.
+  /// The kind of lines that it last brought, for files that begin with a line without an end.
   private(set) var lastLines: RecognisedLines?
   var progress = Warehouse.SourceProgress()
   var rate = RateMeter()
   /// Up to where lines of streams were there before the input was to be followed.
   private var passedOver: [Int64: Int64] = [:]
-  private let since: Instant
+  private var since: Instant
   private let silentAfter: Int?
   /// Rows as they were last written down.
   private var written: [String: FollowedFileRow] = [:]
@@ -32,14 +34,25 @@ final class FollowedSource {
 
   /// - Parameter silentAfter: seconds of silence that are too many; nil: none are.
   init(
-    _ input: CatalogInput, lease: SourceLease, rotateWait: Duration, silentAfter: Int?,
-    now: Instant
+    _ input: CatalogInput, lease: SourceLease, left standing: SourceStanding?,
+    rotateWait: Duration, silentAfter: Int?, now: Instant
   ) {
     self.input = input
     self.lease = lease
+    self.standing = standing
     self.silentAfter = silentAfter
     since = now
     follower = SourceFollower(rotateWait: rotateWait)
+    progress.lastLine = standing?.lastLine
+  }
+
+  /// The same daemon goes on with it by other settings: what it counted still counts.
+  func goOn(from other: FollowedSource) {
+    progress.lines = other.progress.lines
+    progress.rejected = other.progress.rejected
+    progress.lastLine = other.progress.lastLine
+    rate = other.rate
+    since = other.since
   }
 
   func file(_ identity: FileIdentity) -> FollowedFile? { files[identity] }

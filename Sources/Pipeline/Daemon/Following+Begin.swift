@@ -8,11 +8,14 @@ internal import Glibc
 extension Following {
   /// Takes the inputs over.
   ///
-  /// - Parameter watch: hears of the folders in which something may happen.
+  /// - Parameters:
+  ///   - last: what this goes on for, by other settings; it may not be used any more.
+  ///   - watch: hears of the folders in which something may happen.
   /// - Throws: `TryLater` where another daemon follows an input.
   package static func begin(
     _ setup: DaemonSetup, _ session: LoadingSession, clock: Clock, log: DaemonLog,
-    batches: BatchSize = .following, watch: @escaping @Sendable ([String]) -> Void = { _ in }
+    batches: BatchSize = .following, after last: Following? = nil,
+    watch: @escaping @Sendable ([String]) -> Void = { _ in }
   ) async throws -> Following {
     let configuration = setup.configuration
     let catalog = InputCatalog(configuration, ids: session.ids, hostlessSite: nil)
@@ -28,10 +31,13 @@ extension Following {
       clock: clock, log: log)
     for source in configuration.inputs {
       let input = catalog.input(source)
-      let lease = try await session.take(input, now: clock.now())
+      let (lease, standing) = try await session.take(input, now: clock.now())
       let followed = FollowedSource(
-        input, lease: lease, rotateWait: .seconds(rotateWait),
+        input, lease: lease, left: standing, rotateWait: .seconds(rotateWait),
         silentAfter: (source.silentAfter ?? configuration.silentAfter).seconds, now: clock.now())
+      if let before = last?.sources.first(where: { $0.lease.id == lease.id }) {
+        followed.goOn(from: before)
+      }
       try await followed.recall(session)
       following.add(followed)
     }
@@ -68,13 +74,15 @@ extension LoadingSession {
   /// Takes an input over.
   ///
   /// - Throws: `TryLater` where another daemon follows it.
-  fileprivate func take(_ input: CatalogInput, now: Instant) async throws -> SourceLease {
+  fileprivate func take(
+    _ input: CatalogInput, now: Instant
+  ) async throws -> (SourceLease, SourceStanding?) {
     let source = input.source
     let claim = try await claim(
       source: input.id ?? 0, name: source.title, path: source.path, host: Host.name,
       owner: "\(Host.name) process \(getpid())", now: now)
     switch claim {
-    case .taken(let lease): return lease
+    case .taken(let lease, let standing): return (lease, standing)
     case .held(let owner):
       throw TryLater(
         "the input \(source.title) is followed already, by \(owner): one daemon follows an "

@@ -70,12 +70,14 @@ extension Following {
       file.close(.read, note: "mail")
       return source.follower.noteClosed(identity)
     case .unknown(let explanation, _):
-      // A line that is still being written fits nothing; that of others of the input may.
+      // A line that is still being written fits nothing.
+      let hasLine = head.contains(UInt8(ascii: "\n"))
       let isLong = head.count > LineReader.defaultLineLimit
-      guard bytes.isGzip || isLong || head.contains(UInt8(ascii: "\n")) else {
+      guard bytes.isGzip || isLong || hasLine else {
         return wait(file, identity, source, "has no whole line yet")
       }
-      guard let known = source.lastLines else {
+      // One that does not end for long tells nothing of those after it; other files may.
+      guard isLong, !hasLine, let known = source.lastLines else {
         return fail(file, identity, source, "\(sighting.path): \(explanation); see footfall check")
       }
       lines = known

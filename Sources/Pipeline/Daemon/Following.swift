@@ -35,6 +35,8 @@ package final class Following {
   /// Rows were stored since indexes were last looked after, and when that was.
   var mayLackIndexes = false
   var indexed: Duration?
+  /// When what is too old was destroyed last.
+  var dropped: Duration?
   /// Gaps that were found and not told of yet.
   var gaps: [(source: FollowedSource, gap: SourceGap)] = []
   /// The file that was first in the last pass, so that another one is in the next.

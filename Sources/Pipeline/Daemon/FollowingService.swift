@@ -108,15 +108,14 @@ package struct FollowingService: Service {
       return
     }
     do {
-      let setup = setup
-      try await session.steady { [clock] warehouse in
-        try await warehouse.dropWhatIsTooOld(now: clock.now())
-      }
       var current = setup
       var following = try await begin(current, session)
+      for source in following.sources {
+        if let standing = source.standing { alarms.recall(source.state(), left: standing) }
+      }
       while let next = try await follow(following) {
         try await handOver(following)
-        following = try await begin(next, after: &current, session)
+        following = try await begin(next, after: following, &current, session)
         alarms.keep(only: following.sources.map(\.lease.name), now: clock.now())
       }
       try await following.writeStatus(to: state)
@@ -132,6 +131,7 @@ package struct FollowingService: Service {
   private func handOver(_ following: Following) async throws {
     do {
       try await following.handOver(to: state)
+      alarms.consider(state.snapshot, following.takeGaps(), now: clock.now())
     } catch let error as WarehouseError where error.isOfOneStream {
       // Whoever goes on finds it as the database has it.
       startOver(following, after: error)
@@ -161,19 +161,24 @@ package struct FollowingService: Service {
       givesUp: {
         // Whoever waits for the database is alive.
         notifier.watchdog()
+        alarms.remind(now: clock.now())
         return stop.isRaised
       },
       connect: {
-        let info = try await database.open(statements) { log.logger.notice("\($0)") }
+        let info = try await cancelWhenGracefulShutdown {
+          try await database.open(statements) { log.logger.notice("\($0)") }
+        }
         return try await Warehouse.open(info, role: .ingest, statements: statements)
       })
   }
 
-  private func begin(_ setup: DaemonSetup, _ session: LoadingSession) async throws -> Following {
+  private func begin(
+    _ setup: DaemonSetup, after last: Following? = nil, _ session: LoadingSession
+  ) async throws -> Following {
     let wakes = wakes
-    let following = try await Following.begin(setup, session, clock: clock, log: log) {
-      wakes.watch($0)
-    }
+    let following = try await Following.begin(
+      setup, session, clock: clock, log: log, after: last
+    ) { wakes.watch($0) }
     log.began(following.sources.count, database: try await database.info.description)
     return following
   }
@@ -181,17 +186,18 @@ package struct FollowingService: Service {
   /// Goes on by other settings, or by the old ones where another daemon follows an input of the
   /// others.
   private func begin(
-    _ next: DaemonSetup, after current: inout DaemonSetup, _ session: LoadingSession
+    _ next: DaemonSetup, after last: Following, _ current: inout DaemonSetup,
+    _ session: LoadingSession
   ) async throws -> Following {
     try await session.releaseAll()
     do {
-      let following = try await begin(next, session)
+      let following = try await begin(next, after: last, session)
       current = next
       return following
     } catch let error as TryLater {
       log.refused(error)
       try await session.releaseAll()
-      return try await begin(current, session)
+      return try await begin(current, after: last, session)
     }
   }
 
@@ -210,6 +216,7 @@ package struct FollowingService: Service {
       let isDue = scanned.map { began - $0 >= rescan } ?? true
       if isDue { wakes.forgetFolders() }
       do {
+        try await following.dropIfDue()
         if events.hasNewNames || isDue || following.wantsScan
           || following.nextDue.map({ $0 <= began }) == true
         {
@@ -280,7 +287,8 @@ package struct FollowingService: Service {
       log.reloaded(next.configuration.inputs.count)
       let (old, new) = (setup.configuration, next.configuration)
       let fixed = [
-        ("database", old.database != new.database), ("monitor", old.monitor != new.monitor),
+        ("database", old.database != new.database), ("data", old.data != new.data),
+        ("monitor", old.monitor != new.monitor),
         ("on_alert", old.onAlert != new.onAlert), ("alert_mail", old.alertMail != new.alertMail),
         ("stop_within", old.stopWithin != new.stopWithin),
       ]

@@ -22,7 +22,8 @@ package final class LiveTail {
     package var status: Int16 = 0
     /// Method and path, form and page, or what was expected of a rejected line.
     package var text: String
-    /// The rule by which it is a bot, or the host that it came from.
+    /// The rule by which it is a bot, or the host that it came from; of a rejected line the file and
+    /// the byte at which it begins.
     package var note = ""
   }
 
@@ -30,18 +31,20 @@ package final class LiveTail {
     var reader: LineReader
     var records: RecordReader
     let input: CatalogInput
+    let name: String
     /// Lines before are passed over but for the last few.
     var isOld: Bool
     /// The first line was cut where reading began.
     var isCut: Bool
 
     init(
-      _ reader: consuming LineReader, _ records: RecordReader, _ input: CatalogInput, isOld: Bool,
-      isCut: Bool
+      _ reader: consuming LineReader, _ records: RecordReader, _ input: CatalogInput,
+      name: String, isOld: Bool, isCut: Bool
     ) {
       self.reader = reader
       self.records = records
       self.input = input
+      self.name = name
       self.isOld = isOld
       self.isCut = isCut
     }
@@ -86,7 +89,8 @@ package final class LiveTail {
 
   /// Lines that came since this was last asked; at first the last few of each file.
   package func take(now: Instant) -> [Line] {
-    for input in inputs { scan(input, now: now) }
+    var met: Set<FileIdentity> = []
+    for input in inputs { scan(input, now: now, &met) }
     var lines: [Line] = []
     for file in open.values {
       var found = read(file)
@@ -96,18 +100,26 @@ package final class LiveTail {
       }
       lines += found
     }
+    // What is gone was read to its end just now; its number may be given to another file.
+    open = open.filter { met.contains($0.key) }
+    passedBy.formIntersection(met)
     isFirst = false
     return lines.sorted { ($0.at ?? now) < ($1.at ?? now) }
   }
 
-  private func scan(_ input: CatalogInput, now: Instant) {
+  private func scan(_ input: CatalogInput, now: Instant, _ met: inout Set<FileIdentity>) {
     let found = ScannedFiles(input.source)
     wakes.watch(
       ScannedFiles.folders(of: input.source, maildirs: found.maildirs, files: found.files))
-    for sighting in found.files where open[sighting.identity] == nil {
-      guard !passedBy.contains(sighting.identity) else { continue }
-      // What was rotated before is no news.
-      if isFirst, RotatedFile.isOne(sighting.path) || found.siblings.contains(sighting.identity) {
+    for sighting in found.files {
+      met.insert(sighting.identity)
+      // Emptied where it stands: what comes now begins anew.
+      if let tail = open[sighting.identity], sighting.size < tail.reader.position {
+        open[sighting.identity] = nil
+      }
+      guard open[sighting.identity] == nil, !passedBy.contains(sighting.identity) else { continue }
+      // What was rotated away is no news, and neither is a copy of what was shown.
+      if RotatedFile.isOne(sighting.path) || found.siblings.contains(sighting.identity) {
         passedBy.insert(sighting.identity)
         continue
       }
@@ -136,7 +148,8 @@ package final class LiveTail {
     let start = head.first == UInt8(ascii: "#") ? 0 : max(0, sighting.size - Self.window)
     if isFirst, start > 0 { _ = try reader.skip(to: start) }
     return OpenTail(
-      reader, RecordReader(lines.reader), input, isOld: isFirst, isCut: reader.position > 0)
+      reader, RecordReader(lines.reader), input, name: FileName.last(of: sighting.path),
+      isOld: isFirst, isCut: reader.position > 0)
   }
 
   private func read(_ file: OpenTail) -> [Line] {
@@ -187,7 +200,9 @@ package final class LiveTail {
         text: "\(contact.form) \(contact.pagePath)")
     }
     let rejects = batch.content.rejects.map { reject in
-      Line(at: nil, site: "", outcome: .rejected(reject.reason), text: reject.detail)
+      Line(
+        at: nil, site: "", outcome: .rejected(reject.reason), text: reject.detail,
+        note: "\(file.name) at byte \(reject.position)")
     }
     return events + forms + rejects
   }

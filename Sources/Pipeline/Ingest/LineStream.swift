@@ -237,6 +237,7 @@ struct LineStream {
     _ queue: inout BatchQueue
   ) async throws {
     if queue.takeRefusal() { enricher.forgetStored() }
+    enricher.salts.renew(queue.now)
     let missing = records.prepare(room.chunk, from: start, &room.access, &enricher)
     if !missing.isEmpty {
       // One task at a time uses the connection.

@@ -100,7 +100,7 @@ package actor LoadingSession {
       try await $0.claim(
         source: id, name: name, path: path, host: host, owner: owner, now: now)
     }
-    if case .taken(let lease) = claim {
+    if case .taken(let lease, _) = claim {
       leases.removeAll { $0.id == lease.id }
       leases.append(lease)
       unlocked.remove(lease.id)

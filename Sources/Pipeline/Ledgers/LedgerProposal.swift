@@ -16,8 +16,9 @@ package struct LedgerProposal: Sendable {
     let source = try LedgerSource(path: path)
     guard let table = LedgerTable(source.bytes) else { throw LedgerImportError.noTable(path) }
     guard let guess = LedgerGuess(table.header, ledger: ledger) else {
+      let columns = PrintableText.string(from: table.header.prefix(12).joined(separator: ", "))
       throw UsageError(
-        "\(path): its columns (\(table.header.prefix(12).joined(separator: ", "))) are like those "
+        "\(path): its columns (\(columns)) are like those "
           + "of no ledger; say which it is with --ledger, or write a mapping file")
     }
     yaml = guess.yaml

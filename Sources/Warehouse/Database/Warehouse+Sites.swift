@@ -53,10 +53,11 @@ extension Warehouse {
   }
 
   /// Destroys what may be kept for a time only: salts that no line used for 90 days before `now`,
-  /// raw bytes of rejects after 30 days.
+  /// unless their period never ends; raw bytes of rejects after 30 days.
   package func dropWhatIsTooOld(now: Instant) async throws {
     let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
-    try await run("destroy_salts", [clock])
+    let endless = Parameter.timestamptz(unixMicroseconds: Instant.earliest.microseconds)
+    try await run("destroy_salts", [clock, endless])
     try await run("blank_rejects", [clock])
   }
 }

@@ -21,10 +21,11 @@ extension Warehouse {
           .int8(id), .text(name), .text(path), .text(host), .text(owner),
           .timestamptz(unixMicroseconds: now.microseconds),
         ])
+      guard let row = rows.first else { throw WarehouseError.sourceLost(name) }
+      let standing = try SourceStanding(row)
       return .taken(
         SourceLease(
-          id: id, epoch: try rows.first?.get("epoch") ?? 0, name: name,
-          isNew: try rows.first?.get("is_new") ?? false))
+          id: id, epoch: try row.get("epoch"), name: name, isNew: standing == nil), left: standing)
     }
   }
 
@@ -94,5 +95,17 @@ extension Warehouse {
           .int8(gap.position), .optional(gap.bytes, Parameter.int8),
         ])
     }
+  }
+}
+
+extension SourceStanding {
+  fileprivate init?(_ row: Row) throws {
+    func time(_ column: String) throws -> Instant? {
+      try row.get(column, as: Timestamp?.self).map { Instant(microseconds: $0.unixMicroseconds) }
+    }
+    guard let seen = try time("seen_at") else { return nil }
+    self.init(
+      since: try time("owned_at") ?? seen, seen: seen, lastLine: try time("line_at"),
+      error: try row.get("error", as: String?.self) ?? "")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clickstream
+internal import Foundation
 import Pipeline
 import PostgreSQL
 import Settings
@@ -72,6 +73,11 @@ struct CheckCommand: AsyncParsableCommand {
       lines += input.problems.map { "✘ \(shown($0))" }
       lines += input.warnings.map { "Note: \(shown($0))" }
       parts.append(lines.joined(separator: "\n"))
+    }
+    if geteuid() == 0, !report.inputs.isEmpty {
+      parts.append(
+        "Note: root may read everything. What the daemon of the shipped unit sees tells\n"
+          + "  setpriv --reuid footfall --regid footfall --groups adm footfall check")
     }
     if report.inputs.isEmpty {
       parts.append("The configuration names no inputs: footfall run has nothing to follow.")

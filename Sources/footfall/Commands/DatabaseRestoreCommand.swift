@@ -7,9 +7,13 @@ import Warehouse
 struct DatabaseRestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
-    abstract: "Put a backup in the place of the database; where that fails, the old one stays.")
+    abstract: "Put a backup in the place of the database; where that fails, the old one stays.",
+    discussion: """
+      What was stored since the backup is gone then: it asks before, unless --yes is said.
+      """)
 
   @Argument(help: "A file that 'footfall db backup' wrote.") var file: String
+  @Flag(help: "Replace the database without asking.") var yes = false
   @OptionGroup var options: DatabaseOptions
 
   /// The roles that the schema grants to.
@@ -25,6 +29,14 @@ struct DatabaseRestoreCommand: AsyncParsableCommand {
     let database = try setup.database()
     let cluster = try database.cluster(for: "db restore", instead: "use pg_restore")
     let statements = try StatementLibrary()
+    switch try await database.status {
+    case .absent, .missing: break
+    case .stopped, .running:
+      try Confirmation(isGiven: yes).ask(
+        "Replace all that is in the database \(cluster.database) of \(cluster.directory)?",
+        otherwise: "say --yes to replace all that is in the database \(cluster.database) of "
+          + cluster.directory)
+    }
     _ = try await database.open(statements) { Terminal.complain($0 + "\n") }
     try await cluster.restore(from: file, roles: Self.roles)
     // A backup of an older program is brought to the schema of this one.

@@ -38,7 +38,7 @@ struct NightlyCommand: AsyncParsableCommand {
       try await nightly.run(statements: statements)
     }
     if setup.configuration.inputs.isEmpty {
-      display.say("The configuration names no inputs: only the dashboards are written.")
+      display.mention("The configuration names no inputs: only the dashboards are written.")
     }
     let place = try await Place(setup.configuration, service, setup.surroundings)
     let outcome = Result { try summary.ingest?.check() }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Clickstream
 internal import Foundation
 import Pipeline
+import PostgreSQL
 import Settings
 import Warehouse
 
@@ -31,8 +32,17 @@ struct StatusCommand: AsyncParsableCommand {
     // What a wrong configuration names cannot be told.
     let inputs = problems == nil ? setup.configuration.inputs.map(\.path) : nil
     while true {
-      let status = try await DaemonStatus.read(
-        service, statements, configured: inputs, now: Setup.now)
+      let status: DaemonStatus
+      do {
+        status = try await DaemonStatus.read(
+          service, statements, configured: inputs, now: Setup.now)
+      } catch let error as PostgresError where watch && error.isRetryable {
+        // Whoever watches wants to see it come back.
+        print("\u{1B}[H\u{1B}[2J" + PrintableText.string(from: "\(error)"))
+        guard try Terminal.flush() else { return }
+        try await Task.sleep(for: .seconds(2))
+        continue
+      }
       guard watch else {
         print(json ? try JSON.text(StatusOutput(place, status)) : text(status, place))
         if let problems { throw problems }

@@ -45,7 +45,8 @@ struct UndoCommand: AsyncParsableCommand {
     if !saying.json { print(plan.text(in: place.currentFolder)) }
     var undone: Warehouse.Undone?
     if !plan.streams.isEmpty, !dryRun {
-      try confirm()
+      try Confirmation(isGiven: yes, canAsk: !saying.json).ask(
+        "Take this back?", otherwise: "say --yes to take this back, or --dry-run to look")
       // One transaction: it is done or it is not, and no half of it can be stopped.
       undone = try await undo.run(plan.generations, now: Setup.now)
     }
@@ -64,18 +65,6 @@ struct UndoCommand: AsyncParsableCommand {
         description: plan.streams.isEmpty
           ? "nothing to take back was found; see NOT FOUND"
           : "not all of it was found; see NOT FOUND. The rest was dealt with")
-    }
-  }
-
-  /// Asks on a terminal; elsewhere `--yes` must have been said.
-  private func confirm() throws {
-    if yes { return }
-    guard isatty(STDIN_FILENO) == 1, !saying.json else {
-      throw UsageError("nothing was changed: say --yes to take this back, or --dry-run to look")
-    }
-    Terminal.complain("Take this back? [y/N] ")
-    guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
-      throw UsageError("nothing was changed")
     }
   }
 }

@@ -34,7 +34,7 @@ struct FaultCase: Sendable {
     ("F71, F72, F74, F75, F76", "nothing takes events over HTTP yet"),
     ("F77", "above capacity for minutes: `faults --soak` does it for files"),
     ("F80", "nothing erases a person yet; F80-undo takes a file back instead"),
-    ("F81", "nothing drops what is old yet; F81-drop does it by hand"),
+    ("F81", "no partition is dropped by age yet; F81-drop does it by hand"),
     ("F32 at 2 GiB", "one of 100 MiB takes the same way"),
     ("power cut, failing disk", "one machine cannot lose what it has written and go on"),
   ]

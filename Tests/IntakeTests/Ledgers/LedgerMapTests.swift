@@ -55,6 +55,8 @@ struct LedgerMapTests {
         ["number", "customer_number", "started", "renews_on", "price"]
       ),
       ("Date,Purpose,Campaign,Amount", "cost", ["day", "purpose", "campaign", "amount"]),
+      ("order_id,ordered_at,email,total", "order", ["number", "at", "email", "amount"]),
+      ("Kundennummer;Nachname;Anlagedatum", "customer", ["number", "family_name", "since"]),
     ])
   func guesses(header: String, ledger: String, fields: [String]) throws {
     let table = try #require(LedgerTable(Array((header + "\n").utf8)))
@@ -66,6 +68,31 @@ struct LedgerMapTests {
     let map = try LedgerMap.load(yaml: guess.yaml, name: "guess")
     #expect(map.sources == guess.map.sources)
     #expect(map.fit(table.header) != nil)
+  }
+
+  @Test(
+    "a file that is no YAML is told with the line",
+    arguments: [
+      ("ledger: order\ncolumns:\n  at: 'Date\n", 4),
+      ("ledger: order\ncolumns: [a\nzone: b: c\n", 3),
+      ("ledger: order\nledger: cost\n", 1), ("ledger: order\n\ncolumns: &a {at: Date}\n", 3),
+    ])
+  func noYAML(text: String, line: Int) {
+    let problems = #expect(throws: LedgerMapProblems.self) {
+      try LedgerMap.load(yaml: text, name: "test")
+    }
+    #expect(problems?.problems.map(\.line) == [line], "\(text)")
+  }
+
+  @Test("nothing of a column's name does anything to a terminal, and the map still finds it")
+  func printable() throws {
+    let header = ["Order\u{9B}ID\u{202E}", "Order\u{85}Date", "Total\u{1B}", "Un\u{9D}known"]
+    let guess = try #require(LedgerGuess(header))
+    #expect(
+      PrintableText.string(from: guess.yaml.replacing("\n", with: "")).utf8.count
+        == guess.yaml.replacing("\n", with: "").utf8.count, "\(guess.yaml)")
+    let map = try LedgerMap.load(yaml: guess.yaml, name: "guess")
+    #expect(map.fit(header) == guess.map.fit(header) && map.fit(header) != nil)
   }
 
   @Test("hostile column names make no other map")

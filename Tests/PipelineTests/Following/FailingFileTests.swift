@@ -44,6 +44,34 @@ struct FailingFileTests {
     }
   }
 
+  @Test(
+    "what ingest would refuse is told with its reason, and no line of it is a reject; changed, it is read",
+    arguments: [
+      (Array("no line of a log\nnor this\n".utf8), "text without log lines"),
+      ([0x89, 0x50, 0x4e, 0x47, 0, 0, 10, 0, 10] + [UInt8](repeating: 0, count: 99), "PNG"),
+    ])
+  func unrecognised(junk: [UInt8], reason: String) async throws {
+    let (bytes, later) = (LogWriter.bytes(16, 1), LogWriter.bytes(24, 2))
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, logs.at("a.log*"))
+      try logs.write(bytes, as: "a.log")
+      try await daemon.pass()
+      try logs.write(junk, as: "a.log-copy")
+      try await daemon.settle()
+      try await daemon.writeStatus()
+      let error = daemon.state.snapshot.sources.first?.error ?? ""
+      #expect(error.contains("a.log-copy: ") && error.contains(reason), "\(error)")
+      #expect(try await database.differences(fromLoading: [bytes]) == [])
+      try logs.write(later, as: "a.log-copy")
+      try await daemon.settle()
+      try await daemon.writeStatus()
+      #expect(daemon.state.snapshot.sources.first?.error == "")
+      #expect(try await database.differences(fromLoading: [bytes, later]) == [])
+      #expect(try await daemon.gaps() == [])
+      try await daemon.stop()
+    }
+  }
+
   @Test("a folder that is deleted and made again is followed again")
   func folder() async throws {
     let (old, new) = (LogWriter.bytes(120, 1), LogWriter.bytes(90, 2))

@@ -153,7 +153,7 @@ struct OwnershipTests {
       func claim() async throws -> SourceLease {
         let claim = try await warehouse.claim(
           source: 5, name: "a", path: "/a.log", host: "h", owner: "o", now: LoadingDatabase.now)
-        guard case .taken(let lease) = claim else { throw WarehouseError.sourceLost("") }
+        guard case .taken(let lease, _) = claim else { throw WarehouseError.sourceLost("") }
         return lease
       }
       let old = try await claim()

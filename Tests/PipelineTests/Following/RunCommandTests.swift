@@ -106,11 +106,12 @@ struct RunCommandTests {
   func reload() async throws {
     let program = try run()
     #expect(await program.notify.hears("READY=1"))
-    try configure(inputs: "a.log*, b.log", more: "no_such_setting: 1\n")
+    try configure(inputs: "a.log*, b.log", more: "no_such_setting: 1\nnor_this: 2\n")
     program.signal(SIGHUP)
     #expect(await program.notify.hears("READY=1"))
-    #expect(program.said.contains("the old one goes on"))
-    #expect(program.said.contains("footfall.yaml:8"), "\(program.said)")
+    let lines = program.said.split(separator: "\n").filter { $0.contains("the old one goes on") }
+    #expect(lines.count == 2, "\(program.said)")
+    for (line, number) in zip(lines, 8...) { #expect(line.contains("footfall.yaml:\(number)")) }
     try folder.write(LogWriter.bytes(24, 1), to: "b.log")
     try configure(inputs: "a.log*, b.log")
     program.signal(SIGHUP)
@@ -118,6 +119,51 @@ struct RunCommandTests {
     try await expectRead(lines: 24)
     program.signal(SIGTERM)
     #expect(await program.end() == 0, "\(program.said)")
+  }
+
+  @Test("an alarm that was told is not told again after a restart, and that it is over is")
+  func alarms() async throws {
+    let command = "echo $FOOTFALL_ALERT_SEVERITY >> \(folder.path)/told"
+    try configure(inputs: "a.log", more: "on_alert: \(command)\n")
+    func told() -> String {
+      (try? String(contentsOfFile: "\(folder.path)/told", encoding: .utf8)) ?? ""
+    }
+    try folder.write("no log at all\n", to: "a.log")
+    let first = try run()
+    while told() != "raised\n" { await Task.yield() }
+    first.signal(SIGTERM)
+    #expect(await first.end() == 0, "\(first.said)")
+    let second = try run()
+    #expect(await second.notify.hears("READY=1"))
+    try LogFolder.Writer("\(folder.path)/a.log").write(LogWriter.bytes(24, 1))
+    while !told().hasSuffix("cleared\n") { await Task.yield() }
+    #expect(told() == "raised\ncleared\n")
+    second.signal(SIGTERM)
+    #expect(await second.end() == 0, "\(second.said)")
+  }
+
+  @Test("told to end twice it ends at once, with 1, whatever it waits for")
+  func twice() async throws {
+    let program = try run()
+    #expect(await program.notify.hears("READY=1"))
+    let connection = try await Connection.open(try TestDatabase.required.info)
+    try await connection.execute(
+      "BEGIN; LOCK TABLE footfall_store.stream_tally", name: "lock")
+    try folder.write(LogWriter.bytes(24, 1), to: "a.log")
+    while try await database.texts(
+      """
+      SELECT pid::text FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+      WHERE NOT granted AND d.datname = current_database()
+      """
+    ).isEmpty { await Task.yield() }
+    let ended = Task { await program.end() }
+    // The first makes it listen for a second.
+    while program.isRunning {
+      program.signal(SIGTERM)
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    #expect(await ended.value == 1, "\(program.said)")
+    await connection.close()
   }
 
   @Test("settings that cannot be changed while it runs are named")
@@ -202,7 +248,7 @@ struct RunCommandTests {
     #expect(await first.end() == 0)
   }
 
-  @Test("--once ends when all is read, also what was rotated; half a line waits")
+  @Test("--once ends when all is read, also what was rotated; half a line waits, no log is told")
   func once() async throws {
     let files = [LogWriter.bytes(300, 1), Array(LogWriter.bytes(40, 2).dropLast())]
     try folder.write(files[0], to: "a.log.2")
@@ -210,12 +256,12 @@ struct RunCommandTests {
     try FileManager.default.setAttributes(
       [.modificationDate: Date(timeIntervalSince1970: 1_750_000_000)], ofItemAtPath: old)
     try folder.write("", to: "a.log")
-    // Fits nothing, and is the first that is met: of an input that is known all lines count.
+    // Is met first, and keeps nothing else from being read.
     try folder.write("no log at all\nnor this\n", to: "a.log.3")
     try folder.write("half a line", to: "a.log.4")
     let program = try run("--once")
-    #expect(await program.end() == 0, "\(program.said)")
-    try await expectRead(lines: 2 + 1 + files.joined().count { $0 == 10 })
+    #expect(await program.end() == 1 && program.said.contains("a.log.3: "), "\(program.said)")
+    try await expectRead(lines: 1 + files.joined().count { $0 == 10 })
   }
 
   @Test("--once ends with 1 and names the input where something cannot be read")

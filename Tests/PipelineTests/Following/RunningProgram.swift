@@ -3,7 +3,7 @@ import Glibc
 import Support
 
 /// `footfall run` at work.
-final class RunningProgram {
+final class RunningProgram: @unchecked Sendable {
   private let process = Process()
   private let ended: AsyncStream<Int32>
   private let log: String
@@ -35,6 +35,8 @@ final class RunningProgram {
   }
 
   deinit { signal(SIGKILL) }
+
+  var isRunning: Bool { process.isRunning }
 
   func signal(_ number: Int32) {
     if process.isRunning { kill(process.processIdentifier, number) }

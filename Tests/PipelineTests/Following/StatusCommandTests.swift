@@ -40,13 +40,16 @@ struct StatusCommandTests {
     let tables = status.output.components(separatedBy: "\n\n")
     #expect(tables[0].contains("LINES SINCE START"))
     #expect(status.output.contains("FILE OF \(program.folder.path)/access.log"))
+    let stale = try #require(tables.first { $0.contains("no daemon runs") })
+    #expect(stale.contains(/access.log: as of [-0-9]+T[:.0-9]+Z, no daemon runs/))
     let notes = try #require(tables.first { $0.hasPrefix("INPUT") && $0.contains("NOTE") })
     #expect(notes.contains("none.log") && notes.contains("no file has such a name yet"))
     #expect(!status.output.contains("TROUBLE"))
     let rejects = try #require(tables.first { $0.contains("EVER REJECTED") })
     #expect(rejects.contains(" 1  format"), "\(rejects)")
     let daemons = [try await follow("access.log"), try await follow("none.log")]
-    #expect(try await run("status").status == 0)
+    let well = try await run("status")
+    #expect(well.status == 0 && !well.output.contains("no daemon runs"), "\(well.output)")
     for daemon in daemons { await daemon.close() }
   }
 
@@ -67,6 +70,61 @@ struct StatusCommandTests {
     await other.close()
   }
 
+  @Test("beside no database status says so in a sentence, and ends with 1")
+  func noDatabase() async throws {
+    let status = try await program.run(
+      ["status", "--config", "footfall.yaml"], withoutDatabase: true)
+    #expect(status.status == 1, "\(status.error)")
+    #expect(status.error.contains("there is no database yet") && status.output.isEmpty)
+  }
+
+  @Test("of a log that was cut after it was read nothing is told as gone unread")
+  func gaps() async throws {
+    #expect(try await run("run", "--once").status == 0)
+    let connection = try await TestDatabase.required.connect()
+    try await connection.execute(
+      """
+      INSERT INTO footfall_store.source_gap (source, path, found_at, reason, position, bytes)
+        SELECT id, '/logs/cut.log', now(), 'truncated', 1234, NULL FROM footfall_store.source
+        UNION ALL SELECT id, '/logs/lost.log', now(), 'vanished', 0, 77 FROM footfall_store.source
+      """, name: "put gaps")
+    await connection.close()
+    let tables = try await run("status").output.components(separatedBy: "\n\n")
+    let lost = try #require(tables.first { $0.hasPrefix("GONE UNREAD") })
+    #expect(lost.contains("lost.log  vanished  77 B") && !lost.contains("cut.log"), "\(lost)")
+    let cut = try #require(tables.first { $0.hasPrefix("READ AS FAR") })
+    #expect(cut.contains(/cut.log +truncated +1,234/) && !cut.contains("lost.log"), "\(cut)")
+  }
+
+  @Test("what is left out is told apart by where it lies: another input of its name is shown whole")
+  func sameName() async throws {
+    try program.folder.write(CommandProgram.lines(3), to: "old.log")
+    for path in ["old.log", "access.log"] {
+      try configure("[{path: \(path), name: shop}]")
+      #expect(try await run("run", "--once").status == 0)
+    }
+    let connection = try await TestDatabase.required.connect()
+    try await connection.execute(
+      """
+      INSERT INTO footfall_store.source_gap (source, path, found_at, reason, position, bytes)
+      SELECT id, path, now(), 'vanished', 0, 77 FROM footfall_store.source
+      """, name: "put gaps")
+    await connection.close()
+    let status = try await run("status")
+    #expect(status.output.contains("Left out") && !status.output.contains("old.log"))
+    #expect(status.output.contains(/access.log +vanished/), "\(status.output)")
+  }
+
+  @Test("a file that was undone is shown as passed by at once")
+  func undone() async throws {
+    #expect(try await run("run", "--once").status == 0)
+    let before = try await run("status")
+    #expect(before.output.contains(/access.log +following/), "\(before.output)")
+    #expect(try await run("undo", "access.log", "--yes").status == 0)
+    let after = try await run("status")
+    #expect(after.output.contains(/access.log +passed_by .*was undone/), "\(after.output)")
+  }
+
   @Test("a wrong configuration is told, and what can be shown is shown")
   func wrong() async throws {
     #expect(try await run("run", "--once").status == 0)
@@ -75,6 +133,22 @@ struct StatusCommandTests {
     #expect(status.status == 2)
     #expect(status.error.contains("footfall.yaml:4:"), "\(status.error)")
     #expect(status.output.contains("none.log") && status.output.contains("LINES SINCE START"))
+  }
+
+  @Test("a quiet nightly says nothing of what is left to the daemon, or of nothing to load")
+  func nightly() async throws {
+    try configure("[access.log]", more: "output: html\n")
+    #expect(try await run("run", "--once").status == 0)
+    let daemon = try await follow("access.log")
+    let told = try await run("nightly")
+    #expect(told.status == 0 && told.error.contains("left to the daemon"), "\(told.error)")
+    let quiet = try await run("nightly", "--quiet")
+    #expect(quiet.status == 0 && quiet.output + quiet.error == "", "\(quiet)")
+    await daemon.close()
+    try configure("[]", more: "output: html\n")
+    #expect(try await run("nightly").error.contains("names no inputs"))
+    let nothing = try await run("nightly", "--quiet")
+    #expect(nothing.status == 0 && nothing.output + nothing.error == "", "\(nothing)")
   }
 
   @Test("undo says that a daemon passes by from then on what is written to the file")

@@ -110,7 +110,8 @@ final class TestDaemon {
     try await following.handOver(to: state)
     try await session.releaseAll()
     following = try await Following.begin(
-      Self.setup(inputs, ""), session, clock: clock.forFollowing, log: Self.silent, batches: .tiny)
+      Self.setup(inputs, ""), session, clock: clock.forFollowing, log: Self.silent, batches: .tiny,
+      after: following)
   }
 
   func startOver() { following.startOver() }

@@ -2,13 +2,15 @@ import Clickstream
 import PostgreSQL
 import Warehouse
 
-/// Who is who, by all that is stored.
-enum PersonDerivation {
+/// What is due each night besides loading: what may be kept for a time only goes, and who is who is
+/// derived from all that is stored.
+enum Upkeep {
   static func run(
     on info: ConnectionInfo, _ statements: StatementLibrary, now: Instant
   ) async throws -> IdentityChanges {
     let warehouse = try await Warehouse.open(info, role: .ingest, statements: statements)
     do {
+      try await warehouse.dropWhatIsTooOld(now: now)
       let changes = try await warehouse.derivePersons(now: now)
       await warehouse.close()
       return changes

@@ -1,0 +1,53 @@
+import Clickstream
+import Enrichment
+import Pipeline
+import Settings
+import Support
+import Testing
+
+@Suite("What is arriving")
+struct LiveTailTests {
+  private let folder: LogFolder
+
+  init() throws { folder = try LogFolder() }
+
+  private func tail() throws -> LiveTail {
+    let configuration = try Configuration.load(
+      contents: Array("\(LoadingDatabase.settings)\ninputs: ['a.log*']\n".utf8),
+      file: folder.at("footfall.yaml"), environment: [:], flags: [:], currentFolder: folder.path)
+    return LiveTail(configuration: configuration, topics: try LoadingDatabase.topics.get())
+  }
+
+  private func lines(_ tail: LiveTail) -> Int { tail.take(now: LoadingDatabase.now).count }
+
+  @Test("a log that is emptied where it stands is shown on, and its copy is not shown again")
+  func emptied() throws {
+    let writer = try LogFolder.Writer(folder.at("a.log"))
+    try writer.write(LogWriter.bytes(4, 1))
+    let tail = try tail()
+    #expect(lines(tail) == 4)
+    try writer.write(LogWriter.bytes(20, 2))
+    #expect(lines(tail) == 20)
+    try folder.copy("a.log", to: "a.log.1")
+    try folder.truncate("a.log")
+    #expect(lines(tail) == 0)
+    try writer.write(LogWriter.bytes(3, 3))
+    #expect(lines(tail) == 3)
+    #expect(lines(tail) == 0)
+  }
+
+  @Test("a log that is renamed and made anew is shown on, and what is gone is let go")
+  func renamed() throws {
+    try folder.append(LogWriter.bytes(4, 1), to: "a.log")
+    let tail = try tail()
+    #expect(lines(tail) == 4)
+    try folder.rename("a.log", to: "a.log.1")
+    try folder.append(LogWriter.bytes(5, 2), to: "a.log.1")
+    try folder.append(LogWriter.bytes(6, 3), to: "a.log")
+    #expect(lines(tail) == 11)
+    try folder.remove("a.log.1")
+    #expect(lines(tail) == 0)
+    try folder.append(LogWriter.bytes(2, 4), to: "a.log")
+    #expect(lines(tail) == 2)
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Glibc
+import PostgreSQL
+import Support
+import Testing
+
+@Suite("A nightly beside a daemon", .database(from: LoadingDatabase.template))
+struct NightlyBesideDaemonTests {
+  private let folder: ScratchFolder
+
+  init() throws {
+    folder = try ScratchFolder()
+    try folder.write(
+      "\(LoadingDatabase.settings)\nmonitor: off\nstop_within: 10m\ninputs: ['a.log*']\n"
+        + "output: html\n",
+      to: "footfall.yaml")
+  }
+
+  private func footfall(_ arguments: String...) async throws -> BuiltProgram.Outcome {
+    try await BuiltProgram("footfall").run(
+      arguments + ["--config", "\(folder.path)/footfall.yaml"],
+      environment: [
+        "FOOTFALL_DATA": folder.path,
+        "FOOTFALL_DATABASE": try TestDatabase.required.info.description,
+      ], in: folder.path)
+  }
+
+  private func page() throws -> String {
+    try String(contentsOfFile: "\(folder.path)/html/shop/overview.html", encoding: .utf8)
+  }
+
+  @Test("leaves its input to it, reports, and says on the pages what was not read yet")
+  func beside() async throws {
+    let database = LoadingDatabase(info: try TestDatabase.required.info)
+    try folder.write(LogWriter.bytes(24, 1), to: "a.log")
+    let home = "\(folder.path)/daemon"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    let daemon = try RunningProgram(
+      ["--config", "\(folder.path)/footfall.yaml"], in: home,
+      database: try TestDatabase.required.info.description)
+    #expect(await daemon.notify.hears("READY=1"))
+    let nightly = try await footfall("nightly", "--json")
+    #expect(nightly.status == 0, "\(nightly.error)")
+    #expect(nightly.error.contains("is left to the daemon that follows it"))
+    #expect(!nightly.output.contains("\"ingest\""), "\(nightly.output)")
+    #expect(try !page().contains("Not read yet"))
+    let read = try await database.texts(
+      "SELECT coalesce(sum(read), 0)::text FROM footfall.source_status")
+    #expect(read == ["24"])
+    daemon.signal(SIGTERM)
+    #expect(await daemon.end() == 0, "\(daemon.said)")
+
+    try await database.execute("UPDATE footfall_store.followed_file SET size = taken + 5000000")
+    let report = try await footfall("report")
+    #expect(report.status == 0, "\(report.error)")
+    #expect(try page().contains("Not read yet when this was written: 5"))
+  }
+}
