@@ -59,6 +59,13 @@ extension RawSpan {
       if zeros != 0 { return index &- 1 &- zeros.leadingZeroBitCount &>> 3 }
       index &-= 8
     }
+    if index >= 8, index > offset {
+      // Fewer than eight are left: they are looked at with the bytes before them.
+      let others = UInt64(8 &- (index &- offset)) &* 8
+      let bits = word(at: index &- 8) ^ pattern
+      let zeros = (~(((bits & low) &+ low) | bits | low) &>> others) &<< others
+      return zeros == 0 ? nil : index &- 1 &- zeros.leadingZeroBitCount &>> 3
+    }
     while index > offset {
       index &-= 1
       if self.byte(at: index) == byte { return index }

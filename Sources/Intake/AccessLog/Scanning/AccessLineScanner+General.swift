@@ -2,6 +2,24 @@ import Clickstream
 
 /// The steps of formats of the operator's own.
 extension AccessLineScanner {
+  /// Takes a field that is one word, or a list of words as proxies write them.
+  @inline(never)
+  mutating func word(
+    _ bytes: RawSpan, _ field: LogField, mark: UInt8, _ clock: inout TimestampReader,
+    _ record: inout AccessRecord
+  ) -> Expectation? {
+    let range: ByteRange
+    switch field {
+    case .forwarded, .seconds:
+      guard let found = list(bytes)?.range else { return field.expectation }
+      range = found
+    default:
+      guard let found = word(bytes) else { return field.expectation }
+      range = found
+    }
+    return take(bytes, field, range, mark: mark, &clock, &record)
+  }
+
   /// Takes one field of any shape; `possibleTime` leaves the cursor after it.
   @inline(never)
   mutating func general(
@@ -14,42 +32,31 @@ extension AccessLineScanner {
     case .quoted:
       guard let found = quoted(bytes) else { return missing(step.field.expectation) }
       range = found
-    case .word:
-      guard words(bytes, step.field) else { return step.field.expectation }
-      range = ByteRange(start, cursor)
     case .bounded:
       guard let found = bounded(bytes, literals, step.after) else {
         return step.field.expectation
       }
       cursor = found
       range = ByteRange(start, found)
-    case .rest:
+    default:
       cursor = end
       range = ByteRange(start, end)
-    default: return itself(bytes, step.field, &clock, &record)
     }
-    switch FieldReader.take(step.field, range, bytes, mark: mark, &clock, &record) {
+    return take(bytes, step.field, range, mark: mark, &clock, &record)
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ bytes: RawSpan, _ field: LogField, _ range: ByteRange, mark: UInt8,
+    _ clock: inout TimestampReader, _ record: inout AccessRecord
+  ) -> Expectation? {
+    switch FieldReader.take(field, range, bytes, mark: mark, &clock, &record) {
     case .taken: return nil
     case .impossible: return .possibleTime
     case .unreadable:
       cursor = range.start
-      return step.field.expectation
+      return field.expectation
     }
-  }
-
-  /// One word; of lists as proxies write them, all words.
-  @inline(__always)
-  private mutating func words(_ bytes: RawSpan, _ field: LogField) -> Bool {
-    guard word(bytes) != nil else { return false }
-    switch field {
-    case .address, .forwarded, .ignored, .seconds:
-      while bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
-        cursor &+= 1
-        guard word(bytes) != nil else { return false }
-      }
-    default: break
-    }
-    return true
   }
 
   /// Where the literal begins that ends a field.
@@ -73,21 +80,28 @@ extension AccessLineScanner {
     return nil
   }
 
-  private mutating func itself(
+  /// Takes groups in braces, each behind a blank.
+  @inline(never)
+  mutating func captures(_ bytes: RawSpan) -> Expectation? {
+    var next = cursor
+    while next + 1 < end, bytes.byte(at: next) == Ascii.blank, bytes.byte(at: next + 1) == 0x7b {
+      let close = bytes.firstIndex(of: 0x7d, from: next, to: end)
+      guard close < end else { return .literal(0x7d) }
+      next = close + 1
+    }
+    cursor = next
+    return nil
+  }
+
+  /// Takes a time that knows its end; `possibleTime` leaves the cursor after it.
+  @inline(never)
+  mutating func itself(
     _ bytes: RawSpan, _ field: LogField, _ clock: inout TimestampReader,
     _ record: inout AccessRecord
   ) -> Expectation? {
     var next = cursor
     let at: Int64?
     switch field {
-    case .captures:
-      while next + 1 < end, bytes.byte(at: next) == Ascii.blank, bytes.byte(at: next + 1) == 0x7b {
-        let close = bytes.firstIndex(of: 0x7d, from: next, to: end)
-        guard close < end else { return .literal(0x7d) }
-        next = close + 1
-      }
-      cursor = next
-      return nil
     case .clfTime, .localTime: at = clock.readCLF(bytes, &next, to: end)
     case .isoTime: at = clock.readISO(bytes, &next, to: end)
     case .unixSeconds: at = clock.readUnix(bytes, &next, to: end, unit: 1_000_000)
@@ -131,6 +145,12 @@ extension AccessLineScanner {
     _ bytes: RawSpan, _ layout: borrowing LineLayout, _ record: inout AccessRecord
   ) -> Expectation? {
     guard layout.allowsMore else { return .blank }
+    if bytes.byte(at: cursor) == Ascii.blank,
+      bytes.nearIndex(of: Ascii.quote, from: cursor, to: end) == end
+    {
+      cursor = end
+      return nil
+    }
     var isFirst = record.cookie.isEmpty
     while cursor < end {
       guard bytes.byte(at: cursor) == Ascii.blank else { return .blank }

@@ -32,6 +32,9 @@ struct AccessLineScanner {
       case .blank:
         guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
         cursor &+= 1
+      case .blanks:
+        guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
+        repeat { cursor &+= 1 } while cursor < end && bytes.byte(at: cursor) == Ascii.blank
       case .word:
         let length = step.before.count
         let shift = UInt64(8 &- length) &* 8
@@ -48,7 +51,7 @@ struct AccessLineScanner {
         guard let word = word(bytes) else { return .host }
         record.host = HostName.withoutPort(word, bytes)
       case .address: if !address(bytes, &record) { return .address }
-      case .ident: if word(bytes) == nil { return .ident }
+      case .ident: if let expected = passWords(bytes, step.count) { return expected }
       case .user: if !user(bytes, &record) { return .user }
       case .time:
         let start = cursor &+ 1
@@ -67,13 +70,28 @@ struct AccessLineScanner {
         if hasEscapes, contains(bytes, range) { record.flags.insert(.referrerHasEscapes) }
       case .agent: if !agent(bytes, &record) { return .agent }
       case .skipped:
-        let stop = bytes.nearIndex(of: step.stop, from: cursor, to: end)
-        guard stop < end else { return .value }
-        cursor = stop
-      case .quoted, .word, .bounded, .itself, .rest:
+        guard pass(bytes, step.stop, step.count) else { return .value }
+      case .list: if list(bytes) == nil { return .value }
+      case .captures:
+        if cursor &+ 1 < end, bytes.byte(at: cursor &+ 1) == 0x7b,
+          let expected = captures(bytes)
+        {
+          return expected
+        }
+      case .itself:
+        let start = cursor
+        if let expected = itself(bytes, step.field, &clock, &record) {
+          guard expected == .possibleTime else { return expected }
+          timeStart = start
+        }
+      case .word, .quoted, .bounded, .rest:
         let start = cursor
         let mark = hasEscapes && layout.escapes != .plain ? Ascii.backslash : 0
-        if let expected = general(bytes, step, literals, mark: mark, &clock, &record) {
+        let expected =
+          step.shape == .word
+          ? word(bytes, step.field, mark: mark, &clock, &record)
+          : general(bytes, step, literals, mark: mark, &clock, &record)
+        if let expected {
           guard expected == .possibleTime else { return expected }
           timeStart = start
         }
@@ -108,19 +126,54 @@ struct AccessLineScanner {
     return ByteRange(start, blank)
   }
 
+  /// Passes over words, between which blanks stand.
+  @inline(__always)
+  private mutating func passWords(_ bytes: RawSpan, _ count: UInt8) -> Expectation? {
+    var left = count
+    while true {
+      guard word(bytes) != nil else { return .ident }
+      left &-= 1
+      guard left > 0 else { return nil }
+      // A word ends at a blank or with the line.
+      guard cursor < end else { return .blank }
+      cursor &+= 1
+    }
+  }
+
+  /// Passes over what ends before a byte, as often as is said; false where that byte is missing.
+  @inline(__always)
+  private mutating func pass(_ bytes: RawSpan, _ stop: UInt8, _ count: UInt8) -> Bool {
+    var left = count
+    while true {
+      let found = bytes.nearIndex(of: stop, from: cursor, to: end)
+      guard found < end else { return false }
+      cursor = found
+      left &-= 1
+      guard left > 0 else { return true }
+      cursor &+= 1
+    }
+  }
+
   /// One word; or several, where each but the last ends in a comma.
+  @inline(__always)
+  mutating func list(_ bytes: RawSpan) -> (range: ByteRange, isOne: Bool)? {
+    let start = cursor
+    guard let first = word(bytes) else { return nil }
+    guard bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end else { return (first, true) }
+    repeat {
+      cursor &+= 1
+      guard word(bytes) != nil else { return nil }
+    } while bytes.byte(at: cursor &- 1) == Ascii.comma && cursor < end
+    return (ByteRange(start, cursor), false)
+  }
+
   @inline(__always)
   private mutating func address(
     _ bytes: RawSpan, _ record: inout AccessRecord
   ) -> Bool {
-    let start = cursor
-    guard word(bytes) != nil else { return false }
-    while bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
-      cursor &+= 1
-      guard word(bytes) != nil else { return false }
-      hasList = true
-    }
-    record.address = FieldReader.present(ByteRange(start, cursor), bytes)
+    guard let (range, isOne) = list(bytes) else { return false }
+    if !isOne { hasList = true }
+    record.address = FieldReader.present(range, bytes)
     return true
   }
 
