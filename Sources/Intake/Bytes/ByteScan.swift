@@ -86,6 +86,14 @@ extension RawSpan {
     return end
   }
 
+  /// The offset of the first byte in `offset..<end` that is no blank, or `end`.
+  @inline(__always)
+  func afterBlanks(from offset: Int, to end: Int) -> Int {
+    var index = offset
+    while index < end, byte(at: index) == Ascii.blank { index &+= 1 }
+    return index
+  }
+
   /// The same as `firstIndex`, for a byte that mostly is near: there a call would cost more than
   /// it finds.
   @inline(__always)

@@ -8,16 +8,45 @@ extension AccessLineScanner {
     _ bytes: RawSpan, _ field: LogField, mark: UInt8, _ clock: inout TimestampReader,
     _ record: inout AccessRecord
   ) -> Expectation? {
-    let range: ByteRange
-    switch field {
-    case .forwarded, .seconds:
-      guard let found = list(bytes)?.range else { return field.expectation }
-      range = found
-    default:
-      guard let found = word(bytes) else { return field.expectation }
-      range = found
+    let start = cursor
+    let isList = field == .forwarded || field == .seconds
+    guard isList ? list(bytes) : word(bytes) != nil else { return field.expectation }
+    return take(bytes, field, ByteRange(start, cursor), mark: mark, &clock, &record)
+  }
+
+  /// Takes the words after one that ended in a comma, up to one that does not.
+  @inline(never)
+  mutating func furtherWords(_ bytes: RawSpan) -> Bool {
+    repeat {
+      cursor &+= 1
+      guard word(bytes) != nil else { return false }
+    } while bytes.byte(at: cursor &- 1) == Ascii.comma && cursor < end
+    return true
+  }
+
+  /// Passes over as many words, a blank before each.
+  @inline(never)
+  mutating func passWords(_ bytes: RawSpan, _ count: UInt8) -> Expectation? {
+    for _ in 0..<count {
+      // The word before ended at a blank or with the line.
+      guard cursor < end else { return .blank }
+      cursor &+= 1
+      guard word(bytes) != nil else { return .ident }
     }
-    return take(bytes, field, range, mark: mark, &clock, &record)
+    return nil
+  }
+
+  /// Passes over as many fields, each between one byte and the next of its kind; false where that
+  /// is missing.
+  @inline(never)
+  mutating func pass(_ bytes: RawSpan, _ stop: UInt8, _ count: UInt8) -> Bool {
+    for _ in 0..<count {
+      cursor &+= 1
+      let found = bytes.nearIndex(of: stop, from: cursor, to: end)
+      guard found < end else { return false }
+      cursor = found
+    }
+    return true
   }
 
   /// Takes one field of any shape; `possibleTime` leaves the cursor after it.
@@ -131,7 +160,7 @@ extension AccessLineScanner {
       index &+= 1
       if wanted == Ascii.blank, index < last, literals[index] == Ascii.blank {
         while index < last, literals[index] == Ascii.blank { index &+= 1 }
-        while cursor < end, bytes.byte(at: cursor) == Ascii.blank { cursor &+= 1 }
+        cursor = bytes.afterBlanks(from: cursor, to: end)
       }
     }
     return nil

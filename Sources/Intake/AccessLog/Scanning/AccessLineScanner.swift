@@ -34,7 +34,7 @@ struct AccessLineScanner {
         cursor &+= 1
       case .blanks:
         guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
-        repeat { cursor &+= 1 } while cursor < end && bytes.byte(at: cursor) == Ascii.blank
+        cursor = bytes.afterBlanks(from: cursor, to: end)
       case .word:
         let length = step.before.count
         let shift = UInt64(8 &- length) &* 8
@@ -51,7 +51,9 @@ struct AccessLineScanner {
         guard let word = word(bytes) else { return .host }
         record.host = HostName.withoutPort(word, bytes)
       case .address: if !address(bytes, &record) { return .address }
-      case .ident: if let expected = passWords(bytes, step.count) { return expected }
+      case .ident:
+        if word(bytes) == nil { return .ident }
+        if step.count > 1, let expected = passWords(bytes, step.count &- 1) { return expected }
       case .user: if !user(bytes, &record) { return .user }
       case .time:
         let start = cursor &+ 1
@@ -70,8 +72,11 @@ struct AccessLineScanner {
         if hasEscapes, contains(bytes, range) { record.flags.insert(.referrerHasEscapes) }
       case .agent: if !agent(bytes, &record) { return .agent }
       case .skipped:
-        guard pass(bytes, step.stop, step.count) else { return .value }
-      case .list: if list(bytes) == nil { return .value }
+        let stop = bytes.nearIndex(of: step.stop, from: cursor, to: end)
+        guard stop < end else { return .value }
+        cursor = stop
+        if step.count > 1, !pass(bytes, step.stop, step.count &- 1) { return .value }
+      case .list: if !list(bytes) { return .value }
       case .captures:
         if cursor &+ 1 < end, bytes.byte(at: cursor &+ 1) == 0x7b,
           let expected = captures(bytes)
@@ -126,54 +131,24 @@ struct AccessLineScanner {
     return ByteRange(start, blank)
   }
 
-  /// Passes over words, between which blanks stand.
-  @inline(__always)
-  private mutating func passWords(_ bytes: RawSpan, _ count: UInt8) -> Expectation? {
-    var left = count
-    while true {
-      guard word(bytes) != nil else { return .ident }
-      left &-= 1
-      guard left > 0 else { return nil }
-      // A word ends at a blank or with the line.
-      guard cursor < end else { return .blank }
-      cursor &+= 1
-    }
-  }
-
-  /// Passes over what ends before a byte, as often as is said; false where that byte is missing.
-  @inline(__always)
-  private mutating func pass(_ bytes: RawSpan, _ stop: UInt8, _ count: UInt8) -> Bool {
-    var left = count
-    while true {
-      let found = bytes.nearIndex(of: stop, from: cursor, to: end)
-      guard found < end else { return false }
-      cursor = found
-      left &-= 1
-      guard left > 0 else { return true }
-      cursor &+= 1
-    }
-  }
-
   /// One word; or several, where each but the last ends in a comma.
   @inline(__always)
-  mutating func list(_ bytes: RawSpan) -> (range: ByteRange, isOne: Bool)? {
-    let start = cursor
-    guard let first = word(bytes) else { return nil }
-    guard bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end else { return (first, true) }
-    repeat {
-      cursor &+= 1
-      guard word(bytes) != nil else { return nil }
-    } while bytes.byte(at: cursor &- 1) == Ascii.comma && cursor < end
-    return (ByteRange(start, cursor), false)
+  mutating func list(_ bytes: RawSpan) -> Bool {
+    guard word(bytes) != nil else { return false }
+    return bytes.byte(at: cursor &- 1) != Ascii.comma || cursor == end || furtherWords(bytes)
   }
 
   @inline(__always)
   private mutating func address(
     _ bytes: RawSpan, _ record: inout AccessRecord
   ) -> Bool {
-    guard let (range, isOne) = list(bytes) else { return false }
-    if !isOne { hasList = true }
-    record.address = FieldReader.present(range, bytes)
+    let start = cursor
+    guard word(bytes) != nil else { return false }
+    if bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
+      guard furtherWords(bytes) else { return false }
+      hasList = true
+    }
+    record.address = FieldReader.present(ByteRange(start, cursor), bytes)
     return true
   }
 
@@ -314,25 +289,19 @@ struct AccessLineScanner {
   private mutating func byteCount(
     _ bytes: RawSpan, _ record: inout AccessRecord
   ) -> Bool {
-    let start = cursor
-    var value: Int64 = 0
-    while cursor < end {
-      let digit = bytes.byte(at: cursor) &- Ascii.zero
-      guard digit < 10 else { break }
-      // Eighteen digits always fit; a nineteenth is looked at.
-      if cursor &- start >= 18 {
-        let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-        let (sum, carry) = product.addingReportingOverflow(Int64(digit))
-        if overflow || carry { return fail(at: start) }
-        value = sum
-      } else {
-        value = value &* 10 &+ Int64(digit)
+    let (value, next) = bytes.number(from: cursor, to: end)
+    if next == cursor { return isAbsent(bytes) || earlyCount(bytes, &record) }
+    guard next == end || bytes.byte(at: next) == Ascii.blank else { return false }
+    // More digits may not fit.
+    if next &- cursor > 18 {
+      guard FieldReader.count(ByteRange(cursor, next), bytes, &record) == .taken else {
+        return false
       }
-      cursor &+= 1
+    } else {
+      record.bytes = value
     }
-    if cursor == start { return isAbsent(bytes) || earlyCount(bytes, &record) }
-    record.bytes = value
-    return cursor == end || bytes.byte(at: cursor) == Ascii.blank || fail(at: start)
+    cursor = next
+    return true
   }
 
   /// `+212`: HAProxy wrote the line before the answer was over.
