@@ -9,9 +9,23 @@ extension AccessLineScanner {
     _ record: inout AccessRecord
   ) -> Expectation? {
     let start = cursor
-    let isList = field == .forwarded || field == .seconds
-    guard isList ? list(bytes) : word(bytes) != nil else { return field.expectation }
+    let isFound =
+      switch field {
+      case .forwarded, .seconds: list(bytes)
+      case .target, .url, .path: longWord(bytes)
+      default: word(bytes) != nil
+      }
+    guard isFound else { return field.expectation }
     return take(bytes, field, ByteRange(start, cursor), mark: mark, &clock, &record)
+  }
+
+  /// One word whose end mostly is far.
+  @inline(__always)
+  private mutating func longWord(_ bytes: RawSpan) -> Bool {
+    let blank = bytes.firstIndex(of: Ascii.blank, from: cursor, to: end)
+    guard blank > cursor else { return false }
+    cursor = blank
+    return true
   }
 
   /// Takes the words after one that ended in a comma, up to one that does not.
@@ -175,7 +189,7 @@ extension AccessLineScanner {
   ) -> Expectation? {
     guard layout.allowsMore else { return .blank }
     if bytes.byte(at: cursor) == Ascii.blank,
-      bytes.nearIndex(of: Ascii.quote, from: cursor, to: end) == end
+      bytes.firstIndex(of: Ascii.quote, from: cursor, to: end) == end
     {
       cursor = end
       return nil

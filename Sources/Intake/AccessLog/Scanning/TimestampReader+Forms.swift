@@ -117,6 +117,7 @@ extension TimestampReader {
   }
 
   /// Digits of a fraction in whole microseconds; further digits are passed over.
+  @inline(__always)
   static func fraction(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64 {
     let (millionths, next) = bytes.fraction(from: cursor, to: end)
     cursor = next
