@@ -66,7 +66,8 @@ struct LineCompiler {
         step.after = place(after)
       }
     }
-    if let last = layout.steps.indices.last, layout.steps[last].goesOn(with: step, behind: literals[index])
+    if let last = layout.steps.indices.last,
+      layout.steps[last].goesOn(with: step, behind: literals[index])
     {
       layout.steps[last].count += 1
       return

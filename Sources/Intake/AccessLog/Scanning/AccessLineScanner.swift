@@ -138,6 +138,7 @@ struct AccessLineScanner {
     return bytes.byte(at: cursor &- 1) != Ascii.comma || cursor == end || furtherWords(bytes)
   }
 
+  /// The client: one word, or a list of them.
   @inline(__always)
   private mutating func address(
     _ bytes: RawSpan, _ record: inout AccessRecord
@@ -289,10 +290,17 @@ struct AccessLineScanner {
   private mutating func byteCount(
     _ bytes: RawSpan, _ record: inout AccessRecord
   ) -> Bool {
-    let (value, next) = bytes.number(from: cursor, to: end)
+    var value: Int64 = 0
+    var next = cursor
+    while next < end {
+      let digit = bytes.byte(at: next) &- Ascii.zero
+      guard digit < 10 else { break }
+      value = value &* 10 &+ Int64(digit)
+      next &+= 1
+    }
     if next == cursor { return isAbsent(bytes) || earlyCount(bytes, &record) }
     guard next == end || bytes.byte(at: next) == Ascii.blank else { return false }
-    // More digits may not fit.
+    // Eighteen digits always fit; more are counted with care.
     if next &- cursor > 18 {
       guard FieldReader.count(ByteRange(cursor, next), bytes, &record) == .taken else {
         return false

@@ -14,11 +14,15 @@ enum DurationText {
     if sign == Ascii.hyphen || sign == 0x2b { cursor &+= 1 }
     if cursor == end { return sign == Ascii.hyphen ? -1 : nil }
     let first = cursor
-    var (whole, next) = bytes.number(from: first, to: end)
-    guard next > first else { return nil }
-    // Longer numbers are no durations, and would not fit.
-    if next &- first > 18 { whole = .max }
-    cursor = next
+    var whole: Int64 = 0
+    while cursor < end {
+      let digit = bytes.byte(at: cursor) &- Ascii.zero
+      guard digit < 10 else { break }
+      // Longer numbers are no durations, and would not fit.
+      whole = cursor &- first < 18 ? whole &* 10 &+ Int64(digit) : .max
+      cursor &+= 1
+    }
+    guard cursor > first else { return nil }
     // The fraction in millionths of the unit.
     var millionths: Int64 = 0
     if cursor < end, bytes.byte(at: cursor) == 0x2e {

@@ -97,7 +97,9 @@ enum FieldReader {
 
   /// Without `:port`, which stands behind IPv6 addresses without brackets too.
   private static func withoutPort(_ value: ByteRange, _ bytes: RawSpan) -> ByteRange {
-    guard let colon = bytes.portColon(value), colon + 1 < value.end else { return value }
+    guard let colon = HostName.portColon(value, bytes), colon + 1 < value.end else {
+      return value
+    }
     return ByteRange(value.start, colon)
   }
 

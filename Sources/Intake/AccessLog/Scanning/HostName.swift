@@ -1,22 +1,20 @@
 import Clickstream
 
-extension RawSpan {
-  /// The colon after which a word holds nothing but digits.
-  @inline(__always)
-  func portColon(_ word: ByteRange) -> Int? {
-    var port = word.end
-    while port > word.start, byte(at: port &- 1) &- Ascii.zero < 10 { port &-= 1 }
-    return port > word.start && byte(at: port &- 1) == Ascii.colon ? port &- 1 : nil
-  }
-}
-
 /// The host field of the virtual-host formats.
 enum HostName {
   /// `name:port`, `name`, `[IPv6]:port` or a bare IPv6 address, without the port.
   static func withoutPort(_ word: ByteRange, _ bytes: RawSpan) -> ByteRange {
-    guard let colon = bytes.portColon(word) else { return FieldReader.present(word, bytes) }
+    guard let colon = portColon(word, bytes) else { return FieldReader.present(word, bytes) }
     let isBracketed = bytes.byte(at: max(word.start, colon &- 1)) == Ascii.closingBracket
     let isOnly = bytes.nearIndex(of: Ascii.colon, from: word.start, to: word.end) == colon
     return isOnly || isBracketed ? ByteRange(word.start, colon) : word
+  }
+
+  /// The colon after which a word holds nothing but digits.
+  @inline(__always)
+  static func portColon(_ word: ByteRange, _ bytes: RawSpan) -> Int? {
+    var port = word.end
+    while port > word.start, bytes.byte(at: port &- 1) &- Ascii.zero < 10 { port &-= 1 }
+    return port > word.start && bytes.byte(at: port &- 1) == Ascii.colon ? port &- 1 : nil
   }
 }

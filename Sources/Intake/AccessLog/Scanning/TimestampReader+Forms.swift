@@ -117,18 +117,31 @@ extension TimestampReader {
   }
 
   /// Digits of a fraction in whole microseconds; further digits are passed over.
-  @inline(__always)
   static func fraction(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64 {
-    let (millionths, next) = bytes.fraction(from: cursor, to: end)
-    cursor = next
-    return millionths
+    var value: Int64 = 0
+    var unit: Int64 = 100_000
+    while cursor < end {
+      let digit = bytes.byte(at: cursor) &- Ascii.zero
+      guard digit < 10 else { break }
+      value &+= Int64(digit) &* unit
+      unit /= 10
+      cursor &+= 1
+    }
+    return value
   }
 
   /// A count of `unit` (in microseconds) since 1970, with a fraction as it comes.
   func readUnix(_ bytes: RawSpan, _ cursor: inout Int, to end: Int, unit: Int64) -> Int64? {
-    let (value, next) = bytes.number(from: cursor, to: end)
-    guard (1...18).contains(next &- cursor) else { return nil }
-    cursor = next
+    let start = cursor
+    var value: Int64 = 0
+    while cursor < end {
+      let digit = bytes.byte(at: cursor) &- Ascii.zero
+      guard digit < 10 else { break }
+      guard cursor &- start < 18 else { return nil }
+      value = value &* 10 &+ Int64(digit)
+      cursor &+= 1
+    }
+    guard cursor > start else { return nil }
     var fraction: Int64 = 0
     if cursor &+ 1 < end, bytes.byte(at: cursor) == 0x2e,
       bytes.byte(at: cursor &+ 1) &- Ascii.zero < 10
