@@ -59,5 +59,6 @@ public struct AccessRecord: Equatable, Sendable {
   /// What the flags about escapes mean.
   public var encoding = TextEncoding.backslash
 
+  @inlinable
   public init() {}
 }

@@ -28,6 +28,16 @@ struct TimestampTests {
     #expect(try read(time) == nil)
   }
 
+  @Test("a byte that is no digit is none, wherever it stands in the time", arguments: 0..<8)
+  func digits(place: Int) throws {
+    let start = "::1 - - [17/May/2015:".utf8.count
+    for byte in UInt8(0x3a)...0xff where byte != 0x3a || (place != 2 && place != 5) {
+      var line = Array(#"::1 - - [17/May/2015:10:05:03 +0000] "GET / HTTP/1.1" 200 1 "-" "-""#.utf8)
+      line[start + place] = byte
+      #expect(try parseOne(line).record == nil, "byte \(byte)")
+    }
+  }
+
   @Test(
     "other ways to write the same time are read",
     arguments: [

@@ -59,6 +59,13 @@ extension RawSpan {
       if zeros != 0 { return index &- 1 &- zeros.leadingZeroBitCount &>> 3 }
       index &-= 8
     }
+    if index >= 8, index > offset {
+      // Fewer than eight are left: they are looked at with the bytes before them.
+      let others = UInt64(8 &- (index &- offset)) &* 8
+      let bits = word(at: index &- 8) ^ pattern
+      let zeros = (~(((bits & low) &+ low) | bits | low) &>> others) &<< others
+      return zeros == 0 ? nil : index &- 1 &- zeros.leadingZeroBitCount &>> 3
+    }
     while index > offset {
       index &-= 1
       if self.byte(at: index) == byte { return index }
@@ -77,6 +84,14 @@ extension RawSpan {
       index &+= 8
     }
     return end
+  }
+
+  /// The offset of the first byte in `offset..<end` that is no blank, or `end`.
+  @inline(__always)
+  func afterBlanks(from offset: Int, to end: Int) -> Int {
+    var index = offset
+    while index < end, byte(at: index) == Ascii.blank { index &+= 1 }
+    return index
   }
 
   /// The same as `firstIndex`, for a byte that mostly is near: there a call would cost more than

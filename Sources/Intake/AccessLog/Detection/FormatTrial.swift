@@ -43,6 +43,6 @@ struct FormatTrial {
 
   /// Of two that fit as well, the one with more fields explains more.
   var fields: Int {
-    if case .line(let layout) = format.layout { layout.steps.count } else { 0 }
+    if case .line(let layout) = format.layout { layout.parts } else { 0 }
   }
 }

@@ -66,6 +66,12 @@ struct LineCompiler {
         step.after = place(after)
       }
     }
+    if let last = layout.steps.indices.last,
+      layout.steps[last].goesOn(with: step, behind: literals[index])
+    {
+      layout.steps[last].count += 1
+      return
+    }
     setLead(&step, literals[index])
     layout.steps.append(step)
   }
@@ -82,13 +88,13 @@ struct LineCompiler {
   private func bareShape(
     _ field: FormatField, before: [UInt8], after: [UInt8], isLast: Bool, _ index: Int
   ) throws(FormatMistake) -> LineLayout.Step.Shape {
-    if field.isSelfDelimiting { return .itself }
+    if field.isSelfDelimiting { return field.field == .captures ? .captures : .itself }
     // Without a literal after it something follows that begins with a blank, as captures do.
     let isWord = after.first == Ascii.blank || after.isEmpty
     switch field.field {
     case .host where after.first == Ascii.blank: return .host
     case .address where isWord: return .address
-    case .ignored where after.first == Ascii.blank: return .ident
+    case .ignored where isWord: return after.isEmpty ? .list : .ident
     case .status where isWord: return .status
     case .bytes where isWord: return .bytes
     case .user where after == [Ascii.blank, Ascii.openingBracket]:
@@ -113,6 +119,7 @@ struct LineCompiler {
     switch literal {
     case []: step.lead = .nothing
     case [Ascii.blank]: step.lead = .blank
+    case _ where literal.allSatisfy { $0 == Ascii.blank }: step.lead = .blanks
     default:
       let hasRun = zip(literal, literal.dropFirst()).contains { $0 == (Ascii.blank, Ascii.blank) }
       step.lead = literal.count > 8 || hasRun ? .literal : .word
@@ -138,6 +145,18 @@ struct LineCompiler {
       lead: .nothing, shape: .none, field: .ignored, before: 0..<0, after: 0..<0)
     setLead(&step, last)
     layout.steps.append(step)
+  }
+}
+
+extension LineLayout.Step {
+  /// Whether `next`, which stands behind `literal`, only passes over more of the same.
+  fileprivate func goesOn(with next: Self, behind literal: [UInt8]) -> Bool {
+    guard shape == next.shape, count < .max else { return false }
+    switch shape {
+    case .ident: return literal == [Ascii.blank]
+    case .skipped: return literal == [stop] && stop == next.stop
+    default: return false
+    }
   }
 }
 

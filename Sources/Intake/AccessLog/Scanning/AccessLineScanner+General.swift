@@ -2,6 +2,67 @@ import Clickstream
 
 /// The steps of formats of the operator's own.
 extension AccessLineScanner {
+  /// Takes a field that is one word, or a list of words as proxies write them.
+  @inline(never)
+  mutating func word(
+    _ bytes: RawSpan, _ field: LogField, mark: UInt8, _ clock: inout TimestampReader,
+    _ record: inout AccessRecord
+  ) -> Expectation? {
+    let start = cursor
+    let isFound =
+      switch field {
+      case .forwarded, .seconds: list(bytes)
+      case .target, .url, .path: longWord(bytes)
+      default: word(bytes) != nil
+      }
+    guard isFound else { return field.expectation }
+    return take(bytes, field, ByteRange(start, cursor), mark: mark, &clock, &record)
+  }
+
+  /// One word whose end mostly is far.
+  @inline(__always)
+  private mutating func longWord(_ bytes: RawSpan) -> Bool {
+    let blank = bytes.firstIndex(of: Ascii.blank, from: cursor, to: end)
+    guard blank > cursor else { return false }
+    cursor = blank
+    return true
+  }
+
+  /// Takes the words after one that ended in a comma, up to one that does not.
+  @inline(never)
+  mutating func furtherWords(_ bytes: RawSpan) -> Bool {
+    repeat {
+      cursor &+= 1
+      guard word(bytes) != nil else { return false }
+    } while bytes.byte(at: cursor &- 1) == Ascii.comma && cursor < end
+    return true
+  }
+
+  /// Passes over as many words, a blank before each.
+  @inline(never)
+  mutating func passWords(_ bytes: RawSpan, _ count: UInt8) -> Expectation? {
+    for _ in 0..<count {
+      // The word before ended at a blank or with the line.
+      guard cursor < end else { return .blank }
+      cursor &+= 1
+      guard word(bytes) != nil else { return .ident }
+    }
+    return nil
+  }
+
+  /// Passes over as many fields, each between one byte and the next of its kind; false where that
+  /// is missing.
+  @inline(never)
+  mutating func pass(_ bytes: RawSpan, _ stop: UInt8, _ count: UInt8) -> Bool {
+    for _ in 0..<count {
+      cursor &+= 1
+      let found = bytes.nearIndex(of: stop, from: cursor, to: end)
+      guard found < end else { return false }
+      cursor = found
+    }
+    return true
+  }
+
   /// Takes one field of any shape; `possibleTime` leaves the cursor after it.
   @inline(never)
   mutating func general(
@@ -14,42 +75,31 @@ extension AccessLineScanner {
     case .quoted:
       guard let found = quoted(bytes) else { return missing(step.field.expectation) }
       range = found
-    case .word:
-      guard words(bytes, step.field) else { return step.field.expectation }
-      range = ByteRange(start, cursor)
     case .bounded:
       guard let found = bounded(bytes, literals, step.after) else {
         return step.field.expectation
       }
       cursor = found
       range = ByteRange(start, found)
-    case .rest:
+    default:
       cursor = end
       range = ByteRange(start, end)
-    default: return itself(bytes, step.field, &clock, &record)
     }
-    switch FieldReader.take(step.field, range, bytes, mark: mark, &clock, &record) {
+    return take(bytes, step.field, range, mark: mark, &clock, &record)
+  }
+
+  @inline(__always)
+  private mutating func take(
+    _ bytes: RawSpan, _ field: LogField, _ range: ByteRange, mark: UInt8,
+    _ clock: inout TimestampReader, _ record: inout AccessRecord
+  ) -> Expectation? {
+    switch FieldReader.take(field, range, bytes, mark: mark, &clock, &record) {
     case .taken: return nil
     case .impossible: return .possibleTime
     case .unreadable:
       cursor = range.start
-      return step.field.expectation
+      return field.expectation
     }
-  }
-
-  /// One word; of lists as proxies write them, all words.
-  @inline(__always)
-  private mutating func words(_ bytes: RawSpan, _ field: LogField) -> Bool {
-    guard word(bytes) != nil else { return false }
-    switch field {
-    case .address, .forwarded, .ignored, .seconds:
-      while bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
-        cursor &+= 1
-        guard word(bytes) != nil else { return false }
-      }
-    default: break
-    }
-    return true
   }
 
   /// Where the literal begins that ends a field.
@@ -73,21 +123,28 @@ extension AccessLineScanner {
     return nil
   }
 
-  private mutating func itself(
+  /// Takes groups in braces, each behind a blank.
+  @inline(never)
+  mutating func captures(_ bytes: RawSpan) -> Expectation? {
+    var next = cursor
+    while next + 1 < end, bytes.byte(at: next) == Ascii.blank, bytes.byte(at: next + 1) == 0x7b {
+      let close = bytes.firstIndex(of: 0x7d, from: next, to: end)
+      guard close < end else { return .literal(0x7d) }
+      next = close + 1
+    }
+    cursor = next
+    return nil
+  }
+
+  /// Takes a time that knows its end; `possibleTime` leaves the cursor after it.
+  @inline(never)
+  mutating func itself(
     _ bytes: RawSpan, _ field: LogField, _ clock: inout TimestampReader,
     _ record: inout AccessRecord
   ) -> Expectation? {
     var next = cursor
     let at: Int64?
     switch field {
-    case .captures:
-      while next + 1 < end, bytes.byte(at: next) == Ascii.blank, bytes.byte(at: next + 1) == 0x7b {
-        let close = bytes.firstIndex(of: 0x7d, from: next, to: end)
-        guard close < end else { return .literal(0x7d) }
-        next = close + 1
-      }
-      cursor = next
-      return nil
     case .clfTime, .localTime: at = clock.readCLF(bytes, &next, to: end)
     case .isoTime: at = clock.readISO(bytes, &next, to: end)
     case .unixSeconds: at = clock.readUnix(bytes, &next, to: end, unit: 1_000_000)
@@ -117,7 +174,7 @@ extension AccessLineScanner {
       index &+= 1
       if wanted == Ascii.blank, index < last, literals[index] == Ascii.blank {
         while index < last, literals[index] == Ascii.blank { index &+= 1 }
-        while cursor < end, bytes.byte(at: cursor) == Ascii.blank { cursor &+= 1 }
+        cursor = bytes.afterBlanks(from: cursor, to: end)
       }
     }
     return nil
@@ -131,6 +188,12 @@ extension AccessLineScanner {
     _ bytes: RawSpan, _ layout: borrowing LineLayout, _ record: inout AccessRecord
   ) -> Expectation? {
     guard layout.allowsMore else { return .blank }
+    if bytes.byte(at: cursor) == Ascii.blank,
+      bytes.firstIndex(of: Ascii.quote, from: cursor, to: end) == end
+    {
+      cursor = end
+      return nil
+    }
     var isFirst = record.cookie.isEmpty
     while cursor < end {
       guard bytes.byte(at: cursor) == Ascii.blank else { return .blank }

@@ -32,6 +32,9 @@ struct AccessLineScanner {
       case .blank:
         guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
         cursor &+= 1
+      case .blanks:
+        guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
+        cursor = bytes.afterBlanks(from: cursor, to: end)
       case .word:
         let length = step.before.count
         let shift = UInt64(8 &- length) &* 8
@@ -48,7 +51,9 @@ struct AccessLineScanner {
         guard let word = word(bytes) else { return .host }
         record.host = HostName.withoutPort(word, bytes)
       case .address: if !address(bytes, &record) { return .address }
-      case .ident: if word(bytes) == nil { return .ident }
+      case .ident:
+        if word(bytes) == nil { return .ident }
+        if step.count > 1, let expected = passWords(bytes, step.count &- 1) { return expected }
       case .user: if !user(bytes, &record) { return .user }
       case .time:
         let start = cursor &+ 1
@@ -70,10 +75,28 @@ struct AccessLineScanner {
         let stop = bytes.nearIndex(of: step.stop, from: cursor, to: end)
         guard stop < end else { return .value }
         cursor = stop
-      case .quoted, .word, .bounded, .itself, .rest:
+        if step.count > 1, !pass(bytes, step.stop, step.count &- 1) { return .value }
+      case .list: if !list(bytes) { return .value }
+      case .captures:
+        if cursor &+ 1 < end, bytes.byte(at: cursor &+ 1) == 0x7b,
+          let expected = captures(bytes)
+        {
+          return expected
+        }
+      case .itself:
+        let start = cursor
+        if let expected = itself(bytes, step.field, &clock, &record) {
+          guard expected == .possibleTime else { return expected }
+          timeStart = start
+        }
+      case .word, .quoted, .bounded, .rest:
         let start = cursor
         let mark = hasEscapes && layout.escapes != .plain ? Ascii.backslash : 0
-        if let expected = general(bytes, step, literals, mark: mark, &clock, &record) {
+        let expected =
+          step.shape == .word
+          ? word(bytes, step.field, mark: mark, &clock, &record)
+          : general(bytes, step, literals, mark: mark, &clock, &record)
+        if let expected {
           guard expected == .possibleTime else { return expected }
           timeStart = start
         }
@@ -110,14 +133,20 @@ struct AccessLineScanner {
 
   /// One word; or several, where each but the last ends in a comma.
   @inline(__always)
+  mutating func list(_ bytes: RawSpan) -> Bool {
+    guard word(bytes) != nil else { return false }
+    return bytes.byte(at: cursor &- 1) != Ascii.comma || cursor == end || furtherWords(bytes)
+  }
+
+  /// The client: one word, or a list of them.
+  @inline(__always)
   private mutating func address(
     _ bytes: RawSpan, _ record: inout AccessRecord
   ) -> Bool {
     let start = cursor
     guard word(bytes) != nil else { return false }
-    while bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
-      cursor &+= 1
-      guard word(bytes) != nil else { return false }
+    if bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
+      guard furtherWords(bytes) else { return false }
       hasList = true
     }
     record.address = FieldReader.present(ByteRange(start, cursor), bytes)
@@ -261,25 +290,26 @@ struct AccessLineScanner {
   private mutating func byteCount(
     _ bytes: RawSpan, _ record: inout AccessRecord
   ) -> Bool {
-    let start = cursor
     var value: Int64 = 0
-    while cursor < end {
-      let digit = bytes.byte(at: cursor) &- Ascii.zero
+    var next = cursor
+    while next < end {
+      let digit = bytes.byte(at: next) &- Ascii.zero
       guard digit < 10 else { break }
-      // Eighteen digits always fit; a nineteenth is looked at.
-      if cursor &- start >= 18 {
-        let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-        let (sum, carry) = product.addingReportingOverflow(Int64(digit))
-        if overflow || carry { return fail(at: start) }
-        value = sum
-      } else {
-        value = value &* 10 &+ Int64(digit)
-      }
-      cursor &+= 1
+      value = value &* 10 &+ Int64(digit)
+      next &+= 1
     }
-    if cursor == start { return isAbsent(bytes) || earlyCount(bytes, &record) }
-    record.bytes = value
-    return cursor == end || bytes.byte(at: cursor) == Ascii.blank || fail(at: start)
+    if next == cursor { return isAbsent(bytes) || earlyCount(bytes, &record) }
+    guard next == end || bytes.byte(at: next) == Ascii.blank else { return false }
+    // Eighteen digits always fit; more are counted with care.
+    if next &- cursor > 18 {
+      guard FieldReader.count(ByteRange(cursor, next), bytes, &record) == .taken else {
+        return false
+      }
+    } else {
+      record.bytes = value
+    }
+    cursor = next
+    return true
   }
 
   /// `+212`: HAProxy wrote the line before the answer was over.

@@ -32,8 +32,7 @@ enum DurationText {
     guard let unit = cursor == end ? unit : named(bytes, from: cursor, to: end) else { return nil }
     guard sign != Ascii.hyphen else { return -1 }
     let (nanoseconds, overflow) = whole.multipliedReportingOverflow(by: unit)
-    let fraction =
-      unit >= 1_000_000 ? millionths &* (unit / 1_000_000) : millionths * unit / 1_000_000
+    let fraction = millionths &* unit / 1_000_000
     let (sum, carry) = nanoseconds.addingReportingOverflow(fraction)
     return overflow || carry || whole == .max ? -1 : sum / 1_000
   }

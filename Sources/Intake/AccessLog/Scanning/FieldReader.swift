@@ -97,10 +97,9 @@ enum FieldReader {
 
   /// Without `:port`, which stands behind IPv6 addresses without brackets too.
   private static func withoutPort(_ value: ByteRange, _ bytes: RawSpan) -> ByteRange {
-    guard let colon = bytes.lastIndex(of: Ascii.colon, from: value.start, to: value.end),
-      colon + 1 < value.end,
-      (colon + 1..<value.end).allSatisfy({ bytes.byte(at: $0) &- Ascii.zero < 10 })
-    else { return value }
+    guard let colon = HostName.portColon(value, bytes), colon + 1 < value.end else {
+      return value
+    }
     return ByteRange(value.start, colon)
   }
 
@@ -109,13 +108,13 @@ enum FieldReader {
     let target = record.target
     guard !target.isEmpty, bytes.byte(at: target.start) != 0x2f else { return }
     var start = target.start
-    let colon = bytes.firstIndex(of: Ascii.colon, from: start, to: min(target.end, start + 8))
+    let colon = bytes.nearIndex(of: Ascii.colon, from: start, to: min(target.end, start + 8))
     if colon + 2 < target.end, bytes.byte(at: colon) == Ascii.colon,
       bytes.byte(at: colon + 1) == 0x2f, bytes.byte(at: colon + 2) == 0x2f
     {
       start = colon + 3
     }
-    let slash = bytes.firstIndex(of: 0x2f, from: start, to: target.end)
+    let slash = bytes.nearIndex(of: 0x2f, from: start, to: target.end)
     record.host = HostName.withoutPort(ByteRange(start, slash), bytes)
     // `https://host` alone: its own second slash is the path.
     record.target =

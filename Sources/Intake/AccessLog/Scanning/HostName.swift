@@ -4,12 +4,17 @@ import Clickstream
 enum HostName {
   /// `name:port`, `name`, `[IPv6]:port` or a bare IPv6 address, without the port.
   static func withoutPort(_ word: ByteRange, _ bytes: RawSpan) -> ByteRange {
-    guard let colon = bytes.lastIndex(of: Ascii.colon, from: word.start, to: word.end) else {
-      return word.length == 1 && bytes.byte(at: word.start) == Ascii.hyphen ? .empty : word
-    }
-    let isPort = (colon + 1..<word.end).allSatisfy { bytes.byte(at: $0) &- Ascii.zero < 10 }
-    let isBracketed = bytes.byte(at: max(word.start, colon - 1)) == Ascii.closingBracket
-    let isOnly = bytes.firstIndex(of: Ascii.colon, from: word.start, to: word.end) == colon
-    return isPort && (isOnly || isBracketed) ? ByteRange(word.start, colon) : word
+    guard let colon = portColon(word, bytes) else { return FieldReader.present(word, bytes) }
+    let isBracketed = bytes.byte(at: max(word.start, colon &- 1)) == Ascii.closingBracket
+    let isOnly = bytes.nearIndex(of: Ascii.colon, from: word.start, to: word.end) == colon
+    return isOnly || isBracketed ? ByteRange(word.start, colon) : word
+  }
+
+  /// The colon after which a word holds nothing but digits.
+  @inline(__always)
+  static func portColon(_ word: ByteRange, _ bytes: RawSpan) -> Int? {
+    var port = word.end
+    while port > word.start, bytes.byte(at: port &- 1) &- Ascii.zero < 10 { port &-= 1 }
+    return port > word.start && bytes.byte(at: port &- 1) == Ascii.colon ? port &- 1 : nil
   }
 }

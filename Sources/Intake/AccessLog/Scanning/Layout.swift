@@ -24,17 +24,23 @@ struct LineLayout: Equatable, Sendable {
     /// How the field's end is found.
     enum Shape: UInt8, Sendable {
       /// As in the formats that everyone knows; these are the fast ones.
-      case host, address, ident, user, time, request, status, bytes, referrer, agent
+      case host, address, user, time, request, status, bytes, referrer, agent
+      /// Words that are passed over, `count` of them, each but the first behind a blank.
+      case ident
       /// From a quote to the next that no backslash escapes.
       case quoted
       /// Up to the next blank.
       case word
       /// Up to the literal after it.
       case bounded
-      /// Passed over, up to the byte after it.
+      /// Passed over up to the byte after it, `count` times, each but the first behind that byte.
       case skipped
-      /// Knows its end by itself, as times do.
+      /// One word or several, where each but the last ends in a comma; passed over.
+      case list
+      /// A time that knows its end by itself.
       case itself
+      /// Zero or more groups in braces.
+      case captures
       /// The rest of the line.
       case rest
       /// No field, only a literal.
@@ -44,6 +50,8 @@ struct LineLayout: Equatable, Sendable {
     /// What stands before the field.
     enum Lead: UInt8, Sendable {
       case nothing, blank
+      /// One blank or more.
+      case blanks
       /// A literal of up to eight bytes, compared at once.
       case word
       /// Any other, among them those with runs of blanks.
@@ -55,6 +63,8 @@ struct LineLayout: Equatable, Sendable {
     var field: LogField
     /// The byte that ends a field which is passed over.
     var stop: UInt8 = 0
+    /// How many fields in a row are passed over.
+    var count: UInt8 = 1
     /// Literals before and after, in `literals`.
     var before: Range<UInt16>
     var after: Range<UInt16>
@@ -66,6 +76,8 @@ struct LineLayout: Equatable, Sendable {
   var literals: [UInt8] = []
   var customTime: TimePattern?
   var escapes = TextEncoding.backslash
+  /// How many fields and other things a line has.
+  var parts: Int { steps.reduce(0) { $0 + Int($1.count) } }
   /// Further fields may follow the last.
   var allowsMore = true
   /// The request comes in parts, or escapes are not the usual ones.

@@ -69,7 +69,7 @@ struct TimestampReader: Sendable {
     // Less its zeros and colons: digits are below ten, colons are nothing.
     let digits = word ^ 0x3030_3a30_303a_3030
     let isClock =
-      (digits | digits &+ 0x0606_0006_0600_0606) & 0xf0f0_fff0_f0ff_f0f0 == 0
+      (digits | (digits &+ 0x0606_0006_0600_0606)) & 0xf0f0_fff0_f0ff_f0f0 == 0
     let hour = Int64(digits & 0xf) &* 10 &+ Int64(digits &>> 8 & 0xf)
     let minute = Int64(digits &>> 24 & 0xf) &* 10 &+ Int64(digits &>> 32 & 0xf)
     let second = Int64(digits &>> 48 & 0xf) &* 10 &+ Int64(digits &>> 56 & 0xf)

@@ -80,9 +80,8 @@ struct TimestampText {
   mutating func fraction(_ bytes: RawSpan) -> Int64? {
     guard take(0x2e, bytes) else { return 0 }
     let start = cursor
-    guard var value = number(bytes, digits: 1...9) else { return nil }
-    for _ in cursor - start..<9 { value *= 10 }
-    return Int64(value / 1_000)
+    let fraction = TimestampReader.fraction(bytes, &cursor, to: min(end, start + 9))
+    return cursor > start ? fraction : nil
   }
 
   /// `+hhmm`, `-hhmm`, `+hh:mm` or `Z`, in seconds east of Greenwich.
