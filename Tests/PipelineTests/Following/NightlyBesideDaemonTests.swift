@@ -32,7 +32,7 @@ struct NightlyBesideDaemonTests {
   @Test("leaves its input to it, reports, and says on the pages what was not read yet")
   func beside() async throws {
     let database = LoadingDatabase(info: try TestDatabase.required.info)
-    try folder.write(LogWriter.bytes(24, 1), to: "a.log")
+    try folder.write(CommandProgram.lines(24), to: "a.log")
     let home = "\(folder.path)/daemon"
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
     let daemon = try RunningProgram(
