@@ -165,9 +165,7 @@ package struct FollowingService: Service {
         return stop.isRaised
       },
       connect: {
-        let info = try await cancelWhenGracefulShutdown {
-          try await database.open(statements) { log.logger.notice("\($0)") }
-        }
+        let info = try await database.open(statements) { log.logger.notice("\($0)") }
         return try await Warehouse.open(info, role: .ingest, statements: statements)
       })
   }
