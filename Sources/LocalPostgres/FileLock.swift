@@ -19,6 +19,7 @@ struct FileLock: ~Copyable {
     let lock = FileLock(descriptor: descriptor)
     if Account.current.isRoot { _ = fchown(descriptor, account.user, account.group) }
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      // Waiting in flock itself would hold a thread that others need.
       try await Task.sleep(for: .milliseconds(50))
     }
     return lock

@@ -120,6 +120,7 @@ extension LocalCluster {
     let deadline = ContinuousClock.now + .seconds(10)
     while outcome.succeeded, ContinuousClock.now < deadline {
       if try await loadTime(info) != before { return }
+      // The server takes them when it gets to it, and tells nobody.
       try await Task.sleep(for: .milliseconds(20))
     }
     throw LocalPostgresError(

@@ -99,6 +99,7 @@ package struct LocalCluster: Sendable {
         let info = info(socket, user: Self.superuser).with(database: "postgres")
         return (try await Connection.open(info), socket)
       } catch let error as PostgresError where error.isRetryable && ContinuousClock.now < deadline {
+        // It answers before it lets anybody in.
         try await Task.sleep(for: .milliseconds(100))
       }
     }

@@ -52,6 +52,7 @@ struct ServerProcess {
           "processes of a server that died still work in \(data)",
           advice: "end them and try again")
       }
+      // Of processes that are not ours no end is told.
       try await Task.sleep(for: .milliseconds(100))
     }
     try Directory.remove("\(data)/postmaster.pid")

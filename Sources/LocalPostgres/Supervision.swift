@@ -22,6 +22,7 @@ struct Supervision {
       "The server in \(place.home) is down: its service is given "
         + "\(patience.components.seconds) seconds to start it again.")
     let end = ContinuousClock.now + patience
+    // The supervisor starts it without telling us.
     while isNeeded, ContinuousClock.now < end { try await Task.sleep(for: Self.interval) }
   }
 

@@ -108,9 +108,8 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
         lines: try row.get("lines"), rejected: try row.get("rejected"),
         linesPerSecond: try row.get("lines_per_second"), silentSeconds: try age("line_at"),
         seenSeconds: try age("seen_at"),
-        seenAt: try row.get("seen_at", as: Timestamp?.self).map {
-          Instant(microseconds: $0.unixMicroseconds).rfc3339
-        }, error: try row.get("error"), note: try row.get("note"),
+        seenAt: try row.optionalInstant("seen_at")?.rfc3339, error: try row.get("error"),
+        note: try row.get("note"),
         files: try files.compactMap { try File($0, of: id) },
         rejects: try rejects.compactMap { try Reject($0, of: id) })
       return (id: id, source: source)
@@ -122,9 +121,7 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
       return Gap(
         source: name, path: try row.get("path"), reason: try row.get("reason"),
         position: try row.get("position"), bytes: try row.get("bytes"),
-        foundAt: Instant(
-          microseconds: try row.get("found_at", as: Timestamp.self).unixMicroseconds
-        ).rfc3339)
+        foundAt: try row.instant("found_at").rfc3339)
     }
     return DaemonStatus(
       sources: shown.map(\.source), gaps: gaps,

@@ -52,24 +52,18 @@ struct FollowedInputs {
     while try await read().contains(where: { paths.contains($0.path) && $0.bytesBehind > 0 }),
       ContinuousClock.now - start < Self.patience
     {
+      // The daemon writes how it stands now and then, and tells nobody.
       try await Task.sleep(for: Self.interval)
     }
   }
 
   /// The inputs of this machine that are followed just now.
   private func read() async throws -> [(path: String, bytesBehind: Int64)] {
-    let warehouse = try await Warehouse.open(server, role: .report, statements: statements)
-    do {
-      let rows = try await warehouse.run("report_sources")
-      let found = try rows.compactMap { row -> (path: String, bytesBehind: Int64)? in
+    try await Warehouse.with(server, role: .report, statements: statements) { warehouse in
+      try await warehouse.run("report_sources").compactMap { row in
         guard try row.get("host") == Host.name, try row.get("is_followed") else { return nil }
         return (try row.get("path"), try row.get("bytes_behind"))
       }
-      await warehouse.close()
-      return found
-    } catch {
-      await warehouse.close()
-      throw error
     }
   }
 }

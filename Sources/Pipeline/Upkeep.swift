@@ -8,15 +8,9 @@ enum Upkeep {
   static func run(
     on info: ConnectionInfo, _ statements: StatementLibrary, now: Instant
   ) async throws -> IdentityChanges {
-    let warehouse = try await Warehouse.open(info, role: .ingest, statements: statements)
-    do {
+    try await Warehouse.with(info, role: .ingest, statements: statements) { warehouse in
       try await warehouse.dropWhatIsTooOld(now: now)
-      let changes = try await warehouse.derivePersons(now: now)
-      await warehouse.close()
-      return changes
-    } catch {
-      await warehouse.close()
-      throw error
+      return try await warehouse.derivePersons(now: now)
     }
   }
 }

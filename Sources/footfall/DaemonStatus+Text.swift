@@ -26,10 +26,10 @@ extension DaemonStatus {
     let notes = sources.filter { !$0.note.isEmpty }
     if !notes.isEmpty {
       parts.append(
-        Columns.text([["INPUT", "NOTE"]] + notes.map { [shown($0.name), shown($0.note)] }))
+        Columns.text([["INPUT", "NOTE"]] + notes.map { [$0.name, $0.note] }))
     }
     let rejects = sources.flatMap { source in
-      source.rejects.map { [shown(source.name), Quantity.grouped($0.lines), $0.reason] }
+      source.rejects.map { [source.name, Quantity.grouped($0.lines), $0.reason] }
     }
     if !rejects.isEmpty {
       parts.append(
@@ -38,7 +38,7 @@ extension DaemonStatus {
     let troubles = sources.filter { !$0.error.isEmpty }
     if !troubles.isEmpty {
       parts.append(
-        Columns.text([["INPUT", "TROUBLE"]] + troubles.map { [shown($0.name), shown($0.error)] }))
+        Columns.text([["INPUT", "TROUBLE"]] + troubles.map { [$0.name, $0.error] }))
     }
     let missing = gaps.filter { $0.bytes != nil }
     if !missing.isEmpty {
@@ -46,7 +46,7 @@ extension DaemonStatus {
         Columns.text(
           [["GONE UNREAD", "WHY", "BYTES", "WHEN"]]
             + missing.prefix(10).map { gap in
-              [shown(gap.path), gap.reason, Quantity.bytes(gap.bytes ?? 0), gap.foundAt]
+              [gap.path, gap.reason, Quantity.bytes(gap.bytes ?? 0), gap.foundAt]
             }))
     }
     let ended = gaps.filter { $0.bytes == nil }
@@ -55,7 +55,7 @@ extension DaemonStatus {
         Columns.text(
           [["READ AS FAR AS IT WAS SEEN", "THEN", "BYTES READ", "WHEN"]]
             + ended.prefix(10).map { gap in
-              [shown(gap.path), gap.reason, Quantity.grouped(gap.position), gap.foundAt]
+              [gap.path, gap.reason, Quantity.grouped(gap.position), gap.foundAt]
             }, rightAligned: 2..<3))
     }
     return parts.joined(separator: "\n\n")
@@ -69,7 +69,7 @@ extension DaemonStatus {
       [head]
         + sources.map { source in
           [
-            shown(source.name), source.isFollowed ? "by \(shown(source.owner))" : "no",
+            source.name, source.isFollowed ? "by \(source.owner)" : "no",
             source.bytesBehind == 0
               ? "nothing"
               : "\(Quantity.bytes(source.bytesBehind)), \(Quantity.time(source.secondsBehind))",
@@ -90,14 +90,14 @@ extension DaemonStatus.Source {
     guard !files.isEmpty else { return nil }
     var rows = told.prefix(20).map { file in
       [
-        shown(file.path), file.state, Quantity.grouped(file.taken), Quantity.grouped(file.size),
-        shown(file.note),
+        file.path, file.state, Quantity.grouped(file.taken), Quantity.grouped(file.size),
+        file.note,
       ]
     }
     if told.count > 20 { rows.append(["and \(told.count - 20) more", "", "", "", ""]) }
     if rest > 0 { rows.append(["\(rest) read to the end", "read", "", "", ""]) }
     return Columns.text(
-      [["FILE OF \(shown(name))", "STATE", "READ", "SIZE", "NOTE"]] + rows,
+      [["FILE OF \(name)", "STATE", "READ", "SIZE", "NOTE"]] + rows,
       rightAligned: 2..<4)
   }
 }

@@ -25,8 +25,8 @@ struct PersonText {
     if !record.identifiers.isEmpty {
       let rows = record.identifiers.map { item in
         [
-          item.kind, shown(item.value), day(item.firstSeen),
-          item.state == "member" ? shown(item.reason ?? "") : item.state,
+          item.kind, item.value, day(item.firstSeen),
+          item.state == "member" ? item.reason ?? "" : item.state,
         ]
       }
       parts.append(Columns.text([["KNOWN BY", "VALUE", "SINCE", "TIED BY"]] + rows))
@@ -48,9 +48,9 @@ struct PersonText {
   private var facts: [[String]] {
     var facts = [["Lifecycle", record.lifecycle]]
     if let since = record.knownSince { facts.append(["Known since", day(since)]) }
-    if let number = record.customerNumber { facts.append(["Customer", shown(number)]) }
-    if let phone = record.phone { facts.append(["Telephone", shown(phone)]) }
-    if let language = record.language { facts.append(["Language", shown(language)]) }
+    if let number = record.customerNumber { facts.append(["Customer", number]) }
+    if let phone = record.phone { facts.append(["Telephone", phone]) }
+    if let language = record.language { facts.append(["Language", language]) }
     facts.append(["Asked for news", record.optIn.map { $0 ? "yes" : "no" } ?? "not known"])
     if record.orders > 0 {
       let last = record.lastOrderAt.map { ", the last on \(day($0))" } ?? ""
@@ -66,11 +66,11 @@ struct PersonText {
         let about = [touch.topic, touch.subject].compactMap(\.self).filter { !$0.isEmpty }
         facts.append([
           title,
-          "\(day(touch.at)), \(touch.kind): \(shown(about.joined(separator: ", ")))",
+          "\(day(touch.at)), \(touch.kind): \(about.joined(separator: ", "))",
         ])
       }
     }
-    facts.append(["Site", shown(record.site)])
+    facts.append(["Site", record.site])
     facts.append(["Id", "#\(record.person)"])
     return facts
   }

@@ -43,4 +43,15 @@ struct RotatedName: Comparable {
 /// Whether a file was rotated, as far as its name tells.
 package enum RotatedFile {
   package static func isOne(_ path: String) -> Bool { RotatedName.isRotated(path) }
+
+  /// The newest file of each series: what is written to, also where its name bears a date.
+  package static func newest(of paths: [String]) -> Set<String> {
+    var newest: [[UInt8]: (name: RotatedName, path: String)] = [:]
+    for path in paths {
+      let name = RotatedName(path)
+      if let other = newest[name.series], name < other.name { continue }
+      newest[name.series] = (name, path)
+    }
+    return Set(newest.values.map(\.path))
+  }
 }

@@ -20,6 +20,16 @@ extension DatabaseService {
     }
   }
 
+  /// Opens such a database, for `body` alone.
+  package func withWarehouse<Answer>(
+    _ role: Warehouse.Role, _ statements: StatementLibrary,
+    announce: @escaping @Sendable (String) -> Void,
+    _ body: (Warehouse) async throws -> Answer
+  ) async throws -> Answer {
+    let info = try await existing(statements, announce: announce)
+    return try await Warehouse.with(info, role: role, statements: statements, body)
+  }
+
   /// Opens such a database for the loader's role.
   package func warehouse(
     _ statements: StatementLibrary, announce: @escaping @Sendable (String) -> Void

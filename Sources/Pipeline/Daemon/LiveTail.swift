@@ -111,6 +111,7 @@ package final class LiveTail {
     let found = ScannedFiles(input.source)
     wakes.watch(
       ScannedFiles.folders(of: input.source, maildirs: found.maildirs, files: found.files))
+    let written = RotatedFile.newest(of: found.files.map(\.path))
     for sighting in found.files {
       met.insert(sighting.identity)
       // Emptied where it stands: what comes now begins anew.
@@ -119,7 +120,7 @@ package final class LiveTail {
       }
       guard open[sighting.identity] == nil, !passedBy.contains(sighting.identity) else { continue }
       // What was rotated away is no news, and neither is a copy of what was shown.
-      if RotatedFile.isOne(sighting.path) || found.siblings.contains(sighting.identity) {
+      if !written.contains(sighting.path) || found.siblings.contains(sighting.identity) {
         passedBy.insert(sighting.identity)
         continue
       }

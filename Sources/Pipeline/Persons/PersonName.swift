@@ -20,19 +20,18 @@ package struct PersonName: Sendable {
   /// - Throws: `PersonNameError` where it is nobody, or several.
   package func find(in warehouse: Warehouse, site: String?) async throws -> PersonMatch {
     let found = try await warehouse.persons(named: value, id: id, site: site)
-    let shown = PrintableText.string(from: text)
     guard let first = found.first else {
       throw PersonNameError(
-        "nobody is known as \(shown)\(site.map { " at \($0)" } ?? ""); see `footfall person list`")
+        "nobody is known as \(text)\(site.map { " at \($0)" } ?? ""); see `footfall person list`")
     }
     let sites = Set(found.map(\.site)).sorted()
     guard sites.count == 1 else {
       throw PersonNameError(
-        "\(shown) is known at \(sites.joined(separator: ", ")): say --site NAME")
+        "\(text) is known at \(sites.joined(separator: ", ")): say --site NAME")
     }
     guard found.allSatisfy({ $0.person == first.person }) else {
       let ids = found.map { "#\($0.person) (\($0.kind))" }.joined(separator: ", ")
-      throw PersonNameError("\(shown) may be one of several persons: \(ids); say which by its id")
+      throw PersonNameError("\(text) may be one of several persons: \(ids); say which by its id")
     }
     return first
   }

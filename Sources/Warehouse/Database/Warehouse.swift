@@ -51,6 +51,22 @@ package struct Warehouse: Sendable {
       ids: Ids(key: SipHash.Key(words[0], words[1])))
   }
 
+  /// Opens it for `body` and closes it after, however that ends.
+  package static func with<Answer>(
+    _ server: ConnectionInfo, role: Role, statements: StatementLibrary,
+    _ body: (Warehouse) async throws -> Answer
+  ) async throws -> Answer {
+    let warehouse = try await open(server, role: role, statements: statements)
+    do {
+      let answer = try await body(warehouse)
+      await warehouse.close()
+      return answer
+    } catch {
+      await warehouse.close()
+      throw error
+    }
+  }
+
   package func close() async { await connection.close() }
 
   /// Runs a statement of the library.

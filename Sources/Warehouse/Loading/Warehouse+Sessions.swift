@@ -80,7 +80,7 @@ extension SessionHit {
     self.init(
       visitor: visitor,
       moment: Moment(
-        at: Instant(microseconds: try row.get("at", as: Timestamp.self).unixMicroseconds),
+        at: try row.instant("at"),
         generation: try row.get("generation"), position: try row.get("position")),
       site: try row.get("site"), agent: try row.get("agent"),
       audience: Audience(rawValue: try row.get("audience")) ?? .person,

@@ -66,13 +66,3 @@ extension IdentityResolution {
     return places
   }
 }
-
-extension Row {
-  func instant(_ column: String) throws -> Instant {
-    Instant(microseconds: try get(column, as: Timestamp.self).unixMicroseconds)
-  }
-
-  func optionalInstant(_ column: String) throws -> Instant? {
-    try get(column, as: Timestamp?.self).map { Instant(microseconds: $0.unixMicroseconds) }
-  }
-}

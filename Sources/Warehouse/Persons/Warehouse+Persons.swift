@@ -14,8 +14,8 @@ package struct PersonMatch: Sendable, Hashable {
 }
 
 /// What is known of one person.
-package struct PersonRecord: Sendable {
-  package struct Identifier: Sendable {
+package struct PersonRecord: Sendable, Encodable {
+  package struct Identifier: Sendable, Encodable {
     package var id: Int64
     package var kind: String
     package var value: String
@@ -27,7 +27,7 @@ package struct PersonRecord: Sendable {
     package var reason: String?
   }
 
-  package struct Touch: Sendable {
+  package struct Touch: Sendable, Encodable {
     package var at: Instant
     package var kind: String
     package var direction: String?

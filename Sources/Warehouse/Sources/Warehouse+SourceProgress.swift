@@ -84,8 +84,7 @@ extension Warehouse {
         device: UInt64(bitPattern: try row.get("device", as: Int64.self)),
         inode: UInt64(bitPattern: try row.get("inode", as: Int64.self)),
         size: try row.get("size"),
-        modified: Instant(
-          microseconds: try row.get("modified_at", as: Timestamp.self).unixMicroseconds),
+        modified: try row.instant("modified_at"),
         generation: try row.get("generation", as: Int64?.self) ?? 0,
         position: try row.get("position"), taken: try row.get("taken"),
         state: FollowedFileRow.State(rawValue: try row.get("state")) ?? .waiting)

@@ -100,12 +100,10 @@ extension Warehouse {
 
 extension SourceStanding {
   fileprivate init?(_ row: Row) throws {
-    func time(_ column: String) throws -> Instant? {
-      try row.get(column, as: Timestamp?.self).map { Instant(microseconds: $0.unixMicroseconds) }
-    }
-    guard let seen = try time("seen_at") else { return nil }
+    guard let seen = try row.optionalInstant("seen_at") else { return nil }
     self.init(
-      since: try time("owned_at") ?? seen, seen: seen, lastLine: try time("line_at"),
+      since: try row.optionalInstant("owned_at") ?? seen, seen: seen,
+      lastLine: try row.optionalInstant("line_at"),
       error: try row.get("error", as: String?.self) ?? "")
   }
 }

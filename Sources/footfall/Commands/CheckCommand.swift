@@ -62,11 +62,11 @@ struct CheckCommand: AsyncParsableCommand {
   private static func text(_ report: Report) -> String {
     var parts: [String] = []
     for input in report.inputs {
-      var rows = [["INPUT \(shown(input.name))", "SIZE", "WHAT IT IS"]]
+      var rows = [["INPUT \(input.name)", "SIZE", "WHAT IT IS"]]
       rows += input.files.map { file in
         [
-          shown(file.path), Quantity.bytes(file.size),
-          file.problem.isEmpty ? shown(file.kind) : "✘ \(shown(file.problem))",
+          file.path, Quantity.bytes(file.size),
+          file.problem.isEmpty ? file.kind : "✘ \(file.problem)",
         ]
       }
       var lines = [Columns.text(rows, rightAligned: 1..<2)]
@@ -84,7 +84,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     parts.append(
       Columns.text([
-        ["Database", "\(report.database) \(shown(report.databaseState))"],
+        ["Database", "\(report.database) \(report.databaseState)"],
         ["Configuration", "\(report.configuration): \(report.verdict)"],
       ]))
     return parts.joined(separator: "\n\n")

@@ -116,7 +116,7 @@ extension LedgerImportSummary {
     if !files.isEmpty {
       let rows = files.map { file in
         [
-          PrintableText.string(from: file.path), file.ledger, Quantity.grouped(file.outcome.read),
+          file.path, file.ledger, Quantity.grouped(file.outcome.read),
           Quantity.grouped(file.outcome.stored), Quantity.grouped(file.outcome.unchanged),
           Quantity.grouped(file.outcome.rejected), file.note,
         ]
@@ -127,9 +127,7 @@ extension LedgerImportSummary {
           rightAligned: 2..<6))
     }
     if !failures.isEmpty {
-      let rows = failures.map {
-        [PrintableText.string(from: $0.path), PrintableText.string(from: $0.bareReason)]
-      }
+      let rows = failures.map { [$0.path, $0.bareReason] }
       parts.append(Columns.text([["NOT LOADED", "WHY"]] + rows))
     }
     return parts.joined(separator: "\n\n")

@@ -34,11 +34,12 @@ struct PersonListCommand: AsyncParsableCommand {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
     let statements = try StatementLibrary()
-    let info = try await service.existing(statements) { Terminal.complain("\($0)\n") }
-    let warehouse = try await Warehouse.open(info, role: .report, statements: statements)
-    let rows = try await warehouse.persons(
-      site: person.site, lifecycle: lifecycle?.rawValue, limit: limit == 0 ? .max : limit)
-    await warehouse.close()
+    let rows = try await service.withWarehouse(
+      .report, statements, announce: { Terminal.complain("\($0)\n") }
+    ) { warehouse in
+      try await warehouse.persons(
+        site: person.site, lifecycle: lifecycle?.rawValue, limit: limit == 0 ? .max : limit)
+    }
     let head = [
       "name", "address", "customer", "lifecycle", "known since", "last contact", "about", "way",
       "orders", "spent", "last order", "renews on", "news", "site", "id",
@@ -51,8 +52,7 @@ struct PersonListCommand: AsyncParsableCommand {
       return
     }
     guard !rows.isEmpty else { return print("There are no such persons.") }
-    let shown = cells.map { $0.map { PrintableText.string(from: $0) } }
-    print(Columns.text([head.map { $0.uppercased() }] + shown, rightAligned: 8..<10))
+    print(Columns.text([head.map { $0.uppercased() }] + cells, rightAligned: 8..<10))
     let place = try await Place(setup.configuration, service, setup.surroundings)
     print("\n" + place.text)
     if rows.count == limit { print("These are the first \(limit); --limit 0 lists all.") }

@@ -60,22 +60,21 @@ struct PersonStatement: ParsableArguments {
   ) async throws {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
-    let warehouse = try await service.warehouse(try StatementLibrary()) {
-      Terminal.complain("\($0)\n")
+    let changes = try await service.withWarehouse(
+      .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
+    ) { warehouse in
+      // Both must be known by value, not only by a contact.
+      try await warehouse.derivePersons(now: Setup.now)
+      let first = try await PersonName(one).find(in: warehouse, site: person.site)
+      let second = try await PersonName(other).find(
+        in: warehouse, site: person.site ?? first.site)
+      do {
+        return try await say(warehouse, first, second, NSUserName(), note)
+      } catch let refusal as AssertionRefusal {
+        throw PersonNameError("\(one) and \(other): \(refusal)")
+      }
     }
-    // Both must be known by value, not only by a contact.
-    try await warehouse.derivePersons(now: Setup.now)
-    let first = try await PersonName(one).find(in: warehouse, site: person.site)
-    let second = try await PersonName(other).find(in: warehouse, site: person.site ?? first.site)
-    do {
-      let changes = try await say(warehouse, first, second, NSUserName(), note)
-      await warehouse.close()
-      print(changes.sentence)
-    } catch let refusal as AssertionRefusal {
-      await warehouse.close()
-      let names = [one, other].map { PrintableText.string(from: $0) }.joined(separator: " and ")
-      throw PersonNameError("\(names): \(refusal)")
-    }
+    print(changes.sentence)
     print("\n" + (try await Place(setup.configuration, service, setup.surroundings)).text)
   }
 }

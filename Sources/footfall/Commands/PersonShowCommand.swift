@@ -29,14 +29,13 @@ struct PersonShowCommand: AsyncParsableCommand {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
     let statements = try StatementLibrary()
-    let info = try await service.existing(statements) { Terminal.complain("\($0)\n") }
-    let warehouse = try await Warehouse.open(info, role: .report, statements: statements)
-    let match = try await PersonName(name).find(in: warehouse, site: person.site)
-    let record = try await warehouse.person(match.person, site: match.site, limit: limit)
-    await warehouse.close()
-    guard let record else {
-      throw PersonNameError("nobody is known as \(PrintableText.string(from: name)) any more")
+    let record = try await service.withWarehouse(
+      .report, statements, announce: { Terminal.complain("\($0)\n") }
+    ) { warehouse in
+      let match = try await PersonName(name).find(in: warehouse, site: person.site)
+      return try await warehouse.person(match.person, site: match.site, limit: limit)
     }
+    guard let record else { throw PersonNameError("nobody is known as \(name) any more") }
     let place = try await Place(setup.configuration, service, setup.surroundings)
     guard !json else { return print(try JSON.text(PersonOutput(place, record))) }
     let site = setup.configuration.sites.first { $0.name == record.site }
@@ -47,56 +46,12 @@ struct PersonShowCommand: AsyncParsableCommand {
 
 /// What `--json` prints of a person.
 private struct PersonOutput: Encodable {
-  struct Identifier: Encodable {
-    let kind, value, firstSeen, lastSeen, state: String
-    let because: String?
-  }
-
-  struct Touch: Encodable {
-    let at, kind: String
-    let direction, topic, subject, detail, amount, currency: String?
-  }
-
-  let database, configuration, site, name, spent, lifecycle, id: String
-  let address, customerNumber, phone, language, knownSince, lastContactAt: String?
-  let firstOrderAt, lastOrderAt, renewsOn: String?
-  let optIn: Bool?
-  let contacts, orders: Int64
-  let subscribes, isOrganisation: Bool
-  let identifiers: [Identifier]
-  let timeline: [Touch]
+  let database, configuration: String
+  let person: PersonRecord
 
   init(_ place: Place, _ record: PersonRecord) {
     database = place.database
     configuration = place.configuration
-    site = record.site
-    id = "#\(record.person)"
-    name = record.name
-    spent = record.spent
-    lifecycle = record.lifecycle
-    address = record.address
-    customerNumber = record.customerNumber
-    phone = record.phone
-    language = record.language
-    knownSince = record.knownSince?.rfc3339
-    lastContactAt = record.lastContactAt?.rfc3339
-    firstOrderAt = record.firstOrderAt?.rfc3339
-    lastOrderAt = record.lastOrderAt?.rfc3339
-    renewsOn = record.renewsOn
-    optIn = record.optIn
-    contacts = record.contacts
-    orders = record.orders
-    subscribes = record.subscribes
-    isOrganisation = record.isOrganisation
-    identifiers = record.identifiers.map {
-      Identifier(
-        kind: $0.kind, value: $0.value, firstSeen: $0.firstSeen.rfc3339,
-        lastSeen: $0.lastSeen.rfc3339, state: $0.state, because: $0.reason)
-    }
-    timeline = record.timeline.map {
-      Touch(
-        at: $0.at.rfc3339, kind: $0.kind, direction: $0.direction, topic: $0.topic,
-        subject: $0.subject, detail: $0.detail, amount: $0.amount, currency: $0.currency)
-    }
+    person = record
   }
 }

@@ -73,7 +73,7 @@ private func printable(_ bytes: [UInt8], limit: Int) -> String {
 extension Warehouse.RejectGroup {
   fileprivate var columns: [String] {
     [
-      reason, Quantity.grouped(records), PrintableText.string(from: stream),
+      reason, Quantity.grouped(records), stream,
       printable(example, limit: 80),
     ]
   }

@@ -31,29 +31,26 @@ struct StatusCommand: AsyncParsableCommand {
     let place = try await Place(setup.configuration, service, setup.surroundings)
     // What a wrong configuration names cannot be told.
     let inputs = problems == nil ? setup.configuration.inputs.map(\.path) : nil
-    while true {
-      let status: DaemonStatus
+    let read = { @Sendable () async throws -> DaemonStatus in
+      try await DaemonStatus.read(service, statements, configured: inputs, now: Setup.now)
+    }
+    while watch {
+      let picture: String
       do {
-        status = try await DaemonStatus.read(
-          service, statements, configured: inputs, now: Setup.now)
-      } catch let error as PostgresError where watch && error.isRetryable {
+        picture = text(try await read(), place)
+      } catch let error as PostgresError where error.isRetryable {
         // Whoever watches wants to see it come back.
-        print("\u{1B}[H\u{1B}[2J" + PrintableText.string(from: "\(error)"))
-        guard try Terminal.flush() else { return }
-        try await Task.sleep(for: .seconds(2))
-        continue
-      }
-      guard watch else {
-        print(json ? try JSON.text(StatusOutput(place, status)) : text(status, place))
-        if let problems { throw problems }
-        if !status.isWell { throw ExitCode(Failure.failed) }
-        return
+        picture = PrintableText.string(from: "\(error)")
       }
       // Home, then clear what is left of the last picture.
-      print("\u{1B}[H\u{1B}[2J" + text(status, place))
+      print("\u{1B}[H\u{1B}[2J" + picture)
       guard try Terminal.flush() else { return }
       try await Task.sleep(for: .seconds(2))
     }
+    let status = try await read()
+    print(json ? try JSON.text(StatusOutput(place, status)) : text(status, place))
+    if let problems { throw problems }
+    if !status.isWell { throw ExitCode(Failure.failed) }
   }
 
   private func text(_ status: DaemonStatus, _ place: Place) -> String {

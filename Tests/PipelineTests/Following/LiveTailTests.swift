@@ -50,4 +50,17 @@ struct LiveTailTests {
     try folder.append(LogWriter.bytes(8, 4), to: "a.log")
     #expect(lines(tail) == 8)
   }
+
+  @Test("of logs that bear their date the newest is shown, and the next one when it comes")
+  func dated() throws {
+    try folder.append(LogWriter.bytes(8, 1), to: "a.log.20260101")
+    try folder.append(LogWriter.bytes(8, 2), to: "a.log.20260102")
+    let tail = try tail()
+    #expect(lines(tail) == 8)
+    try folder.append(LogWriter.bytes(16, 3), to: "a.log.20260102")
+    try folder.append(LogWriter.bytes(24, 4), to: "a.log.20260103")
+    #expect(lines(tail) == 40)
+    try folder.append(LogWriter.bytes(8, 5), to: "a.log.20260101")
+    #expect(lines(tail) == 0)
+  }
 }

@@ -160,7 +160,7 @@ struct RunCommandTests {
     // The first makes it listen for a second.
     while program.isRunning {
       program.signal(SIGTERM)
-      try await Task.sleep(for: .milliseconds(50))
+      await Task.yield()
     }
     #expect(await ended.value == 1, "\(program.said)")
     await connection.close()
