@@ -8,7 +8,7 @@
 -- definitions:
 --   Visitors: persons' browsers that made a visit, each counted once
 --   Messages: form submissions and mail that came in
---   Persons known: everybody who has written or was written to, by mail address
+--   Persons known: everybody whom a form, a message or a list of the business names
 --   Hits of bots: share of all hits in the sessions of the period
 WITH session AS (
   SELECT
@@ -35,9 +35,9 @@ WITH session AS (
 ), known AS (
   SELECT
     count(*) AS persons,
-    count(*) FILTER (WHERE first_contact_at < :previous_until) AS previous_persons
+    count(*) FILTER (WHERE known_since < :previous_until) AS previous_persons
   FROM footfall.person
-  WHERE site = :site AND first_contact_at < :until
+  WHERE site = :site AND known_since < :until
 ), now AS (
   SELECT visits, visitors, pages, downloads, bots FROM (SELECT) AS always LEFT JOIN hit ON is_now
 ), before AS (

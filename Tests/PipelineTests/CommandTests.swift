@@ -76,6 +76,16 @@ struct CommandTests {
     #expect(check.output.contains("\"examined\" : \(command[0] == "ingest" ? 40 : 20)"))
   }
 
+  @Test("for a name that was spelled wrong no database is made")
+  func misspelled() async throws {
+    let program = try CommandProgram()
+    let outcome = try await program.run(
+      ["ingest", "acess.log", "--config", "footfall.yaml"], withoutDatabase: true)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("acess.log") && outcome.output.contains("no such file"))
+    #expect(!FileManager.default.fileExists(atPath: "\(program.folder.path)/cluster"))
+  }
+
   @Test("help and version are output and end with 0", arguments: ["--help", "--version"])
   func help(flag: String) async throws {
     let outcome = try await CommandProgram().run([flag])

@@ -63,6 +63,8 @@ package struct Ingestion: Sendable {
     let plan = InputPlan(arguments: paths)
     summary.passedBy = plan.passedBy.map { .init(path: $0.path, reason: $0.reason) }
     summary.failures = plan.failed.map { .init(path: $0.path, reason: $0.description) }
+    // For a name that was spelled wrong no database is made.
+    guard !plan.taken.isEmpty else { return summary }
     let sites = configuration.sites
     let session = try await LoadingSession(
       sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, patience: patience,
