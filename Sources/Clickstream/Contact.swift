@@ -35,6 +35,10 @@ package struct Contact: Equatable, Sendable {
   /// Form contacts: the name of the form, and the path of the page that it stood on.
   package var form: String
   package var pagePath: String
+  /// What its fields allow or forbid.
+  package var consents: [Consent] = []
+  /// What the person says of himself in its fields: `interest`, `channel`, `language`.
+  package var declared: [String: String] = [:]
   /// The stream and the position that it was read from.
   package var generation: Int64
   package var position: Int64

@@ -5,6 +5,13 @@ package struct Site: Equatable, Sendable {
     case day, month, never
   }
 
+  /// Whether visits are tied to the persons who made them.
+  package enum LinkBrowsing: String, CaseIterable, Sendable {
+    /// Of those who allowed it.
+    case consent
+    case always, never
+  }
+
   /// `[a-z0-9-]{1,64}`: names folders and addresses of pages.
   package var name: String
   /// What people call it; shown on pages.
@@ -24,11 +31,14 @@ package struct Site: Equatable, Sendable {
   package var saltPeriod: SaltPeriod
   /// Local hour, 0 to 23, at which salt periods change.
   package var quietHour: Int
+  package var linkBrowsing: LinkBrowsing
+  /// Whether a box ticked in a form counts only once its address has confirmed it.
+  package var doubleOptIn: Bool
 
   package init(
     name: String, title: String, hosts: [String], zone: Zone, currency: String, language: String,
     profile: String, ownNetworks: [Network], ownAddresses: [String], saltPeriod: SaltPeriod,
-    quietHour: Int
+    quietHour: Int, linkBrowsing: LinkBrowsing = .consent, doubleOptIn: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -41,5 +51,7 @@ package struct Site: Equatable, Sendable {
     self.ownAddresses = ownAddresses
     self.saltPeriod = saltPeriod
     self.quietHour = quietHour
+    self.linkBrowsing = linkBrowsing
+    self.doubleOptIn = doubleOptIn
   }
 }

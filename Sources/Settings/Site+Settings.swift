@@ -52,6 +52,18 @@ extension Site {
     Setting(
       "quiet_hour", \.quietHour, .number(0...23), example: "4",
       help: "The local hour at which salt periods change: the one with the fewest visitors."),
+    Setting(
+      "link_browsing", \.linkBrowsing, .choice, example: "never",
+      help: """
+        Whether visits are tied to the persons who made them, where they logged in or sent a form: \
+        with their 'consent' to browsing, 'always' or 'never'.
+        """),
+    Setting(
+      "double_opt_in", \.doubleOptIn, .flag, example: "true",
+      help: """
+        Whether a box ticked in a form counts only once a form with the field 'confirmed' came \
+        from the same address.
+        """),
   ]
 }
 

@@ -51,7 +51,23 @@ struct PersonText {
     if let number = record.customerNumber { facts.append(["Customer", number]) }
     if let phone = record.phone { facts.append(["Telephone", phone]) }
     if let language = record.language { facts.append(["Language", language]) }
-    facts.append(["Asked for news", record.optIn.map { $0 ? "yes" : "no" } ?? "not known"])
+    if record.consents.isEmpty { facts.append(["Allows", "nothing is known"]) }
+    for state in record.consents {
+      facts.append([
+        "Allows \(state.purpose)",
+        "\(state.isGiven ? "yes" : "no"): \(state.status), \(day(state.at)), \(state.proof)",
+      ])
+    }
+    for item in record.suppressions {
+      facts.append(["Not to be written to", "\(item.reason), since \(day(item.since))"])
+    }
+    for provenance in ["declared", "staff", "inferred"] {
+      let likes = record.preferences.filter { $0.provenance == provenance }
+        .map { "\($0.name): \($0.value)" }
+      if !likes.isEmpty {
+        facts.append(["Preferences, \(provenance)", cut(likes.joined(separator: "; "))])
+      }
+    }
     if record.orders > 0 {
       let last = record.lastOrderAt.map { ", the last on \(day($0))" } ?? ""
       facts.append(["Orders", "\(record.orders) for \(record.spent) \(currency)\(last)"])

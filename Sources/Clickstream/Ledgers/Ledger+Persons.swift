@@ -2,7 +2,7 @@ extension Ledger {
   /// The ledgers about persons and those who serve them.
   static let persons: [Ledger] = [
     Ledger(
-      "customer", key: [["number"]], time: "since",
+      "customer", key: [["number"]], time: "since", aboutPersons: true,
       "Persons the business knows, with their addresses.",
       [
         Field("number", .text, "Customer number."),
@@ -28,7 +28,7 @@ extension Ledger {
           "deleted_at", .instant, "When the customer was deleted; the number may be given anew."),
       ]),
     Ledger(
-      "activity", key: [["number"]], time: "at",
+      "activity", key: [["number"]], time: "at", aboutPersons: true,
       "What staff did with persons: calls, visits, letters.",
       [
         Field("number", .text, "Number of the entry."),
@@ -56,12 +56,12 @@ extension Ledger {
       "Answers to surveys and scores.",
       [
         Field("survey", .text, required: true, "Name of the survey."),
-        Field("respondent", .text, "Number of the answer sheet."),
+        Field("respondent", .text, personal: true, "Number of the answer sheet."),
         Field("at", .instant, required: true, "When it was answered."),
-        Field("customer_number", .text, "Number of the customer."),
-        Field("email", .email, "Mail address of the person."),
+        Field("customer_number", .text, personal: true, "Number of the customer."),
+        Field("email", .email, personal: true, "Mail address of the person."),
         Field("question", .text, required: true, "The question, or its key."),
-        Field("answer", .text, "What was answered."),
+        Field("answer", .text, personal: true, "What was answered."),
         Field("score", .decimal, "The answer as a number."),
         Field("topic", .text, "What the question is about."),
         Field("product", .text, "Number of the product it is about."),

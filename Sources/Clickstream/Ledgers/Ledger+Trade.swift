@@ -6,11 +6,11 @@ extension Ledger {
       [
         Field("number", .text, "Number of the order."),
         Field("at", .instant, required: true, "When it was placed."),
-        Field("customer_number", .text, "Number of the customer."),
-        Field("email", .email, "Mail address of the buyer."),
-        Field("login", .text, "Name by which the buyer was logged in."),
-        Field("name", .text, "Name of the buyer."),
-        Field("phone", .phone, "Telephone number of the buyer."),
+        Field("customer_number", .text, personal: true, "Number of the customer."),
+        Field("email", .email, personal: true, "Mail address of the buyer."),
+        Field("login", .text, personal: true, "Name by which the buyer was logged in."),
+        Field("name", .text, personal: true, "Name of the buyer."),
+        Field("phone", .phone, personal: true, "Telephone number of the buyer."),
         Field("amount", .decimal, "What is to be paid, in the currency of the order."),
         Field("currency", .currency, "Currency."),
         Field("items", .decimal, "How many pieces."),
@@ -37,7 +37,7 @@ extension Ledger {
         Field("order_number", .text, required: true, "Number of the order."),
         Field("at", .instant, required: true, "Since when."),
         Field("status", .text, required: true, "State of the order."),
-        Field("note", .text, "What staff wrote down."),
+        Field("note", .text, personal: true, "What staff wrote down."),
       ]),
     Ledger(
       "shipment", key: [["number"]], time: "sent_at", "What was sent.",
@@ -48,7 +48,7 @@ extension Ledger {
         Field("due_at", .instant, "When it was promised."),
         Field("delivered_at", .instant, "When it arrived."),
         Field("carrier", .text, "Who carries it."),
-        Field("tracking", .text, "Number of the carrier."),
+        Field("tracking", .text, personal: true, "Number of the carrier."),
         Field("status", .text, "State of the shipment."),
       ]),
     Ledger(
@@ -65,7 +65,7 @@ extension Ledger {
         Field("vendor", .text, "Number of the vendor."),
       ]),
     Ledger(
-      "wish", key: [["customer_number", "email"], ["product"]], time: "at",
+      "wish", key: [["customer_number", "email"], ["product"]], time: "at", aboutPersons: true,
       "What persons wish to have.",
       [
         Field("customer_number", .text, "Number of the customer."),
@@ -78,8 +78,8 @@ extension Ledger {
       "subscription", key: [["number"]], time: "started", "Subscriptions and contracts.",
       [
         Field("number", .text, required: true, "Number of the subscription."),
-        Field("customer_number", .text, "Number of the customer."),
-        Field("email", .email, "Mail address of the subscriber."),
+        Field("customer_number", .text, personal: true, "Number of the customer."),
+        Field("email", .email, personal: true, "Mail address of the subscriber."),
         Field("product", .text, "Number or name of what is subscribed to."),
         Field("started", .day, required: true, "First day."),
         Field("renews_on", .day, "Day of the next renewal."),

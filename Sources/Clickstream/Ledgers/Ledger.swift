@@ -27,16 +27,20 @@ package struct Ledger: Sendable {
     package let isRequired: Bool
     /// The words that a field of kind `word` may hold.
     package let words: [String]
+    /// Whether it goes when the person is erased and the row stays.
+    package let isPersonal: Bool
     /// One sentence for people: what it holds.
     package let meaning: String
 
     init(
-      _ name: String, _ kind: Kind, required: Bool = false, words: [String] = [], _ meaning: String
+      _ name: String, _ kind: Kind, required: Bool = false, words: [String] = [],
+      personal: Bool = false, _ meaning: String
     ) {
       self.name = name
       self.kind = kind
       isRequired = required
       self.words = words
+      isPersonal = personal
       self.meaning = meaning
     }
   }
@@ -54,17 +58,21 @@ package struct Ledger: Sendable {
   package let key: [[String]]
   /// The field that tells when it happened; nil where a row has no such time.
   package let time: String?
+  /// Whether a row is about a person and nothing else: it goes whole when the person is erased.
+  package let isAboutPersons: Bool
   /// One sentence for people: what it is a list of.
   package let meaning: String
 
   init(
-    _ name: String, table: String? = nil, key: [[String]], time: String?, _ meaning: String,
-    _ fields: [Field]
+    _ name: String, table: String? = nil, key: [[String]], time: String?,
+    aboutPersons: Bool = false,
+    _ meaning: String, _ fields: [Field]
   ) {
     self.name = name
     self.table = table ?? name
     self.key = key
     self.time = time
+    isAboutPersons = aboutPersons
     self.meaning = meaning
     self.fields = fields
   }

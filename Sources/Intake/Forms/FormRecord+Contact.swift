@@ -19,11 +19,14 @@ extension FormRecord {
     hasher.combine(UInt64(bitPattern: generation))
     hasher.combine(UInt64(bitPattern: position))
     let (topic, rule) = classify(self)
-    return Contact(
+    var contact = Contact(
       id: hasher.finishSigned(), at: at, direction: .inbound, channel: .form, address: address,
       personName: personName, topic: topic, topicRule: rule, subject: subject,
       excerpt: PlainText.excerpt(message), form: form, pagePath: pagePath, generation: generation,
       position: position)
+    contact.consents = consents
+    contact.declared = declared
+    return contact
   }
 
   /// The first mail address in a field made for one; nil where it is none, or blocked.

@@ -60,6 +60,7 @@ struct BatchQueue {
       committed.events += result.events
       committed.contacts += result.contacts
       committed.rejected += result.rejected
+      committed.erased += result.erased
       hasRefusedTexts = hasRefusedTexts || result.hasRefusedTexts
     case .failure(let error):
       for batch in inFlight { _ = await batch.result.result }

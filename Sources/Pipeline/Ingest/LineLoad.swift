@@ -94,7 +94,7 @@ struct LineLoad {
     summary.read += stream.lines
     summary.bytes += stream.bytes
     summary.counted += stream.counted
-    summary.ignored += stream.ignored
+    summary.ignored += stream.ignored + queue.committed.erased
     summary.kept += queue.committed.events + queue.committed.contacts
     summary.rejected += queue.committed.rejected
     summary.note = stream.note

@@ -87,8 +87,10 @@ struct MailIngest {
     summary.read += Int64(batch.count)
     summary.kept += outcome.kept
     summary.rejected += outcome.rejected
-    summary.ignored += outcome.known
-    if outcome.known > 0 {
+    summary.ignored += outcome.known + outcome.erased
+    if outcome.erased > 0 {
+      summary.note = "messages with persons who were erased were not stored"
+    } else if outcome.known > 0 {
       summary.note =
         summary.ignored == 1
         ? "1 message was known already" : "\(summary.ignored) messages were known already"

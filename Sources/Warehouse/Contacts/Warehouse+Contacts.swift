@@ -33,6 +33,8 @@ extension Warehouse {
         .textArray(contacts.map(\.personName)), .textArray(contacts.map(\.subject)),
         .textArray(contacts.map(\.excerpt)), .textArray(contacts.map(\.form)),
         .textArray(contacts.map(\.pagePath)),
+        .textArray(contacts.map { $0.consents.map(\.text).joined(separator: " ") }),
+        .textArray(try contacts.map { try JSONText.object($0.declared) }),
       ])
     return Int64(stored.affected)
   }

@@ -33,6 +33,8 @@ extension Warehouse {
     package var rejected: Int64 = 0
     /// Loaded before, or delivered twice.
     package var known: Int64 = 0
+    /// With persons who were erased.
+    package var erased: Int64 = 0
   }
 
   /// Stores messages of a site, each once however often it is delivered; one transaction.
@@ -52,9 +54,13 @@ extension Warehouse {
       if let lease { try await hold(lease) }
       try await run("create_mail_stream", [.int8(stream), .int8(site), .text("mail"), clock])
       try await run("touch_mail_stream", [.int8(stream), clock])
-      let read = messages.filter { $0.contact != nil }
-      var rejects = messages.compactMap(\.reject)
+      let erased = try await erasedKeys()
+      let read = messages.filter { message in
+        message.contact.map { !$0.isOf(erased, site: site, ids: ids) } ?? false
+      }
+      var rejects = messages.compactMap { $0.reject.map { erased.blanked($0, ids: ids) } }
       var outcome = MessageOutcome()
+      outcome.erased = Int64(messages.count { $0.contact != nil } - read.count)
       var refused: Set<Int64> = []
       if isolating {
         try await run("check_at_once")
@@ -76,7 +82,7 @@ extension Warehouse {
         outcome.rejected += 1
         tally.add(.rejected, reason: reject.reason.rawValue, lines: 1)
       }
-      outcome.known = Int64(messages.count) - outcome.kept - outcome.rejected
+      outcome.known = Int64(messages.count) - outcome.kept - outcome.rejected - outcome.erased
       tally.add(.kept, lines: outcome.kept)
       try await tally.store(for: stream, in: self)
       return outcome

@@ -12,6 +12,7 @@ extension Warehouse {
         [
           .int8(entry.id), .text(site.name), .text(site.title), .textArray(site.hosts),
           .text(site.zone.name), .text(site.currency), .text(site.language), .text(site.profile),
+          .text(site.linkBrowsing.rawValue), .bool(site.doubleOptIn),
         ])
     }
   }

@@ -10,18 +10,22 @@ struct LedgerRows {
 
   private let file: Warehouse.LedgerFile
   private let ids: Ids
+  private let erased: ErasedKeys
   /// Places of the key's fields among the values of a row, group by group.
   private let key: [[Int]]
   /// Versions that the file has told already, and what they said.
   private var told: [Version: Int64] = [:]
   /// How often the file has held a row that is told by all it says.
   private var copies: [Int64: UInt64] = [:]
+  /// Numbers of orders whose buyers were erased.
+  private(set) var nameless: [String] = []
   private var json: [UInt8] = []
   private(set) var count = 0
 
-  init(_ file: Warehouse.LedgerFile, ids: Ids) {
+  init(_ file: Warehouse.LedgerFile, ids: Ids, erased: ErasedKeys) {
     self.file = file
     self.ids = ids
+    self.erased = erased
     key = file.ledger.key.map { group in group.compactMap(file.ledger.index(of:)) }
   }
 
@@ -32,6 +36,8 @@ struct LedgerRows {
     case repeated
     /// The file says something else above, of the same key and time.
     case contradicting
+    /// It is about somebody who was erased.
+    case erased
   }
 
   /// Adds a row.
@@ -41,7 +47,22 @@ struct LedgerRows {
     let version = Version(id: id(of: record, content: content), asOf: asOf.microseconds)
     if let before = told[version] { return before == content ? .repeated : .contradicting }
     told[version] = content
-    append(record, version, content: content)
+    guard erased.holds(record, of: file.ledger, site: file.site, ids: ids) else {
+      append(record, version, content: content)
+      return .taken
+    }
+    if file.ledger.isAboutPersons { return .erased }
+    if file.ledger.name == "order", let place = file.ledger.index(of: "number"),
+      case .text(let number)? = record.values[place]
+    {
+      nameless.append(number)
+    }
+    // What was sold stays, without whom it was sold to.
+    var anonymous = record
+    for (place, field) in file.ledger.fields.enumerated() where field.isPersonal {
+      anonymous.values[place] = nil
+    }
+    append(anonymous, version, content: content)
     return .taken
   }
 
@@ -121,23 +142,5 @@ struct LedgerRows {
       }
     }
     json.append(UInt8(ascii: "}"))
-  }
-}
-
-extension [UInt8] {
-  /// Adds a text as JSON writes it.
-  fileprivate mutating func appendQuoted(_ text: String) {
-    append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        append(UInt8(ascii: "\\"))
-        append(byte)
-      // Control characters mean nothing in a value, and a zero would be refused.
-      case 0..<32: append(32)
-      default: append(byte)
-      }
-    }
-    append(UInt8(ascii: "\""))
   }
 }

@@ -50,6 +50,8 @@ extension Warehouse {
     /// Rows that say what was known.
     package var unchanged: Int64 = 0
     package var rejected: Int64 = 0
+    /// About persons who were erased.
+    package var erased: Int64 = 0
     /// By reason: how many.
     package var reasons: [String: Int64] = [:]
 
@@ -73,7 +75,8 @@ extension Warehouse {
           .int8(file.bytes), clock,
         ])
       guard made.affected == 1 else { return nil }
-      var rows = LedgerRows(file, ids: ids)
+      let erased = try await erasedKeys()
+      var rows = LedgerRows(file, ids: ids, erased: erased)
       var outcome = LedgerOutcome()
       var firstReject = ""
       for chunk in chunks {
@@ -84,13 +87,15 @@ extension Warehouse {
           switch rows.add(record) {
           case .taken: break
           case .repeated: outcome.unchanged += 1
+          case .erased: outcome.erased += 1
           case .contradicting:
             rejects.append(.contradicting(record, generation: file.generation))
           }
         }
         try await store(&rows, of: file.ledger, &outcome)
-        try await store(rejects, clock, &outcome)
+        try await store(rejects.map { erased.blanked($0, ids: ids) }, clock, &outcome)
       }
+      try await hideOrders(rows.nameless, site: file.site, now: now)
       // Then the map is wrong, and nothing shall know the file.
       guard outcome.read == 0 || outcome.rejected < outcome.read else {
         throw LedgerAllRejected(rows: outcome.read, first: firstReject)
@@ -98,6 +103,7 @@ extension Warehouse {
       var tally = Tally()
       tally.add(.kept, lines: outcome.stored)
       tally.add(.ignored, reason: "unchanged", lines: outcome.unchanged)
+      tally.add(.erased, lines: outcome.erased)
       for (reason, lines) in outcome.reasons { tally.add(.rejected, reason: reason, lines: lines) }
       try await tally.store(for: file.generation, in: self)
       return outcome

@@ -22,6 +22,8 @@ package struct StreamBatch: Sendable {
   /// What the lines were read from.
   package var source = SourceBytes()
   package var contacts: [Contact]
+  /// Lines that name persons who were erased: counted, not stored.
+  var erased: Int64 = 0
   /// Site of the contacts.
   package var contactSite: Int64
   /// The open last line that an earlier load left, now to be replaced.

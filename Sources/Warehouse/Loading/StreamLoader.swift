@@ -9,6 +9,7 @@ package actor StreamLoader {
   let ids: Ids
   private var months: Set<Int32> = []
   let refusedTexts = RefusedTexts()
+  private var erased = ErasedKeys()
   /// False only in the test that shows what the lane is for.
   private let takesLane: Bool
 
@@ -24,6 +25,8 @@ package actor StreamLoader {
     package var events: Int64 = 0
     package var contacts: Int64 = 0
     package var rejected: Int64 = 0
+    /// Lines that name persons who were erased.
+    package var erased: Int64 = 0
     /// What became of its lines.
     package var outcomes: [Warehouse.Totals.Outcome] = []
     /// Texts of it were refused: whoever made the batch cannot take them for stored.
@@ -43,6 +46,7 @@ package actor StreamLoader {
       events = Int64(batch.eventCount)
       self.contacts = contacts
       rejected = Int64(batch.content.rejects.count)
+      erased = batch.erased
       outcomes = tally.outcomes
     }
   }
@@ -64,8 +68,12 @@ package actor StreamLoader {
   ) async throws -> Result {
     var batch = batch
     if !batch.content.events.isEmpty { batch.seal() }
-    let sealed = batch
     do {
+      if try await warehouse.erasedCount() != erased.count {
+        erased = try await warehouse.erasedKeys()
+      }
+      batch.takeOut(erased, ids: ids)
+      let sealed = batch
       let hasRefusedTexts = try await storeTexts(of: sealed, in: warehouse, isolating: isolating)
       // Two batches that hold locks out of their order would wait for each other without end: one
       // for a lock, the other for the commit of the one before it.

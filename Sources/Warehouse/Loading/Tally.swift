@@ -5,7 +5,7 @@ import PostgreSQL
 /// What became of lines: the one place where read = kept + counted + ignored + rejected is kept.
 struct Tally {
   enum Outcome: String {
-    case kept, counted, ignored, rejected
+    case kept, counted, ignored, rejected, erased
   }
 
   private struct Key: Hashable {
@@ -24,6 +24,7 @@ struct Tally {
   mutating func add(_ batch: StreamBatch, duplicates: Int64) {
     add(.kept, lines: Int64(batch.eventCount + batch.contacts.count) - duplicates)
     add(.counted, lines: batch.content.counted)
+    add(.erased, lines: batch.erased)
     add(.ignored, reason: "duplicate", lines: duplicates)
     for (reason, count) in batch.content.ignored {
       add(.ignored, reason: reason.rawValue, lines: count)

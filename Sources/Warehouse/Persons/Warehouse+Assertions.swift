@@ -32,7 +32,7 @@ extension Warehouse {
       let site = try await siteID(one.site)
       guard one.person != other.person else { throw AssertionRefusal.isOne }
       let nodes = try await members(of: [one.person, other.person], site: one.site)
-      try await withdraw(site, nodes, isSame: false, now)
+      _ = try await withdraw(site, nodes, isSame: false, now)
       try await put(site, one.node, other.node, isSame: true, staff, note, now)
       let (changes, refused) = try await derivePersonsWithin(now: now)
       guard try await areOne(one, other) else {
@@ -57,12 +57,23 @@ extension Warehouse {
         throw AssertionRefusal.areTwo
       }
       var changes = IdentityChanges()
-      if try await withdraw(site, [one.node, other.node], isSame: true, now) {
-        changes = try await derivePersonsWithin(now: now).changes
+      let forbidden = try await consents(of: one.person, site: one.site).filter {
+        $0.status == "withdrawn"
       }
+      let mergedAt = try await withdraw(site, [one.node, other.node], isSame: true, now)
+      if mergedAt != nil { changes = try await derivePersonsWithin(now: now).changes }
       if try await areOne(one, other) {
         try await put(site, one.node, other.node, isSame: false, staff, note, now)
         changes = try await derivePersonsWithin(now: now).changes
+      }
+      // Nobody knows for which of the two it was said: the stricter holds for both. What was said
+      // before they were merged is known.
+      for state in forbidden where state.at > mergedAt ?? .earliest {
+        for node in [one.node, other.node] {
+          try await put(
+            state.purpose, isGiven: false, by: node, site: site, basis: "unmerge",
+            proof: state.proof, staff: staff, at: now)
+        }
       }
       return changes
     }
@@ -104,18 +115,17 @@ extension Warehouse {
       ])
   }
 
-  /// Takes back what was said of these values; whether anything was.
-  @discardableResult
+  /// Takes back what was said of these values; when it was said first, if anything was.
   private func withdraw(
     _ site: Int64, _ nodes: [Int64], isSame: Bool, _ now: Instant
-  ) async throws -> Bool {
+  ) async throws -> Instant? {
     let taken = try await run(
       "withdraw_assertions",
       [
         .int8(site), .int8Array(nodes), .bool(isSame),
         .timestamptz(unixMicroseconds: now.microseconds),
       ])
-    return !taken.isEmpty
+    return try taken.map { try $0.instant("at") }.min { $0.microseconds < $1.microseconds }
   }
 
   private func name(of reason: IdentityResolution.Conflict.Reason?) async throws -> String {

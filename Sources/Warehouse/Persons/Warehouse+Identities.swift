@@ -38,7 +38,7 @@ extension Warehouse {
   ) async throws -> (changes: IdentityChanges, refused: [IdentityResolution.Conflict]) {
     guard let ids else { throw WarehouseError.missingResources("secret id_key") }
     try await run("lock_identities")
-    try await addIdentities(ids)
+    try await addIdentities(ids, now: now)
     try await run("refresh_identities")
     try await run("forget_identities")
     try await run("refresh_evidence")
@@ -64,7 +64,9 @@ extension Warehouse {
   }
 
   /// Stores values that are named for the first time.
-  private func addIdentities(_ ids: Ids) async throws {
+  private func addIdentities(_ ids: Ids, now: Instant) async throws {
+    let erased = try await erasedKeys()
+    var returned: [Int64: [(kind: IdentityKind, value: String, key: Int64)]] = [:]
     var sites: [Int64] = []
     var keys: [Int64] = []
     var kinds: [Int16] = []
@@ -82,11 +84,19 @@ extension Warehouse {
         continue
       }
       let site: Int64 = try row.get("site")
+      let key = ids.identity(kind, value, site: site)
+      if erased.contains(key, site: site) {
+        returned[site, default: []].append((kind, value, key))
+        continue
+      }
       sites.append(site)
-      keys.append(ids.identity(kind, value, site: site))
+      keys.append(key)
       kinds.append(kind.rawValue)
       values.append(value)
       roles.append(isRole ? 1 : 0)
+    }
+    for (site, values) in returned.sorted(by: { $0.key < $1.key }) {
+      try await eraseAgain(values, site: site, now: now)
     }
     for part in keys.indices.parts(of: Self.chunk) {
       let stored = try await run(

@@ -61,6 +61,9 @@ package struct PersonRecord: Sendable, Encodable {
   package var lifecycle: String
   package var isOrganisation: Bool
   package var identifiers: [Identifier] = []
+  package var consents: [ConsentState] = []
+  package var preferences: [Preference] = []
+  package var suppressions: [Suppression] = []
   /// The newest first.
   package var timeline: [Touch] = []
 }
@@ -102,6 +105,9 @@ extension Warehouse {
           state: try row.get("state")))
     }
     try await explain(&record)
+    record.consents = try await consents(of: id, site: site)
+    record.preferences = try await preferences(of: id, site: site)
+    record.suppressions = try await suppressions(of: id, site: site)
     for row in try await run("read_person_timeline", key + [.int8(Int64(limit))]) {
       record.timeline.append(
         .init(

@@ -1,0 +1,93 @@
+package import Clickstream
+
+extension FormRecord {
+  /// What its boxes allow or forbid, each purpose once, in the order of the fields.
+  ///
+  /// A box that was left alone says nothing; in a form of preferences, or one that unsubscribes, it
+  /// forbids.
+  package var consents: [Consent] {
+    let isWhole = ["preference", "unsubscribe"].contains { form.lowercased().contains($0) }
+    let isConfirmed = fields.contains {
+      Self.letters($0.name) == "confirmed" && Self.isTicked($0.value)
+    }
+    var found: [Consent] = []
+    for field in fields {
+      guard let (purpose, forbids) = Self.purpose(Self.letters(field.name)),
+        !found.contains(where: { $0.purpose == purpose })
+      else { continue }
+      if Self.isTicked(field.value) {
+        found.append(Consent(purpose, forbids ? .withdrawn : isConfirmed ? .confirmed : .asked))
+      } else if isWhole, !forbids, Self.isUnticked(field.value) {
+        found.append(Consent(purpose, .withdrawn))
+      }
+    }
+    return found.isEmpty && isConfirmed ? [Consent("news", .confirmed)] : found
+  }
+
+  /// What the person says of himself, by name; of two fields of one name the last that holds
+  /// something.
+  package var declared: [String: String] {
+    var declared: [String: String] = [:]
+    for field in fields where !field.value.isEmpty {
+      guard let name = Self.preferences[Self.letters(field.name)] else { continue }
+      declared[name] = PlainText.line(field.value, limit: 200)
+    }
+    return declared
+  }
+
+  private static func purpose(_ name: String) -> (purpose: String, forbids: Bool)? {
+    if let purpose = purposes[name] { return (purpose, false) }
+    if ["unsubscribe", "optout", "nonewsletter", "abmelden"].contains(name) {
+      return ("news", true)
+    }
+    // consent_events, events_consent: a purpose of the business's own.
+    for rest in [name.trimming(prefix: "consent"), name.trimming(suffix: "consent")] {
+      if let rest, (2...40).contains(rest.utf8.count) { return (purposes[rest] ?? rest, false) }
+    }
+    return nil
+  }
+
+  private static func isTicked(_ value: String) -> Bool {
+    let words: Set = [
+      "yes", "y", "true", "1", "on", "x", "checked", "given", "agree", "agreed", "accept",
+      "accepted", "subscribe", "ja", "oui", "si", "sí",
+    ]
+    return words.contains(value.lowercased())
+  }
+
+  private static func isUnticked(_ value: String) -> Bool {
+    ["", "no", "n", "false", "0", "off", "nein", "non"].contains(value.lowercased())
+  }
+
+  /// Letters of ASCII alone, in lower case: what a purpose is made of.
+  private static func letters(_ name: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        name.lowercased().unicodeScalars.filter { ("a"..."z").contains($0) }))
+  }
+
+  private static let purposes = [
+    "newsletter": "news", "news": "news", "optin": "news", "subscribe": "news",
+    "marketing": "news", "mailinglist": "news", "newsletteroptin": "news", "emailoptin": "news",
+    "linkbrowsing": "browsing", "browsing": "browsing", "personalise": "browsing",
+    "personalize": "browsing", "tracking": "browsing",
+  ]
+
+  private static let preferences = [
+    "interest": "interest", "interests": "interest", "interestedin": "interest",
+    "preferredchannel": "channel", "preferredcontact": "channel", "contactby": "channel",
+    "language": "language", "lang": "language", "sprache": "language",
+    "heardofus": "heard of us by", "howdidyouhear": "heard of us by",
+    "howdidyouhearofus": "heard of us by", "howdidyouhearaboutus": "heard of us by",
+  ]
+}
+
+extension String {
+  fileprivate func trimming(prefix: String) -> String? {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+  }
+
+  fileprivate func trimming(suffix: String) -> String? {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : nil
+  }
+}

@@ -1,0 +1,104 @@
+package import Clickstream
+import PostgreSQL
+
+/// What a person allows now, for one purpose.
+package struct ConsentState: Sendable, Encodable {
+  /// `news`, `browsing` or another word.
+  package var purpose: String
+  /// `asked`, `given`, `confirmed` or `withdrawn`.
+  package var status: String
+  /// Whether it may be acted upon.
+  package var isGiven: Bool
+  package var basis: String
+  package var proof: String
+  package var at: Instant
+}
+
+/// What a person likes.
+package struct Preference: Sendable, Encodable {
+  package var name: String
+  package var value: String
+  /// `declared`, `staff` or `inferred`.
+  package var provenance: String
+  package var times: Int64
+}
+
+/// Why a person must not be written to.
+package struct Suppression: Sendable, Encodable {
+  package var address: String?
+  package var reason: String
+  package var since: Instant
+}
+
+extension Warehouse {
+  /// Writes down what a person allows or forbids from `now` on; nothing is ever changed or deleted.
+  package func note(
+    _ purpose: String, isGiven: Bool, by person: PersonMatch, proof: String, staff: String,
+    now: Instant
+  ) async throws {
+    guard let site = try await run("find_site", [.text(person.site)]).first else {
+      throw WarehouseError.siteUnknown
+    }
+    try await put(
+      purpose, isGiven: isGiven, by: person.node, site: try site.get("id"), basis: "staff",
+      proof: proof, staff: staff, at: now)
+  }
+
+  func put(
+    _ purpose: String, isGiven: Bool, by node: Int64, site: Int64, basis: String, proof: String,
+    staff: String, at: Instant
+  ) async throws {
+    try await run(
+      "put_consent",
+      [
+        .int8(site), .int8(node), .text(purpose),
+        .timestamptz(unixMicroseconds: at.microseconds), .text(isGiven ? "given" : "withdrawn"),
+        .text(basis), .text(proof), .text(staff),
+      ])
+  }
+
+  /// What a person allows now.
+  package func consents(of person: Int64, site: String) async throws -> [ConsentState] {
+    try await run("read_consents", [.text(site), .int8(person)]).map { row in
+      ConsentState(
+        purpose: try row.get("purpose"), status: try row.get("status"),
+        isGiven: try row.get("is_given"), basis: try row.get("basis"),
+        proof: try row.get("proof"), at: try row.instant("at"))
+    }
+  }
+
+  /// What a person likes, the surest first.
+  package func preferences(of person: Int64, site: String) async throws -> [Preference] {
+    try await run("read_preferences", [.text(site), .int8(person)]).map { row in
+      Preference(
+        name: try row.get("name"), value: try row.get("value"),
+        provenance: try row.get("provenance"), times: try row.get("times"))
+    }
+  }
+
+  /// Why a person must not be written to; empty where nothing speaks against it.
+  package func suppressions(of person: Int64, site: String) async throws -> [Suppression] {
+    try await run("read_suppressions", [.text(site), .int8(person)]).map { row in
+      Suppression(
+        address: try row.get("address"), reason: try row.get("reason"),
+        since: try row.instant("since"))
+    }
+  }
+
+  /// All that is kept of a person: rows as JSON, by what they are, in the order of the sections.
+  package func export(
+    _ person: Int64, site: String
+  ) async throws -> [(section: String, rows: [String])] {
+    var sections: [(section: String, rows: [String])] = []
+    for row in try await run("export_person", [.text(site), .int8(person)]) {
+      let section: String = try row.get("section")
+      let text: String = try row.get("row")
+      if sections.last?.section == section {
+        sections[sections.count - 1].rows.append(text)
+      } else {
+        sections.append((section, [text]))
+      }
+    }
+    return sections
+  }
+}

@@ -1,0 +1,152 @@
+package import Clickstream
+import Enrichment
+import Identity
+import PostgreSQL
+
+/// What an erasure took out of the database, or would.
+package struct Erasure: Sendable, Codable, Equatable {
+  /// Rows by what they are: contacts, customers, orders …; of those that were sold only the names
+  /// went.
+  package var rows: [String: Int64] = [:]
+  package var hits: Int64 = 0
+  package var visitors: Int64 = 0
+  /// Values that name the person: of each a keyed hash is kept, so that they do not come back.
+  package var values: Int64 = 0
+}
+
+extension Warehouse {
+  /// What an erasure would take out; nothing is changed.
+  package func previewErasure(of person: PersonMatch, now: Instant) async throws -> Erasure {
+    do {
+      return try await connection.transaction { _ in
+        throw RolledBack(erasure: try await erase(person, now: now))
+      }
+    } catch let preview as RolledBack {
+      return preview.erasure
+    }
+  }
+
+  /// Takes a person out of the database, in one transaction: contacts, names, consents, hits made
+  /// while logged in. What is loaded later that names the person is counted, and not stored.
+  package func erasePerson(_ person: PersonMatch, now: Instant) async throws -> Erasure {
+    try await connection.transaction { _ in try await erase(person, now: now) }
+  }
+
+  private struct RolledBack: Error {
+    let erasure: Erasure
+  }
+
+  /// What names a person, as the tables hold it.
+  private struct Values {
+    var keys: [Int64] = []
+    var texts: [IdentityKind: [String]] = [:]
+    var names: [String] = []
+
+    mutating func add(_ kind: IdentityKind, _ value: String, _ key: Int64) {
+      if !keys.contains(key) { keys.append(key) }
+      texts[kind, default: []].append(value)
+    }
+  }
+
+  private func erase(_ person: PersonMatch, now: Instant) async throws -> Erasure {
+    guard let site = try await run("find_site", [.text(person.site)]).first else {
+      throw WarehouseError.siteUnknown
+    }
+    let id: Int64 = try site.get("id")
+    try await run("lock_identities")
+    var values = Values()
+    let key: [Parameter] = [.int8(id), .int8(person.person)]
+    for row in try await run("read_person_values", key) {
+      guard let kind = IdentityKind(rawValue: try row.get("kind")) else { continue }
+      values.add(kind, try row.get("value"), try row.get("id"))
+    }
+    values.names = try await run(
+      "read_person_names", [.text(person.site), .int8(person.person)]
+    ).map { try $0.get("name") }
+    let erasure = try await erase(values, of: [person.person], site: id, now: now)
+    _ = try await derivePersonsWithin(now: now)
+    return erasure
+  }
+
+  /// Takes out what came in by values that were erased before, while somebody was loading them.
+  func eraseAgain(
+    _ found: [(kind: IdentityKind, value: String, key: Int64)], site: Int64, now: Instant
+  ) async throws {
+    guard !found.isEmpty else { return }
+    var values = Values()
+    for item in found { values.add(item.kind, item.value, item.key) }
+    _ = try await erase(values, of: [], site: site, now: now)
+  }
+
+  private func erase(
+    _ values: Values, of persons: [Int64], site: Int64, now: Instant
+  ) async throws -> Erasure {
+    let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
+    // First: a batch that comes after this knows whom it must not store.
+    try await run(
+      "put_suppressions", [.int8(site), .int8Array(values.keys), .text("erased"), clock])
+    var erasure = Erasure()
+    erasure.values = Int64(values.keys.count)
+    var orders: [String] = []
+    let rows = try await run(
+      "erase_person",
+      [
+        .int8(site), .int8Array(persons), .int8Array(values.keys),
+        .textArray(values.texts[.customerNumber] ?? []), .textArray(values.texts[.login] ?? []),
+        .textArray(values.texts[.email] ?? []), .textArray(values.names),
+      ])
+    for row in rows {
+      if let number = try row.get("number", as: String?.self) {
+        orders.append(number)
+        continue
+      }
+      let count: Int64 = try row.get("rows")
+      if count > 0 { erasure.rows[try row.get("what")] = count }
+    }
+    try await hideOrders(orders, site: site, now: now)
+    try await eraseHits(of: values.keys, site: site, &erasure)
+    return erasure
+  }
+
+  /// Keeps what is written down later of orders from telling whose they were.
+  func hideOrders(_ numbers: [String], site: Int64, now: Instant) async throws {
+    guard !numbers.isEmpty, let ids else { return }
+    let keys = Set(numbers.map { ids.identity(.orderNumber, $0, site: site) }).sorted()
+    try await run(
+      "put_suppressions",
+      [
+        .int8(site), .int8Array(keys), .text("erased"),
+        .timestamptz(unixMicroseconds: now.microseconds),
+      ])
+    try await run("erase_orders", [.int8(site), .textArray(numbers)])
+  }
+
+  /// Takes out the hits of logins, and makes the sessions of their visitors anew.
+  private func eraseHits(
+    of logins: [Int64], site: Int64, _ erasure: inout Erasure
+  ) async throws {
+    var tallies: [Int64: Tally] = [:]
+    var visitors: [SessionRebuild.Visitor] = []
+    for row in try await run("erase_hits", [.int8(site), .int8Array(logins)]) {
+      let visitor: Int64 = try row.get("visitor")
+      let hits: Int64 = try row.get("hits")
+      if visitors.last?.visitor != visitor { visitors.append((visitor, site)) }
+      let generation: Int64 = try row.get("generation")
+      tallies[generation, default: Tally()].add(.kept, lines: -hits)
+      tallies[generation, default: Tally()].add(.erased, lines: hits)
+      erasure.hits += hits
+    }
+    guard let source = tallies.keys.min() else { return }
+    erasure.visitors = Int64(visitors.count)
+    for (generation, tally) in tallies.sorted(by: { $0.key < $1.key }) {
+      try await tally.store(for: generation, in: self)
+    }
+    let revision = try await takeLane()
+    var touched: Set<Int64> = []
+    try await SessionRebuild.run(visitors, in: self) { change in
+      touched.formUnion(change.touched)
+      try await store(change, source: source, batch: 0)
+    }
+    try await note(touched: touched, in: revision)
+  }
+}

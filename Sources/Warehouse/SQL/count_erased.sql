@@ -1,0 +1,2 @@
+-- How many values were erased. Columns: erased.
+SELECT count(*) AS erased FROM footfall_store.suppression WHERE reason = 'erased'

@@ -1,0 +1,11 @@
+-- The values that make a person, and those that its contacts give. $1 site, $2 person.
+-- Columns: id, kind, value.
+SELECT n.id, n.kind, n.value
+FROM footfall_store.identity_node n
+WHERE n.site = $1 AND n.person = $2 AND n.state = 0 AND n.kind IN (1, 2, 3)
+UNION
+SELECT c.person, 3::smallint, p.address
+FROM footfall_store.contact c
+JOIN footfall_store.person p ON p.id = c.person
+WHERE c.site = $1 AND c.owner = $2
+ORDER BY 1

@@ -1,0 +1,57 @@
+import ArgumentParser
+internal import Foundation
+import Pipeline
+import Warehouse
+
+struct PersonConsentCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "consent",
+    abstract: "Write down what a person allows or forbids, with how it can be shown.",
+    discussion: """
+      What was said is never changed: a later word counts from then on. 'news' is what newsletters \
+      need, 'browsing' what ties visits to the person; other words are yours.
+      """)
+
+  @Argument(
+    help: "A mail address, customer number, login, telephone number, or an id with # before it.")
+  var name: String
+
+  @Argument(help: "What for: news, browsing or another word of small letters.")
+  var purpose: String
+
+  @Flag(help: "Whether it is given or withdrawn.") var word: Word
+
+  @Option(help: ArgumentHelp("How it can be shown: letter of 3 May, call.", valueName: "text"))
+  var proof: String
+
+  @OptionGroup var person: PersonOptions
+  @OptionGroup var database: DatabaseOptions
+
+  enum Word: String, EnumerableFlag { case given, withdrawn }
+
+  func validate() throws {
+    let isWord =
+      (2...40).contains(purpose.utf8.count)
+      && purpose.unicodeScalars.allSatisfy { ("a"..."z").contains($0) }
+    guard isWord else { throw ValidationError("A purpose is a word of small letters, as news.") }
+    guard !proof.isEmpty else { throw ValidationError("--proof needs a text.") }
+  }
+
+  func run() async throws {
+    let setup = try Setup(config: database.config, flags: database.flags)
+    let service = try setup.database()
+    let states = try await service.withWarehouse(
+      .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
+    ) { warehouse in
+      let match = try await PersonName(name).find(in: warehouse, site: person.site)
+      try await warehouse.note(
+        purpose, isGiven: word == .given, by: match, proof: proof, staff: NSUserName(),
+        now: Setup.now)
+      return try await warehouse.consents(of: match.person, site: match.site)
+    }
+    print(
+      Columns.text(
+        [["PURPOSE", "STATE", "SAID IN"]] + states.map { [$0.purpose, $0.status, $0.proof] }))
+    print("\n" + (try await Place(setup.configuration, service, setup.surroundings)).text)
+  }
+}

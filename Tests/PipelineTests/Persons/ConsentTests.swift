@@ -1,0 +1,125 @@
+import Clickstream
+import Foundation
+import Pipeline
+import Support
+import Testing
+import Warehouse
+
+@Suite("Consent and preferences")
+struct ConsentTests {
+  private let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  private static let later = Instant(seconds: 1_760_000_000)
+
+  private static func form(
+    _ day: Int, _ address: String, _ fields: String, form: String = "contact"
+  ) -> String {
+    #"{"time":"2025-04-0\#(day)T08:15:00Z","form":"\#(form)","page":"/","fields":"#
+      + #"{"email":"\#(address)"\#(fields)}}"#
+  }
+
+  /// What holds now, for each person and purpose.
+  private func states(_ database: LoadingDatabase) async throws -> [String] {
+    try await database.texts(
+      """
+      SELECT concat_ws(' ', i.value, s.purpose, s.status, s.is_given, s.basis)
+      FROM footfall.consent_state s
+      JOIN footfall.person_identifier i ON i.person = s.person AND i.kind = 'mail address'
+      ORDER BY 1
+      """)
+  }
+
+  private static let forms = [
+    form(1, "a@a.example", #","newsletter":"yes","link_browsing":"on""#),
+    form(2, "a@a.example", #","newsletter":"no""#),
+    form(1, "b@b.example", #","newsletter":"on""#),
+    form(2, "b@b.example", #","unsubscribe":"1""#),
+    form(1, "c@c.example", #","newsletter":"yes""#),
+    form(2, "c@c.example", #","newsletter":"yes","confirmed":"yes""#),
+    form(3, "c@c.example", #","newsletter":"yes""#),
+    form(1, "d@d.example", #","consent_events":"true""#),
+    form(2, "d@d.example", #","consent_events":"","newsletter":"""#, form: "preferences"),
+  ]
+
+  @Test("the last word counts, a box left alone says nothing, and asking takes nothing back")
+  func last() async throws {
+    try await LoadingDatabase.with { database in
+      try await database.ingest(try scratch.write(Self.forms.file(), as: "forms.ndjson"))
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
+      #expect(
+        try await states(database) == [
+          "a@a.example browsing given t form", "a@a.example news given t form",
+          "b@b.example news withdrawn f form", "c@c.example news given t form",
+          "d@d.example events withdrawn f form", "d@d.example news withdrawn f form",
+        ])
+    }
+  }
+
+  @Test("where consent is to be confirmed, a ticked box is only asked for")
+  func double() async throws {
+    try await LoadingDatabase.with { database in
+      try await database.ingest(
+        try scratch.write(Self.forms.file(), as: "forms.ndjson"),
+        settings: LoadingDatabase.settings + "\n    double_opt_in: true\n")
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
+      #expect(
+        try await states(database) == [
+          "a@a.example browsing asked f form", "a@a.example news asked f form",
+          "b@b.example news withdrawn f form", "c@c.example news confirmed t form",
+          "d@d.example events withdrawn f form", "d@d.example news withdrawn f form",
+        ])
+    }
+  }
+
+  @Test("said while two persons were one, a withdrawal holds for both; said before, for the one")
+  func unmerge() async throws {
+    try await LoadingDatabase.with { database in
+      let forms = [
+        Self.form(1, "a@a.example", #","newsletter":"yes""#),
+        Self.form(1, "b@b.example", #","newsletter":"yes","consent_events":"yes""#),
+        Self.form(2, "b@b.example", #","consent_events":"no""#, form: "preferences"),
+      ]
+      try await database.ingest(try scratch.write(forms.file(), as: "forms.ndjson"))
+      try await database.withWarehouse { warehouse in
+        try await warehouse.derivePersons(now: Self.later)
+        let one = try await PersonName("a@a.example").find(in: warehouse, site: nil)
+        let two = try await PersonName("b@b.example").find(in: warehouse, site: nil)
+        _ = try await warehouse.merge(one, two, staff: "eve", note: "", now: Self.later)
+        let both = try await PersonName("a@a.example").find(in: warehouse, site: nil)
+        try await warehouse.note(
+          "news", isGiven: false, by: both, proof: "call", staff: "eve",
+          now: Self.later.advanced(bySeconds: 10))
+        _ = try await warehouse.unmerge(
+          both, try await PersonName("b@b.example").find(in: warehouse, site: nil), staff: "eve",
+          note: "", now: Self.later.advanced(bySeconds: 20))
+      }
+      #expect(
+        try await states(database) == [
+          "a@a.example news withdrawn f unmerge", "b@b.example events withdrawn f form",
+          "b@b.example news withdrawn f unmerge",
+        ])
+    }
+  }
+
+  @Test("what a person says of himself stands apart from what was seen")
+  func preferences() async throws {
+    try await LoadingDatabase.with { database in
+      let forms = [
+        Self.form(1, "a@a.example", #","interests":["plays","opera"],"contact_by":"mail""#),
+        Self.form(2, "a@a.example", #","interests":"opera""#),
+      ]
+      try await database.ingest(try scratch.write(forms.file(), as: "forms.ndjson"))
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
+      #expect(
+        try await database.texts(
+          """
+          SELECT concat_ws(' ', name, value, provenance, times) FROM footfall.preference ORDER BY 1
+          """) == [
+            "channel form inferred 2", "channel mail declared 1", "interest opera declared 2",
+            "interest plays declared 1",
+          ])
+    }
+  }
+}
