@@ -64,9 +64,9 @@ struct FormatFamily: Sendable {
   let line: @Sendable (LoggedHit) -> String
 
   /// The first is what the others are compared with.
-  static let all = [
-    FormatFamily(name: "combined", format: "combined") { combined($0) }
-  ] + lines + columns + objects
+  static let all =
+    [FormatFamily(name: "combined", format: "combined") { combined($0) }]
+    + lines + columns + objects
 
   private static func common(_ hit: LoggedHit) -> String {
     "\(hit.address) - - [\(hit.clf) +0000] \"\(hit.request)\" \(hit.status) \(hit.bytes)"
@@ -82,7 +82,9 @@ struct FormatFamily: Sendable {
 
   /// Fields between literals.
   private static let lines = [
-    FormatFamily(name: "vhost_combined", format: "vhost_combined") { "\(host):443 \(combined($0))" },
+    FormatFamily(name: "vhost_combined", format: "vhost_combined") {
+      "\(host):443 \(combined($0))"
+    },
     FormatFamily(name: "common", format: "common") { common($0) },
     FormatFamily(name: "vhost_common", format: "vhost_common") { "\(host):443 \(common($0))" },
     FormatFamily(name: "main", format: "main") { combined($0) + " \"-\"" },
@@ -152,6 +154,24 @@ struct FormatFamily: Sendable {
       "\"\($0.seconds)123456\",\"\($0.address)\",\"1\",\"\",\"\($0.method)\",\"\($0.target)\","
         + "\"\($0.status)\",\"0\",\"\($0.bytes)\",\"42000\",\"storage.googleapis.com\","
         + "\"\($0.referrer)\",\"\($0.agent)\",\"id\",\"GET_Object\",\"b\",\"o\""
+    },
+    FormatFamily(name: "Bunny", format: "bunny") {
+      "HIT|\($0.status)|\($0.seconds)421|\($0.bytes)|390|\($0.address)|\($0.referrer)|"
+        + "https://\(host)\($0.target)|WA|\($0.agent)|322b688bd63fb63f2babe9de30a5d262|DE"
+    },
+    FormatFamily(
+      name: "GoatCounter", format: "goatcounter",
+      head: "2Path,Title,Event,UserAgent,Browser,System,Session,Bot,Referrer,Referrer scheme,"
+        + "Screen size,Location,FirstVisit,Date\n"
+    ) {
+      "\"\($0.target)\",\"Tea, cups\",false,\"\($0.agent)\",Chrome 90,Linux,\($0.address),0,"
+        + "\"\($0.referrer)\",h,\"1440,900,1\",DE,true,\($0.iso)Z"
+    },
+    FormatFamily(name: "WebSTAR", format: "webstar") {
+      let day = $0.date.split(separator: "-")
+      return "\(day[1])/\(day[2])/\(day[0].suffix(2))\t\($0.clock)\tOK  \t\($0.status)\t"
+        + "\($0.address)\t\($0.agent)\t\($0.referrer)\t\"\(host)\"\t"
+        + "\($0.target.replacing("/", with: ":"))\t\($0.bytes)"
     },
   ]
 
