@@ -13,7 +13,21 @@ package enum Escapes {
     case .plus: range.range.map { bytes[$0] == UInt8(ascii: "+") ? UInt8(ascii: " ") : bytes[$0] }
     case .percent: percentDecoded(percentDecoded(range.range.map { bytes[$0] }))
     case .plain: range.range.map { bytes[$0] }
+    case .doubledQuotes: singleQuotes(bytes, range)
+    case .colons: range.range.map { bytes[$0] == UInt8(ascii: ":") ? UInt8(ascii: "/") : bytes[$0] }
     }
+  }
+
+  private static func singleQuotes(_ bytes: RawSpan, _ range: ByteRange) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    var result: [UInt8] = []
+    var index = range.start
+    while index < range.end {
+      result.append(bytes[index])
+      let isPair = index + 1 < range.end && bytes[index] == quote && bytes[index + 1] == quote
+      index += isPair ? 2 : 1
+    }
+    return result
   }
 
   private static func decode(_ bytes: RawSpan, _ range: ByteRange, isJSON: Bool) -> [UInt8] {

@@ -10,4 +10,8 @@ public enum TextEncoding: UInt8, Sendable {
   case percent
   /// Bytes stand for themselves.
   case plain
+  /// A quote is written twice, as in CSV.
+  case doubledQuotes
+  /// Paths are written with colons for slashes, as WebSTAR does.
+  case colons
 }

@@ -32,7 +32,7 @@ package struct AccessBatch: Sendable {
   /// In the order of the lines.
   package internal(set) var rejects: ContiguousArray<LineReject> = []
   package internal(set) var emptyLines = 0
-  /// Lines of a W3C log that begin with `#`.
+  /// Lines that say what the columns are, and what else in a W3C log begins with `#`.
   package internal(set) var comments: ContiguousArray<ByteRange> = []
 
   package init() {}

@@ -77,15 +77,29 @@ package struct AccessLogParser: Sendable {
       if let expected = scanner.scan(
         bytes, layout, steps: steps, literals: literals, clock: &clock, into: &record)
       {
-        batch.rejects.append(chunk.reject(line, at: scanner.cursor, expected: expected))
+        if Self.isHeader(content, bytes, layout.header) {
+          batch.comments.append(line)
+        } else {
+          batch.rejects.append(chunk.reject(line, at: scanner.cursor, expected: expected))
+        }
         continue
       }
       if scanner.hasList { (record.forwarded, record.address) = (record.address, .empty) }
       if !record.forwarded.isEmpty { clients.settle(&record, bytes) }
-      if layout.needsFinish { Self.finish(&record, layout.escapes, lacksMethod: lacksMethod) }
+      if layout.needsFinish {
+        if record.status < 0 { record.status = layout.missingStatus }
+        Self.finish(&record, layout.escapes, lacksMethod: lacksMethod)
+      }
       batch.records.append(record)
     }
     (self.clock, self.prefix) = (clock, prefix)
+  }
+
+  /// Whether a line only says what the columns are.
+  @inline(never)
+  static func isHeader(_ line: ByteRange, _ bytes: RawSpan, _ header: [UInt8]) -> Bool {
+    !header.isEmpty && line.length > header.count
+      && header.indices.allSatisfy { bytes.byte(at: line.start + 1 + $0) == header[$0] }
   }
 
   private mutating func parseJSON(_ chunk: LineChunk, into batch: inout AccessBatch) {
@@ -149,6 +163,7 @@ package struct AccessLogParser: Sendable {
     let encoding = layout?.encoding ?? .plus
     let hasDate = layout?.hasDate ?? false
     let lacksMethod = !layoutColumns.contains(.method)
+    let lacksStatus = !layoutColumns.contains(.status)
     while let line = lines.popFirst() {
       guard marks.isContent(line, bytes, chunk, &batch) else { continue }
       if bytes.byte(at: line.start) == 0x23 { return line }
@@ -160,12 +175,14 @@ package struct AccessLogParser: Sendable {
       var record = AccessRecord()
       record.line = line
       if let expected = scanner.scan(
-        bytes, columns, encoding, hasDate: hasDate, clock: &clock, into: &record)
+        bytes, columns, encoding, hasDate: hasDate, hasTabs: marks.hasTabs(line, bytes),
+        clock: &clock, into: &record)
       {
         batch.rejects.append(chunk.reject(line, at: scanner.cursor, expected: expected))
         continue
       }
       if !record.forwarded.isEmpty { clients.settle(&record, bytes) }
+      if lacksStatus { record.status = 200 }
       Self.finish(&record, encoding, lacksMethod: lacksMethod)
       batch.records.append(record)
     }
@@ -178,6 +195,7 @@ package struct AccessLogParser: Sendable {
     _ record: inout AccessRecord, _ encoding: TextEncoding, lacksMethod: Bool
   ) {
     record.encoding = encoding
+    if encoding == .colons { record.flags.insert(.requestHasEscapes) }
     guard record.request.isEmpty else { return }
     if lacksMethod { record.flags.insert(.lacksMethod) }
     if record.target.isEmpty || (record.method.isEmpty && !lacksMethod) {
@@ -186,10 +204,12 @@ package struct AccessLogParser: Sendable {
   }
 }
 
-/// The next zero byte and backslash of the whole chunk: most lines have neither.
+/// The next zero byte, backslash and tab of the whole chunk: most lines have none of them.
 private struct LineMarks {
   private var zero: Int
   private var backslash: Int
+  /// Looked for where it is asked for.
+  private var tab = -1
   private let end: Int
 
   @inline(__always)
@@ -227,6 +247,12 @@ private struct LineMarks {
       backslash = bytes.firstIndex(of: Ascii.backslash, from: line.start, to: end)
     }
     return backslash < line.end
+  }
+
+  @inline(__always)
+  mutating func hasTabs(_ line: ByteRange, _ bytes: RawSpan) -> Bool {
+    if tab < line.start { tab = bytes.firstIndex(of: Ascii.tab, from: line.start, to: end) }
+    return tab < line.end
   }
 }
 

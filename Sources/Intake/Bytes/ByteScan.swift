@@ -108,4 +108,32 @@ extension RawSpan {
     }
     return firstIndex(of: byte, from: index, to: end)
   }
+
+  /// The digits that stand at `offset`, eight at most: their values in one word, the first lowest
+  /// and zero after the last, and how many there are.
+  @inline(__always)
+  func digits(at offset: Int, to end: Int) -> (values: UInt64, count: Int) {
+    let values = word(at: offset) ^ 0x3030_3030_3030_3030
+    // A carry reaches only bytes after one that is no digit.
+    let others = (values | (values &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080
+    let count = min(others.trailingZeroBitCount &>> 3, end &- offset)
+    return (count == 8 ? values : values & ((1 &<< UInt64(count &* 8)) &- 1), count)
+  }
+
+  /// The number of up to eight digits at `offset`, and how many there are; 0 where there is none.
+  @inline(__always)
+  func number(at offset: Int, to end: Int) -> (value: Int64, count: Int) {
+    let (values, count) = digits(at: offset, to: end)
+    // To the high end: zeros go before the first digit.
+    return (Self.eightDigits(values &<< UInt64((8 &- max(count, 1)) &* 8)), count)
+  }
+
+  /// The number that eight values of digits make, the first of them lowest.
+  @inline(__always)
+  static func eightDigits(_ values: UInt64) -> Int64 {
+    // Neighbours are joined three times: by tens, by hundreds, by ten thousands.
+    let pairs = (values &* 2_561) &>> 8 & 0x00ff_00ff_00ff_00ff
+    let fours = (pairs &* 6_553_601) &>> 16 & 0x0000_ffff_0000_ffff
+    return Int64((fours &* 42_949_672_960_001) &>> 32)
+  }
 }

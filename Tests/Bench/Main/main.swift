@@ -6,7 +6,7 @@ import Foundation
 //
 //     bench                measures everything
 //     bench ingest PATH    loads one file into a new database and prints the rate
-//     bench formats        compares the formats of access logs only
+//     bench formats [NAME]… compares the formats of access logs only, all or some
 
 let folder = NSTemporaryDirectory() + "footfall-bench-\(getuid())"
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -56,22 +56,14 @@ func ingestAside(_ path: String) throws -> (rate: Double, peak: Int) {
   return (linesPerSecond, kilobytes)
 }
 
-/// Prints how fast each format is parsed, beside combined.
-func compareFormats(_ sample: String) async throws {
+/// Prints how fast formats are parsed, beside combined.
+func compareFormats(_ sample: String, _ names: [String] = []) async throws {
   let lines = Array(try GrownLog.lines(of: sample).prefix(20_000))
-  var combined = 0.0
-  for (name, format) in FormatLog.formats {
-    let log = try FormatLog(name, format, from: Array(repeatElement(lines, count: 10).joined()))
-    let (rate, lost) = try await log.rate(in: folder)
-    if combined == 0 { combined = rate }
-    print(
-      "format \(name): \(megabytes(Int(rate)))/s; beside combined \(rounded(rate / combined))"
-        + (lost > 0 ? "; \(lost) lines lost" : ""))
-  }
+  try await FormatComparison(lines, names: names, in: folder).run()
 }
 
 if arguments.first == "formats" {
-  try await compareFormats("SampleLogs/access")
+  try await compareFormats("SampleLogs/access", Array(arguments.dropFirst()))
   exit(0)
 }
 

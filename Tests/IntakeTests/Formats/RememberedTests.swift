@@ -39,6 +39,36 @@ struct RememberedTests {
     }
   }
 
+  @Test(
+    "a line of JSON gives the same by the shape of the line before as key by key",
+    arguments: FixtureFile.all.filter { $0.lines.first?.bytes.first == 0x7b })
+  func shapes(file: FixtureFile) throws {
+    let format = try file.compiled()
+    let pool = file.lines.filter { $0.reject == nil }.map(\.bytes)
+    let marks = Array(" \"\\[]{}:,\tn1x".utf8)
+    let fresh = { AccessLogParser(format: format, now: testClock) }
+    for seed in UInt64(0)..<400 {
+      var generator = SplitMix64(seed: seed)
+      let model = pool[Int(seed) % pool.count]
+      // The first is learned, the second is read by its shape, and then come some that may differ.
+      var lines = [model, model]
+      for _ in 0..<3 {
+        var line = model
+        let place = Int.random(in: 0..<line.count, using: &generator)
+        switch Int.random(in: 0...3, using: &generator) {
+        case 0: line.insert(marks.randomElement(using: &generator) ?? 0, at: place)
+        case 1: line[place] = marks.randomElement(using: &generator) ?? 0
+        case 2: line.remove(at: place)
+        default: line.removeSubrange(place..<min(line.count, place + 12))
+        }
+        if !line.isEmpty { lines += [line, model] }
+      }
+      let together = try texts(of: Array(lines.joined(separator: [0x0a])) + [0x0a], by: fresh())
+      let apart = try lines.flatMap { try texts(of: $0 + [0x0a], by: fresh()) }
+      #expect(together == apart, "seed \(seed)")
+    }
+  }
+
   /// Each line's outcome without its place.
   private func texts(of log: [UInt8], by parser: AccessLogParser) throws -> [String] {
     var parser = parser

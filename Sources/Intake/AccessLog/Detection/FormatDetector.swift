@@ -23,7 +23,7 @@ package enum FormatDetector {
   /// nearest other is common, 20`.
   package static func detection(_ head: [UInt8]) -> (result: Result, reason: String) {
     let chunk = lines(of: head)
-    if let columns = columns(chunk, head) { return columns }
+    if let headed = headed(chunk) ?? columns(chunk, head) { return headed }
     let lines = chunk.lines.filter { !$0.isEmpty }
     let trials = candidates(lines.first, chunk).map { FormatTrial(format: $0, chunk: chunk) }
     let fitting = lines.indices.filter { index in trials.contains { $0.scores[index] > 0 } }
@@ -89,6 +89,20 @@ package enum FormatDetector {
       if let free = JSONKeys.freeFormat(of: line) { formats.append(free) }
     }
     return prefix > 0 ? formats.map { $0.isWrapped ? $0 : $0.wrapped() } : formats
+  }
+
+  /// A log whose first line is the one that a preset begins with.
+  private static func headed(_ chunk: LineChunk) -> (result: Result, reason: String)? {
+    guard let first = chunk.lines.first(where: { !$0.isEmpty }) else { return nil }
+    let bytes = unsafe chunk.bytes.span.bytes
+    for format in FormatPresets.headed.map(FormatPresets.format) {
+      if case .line(let layout) = format.layout,
+        AccessLogParser.isHeader(first, bytes, layout.header)
+      {
+        return (.found(format), "\(format.name): its first line names the columns")
+      }
+    }
+    return nil
   }
 
   /// A log with a `#Fields:` line, which says by itself what it is.

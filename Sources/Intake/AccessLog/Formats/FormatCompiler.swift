@@ -57,8 +57,12 @@ enum FormatCompiler {
   }
 
   /// The layout of a text that is no name.
+  ///
+  /// - Parameters:
+  ///   - escapes: those of its lines, where the text does not say them.
+  ///   - header: see `LineLayout.header`.
   static func layout(
-    of bytes: [UInt8], name: String?
+    of bytes: [UInt8], name: String?, escapes: TextEncoding? = nil, header: String = ""
   ) throws(FormatMistake) -> (layout: Layout, text: FormatText?) {
     let start = bytes.firstIndex { $0 > 0x20 } ?? 0
     let content = bytes[start...]
@@ -85,7 +89,10 @@ enum FormatCompiler {
       text.warnings = warnings
       return (.json(layout), text)
     }
-    return (.line(try LineCompiler.layout(of: text)), text)
+    if let escapes { text.escapes = escapes }
+    var layout = try LineCompiler.layout(of: text)
+    layout.header = Array(header.utf8)
+    return (.line(layout), text)
 
     func shifted(
       _ start: Int, _ read: ([UInt8]) throws(FormatMistake) -> FormatText

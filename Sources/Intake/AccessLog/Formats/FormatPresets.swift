@@ -1,3 +1,5 @@
+import Clickstream
+
 /// The formats that have a name, as lines of the servers' own kinds.
 ///
 /// The variables are those of nginx and the few of our own in `NginxVariables`.
@@ -8,6 +10,10 @@ enum FormatPresets {
     let aliases: [String]
     let text: String
     var isWrapped = false
+    /// Where they are not the usual ones.
+    var escapes: TextEncoding?
+    /// How lines begin that name the columns, from their second byte on.
+    var header = ""
   }
 
   private static let common =
@@ -75,6 +81,23 @@ enum FormatPresets {
         + #""$status",$ignore,"$bytes_sent","$duration_us","$host","$http_referer","#
         + #""$http_user_agent",$ignore,$ignore,$ignore,$ignore"#),
     Preset(
+      name: "bunny", aliases: ["bunnyextended", "bunnycdn"],
+      text: "$ignore|$status|$unix_ms|$bytes_sent|$ignore|$remote_addr|$http_referer|$url|$ignore|"
+        + "$http_user_agent|$ignore|$ignore",
+      escapes: .plain),
+    Preset(
+      // Hits as GoatCounter exports them, which keeps no addresses: the session stands for one.
+      name: "goatcounter", aliases: ["csv", "goatcountercsv"],
+      text: "$uri,$ignore,$ignore,$http_user_agent,$browser,$ignore,$remote_addr,$ignore,"
+        + "$http_referer,$ignore,$ignore,$ignore,$ignore,$time_iso8601",
+      escapes: .doubledQuotes, header: "Path,Title,Event"),
+    Preset(
+      // In the order that AWStats expects.
+      name: "webstar", aliases: ["3"],
+      text:
+        #"%{%m/%d/%y\#t%H:%M:%S}t\#t%l\#t%>s\#t%h\#t%{User-agent}i\#t%{Referer}i\#t%l\#t%U\#t%b"#,
+      escapes: .colons, header: "!LOG"),
+    Preset(
       name: "w3c", aliases: ["w3cextended", "shoutcast", "incapsulaw3c", "incapsula"], text: ""),
     Preset(name: "iis", aliases: ["2"], text: ""),
     Preset(
@@ -119,10 +142,13 @@ enum FormatPresets {
   /// Those that are tried on lines that nobody named; each explains more than the later ones.
   static let tried = [
     "combined", "traefik", "vhost_combined", "gandi", "common", "vhost_common", "s3", "elb", "alb",
-    "haproxy", "envoy", "istio", "squid", "cloudstorage",
+    "haproxy", "envoy", "istio", "squid", "cloudstorage", "bunny",
   ]
 
   static let names = presets.map(\.name)
+
+  /// Those whose first line says what they are.
+  static let headed = presets.filter { !$0.header.isEmpty }.map(\.name)
 
   private static let compiled: [String: AccessLogFormat] = Dictionary(
     uniqueKeysWithValues: presets.map { ($0.name, compile($0)) })
@@ -147,8 +173,9 @@ enum FormatPresets {
     } else {
       // A test holds that every line of the table compiles.
       layout =
-        (try? FormatCompiler.layout(of: Array(preset.text.utf8), name: preset.name))?.layout
-        ?? .columns(nil)
+        (try? FormatCompiler.layout(
+          of: Array(preset.text.utf8), name: preset.name, escapes: preset.escapes,
+          header: preset.header))?.layout ?? .columns(nil)
     }
     return AccessLogFormat(
       name: preset.name, text: preset.name, layout: layout, isWrapped: preset.isWrapped)

@@ -58,6 +58,7 @@ struct LineCompiler {
     } else {
       step.shape = try bareShape(field, before: before, after: after, isLast: isLast, index)
     }
+    if step.shape == .delimited { step.after = place(literals[index + 1]) }
     if step.shape == .bounded {
       let after = literals[index + 1]
       if field.field == .ignored, after.count == 1 {
@@ -89,6 +90,7 @@ struct LineCompiler {
     _ field: FormatField, before: [UInt8], after: [UInt8], isLast: Bool, _ index: Int
   ) throws(FormatMistake) -> LineLayout.Step.Shape {
     if field.isSelfDelimiting { return field.field == .captures ? .captures : .itself }
+    if layout.escapes == .doubledQuotes { return .delimited }
     // Without a literal after it something follows that begins with a blank, as captures do.
     let isWord = after.first == Ascii.blank || after.isEmpty
     switch field.field {
@@ -138,8 +140,11 @@ struct LineCompiler {
   /// What stands after the last field.
   private mutating func finish() {
     let kinds = Set(fields.map(\.field))
+    // Who logs no status, logs what was answered.
+    if !kinds.contains(.status) || layout.escapes == .colons { layout.missingStatus = 200 }
     layout.needsFinish =
       layout.escapes != .backslash || kinds.isDisjoint(with: [.request, .absoluteRequest])
+      || layout.missingStatus > 0
     guard let last = literals.last, !last.isEmpty else { return }
     var step = LineLayout.Step(
       lead: .nothing, shape: .none, field: .ignored, before: 0..<0, after: 0..<0)

@@ -28,6 +28,8 @@ enum LogField: UInt8, Sendable {
   case bytes
   case referrer
   case agent
+  /// A word for the agent, where the agent itself is missing.
+  case browser
   /// The visitor cookie that the server itself set.
   case cookie
   /// `10/Oct/2000:13:55:36 -0700`.
@@ -73,7 +75,7 @@ extension LogField {
     case .status: .status
     case .bytes: .bytes
     case .referrer: .referrer
-    case .agent: .agent
+    case .agent, .browser: .agent
     case .cookie: .value
     case .clfTime: .time
     case .localTime, .isoTime, .customTime, .unixSeconds, .unixMilliseconds, .unixMicroseconds,

@@ -39,7 +39,7 @@ enum NginxVariables {
     "unix_us": (.unixMicroseconds, 2), "request_absolute": (.absoluteRequest, 2),
     "url": (.url, 2), "remote_addr_port": (.addressAndPort, 1), "captures": (.captures, 0),
     "duration_ms": (.milliseconds, 2), "duration_us": (.microseconds, 2),
-    "duration_ns": (.nanoseconds, 2),
+    "duration_ns": (.nanoseconds, 2), "browser": (.browser, 0),
   ]
 
   private static let ignored = [

@@ -73,7 +73,9 @@ extension AccessLineScanner {
     let range: ByteRange
     switch step.shape {
     case .quoted:
-      guard let found = quoted(bytes) else { return missing(step.field.expectation) }
+      guard let found = quoted(bytes, isShort: true) else {
+        return missing(step.field.expectation)
+      }
       range = found
     case .bounded:
       guard let found = bounded(bytes, literals, step.after) else {
@@ -81,6 +83,11 @@ extension AccessLineScanner {
       }
       cursor = found
       range = ByteRange(start, found)
+    case .delimited:
+      guard let found = delimited(bytes, literals, step.after) else {
+        return missing(step.field.expectation)
+      }
+      range = found
     default:
       cursor = end
       range = ByteRange(start, end)
@@ -100,6 +107,30 @@ extension AccessLineScanner {
       cursor = range.start
       return field.expectation
     }
+  }
+
+  /// A field of CSV without its quotes; nil where its end is missing.
+  @inline(__always)
+  private mutating func delimited(
+    _ bytes: RawSpan, _ literals: Span<UInt8>, _ after: Range<UInt16>
+  ) -> ByteRange? {
+    let start = cursor
+    guard start < end, bytes.byte(at: start) == Ascii.quote else {
+      let found = bounded(bytes, literals, after) ?? (after.isEmpty ? end : nil)
+      guard let found else { return nil }
+      cursor = found
+      return ByteRange(start, found)
+    }
+    var quote = bytes.nearIndex(of: Ascii.quote, from: start &+ 1, to: end)
+    while quote &+ 1 < end, bytes.byte(at: quote &+ 1) == Ascii.quote {
+      quote = bytes.nearIndex(of: Ascii.quote, from: quote &+ 2, to: end)
+    }
+    guard quote < end else {
+      cursor = end
+      return nil
+    }
+    cursor = quote &+ 1
+    return ByteRange(start &+ 1, quote)
   }
 
   /// Where the literal begins that ends a field.
@@ -210,5 +241,17 @@ extension AccessLineScanner {
       }
     }
     return nil
+  }
+}
+
+extension TextEncoding {
+  /// The byte by which escapes of plain lines are known, 0 where there are none.
+  @inline(__always)
+  func mark(hasBackslash: Bool) -> UInt8 {
+    switch self {
+    case .plain, .colons: 0
+    case .doubledQuotes: Ascii.quote
+    default: hasBackslash ? Ascii.backslash : 0
+    }
   }
 }

@@ -12,6 +12,14 @@ struct AccessLineScanner {
   var hasList = false
 
   @inline(__always)
+  private init(cursor: Int, end: Int, hasEscapes: Bool, hasList: Bool) {
+    self.cursor = cursor
+    self.end = end
+    self.hasEscapes = hasEscapes
+    self.hasList = hasList
+  }
+
+  @inline(__always)
   init(line: ByteRange, hasEscapes: Bool) {
     cursor = line.start
     end = line.end
@@ -19,15 +27,41 @@ struct AccessLineScanner {
   }
 
   /// Fills the record; returns what was missing at the cursor, or nil.
-  @inline(__always)
   mutating func scan(
+    _ bytes: RawSpan, _ layout: borrowing LineLayout, steps: Span<LineLayout.Step>,
+    literals: Span<UInt8>, clock: inout TimestampReader, into record: inout AccessRecord
+  ) -> Expectation? {
+    // What is lent to nobody stays in registers.
+    var line = copy
+    let expected = line.walk(
+      bytes, layout, steps: steps, literals: literals, clock: &clock, into: &record)
+    (cursor, hasList) = (line.cursor, line.hasList)
+    return expected
+  }
+
+  /// Does what is seldom needed, and so is a call, on a copy: see `scan`.
+  @inline(__always)
+  private mutating func aside<Result>(_ work: (inout Self) -> Result) -> Result {
+    var other = copy
+    let result = work(&other)
+    (cursor, hasList) = (other.cursor, other.hasList)
+    return result
+  }
+
+  /// A copy field by field: one of the whole is taken for the same place by the optimiser.
+  @inline(__always)
+  private var copy: Self {
+    Self(cursor: cursor, end: end, hasEscapes: hasEscapes, hasList: hasList)
+  }
+
+  @inline(__always)
+  private mutating func walk(
     _ bytes: RawSpan, _ layout: borrowing LineLayout, steps: Span<LineLayout.Step>,
     literals: Span<UInt8>, clock: inout TimestampReader, into record: inout AccessRecord
   ) -> Expectation? {
     var timeStart = -1
     for index in steps.indices {
-      let step = steps[index]
-      switch step.lead {
+      switch steps[index].lead {
       case .nothing: break
       case .blank:
         guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
@@ -36,24 +70,31 @@ struct AccessLineScanner {
         guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
         cursor = bytes.afterBlanks(from: cursor, to: end)
       case .word:
-        let length = step.before.count
+        let length = steps[index].before.count
         let shift = UInt64(8 &- length) &* 8
-        if cursor &+ length <= end, (bytes.word(at: cursor) ^ step.leadWord) &<< shift == 0 {
+        if cursor &+ length <= end, (bytes.word(at: cursor) ^ steps[index].leadWord) &<< shift == 0
+        {
           cursor &+= length
-        } else if let expected = literal(bytes, literals, step.before) {
+        } else if let expected = aside({ $0.literal(bytes, literals, steps[index].before) }) {
           return expected
         }
       case .literal:
-        if let expected = literal(bytes, literals, step.before) { return expected }
+        if let expected = aside({ $0.literal(bytes, literals, steps[index].before) }) {
+          return expected
+        }
       }
-      switch step.shape {
+      switch steps[index].shape {
       case .host:
         guard let word = word(bytes) else { return .host }
         record.host = HostName.withoutPort(word, bytes)
       case .address: if !address(bytes, &record) { return .address }
       case .ident:
         if word(bytes) == nil { return .ident }
-        if step.count > 1, let expected = passWords(bytes, step.count &- 1) { return expected }
+        if steps[index].count > 1,
+          let expected = aside({ $0.passWords(bytes, steps[index].count &- 1) })
+        {
+          return expected
+        }
       case .user: if !user(bytes, &record) { return .user }
       case .time:
         let start = cursor &+ 1
@@ -72,30 +113,34 @@ struct AccessLineScanner {
         if hasEscapes, contains(bytes, range) { record.flags.insert(.referrerHasEscapes) }
       case .agent: if !agent(bytes, &record) { return .agent }
       case .skipped:
-        let stop = bytes.nearIndex(of: step.stop, from: cursor, to: end)
+        let stop = bytes.nearIndex(of: steps[index].stop, from: cursor, to: end)
         guard stop < end else { return .value }
         cursor = stop
-        if step.count > 1, !pass(bytes, step.stop, step.count &- 1) { return .value }
+        if steps[index].count > 1,
+          !aside({ $0.pass(bytes, steps[index].stop, steps[index].count &- 1) })
+        {
+          return .value
+        }
       case .list: if !list(bytes) { return .value }
       case .captures:
         if cursor &+ 1 < end, bytes.byte(at: cursor &+ 1) == 0x7b,
-          let expected = captures(bytes)
+          let expected = aside({ $0.captures(bytes) })
         {
           return expected
         }
       case .itself:
         let start = cursor
-        if let expected = itself(bytes, step.field, &clock, &record) {
+        if let expected = aside({ $0.itself(bytes, steps[index].field, &clock, &record) }) {
           guard expected == .possibleTime else { return expected }
           timeStart = start
         }
-      case .word, .quoted, .bounded, .rest:
+      case .word, .quoted, .bounded, .delimited, .rest:
         let start = cursor
-        let mark = hasEscapes && layout.escapes != .plain ? Ascii.backslash : 0
+        let mark = layout.escapes.mark(hasBackslash: hasEscapes)
         let expected =
-          step.shape == .word
-          ? word(bytes, step.field, mark: mark, &clock, &record)
-          : general(bytes, step, literals, mark: mark, &clock, &record)
+          steps[index].shape == .word
+          ? aside({ $0.word(bytes, steps[index].field, mark: mark, &clock, &record) })
+          : aside({ $0.general(bytes, steps[index], literals, mark: mark, &clock, &record) })
         if let expected {
           guard expected == .possibleTime else { return expected }
           timeStart = start
@@ -103,7 +148,9 @@ struct AccessLineScanner {
       case .none: break
       }
     }
-    if cursor < end, let expected = trailing(bytes, layout, &record) { return expected }
+    if cursor < end, let expected = aside({ $0.trailing(bytes, layout, &record) }) {
+      return expected
+    }
     if timeStart >= 0 {
       cursor = timeStart
       return .possibleTime
@@ -135,7 +182,8 @@ struct AccessLineScanner {
   @inline(__always)
   mutating func list(_ bytes: RawSpan) -> Bool {
     guard word(bytes) != nil else { return false }
-    return bytes.byte(at: cursor &- 1) != Ascii.comma || cursor == end || furtherWords(bytes)
+    return bytes.byte(at: cursor &- 1) != Ascii.comma || cursor == end
+      || aside({ $0.furtherWords(bytes) })
   }
 
   /// The client: one word, or a list of them.
@@ -146,7 +194,7 @@ struct AccessLineScanner {
     let start = cursor
     guard word(bytes) != nil else { return false }
     if bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end {
-      guard furtherWords(bytes) else { return false }
+      guard aside({ $0.furtherWords(bytes) }) else { return false }
       hasList = true
     }
     record.address = FieldReader.present(ByteRange(start, cursor), bytes)
@@ -166,7 +214,7 @@ struct AccessLineScanner {
     if cursor &+ 31 > end || bytes.byte(at: cursor &+ 1) != Ascii.openingBracket
       || bytes.byte(at: cursor &+ 30) != Ascii.quote
     {
-      anchorUser(bytes, from: start, &record)
+      aside { $0.anchorUser(bytes, from: start, &record) }
     }
     record.user = FieldReader.present(ByteRange(start, cursor), bytes)
     if hasEscapes, contains(bytes, record.user) { record.flags.insert(.userHasEscapes) }
@@ -212,10 +260,12 @@ struct AccessLineScanner {
   /// A quoted field without its quotes; nil leaves the cursor at the opening quote that is missing,
   /// or at the end where the closing one is.
   @inline(__always)
-  mutating func quoted(_ bytes: RawSpan) -> ByteRange? {
+  mutating func quoted(_ bytes: RawSpan, isShort: Bool = false) -> ByteRange? {
     guard cursor < end, bytes.byte(at: cursor) == Ascii.quote else { return nil }
     let start = cursor &+ 1
-    let quote = closingQuote(bytes, from: start)
+    let quote =
+      isShort && !hasEscapes
+      ? bytes.nearIndex(of: Ascii.quote, from: start, to: end) : closingQuote(bytes, from: start)
     guard quote < end else {
       cursor = end
       return nil
@@ -290,15 +340,15 @@ struct AccessLineScanner {
   private mutating func byteCount(
     _ bytes: RawSpan, _ record: inout AccessRecord
   ) -> Bool {
-    var value: Int64 = 0
-    var next = cursor
-    while next < end {
+    var (value, count) = bytes.number(at: cursor, to: end)
+    var next = cursor &+ count
+    while count == 8, next < end {
       let digit = bytes.byte(at: next) &- Ascii.zero
       guard digit < 10 else { break }
       value = value &* 10 &+ Int64(digit)
       next &+= 1
     }
-    if next == cursor { return isAbsent(bytes) || earlyCount(bytes, &record) }
+    if next == cursor { return isAbsent(bytes) || aside({ $0.earlyCount(bytes, &record) }) }
     guard next == end || bytes.byte(at: next) == Ascii.blank else { return false }
     // Eighteen digits always fit; more are counted with care.
     if next &- cursor > 18 {
@@ -313,6 +363,7 @@ struct AccessLineScanner {
   }
 
   /// `+212`: HAProxy wrote the line before the answer was over.
+  @inline(never)
   private mutating func earlyCount(_ bytes: RawSpan, _ record: inout AccessRecord) -> Bool {
     let start = cursor
     guard start < end, bytes.byte(at: start) == 0x2b, let word = word(bytes),
@@ -321,11 +372,13 @@ struct AccessLineScanner {
     return true
   }
 
+  @inline(__always)
   private mutating func fail(at start: Int) -> Bool {
     cursor = start
     return false
   }
 
+  @inline(__always)
   private mutating func isAbsent(_ bytes: RawSpan) -> Bool {
     guard cursor < end, bytes.byte(at: cursor) == Ascii.hyphen,
       cursor + 1 == end || bytes.byte(at: cursor + 1) == Ascii.blank

@@ -16,18 +16,32 @@ struct ColumnScanner {
   private(set) var cursor: Int
   private let end: Int
 
-  init(line: ByteRange) {
-    cursor = line.start
-    end = line.end
+  init(line: ByteRange) { self.init(from: line.start, to: line.end) }
+
+  private init(from start: Int, to end: Int) {
+    cursor = start
+    self.end = end
   }
 
   /// Fills the record; returns what was missing at the cursor, or nil.
   mutating func scan(
     _ bytes: RawSpan, _ columns: Span<LogField>, _ encoding: TextEncoding, hasDate: Bool,
-    clock: inout TimestampReader, into record: inout AccessRecord
+    hasTabs: Bool, clock: inout TimestampReader, into record: inout AccessRecord
   ) -> Expectation? {
-    let tab = bytes.firstIndex(of: Ascii.tab, from: cursor, to: end)
-    let separator = tab < end ? Ascii.tab : Ascii.blank
+    // What is lent to nobody stays in registers.
+    var line = Self(from: cursor, to: end)
+    let expected = line.walk(
+      bytes, columns, encoding, hasDate: hasDate, hasTabs: hasTabs, clock: &clock, into: &record)
+    cursor = line.cursor
+    return expected
+  }
+
+  @inline(__always)
+  private mutating func walk(
+    _ bytes: RawSpan, _ columns: Span<LogField>, _ encoding: TextEncoding, hasDate: Bool,
+    hasTabs: Bool, clock: inout TimestampReader, into record: inout AccessRecord
+  ) -> Expectation? {
+    let separator = hasTabs ? Ascii.tab : Ascii.blank
     let mark: UInt8 = encoding == .percent ? 0x25 : encoding == .plus ? 0x2b : 0
     var day: Int64 = 0
     var ofDay: (seconds: Int64, microseconds: Int64) = (0, 0)

@@ -14,8 +14,9 @@ enum DurationText {
     if sign == Ascii.hyphen || sign == 0x2b { cursor &+= 1 }
     if cursor == end { return sign == Ascii.hyphen ? -1 : nil }
     let first = cursor
-    var whole: Int64 = 0
-    while cursor < end {
+    var (whole, count) = bytes.number(at: cursor, to: end)
+    cursor &+= count
+    while count == 8, cursor < end {
       let digit = bytes.byte(at: cursor) &- Ascii.zero
       guard digit < 10 else { break }
       // Longer numbers are no durations, and would not fit.

@@ -54,6 +54,7 @@ enum FieldReader {
     case .agent:
       record.agent = value
       flag(.agentHasEscapes, value, bytes, mark, &record)
+    case .browser: if record.agent.isEmpty { record.agent = value }
     case .cookie: record.cookie = VisitorCookie.find(in: range, bytes)
     case .clfTime, .localTime, .isoTime, .unixSeconds, .unixMilliseconds, .unixMicroseconds,
       .customTime:
@@ -148,7 +149,8 @@ enum FieldReader {
     // HAProxy marks counts that were written early with a plus.
     if bytes.byte(at: index) == 0x2b { index &+= 1 }
     guard index < value.end else { return .unreadable }
-    var count: Int64 = 0
+    var (count, digits) = bytes.number(at: index, to: value.end)
+    index &+= digits
     while index < value.end {
       let digit = bytes.byte(at: index) &- Ascii.zero
       guard digit < 10 else { return .unreadable }

@@ -12,6 +12,7 @@ struct JSONLineScanner: Sendable {
   private var end = 0
   private var hasEscapes = false
   private var known: KnownKeys
+  private var shape = JSONShape()
   /// Hashes of the keys of all open objects that are not among the known, and where they stand.
   private var strangers: ContiguousArray<(hash: UInt64, place: ByteRange)> = []
   /// Four bits a kind of field: the rank of what was taken.
@@ -27,17 +28,76 @@ struct JSONLineScanner: Sendable {
   ) -> Expectation? {
     (cursor, end, self.hasEscapes) = (line.start, line.end, hasEscapes)
     (ranks, timeStart) = (0, -1)
+    if !hasEscapes, shape.isWorthATry() {
+      let untouched = record
+      switch scanShape(bytes, &clock, &record) {
+      case .taken:
+        shape.fitted()
+        return impossibleTime()
+      case .refused(let expected): return expected
+      case .other: break
+      }
+      shape.failed()
+      record = untouched
+      (cursor, ranks, timeStart) = (line.start, 0, -1)
+    }
+    if !hasEscapes { shape.begin(at: cursor) }
+    let expected = scanKeys(bytes, &clock, &record)
+    shape.end(bytes, at: end, isTaken: expected == nil)
+    return expected ?? impossibleTime()
+  }
+
+  private mutating func impossibleTime() -> Expectation? {
+    guard timeStart >= 0 else { return nil }
+    cursor = timeStart
+    return .possibleTime
+  }
+
+  /// What became of a line that was held against the remembered shape.
+  private enum ShapeOutcome {
+    case taken
+    case refused(Expectation)
+    /// It has another shape.
+    case other
+  }
+
+  /// Takes the values of a line that is like one before.
+  private mutating func scanShape(
+    _ bytes: RawSpan, _ clock: inout TimestampReader, _ record: inout AccessRecord
+  ) -> ShapeOutcome {
+    var place = cursor
+    for index in shape.slots.indices {
+      let slot = shape.slots[index]
+      guard let start = shape.valueStart(slot, bytes, after: place, to: end) else { return .other }
+      if slot.isText {
+        place = bytes.nearIndex(of: Ascii.quote, from: start, to: end)
+        guard place < end else { return .other }
+      } else {
+        cursor = start
+        skipWord(bytes)
+        place = cursor
+        guard place > start else { return .other }
+      }
+      guard slot.field != .ignored else { continue }
+      let range = slot.isText ? ByteRange(start, place) : word(bytes, from: start, to: place)
+      if let expected = take(slot.field, range, slot.rank, bytes, &clock, &record) {
+        return .refused(expected)
+      }
+    }
+    guard shape.isTail(bytes, from: place, to: end) else { return .other }
+    return .taken
+  }
+
+  /// Takes the values of any line, key by key.
+  private mutating func scanKeys(
+    _ bytes: RawSpan, _ clock: inout TimestampReader, _ record: inout AccessRecord
+  ) -> Expectation? {
     strangers.removeAll(keepingCapacity: true)
     skipBlanks(bytes)
     guard current(bytes) == 0x7b else { return .json }
     if let expected = object(bytes, 0, level: 1, &clock, &record) { return expected }
     skipBlanks(bytes)
-    guard cursor == end else { return .json }
-    if timeStart >= 0 {
-      cursor = timeStart
-      return .possibleTime
-    }
-    return nil
+    return cursor == end ? nil : .json
   }
 
   /// The byte at the cursor; 0 at the end.
@@ -114,7 +174,7 @@ struct JSONLineScanner: Sendable {
         skipBlanks(bytes)
       case 0x7d:
         cursor &+= 1
-        strangers.removeSubrange(base...)
+        if strangers.count > base { strangers.removeSubrange(base...) }
         return nil
       default: return .json
       }
@@ -148,13 +208,21 @@ struct JSONLineScanner: Sendable {
       let start = cursor
       cursor &+= 1
       skipBlanks(bytes)
-      if current(bytes) == Ascii.quote, let range = text(bytes) {
-        if let expected = take(field, range, rank, bytes, &clock, &record) { return expected }
+      guard current(bytes) == Ascii.quote, let range = text(bytes) else {
+        cursor = start
+        return skip(bytes, level: level)
       }
-      cursor = start
-      return skip(bytes, level: level)
+      if shape.isLearning { shape.note(field, rank, range, isText: true, bytes) }
+      if let expected = take(field, range, rank, bytes, &clock, &record) { return expected }
+      return skipNested(bytes, level: level, depth: 1)
     }
+    let isText = current(bytes) == Ascii.quote
+    let start = cursor
     guard let range = scalar(bytes) else { return skip(bytes, level: level) }
+    if shape.isLearning {
+      let place = isText ? range : ByteRange(start, cursor)
+      shape.note(field, rank, place, isText: isText, bytes)
+    }
     return take(field, range, rank, bytes, &clock, &record)
   }
 
@@ -167,10 +235,15 @@ struct JSONLineScanner: Sendable {
     default:
       let start = cursor
       skipWord(bytes)
-      // `null` is no value.
-      let isNull = cursor &- start == 4 && bytes.byte(at: start) == UInt8(ascii: "n")
-      return isNull ? .empty : ByteRange(start, cursor)
+      return word(bytes, from: start, to: cursor)
     }
+  }
+
+  /// `null` is no value.
+  @inline(__always)
+  private func word(_ bytes: RawSpan, from start: Int, to end: Int) -> ByteRange {
+    let isNull = end &- start == 4 && bytes.byte(at: start) == UInt8(ascii: "n")
+    return isNull ? .empty : ByteRange(start, end)
   }
 
   private mutating func take(
@@ -237,22 +310,34 @@ struct JSONLineScanner: Sendable {
   @inline(__always)
   private mutating func skip(_ bytes: RawSpan, level: Int) -> Expectation? {
     switch current(bytes) {
-    case Ascii.quote: return text(bytes) == nil ? .json : nil
-    case 0x7b, Ascii.openingBracket: return skipNested(bytes, level: level)
-    default:
-      let start = cursor
-      skipWord(bytes)
-      return cursor > start ? nil : .json
+    case 0x7b, Ascii.openingBracket: return skipNested(bytes, level: level, depth: 0)
+    default: return skipScalar(bytes) ? nil : .json
     }
   }
 
+  /// Passes over a text, a number or a word; false where there is none.
+  @inline(__always)
+  private mutating func skipScalar(_ bytes: RawSpan) -> Bool {
+    let start = cursor
+    guard current(bytes) == Ascii.quote else {
+      skipWord(bytes)
+      guard cursor > start else { return false }
+      if shape.isLearning {
+        shape.note(.ignored, 0, ByteRange(start, cursor), isText: false, bytes)
+      }
+      return true
+    }
+    guard let range = text(bytes) else { return false }
+    if shape.isLearning { shape.note(.ignored, 0, range, isText: true, bytes) }
+    return true
+  }
+
+  /// Passes over brackets and what is between them, `depth` of them being open.
   @inline(never)
-  private mutating func skipNested(_ bytes: RawSpan, level: Int) -> Expectation? {
-    var depth = 0
+  private mutating func skipNested(_ bytes: RawSpan, level: Int, depth: Int) -> Expectation? {
+    var depth = depth
     repeat {
-      let start = cursor
       switch current(bytes) {
-      case Ascii.quote: guard text(bytes) != nil else { return .json }
       case 0x7b, Ascii.openingBracket:
         depth += 1
         guard level + depth <= Self.levelLimit else { return .fewerLevels }
@@ -261,9 +346,7 @@ struct JSONLineScanner: Sendable {
         depth -= 1
         cursor &+= 1
       case Ascii.comma, Ascii.colon, 0x20, 0x09: cursor &+= 1
-      default:
-        skipWord(bytes)
-        guard cursor > start else { return .json }
+      default: guard skipScalar(bytes) else { return .json }
       }
     } while depth > 0
     return nil
@@ -296,7 +379,7 @@ extension LogField {
     case .bytes: 11
     case .referrer: 12
     case .agent: 13
-    case .cookie, .date, .clock: 0
+    case .cookie, .browser, .date, .clock: 0
     case .clfTime, .localTime, .isoTime, .unixSeconds, .unixMilliseconds, .unixMicroseconds,
       .customTime:
       14

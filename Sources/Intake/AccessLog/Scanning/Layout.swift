@@ -33,6 +33,8 @@ struct LineLayout: Equatable, Sendable {
       case word
       /// Up to the literal after it.
       case bounded
+      /// Up to the literal after it, or in quotes that are written twice inside, as in CSV.
+      case delimited
       /// Passed over up to the byte after it, `count` times, each but the first behind that byte.
       case skipped
       /// One word or several, where each but the last ends in a comma; passed over.
@@ -80,6 +82,11 @@ struct LineLayout: Equatable, Sendable {
   var parts: Int { steps.reduce(0) { $0 + Int($1.count) } }
   /// Further fields may follow the last.
   var allowsMore = true
-  /// The request comes in parts, or escapes are not the usual ones.
+  /// The request comes in parts, escapes are not the usual ones, or the status may be missing.
   var needsFinish = false
+  /// The status where a line does not say it; -1 where that is to be seen.
+  var missingStatus: Int16 = -1
+  /// How lines begin that only say what the columns are, from their second byte on: the first may
+  /// be a version.
+  var header: [UInt8] = []
 }

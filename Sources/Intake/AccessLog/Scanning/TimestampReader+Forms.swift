@@ -117,24 +117,22 @@ extension TimestampReader {
   }
 
   /// Digits of a fraction in whole microseconds; further digits are passed over.
+  @inline(__always)
   static func fraction(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64 {
-    var value: Int64 = 0
-    var unit: Int64 = 100_000
-    while cursor < end {
-      let digit = bytes.byte(at: cursor) &- Ascii.zero
-      guard digit < 10 else { break }
-      value &+= Int64(digit) &* unit
-      unit /= 10
-      cursor &+= 1
+    let (values, count) = bytes.digits(at: cursor, to: end)
+    cursor &+= count
+    if count == 8 {
+      while cursor < end, bytes.byte(at: cursor) &- Ascii.zero < 10 { cursor &+= 1 }
     }
-    return value
+    return RawSpan.eightDigits(values) / 100
   }
 
   /// A count of `unit` (in microseconds) since 1970, with a fraction as it comes.
   func readUnix(_ bytes: RawSpan, _ cursor: inout Int, to end: Int, unit: Int64) -> Int64? {
     let start = cursor
-    var value: Int64 = 0
-    while cursor < end {
+    var (value, count) = bytes.number(at: cursor, to: end)
+    cursor &+= count
+    while count >= 8, cursor < end {
       let digit = bytes.byte(at: cursor) &- Ascii.zero
       guard digit < 10 else { break }
       guard cursor &- start < 18 else { return nil }
