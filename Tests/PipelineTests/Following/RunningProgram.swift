@@ -42,6 +42,17 @@ final class RunningProgram: @unchecked Sendable {
     if process.isRunning { kill(process.processIdentifier, number) }
   }
 
+  /// Stops it as Ctrl-Z does, and sees that it stands still.
+  func freeze() async {
+    signal(SIGSTOP)
+    let path = "/proc/\(process.processIdentifier)/stat"
+    while process.isRunning,
+      (try? String(contentsOfFile: path, encoding: .utf8))?.contains(") T ") != true
+    {
+      await Task.yield()
+    }
+  }
+
   /// The most memory that it has used, in bytes.
   var peakMemory: Int? {
     let status = try? String(
