@@ -23,7 +23,8 @@ struct StatusWriter {
   func writeIfDue(_ state: DaemonState) async throws {
     let now = clock.elapsed()
     let isChanged = following.sources.contains { $0.isChanged }
-    if let at = last.at, now - at < (isChanged ? Self.interval : SourcePresence.heartbeat) { return }
+    let interval = isChanged ? Self.interval : SourcePresence.heartbeat
+    if let at = last.at, now - at < interval { return }
     try await write(state)
     last.at = now
   }
