@@ -9,6 +9,8 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
   package struct Source: Sendable, Encodable, Equatable {
     package var name, path, host, owner: String
     package var isFollowed: Bool
+    /// Its daemon was stopped or hangs: what is told of it was so when it was last seen.
+    package var isUnanswered: Bool
     package var bytesBehind: Int64
     /// Since everything had last been read; 0 where nothing is behind.
     package var secondsBehind: Double
@@ -57,9 +59,10 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
   /// are not among the sources.
   package var former: [String] = []
 
-  /// Whether all inputs are followed and none is in trouble.
+  /// Whether all inputs are followed, by daemons that answer, and none is in trouble.
   package var isWell: Bool {
-    !sources.isEmpty && sources.allSatisfy { $0.isFollowed && $0.error.isEmpty }
+    !sources.isEmpty
+      && sources.allSatisfy { $0.isFollowed && !$0.isUnanswered && $0.error.isEmpty }
   }
 
   /// - Parameter configured: the paths of the inputs that the configuration names; nil: not known.
@@ -101,9 +104,11 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
         }
       }
       let behind: Int64 = try row.get("bytes_behind")
+      let presence = try SourcePresence(row)
       let source = Source(
         name: try row.get("name"), path: try row.get("path"), host: try row.get("host"),
-        owner: try row.get("owner"), isFollowed: try row.get("is_followed"),
+        owner: try row.get("owner"), isFollowed: presence.isHeld,
+        isUnanswered: presence.isUnanswered(at: now),
         bytesBehind: behind, secondsBehind: behind > 0 ? try age("current_at") ?? 0 : 0,
         lines: try row.get("lines"), rejected: try row.get("rejected"),
         linesPerSecond: try row.get("lines_per_second"), silentSeconds: try age("line_at"),

@@ -43,7 +43,7 @@ package struct Demo: Sendable {
       topics: try Topics.load(file: resources.topics), now: now, progress: progress)
     let report = ReportRun(
       configuration: configuration, database: database, resources: resources, folders: folders,
-      options: ReportOptions(), progress: progress)
+      options: ReportOptions(), now: now, progress: progress)
     return try await Nightly(
       inputs: configuration.inputs, database: database, ingest: ingest, report: report, now: now,
       progress: progress

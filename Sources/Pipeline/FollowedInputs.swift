@@ -1,3 +1,4 @@
+import Clickstream
 import PostgreSQL
 import Settings
 package import Warehouse
@@ -27,6 +28,12 @@ extension DatabaseService {
 
 /// Which inputs daemons of this machine follow, and whether they have read everything.
 struct FollowedInputs {
+  /// An input that a daemon holds.
+  struct Held {
+    let input: InputSource
+    let presence: SourcePresence
+  }
+
   /// How long a daemon is waited for, and how often it is asked.
   private static let patience = Duration.seconds(60)
   private static let interval = Duration.milliseconds(250)
@@ -39,15 +46,17 @@ struct FollowedInputs {
     self.statements = statements
   }
 
-  /// The inputs at whose files a daemon is at work.
-  func find(_ inputs: [InputSource]) async throws -> [InputSource] {
-    let paths = Set(try await read().map(\.path))
-    return inputs.filter { paths.contains($0.path) }
+  /// The inputs that a daemon holds.
+  func find(_ inputs: [InputSource]) async throws -> [Held] {
+    let rows = try await read()
+    return inputs.compactMap { input in
+      rows.first { $0.path == input.path }.map { Held(input: input, presence: $0.presence) }
+    }
   }
 
   /// Waits until all that was seen of the inputs is read; a minute at most.
-  func wait(for inputs: [InputSource]) async throws {
-    let paths = Set(inputs.map(\.path))
+  func wait(for inputs: [Held]) async throws {
+    let paths = Set(inputs.map(\.input.path))
     let start = ContinuousClock.now
     while try await read().contains(where: { paths.contains($0.path) && $0.bytesBehind > 0 }),
       ContinuousClock.now - start < Self.patience
@@ -58,12 +67,20 @@ struct FollowedInputs {
   }
 
   /// The inputs of this machine that are followed just now.
-  private func read() async throws -> [(path: String, bytesBehind: Int64)] {
+  private func read() async throws -> [Followed] {
     try await Warehouse.with(server, role: .report, statements: statements) { warehouse in
       try await warehouse.run("report_sources").compactMap { row in
         guard try row.get("host") == Host.name, try row.get("is_followed") else { return nil }
-        return (try row.get("path"), try row.get("bytes_behind"))
+        return Followed(
+          path: try row.get("path"), bytesBehind: try row.get("bytes_behind"),
+          presence: try SourcePresence(row))
       }
     }
+  }
+
+  private struct Followed {
+    let path: String
+    let bytesBehind: Int64
+    let presence: SourcePresence
   }
 }

@@ -20,6 +20,8 @@ package struct InputExamination: Sendable, Encodable {
   package var files: [File] = []
   /// What is wrong with the input as a whole.
   package var problems: [String] = []
+  /// The place in the format where it is wrong: the text, and below a mark.
+  package var formatPicture: [String] = []
   /// What is to be known and need be no mistake: variables of a format that are passed over.
   package var warnings: [String] = []
 
@@ -34,10 +36,7 @@ package struct InputExamination: Sendable, Encodable {
     name = source.title
     path = source.path
     let input = InputCatalog.unstored(configuration).input(source)
-    let format = source.format.flatMap { try? AccessLogFormat.compile($0) }
-    if let mistake = source.format.flatMap({ source.mistake(ofFormat: $0) }) {
-      problems.append("its format: \(mistake)")
-    }
+    let format = compile(source.format)
     warnings = format?.warnings ?? []
     let plan = InputPlan(arguments: FilePattern.matches(of: source.path))
     for item in plan.taken {
@@ -45,18 +44,36 @@ package struct InputExamination: Sendable, Encodable {
         files.append(Self.maildir(item.path, moves: source.move))
         continue
       }
+      guard problems.isEmpty else {
+        // Perhaps it needs no format.
+        var file = Self.file(item.path, nil)
+        if file.problem.isEmpty { file.kind = "left to itself: \(file.kind)" }
+        files.append(file)
+        continue
+      }
       var file = Self.file(item.path, format)
-      if file.problem.isEmpty, problems.isEmpty {
+      if file.problem.isEmpty {
         file.problem = Self.refusal(of: item.path, input, topics, now)
       }
       files.append(file)
     }
-    problems += plan.failed.map { Self.advice($0) }
+    problems += plan.failed.map { ReadAccess.advice($0) }
     guard files.isEmpty, problems.isEmpty else { return }
-    if let obstacle = Self.obstacle(to: source.path) {
+    if let obstacle = ReadAccess.obstacle(to: source.path) {
       problems.append(obstacle)
     } else {
       warnings.append("no file has such a name yet")
+    }
+  }
+
+  private mutating func compile(_ text: String?) -> AccessLogFormat? {
+    guard let text else { return nil }
+    do throws(FormatProblem) {
+      return try AccessLogFormat.compile(text)
+    } catch {
+      problems.append("its format: \(error)")
+      formatPicture = error.picture(of: text)
+      return nil
     }
   }
 
@@ -71,16 +88,34 @@ package struct InputExamination: Sendable, Encodable {
         + InputKind.explain(head, name: path, format: format).reason
       guard let format else { return file }
       let fit = FormatDetector.fit(format, head)
-      if fit.lines > 0, fit.fitting == 0 {
-        file.problem =
-          "no line fits the format \(format.name) of the configuration; by its lines "
-          + "it is \(InputKind.explain(head, name: path).reason)"
+      guard fit.lines > 0, let place = fit.problem?.place, let line = fit.problem?.sample else {
+        return file
       }
+      guard fit.fitting == 0 else {
+        file.kind += "; the first that does not: \(place); it is: \(line)"
+        return file
+      }
+      file.problem =
+        "no line fits the format \(format.name) that the configuration names: \(place); the line "
+        + "is: \(line); " + Self.likeness(head, path)
     } catch {
-      file.problem = advice(error)
+      file.problem = ReadAccess.advice(error)
     }
     return file
   }
+
+  /// What a file seems to be, whatever the configuration says.
+  private static func likeness(_ head: [UInt8], _ path: String) -> String {
+    if case .unknown = InputKind.explain(head, name: path).kind {
+      return "it fits no other format by itself; " + Self.advice
+    }
+    return "by itself it is taken for \(InputKind.explain(head, name: path).reason); leave the "
+      + "format out, or put it right"
+  }
+
+  private static let advice =
+    "in the configuration, under format: of this input, write the name of a format, or paste the "
+    + "log_format line of nginx or the LogFormat line of Apache that writes it"
 
   /// Why a loader would refuse a file; empty where it would not.
   private static func refusal(
@@ -90,8 +125,8 @@ package struct InputExamination: Sendable, Encodable {
       var source = try ByteSource(path: path)
       let found = try input.recognise(try source.head(), path: path, topics: topics, now: now)
       guard case .unknown(let explanation, let sample) = found else { return "" }
-      return explanation + (sample.isEmpty ? "" : "; the line is: \(sample)")
-        + "; name the format of the input, or paste the log_format or LogFormat line of the server"
+      guard !sample.isEmpty else { return explanation }
+      return "\(explanation); the line is: \(sample); \(advice)"
     } catch {
       return "\(error)"
     }
@@ -107,47 +142,5 @@ package struct InputExamination: Sendable, Encodable {
         + "set move: false"
     }
     return file
-  }
-
-  /// Says of files that may not be read who may, and what to do.
-  private static func advice(_ error: ByteSourceError) -> String {
-    guard error.code == .noPermission else { return error.description }
-    var status = stat()
-    guard unsafe stat(error.path, &status) == 0 else {
-      return "\(error.path): a folder above it may not be entered by \(Account.current)"
-    }
-    guard status.st_mode & S_IRGRP != 0 else {
-      return "\(error.path): may not be read by \(Account.current), nor by its group: the server's "
-        + "rotation sets its mode (create 0640 in logrotate)"
-    }
-    let group = Account.group(status.st_gid)
-    return "\(error.path): may not be read by \(Account.current); its group is \(group): "
-      + "usermod --append --groups \(group) USER, or SupplementaryGroups=\(group) in the unit"
-  }
-
-  /// What keeps files of a pattern from being found; nil where there are none yet.
-  private static func obstacle(to pattern: String) -> String? {
-    let folder = pattern.lastIndex(of: "/").map { String(pattern[..<$0]) } ?? "."
-    let isPattern = folder.contains { "*?[".contains($0) }
-    if !isPattern, !folder.isEmpty, unsafe access(folder, F_OK) != 0 {
-      return "no file has such a name: there is no folder \(folder)"
-    }
-    if !isPattern, !folder.isEmpty, unsafe access(folder, R_OK | X_OK) != 0 {
-      return "no file was found: the folder \(folder) may not be read by \(Account.current)"
-    }
-    return nil
-  }
-}
-
-/// Who this process is.
-private enum Account {
-  static var current: String {
-    guard let entry = unsafe getpwuid(geteuid()) else { return "user \(geteuid())" }
-    return unsafe String(cString: entry.pointee.pw_name)
-  }
-
-  static func group(_ number: gid_t) -> String {
-    guard let entry = unsafe getgrgid(number) else { return "\(number)" }
-    return unsafe String(cString: entry.pointee.gr_name)
   }
 }

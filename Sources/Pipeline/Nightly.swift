@@ -7,6 +7,8 @@ import PostgreSQL
 
 /// What a nightly run did.
 package struct NightlySummary: Sendable, Codable {
+  /// Inputs whose daemon does not answer; what they held unread is missing.
+  package var unanswered: [String] = []
   /// Nil where the configuration names no inputs.
   package var ingest: IngestSummary?
   /// What was learned of who is who; nil where the run was stopped before.
@@ -22,7 +24,8 @@ package struct NightlySummary: Sendable, Codable {
 
 /// Loads what the configuration names, then writes the pages; one at a time in a database.
 ///
-/// Inputs that a daemon follows are left to it; they are waited for, a minute at most.
+/// Inputs that a daemon follows are left to it; they are waited for, a minute at most, unless the
+/// daemon was stopped or hangs.
 package struct Nightly: Sendable {
   private let inputs: [InputSource]
   private let database: DatabaseService
@@ -48,7 +51,7 @@ package struct Nightly: Sendable {
     let info = try await database.open(statements) { [progress] in progress.say($0) }
     return try await RunLock.hold(on: info) {
       var summary = NightlySummary()
-      summary.ingest = try await load(info, statements)
+      (summary.ingest, summary.unanswered) = try await load(info, statements)
       if summary.ingest?.wasInterrupted == true { return summary }
       summary.persons = try await Upkeep.run(on: info, statements, now: now)
       summary.report = try await report.run(statements: statements)
@@ -57,23 +60,37 @@ package struct Nightly: Sendable {
   }
 
   /// Loads what no daemon follows; nil where there is nothing to load.
+  ///
+  /// Names the inputs whose daemons do not answer.
   private func load(
     _ info: ConnectionInfo, _ statements: StatementLibrary
-  ) async throws -> IngestSummary? {
-    guard !inputs.isEmpty else { return nil }
+  ) async throws -> (IngestSummary?, unanswered: [String]) {
+    guard !inputs.isEmpty else { return (nil, []) }
     let daemons = FollowedInputs(info, statements)
-    let followed = try await daemons.find(inputs)
-    for input in followed {
-      progress.mention("The input \(input.title) is left to the daemon that follows it.")
+    let held = try await daemons.find(inputs)
+    let mute = held.filter { $0.presence.isUnanswered(at: now) }
+    let answering = held.filter { !$0.presence.isUnanswered(at: now) }
+    for input in answering {
+      progress.mention("The input \(input.input.title) is left to the daemon that follows it.")
     }
-    if !followed.isEmpty { try await daemons.wait(for: followed) }
+    for input in mute { progress.say(warning(of: input)) }
+    if !answering.isEmpty { try await daemons.wait(for: answering) }
+    let followed = held.map(\.input)
     let left = inputs.filter { !followed.contains($0) }
-    guard !left.isEmpty else { return nil }
+    let unanswered = mute.map(\.input.title)
+    guard !left.isEmpty else { return (nil, unanswered) }
     let found = FilePattern.expand(left.map(\.path))
     var loaded = try await ingest.run(paths: found.paths, statements: statements)
     loaded.failures += found.unmatched.map {
       IngestSummary.Refusal(path: $0, reason: "no file has such a name")
     }
-    return loaded
+    return (loaded, unanswered)
+  }
+
+  private func warning(of mute: FollowedInputs.Held) -> String {
+    let seen = mute.presence.seen.map { " since \($0.rfc3339)" } ?? ""
+    return "The daemon that follows the input \(PrintableText.string(from: mute.input.title)) has "
+      + "not answered\(seen): it is not waited for, and the pages say so. It was stopped or hangs; "
+      + "restart it, and see footfall status."
   }
 }

@@ -2,7 +2,7 @@ package import Reports
 package import Settings
 package import Warehouse
 
-import Clickstream
+package import Clickstream
 
 /// A report with all that it needs: the database made ready, the progress shown.
 package struct ReportRun: Sendable {
@@ -22,17 +22,20 @@ package struct ReportRun: Sendable {
   private let resources: ResourceFolders
   private let folders: Folders
   private let options: ReportOptions
+  private let now: Instant
   private let progress: ProgressDisplay
 
   package init(
     configuration: Configuration, database: DatabaseService, resources: ResourceFolders,
-    folders: Folders, options: ReportOptions, progress: ProgressDisplay
+    folders: Folders, options: ReportOptions, now: Instant,
+    progress: ProgressDisplay
   ) {
     self.configuration = configuration
     self.database = database
     self.resources = resources
     self.folders = folders
     self.options = options
+    self.now = now
     self.progress = progress
   }
 
@@ -57,7 +60,7 @@ package struct ReportRun: Sendable {
       server: info,
       dashboards: [resources.dashboards] + [configuration.dashboards].compactMap(\.self),
       sites: configuration.sites, output: folders.output, personsOutput: folders.persons,
-      options: options)
+      options: options, now: now)
     defer { progress.finish() }
     return try await reporter.run { [progress] state in
       progress.update { _ in

@@ -10,15 +10,17 @@ package struct Reporter: Sendable {
   private let output: String
   private let personsOutput: String
   private let options: ReportOptions
+  private let now: Instant
 
   /// - Parameters:
   ///   - server: The database; it is opened in the role for reports.
   ///   - dashboards: Folders of dashboards, each laid over those before it.
   ///   - output: The folder to publish to, replaced whole.
   ///   - personsOutput: The folder for pages that name persons.
+  ///   - now: The clock, which tells whether daemons are at work; no number depends on it.
   package init(
     server: ConnectionInfo, dashboards: [String], sites: [Site], output: String,
-    personsOutput: String, options: ReportOptions = ReportOptions()
+    personsOutput: String, options: ReportOptions = ReportOptions(), now: Instant
   ) {
     self.server = server
     folders = dashboards
@@ -26,6 +28,7 @@ package struct Reporter: Sendable {
     self.output = output
     self.personsOutput = personsOutput
     self.options = options
+    self.now = now
   }
 
   /// Checks every panel against the database; nothing is run or written.
@@ -104,7 +107,7 @@ package struct Reporter: Sendable {
       for site in sites {
         let reader = SiteReader(
           warehouse: warehouse, site: site, choice: options.period,
-          dashboards: library.dashboards)
+          dashboards: library.dashboards, now: now)
         answers.append(
           try await reader.answer { panel in
             done += 1

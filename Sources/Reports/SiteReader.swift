@@ -8,6 +8,8 @@ struct SiteReader {
   let site: Site
   let choice: PeriodChoice
   let dashboards: [Dashboard]
+  /// The clock, for what daemons say of themselves; no number depends on it.
+  let now: Instant
 
   func answer(step: (Panel) -> Void) async throws -> SiteAnswer {
     let period = try await period()
@@ -70,8 +72,12 @@ struct SiteReader {
   private func backlog() async throws -> Backlog {
     Backlog(
       sources: try await warehouse.run("report_backlog").map { row in
-        Backlog.Source(name: try row.get("name"), bytes: try row.get("bytes_behind"))
-      })
+        let presence = try SourcePresence(row)
+        return Backlog.Source(
+          name: try row.get("name"), bytes: try row.get("bytes_behind"),
+          isUnanswered: presence.isUnanswered(at: now), seen: presence.seen)
+      },
+      zone: site.zone)
   }
 
   private func ask(_ panel: Panel, _ period: Period) async throws -> PanelAnswer {

@@ -17,6 +17,8 @@ extension DaemonStatus {
           return "\(shown(source.name)): \(time)no daemon runs."
         }.joined(separator: "\n"))
     }
+    let mute = sources.filter(\.isUnanswered)
+    if !mute.isEmpty { parts.append(mute.map(\.silence).joined(separator: "\n")) }
     if !former.isEmpty {
       parts.append(
         "Left out, for nobody follows them and the configuration does not name them: "
@@ -69,12 +71,12 @@ extension DaemonStatus {
       [head]
         + sources.map { source in
           [
-            source.name, source.isFollowed ? "by \(source.owner)" : "no",
+            source.name, source.follower,
             source.bytesBehind == 0
               ? "nothing"
               : "\(Quantity.bytes(source.bytesBehind)), \(Quantity.time(source.secondsBehind))",
             Quantity.grouped(source.lines),
-            source.isFollowed ? String(Int64(source.linesPerSecond.rounded())) : "",
+            source.rate,
             Quantity.grouped(source.rejected),
             source.silentSeconds.map { "\(Quantity.time($0)) ago" } ?? "none",
           ]
@@ -83,6 +85,23 @@ extension DaemonStatus {
 }
 
 extension DaemonStatus.Source {
+  fileprivate var follower: String {
+    guard isFollowed else { return "no" }
+    return isUnanswered ? "by \(owner), which does not answer" : "by \(owner)"
+  }
+
+  /// Nothing where it is not that of this moment.
+  fileprivate var rate: String {
+    isFollowed && !isUnanswered ? String(Int64(linesPerSecond.rounded())) : ""
+  }
+
+  /// Says that its daemon was stopped or hangs.
+  fileprivate var silence: String {
+    let seen = seenSeconds.map { "last seen \(Quantity.time($0)) ago" } ?? "never seen"
+    return "\(shown(name)): \(seen), does not answer: its daemon, \(shown(owner)), was stopped "
+      + "or hangs. What is shown was so then; restart the daemon."
+  }
+
   /// Its files: those that are followed, and of the others the ones that tell something.
   fileprivate var fileTable: String? {
     let told = files.filter { $0.state != "read" }

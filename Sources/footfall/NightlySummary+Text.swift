@@ -18,6 +18,7 @@ extension NightlySummary {
 private struct NightlyOutput: Encodable {
   let database, configuration: String
   let linesPerSecond: Double?
+  let unanswered: [String]
   let ingest: IngestSummary?
   let persons: IdentityChanges?
   let report: ReportSummary?
@@ -26,6 +27,7 @@ private struct NightlyOutput: Encodable {
     database = place.database
     configuration = place.configuration
     linesPerSecond = summary.ingest?.linesPerSecond
+    unanswered = summary.unanswered
     ingest = summary.ingest
     persons = summary.persons
     report = summary.report

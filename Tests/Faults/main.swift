@@ -45,7 +45,8 @@ do {
     names.isEmpty
       ? (isQuick ? fault.isQuick : !fault.isOpen) : names.contains { fault.id.hasPrefix($0) }
   }
-  exit(try await Run(cases: chosen, isQuick: isQuick).run() ? 0 : 1)
+  let run = Run(cases: chosen, isQuick: isQuick, isWhole: names.isEmpty && !isQuick)
+  exit(try await run.run() ? 0 : 1)
 } catch {
   print("The harness broke off: \(error)")
   exit(1)

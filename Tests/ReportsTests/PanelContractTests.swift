@@ -1,3 +1,4 @@
+import Clickstream
 import Reports
 import Support
 import Testing
@@ -113,7 +114,7 @@ struct PanelContractTests {
   private func check(_ folders: TestFolders) async throws {
     try await Reporter(
       server: try TestDatabase.required.info, dashboards: [folders.root + "/own"], sites: [],
-      output: folders.output, personsOutput: folders.persons
+      output: folders.output, personsOutput: folders.persons, now: Instant(microseconds: 0)
     ).check()
   }
 

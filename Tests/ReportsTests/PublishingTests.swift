@@ -88,7 +88,8 @@ struct PublishingTests {
     let site = try TestSite()
     let reporter = Reporter(
       server: try TestDatabase.required.info, dashboards: [TestFolders.shipped],
-      sites: [site.site], output: folders.root + "/file/html", personsOutput: folders.persons)
+      sites: [site.site], output: folders.root + "/file/html", personsOutput: folders.persons,
+      now: Instant(microseconds: 0))
     let error = await #expect(throws: ReportError.self) { try await reporter.run() }
     #expect(error?.description.contains("cannot be written") == true)
   }

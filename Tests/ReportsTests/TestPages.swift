@@ -51,7 +51,7 @@ struct TestFolders {
     if let sessionZone { info["options"] = "-c TimeZone=\(sessionZone)" }
     return try await Reporter(
       server: info, dashboards: dashboards, sites: sites.map(\.site), output: output,
-      personsOutput: persons, options: options
+      personsOutput: persons, options: options, now: Instant(microseconds: 0)
     ).run()
   }
 }

@@ -34,6 +34,8 @@ package struct AccessBatch: Sendable {
   package internal(set) var emptyLines = 0
   /// Lines that say what the columns are, and what else in a W3C log begins with `#`.
   package internal(set) var comments: ContiguousArray<ByteRange> = []
+  /// Those of them that say what the columns of the next lines are.
+  package internal(set) var fieldsLines: ContiguousArray<ByteRange> = []
 
   package init() {}
 
@@ -45,5 +47,6 @@ package struct AccessBatch: Sendable {
     rejects.removeAll(keepingCapacity: true)
     emptyLines = 0
     comments.removeAll(keepingCapacity: true)
+    fieldsLines.removeAll(keepingCapacity: true)
   }
 }

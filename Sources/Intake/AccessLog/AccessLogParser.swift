@@ -29,6 +29,13 @@ package struct AccessLogParser: Sendable {
     if case .json(let layout) = format.layout { json = JSONLineScanner(layout) }
   }
 
+  /// The `#Fields:` line in force where a file begins, empty where none is; nil where lines do not
+  /// say what their columns are.
+  package var firstFieldsLine: String? {
+    guard case .columns(let columns) = format.layout else { return nil }
+    return columns?.header ?? ""
+  }
+
   /// From now on times more than 24 hours after `now` are not believed.
   package mutating func setClock(_ now: Instant) { clock.setClock(now) }
 
@@ -147,6 +154,7 @@ package struct AccessLogParser: Sendable {
     {
       if W3CHeader.isFields(bytes, comment) {
         layout = .columns(W3CHeader.columns(bytes, comment, name: format.name))
+        batch.fieldsLines.append(comment)
       }
       batch.comments.append(comment)
     }

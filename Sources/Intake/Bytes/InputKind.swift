@@ -41,10 +41,11 @@ package enum InputKind: Equatable, Sendable {
       guard TextLikeness.isJSONAccessLog(head) else {
         return (.forms, "forms: JSON lines that are no requests")
       }
-      let likeness =
-        "an access log in JSON whose keys say not enough: time, client and request are needed; name "
-        + "its format by pasting the server's line"
-      return (.unknown(Diagnosis(likeness: likeness)), "looks like \(likeness)")
+      let diagnosis = Diagnosis(
+        likeness:
+          "an access log in JSON whose keys say not enough: time, client and request are needed",
+        remedy: "name its format by pasting the server's line")
+      return (.unknown(diagnosis), diagnosis.summary)
     }
     let isNamedMessage = [".eml", ".eml.gz"].contains { name.lowercased().hasSuffix($0) }
     if TextLikeness.isMessage(head) || (isNamedMessage && FileLikeness.recognise(head) == nil) {

@@ -8,10 +8,28 @@ struct RejectReader {
   private var records: RecordReader
   private var access = AccessBatch()
   private var enricher: Enricher
+  /// What the columns of a W3C log are from where on; nil for other streams.
+  private let fields: [Warehouse.StreamFields]?
+  /// Which of them holds now.
+  private var current: Int?
 
-  init(_ records: RecordReader, _ enricher: Enricher) {
+  init(
+    _ records: RecordReader, _ enricher: Enricher, fields: [Warehouse.StreamFields]? = nil
+  ) {
     self.records = records
     self.enricher = enricher
+    self.fields = fields
+  }
+
+  /// Takes in what the columns are at a position, where lines of the file say so.
+  ///
+  /// - Returns: false where that is not known.
+  mutating func goes(to position: Int64) -> Bool {
+    guard let fields else { return true }
+    guard let index = fields.lastIndex(where: { $0.position <= position }) else { return false }
+    if index != current { records.learn(fieldsLine: Array(fields[index].text.utf8)) }
+    current = index
+    return true
   }
 
   /// Nothing can be taken for stored: after a rollback, and where the database refused texts.

@@ -74,7 +74,8 @@ package struct RejectReplay: Sendable {
     _ session: LoadingSession, _ loader: StreamLoader, _ summary: inout Summary
   ) async throws {
     let reader: RejectReader
-    switch self.reader(of: stream, session.ids) {
+    let fields = try await session.steady { try await $0.fields(of: stream.generation) }
+    switch self.reader(of: stream, fields, session.ids) {
     case .reads(let made): reader = made
     case .cannot(let reason): return summary.leave(reason, stream.records)
     }
@@ -92,6 +93,8 @@ package struct RejectReplay: Sendable {
       for record in page {
         if let reason = record.whyLeft {
           summary.leave(reason)
+        } else if !records.goes(to: record.position) {
+          summary.leave(Self.aboutFields)
         } else {
           try await records.read(record, session, now: now, into: &replay)
         }
@@ -105,13 +108,19 @@ package struct RejectReplay: Sendable {
     }
   }
 
+  private static let aboutFields =
+    "lines of the file say what its columns are, and were read before that was kept: undo the file "
+    + "and load it"
+
   private enum Choice {
     case reads(RejectReader)
     case cannot(String)
   }
 
   /// What reads the lines of a stream: as its input is configured now, else as it was read.
-  private func reader(of stream: Warehouse.RejectStream, _ ids: Ids) -> Choice {
+  private func reader(
+    of stream: Warehouse.RejectStream, _ fields: [Warehouse.StreamFields], _ ids: Ids
+  ) -> Choice {
     let name = configuration.sites.first { ids.id(.site, text: $0.name) == stream.site }?.name
     let catalog = InputCatalog(configuration, ids: ids, hostlessSite: name)
     let input = catalog.input(withID: stream.source)
@@ -134,12 +143,12 @@ package struct RejectReplay: Sendable {
       guard let format = try? AccessLogFormat.compile(input.source.format ?? stream.format) else {
         return .cannot("its format is none of this program")
       }
-      guard !format.isToldInFile else {
-        return .cannot("lines of the file say what its columns are: undo the file and load it")
-      }
       let parser = AccessLogParser(
         format: format, now: now, zone: input.source.zone, trustedProxies: input.trustedProxies)
-      return .reads(RejectReader(RecordReader(.accessLog(parser)), enricher))
+      return .reads(
+        RejectReader(
+          RecordReader(.accessLog(parser)), enricher,
+          fields: format.isToldInFile ? fields : nil))
     }
   }
 }

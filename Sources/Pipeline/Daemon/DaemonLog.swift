@@ -39,6 +39,13 @@ package struct DaemonLog: Sendable {
     }
   }
 
+  func blind(to folder: String?) {
+    guard let folder else { return logger.notice("all folders are watched again") }
+    logger.warning(
+      "folders cannot be watched, so they are looked at twice a second: the daemon may not read them, or the system's fs.inotify.max_user_watches or max_user_instances is reached",
+      metadata: ["folder": "\(folder)"])
+  }
+
   func startedOver(_ error: any Error) {
     logger.warning("files are looked at anew: \(error)")
   }

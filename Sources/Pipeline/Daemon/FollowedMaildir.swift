@@ -7,8 +7,8 @@ internal import Glibc
 /// A Maildir that a daemon follows: what is new in it, and what was stored.
 ///
 /// `tmp/` is never looked at. A message is known by the part of its name before `:`, which mail
-/// readers do not change; of one that is stored a hash of it is remembered while it is there. A
-/// folder is listed only when something in it changed.
+/// readers do not change; of one that is stored a hash of it is remembered while it is there, and
+/// room is left. A folder is listed only when something in it changed.
 final class FollowedMaildir {
   struct Message {
     let folder: String
@@ -27,8 +27,6 @@ final class FollowedMaildir {
   }
 
   private struct Folder {
-    /// Hashes of the messages in it that are stored.
-    var stored: Set<Int> = []
     /// When its names had last changed as it was listed; nil: it must be listed.
     var listed: Int64?
     /// It was listed twice since: no change of the same tick of the clock was overlooked.
@@ -39,12 +37,20 @@ final class FollowedMaildir {
   private static let cur = "cur"
   /// New first: what moves between the two is seen twice, not never.
   private static let order = [new, cur]
-  /// Messages that are found at one listing.
-  private static let mostFound = 10_000
   /// Messages that failed and whose permissions are looked at.
   private static let mostWatched = 100
 
   let path: String
+  private let room: MailRoom
+  /// Messages that are stored, and how many the other Maildirs leave room for.
+  private var known = [new: KnownMessages(), cur: KnownMessages()]
+  var knownCount: Int { known.values.reduce(0) { $0 + $1.count } }
+  var mostKnown: Int
+  /// Where more were unknown than are found at once: the greatest hash of those that were, after
+  /// which the next listing goes on.
+  private var cursor: Int?
+  /// When the folders had last changed as the first of such listings began.
+  private var begun: [String: Int64] = [:]
   private var folders: [String: Folder] = [:]
   /// Found and not stored yet, in the order of their names.
   private var unread: ArraySlice<Message> = []
@@ -62,7 +68,11 @@ final class FollowedMaildir {
   /// What is wrong with it, for people.
   var problem: String? { readProblem ?? moveProblem }
 
-  init(path: String) { self.path = path }
+  init(path: String, room: MailRoom) {
+    self.path = path
+    self.room = room
+    mostKnown = room.known
+  }
 
   /// Whether messages were found that are not stored yet.
   var hasUnread: Bool { !unread.isEmpty }
@@ -103,38 +113,58 @@ final class FollowedMaildir {
   }
 
   private func list(_ changed: [(name: String, modified: Int64)]) throws(ByteSourceError) {
-    let stored = folders.values.map(\.stored)
-    var found: [Message] = []
-    var met: Set<Int> = []
-    // Nothing counts as listed before all is.
-    var listed = folders
-    for (name, modified) in changed {
-      var folder = folders[name, default: Folder()]
-      if let listed = folder.listed, listed != modified { pause = RetryPause() }
-      var present: Set<Int> = []
-      var isWhole = true
-      let known = failed.map(\.message) + unread
-      let waiting = Set(known.lazy.filter { $0.folder == name }.map(\.name))
+    guard !changed.isEmpty else { return }
+    if cursor == nil {
+      begun = Dictionary(changed.map { ($0.name, $0.modified) }, uniquingKeysWith: { $1 })
+    }
+    for (name, _) in changed { known[name]?.beginListing() }
+    var found: [(hash: Int, message: Message)] = []
+    for (name, _) in changed {
+      let open = failed.map(\.message) + unread
+      let waiting = Set(open.lazy.filter { $0.folder == name }.map(\.name))
       try DirectoryListing.forEachName(at: "\(path)/\(name)") { file in
         guard !file.hasPrefix(".") else { return }
         let message = Message(folder: name, name: file)
         let hash = message.hash
-        if stored.contains(where: { $0.contains(hash) }) {
-          present.insert(hash)
-        } else if found.count == Self.mostFound {
-          isWhole = false
-        } else if !waiting.contains(file), met.insert(hash).inserted {
-          found.append(message)
-        }
+        guard !meet(hash, in: name), cursor.map({ hash > $0 }) ?? true, !waiting.contains(file)
+        else { return }
+        found.append((hash, message))
+        if found.count >= 2 * room.found + 2 { keepLeast(&found) }
       }
-      folder.isSettled = isWhole && folder.listed == modified
-      folder.listed = isWhole ? modified : nil
-      folder.stored = present
-      listed[name] = folder
     }
-    folders = listed
-    found.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    unread += found
+    keepLeast(&found)
+    let isWhole = found.count <= room.found
+    if !isWhole { found.removeLast(found.count - room.found) }
+    cursor = isWhole ? nil : found.last?.hash
+    // Nothing counts as listed before all is.
+    for (name, modified) in changed {
+      var folder = folders[name, default: Folder()]
+      if let listed = folder.listed, listed != modified { pause = RetryPause() }
+      folder.isSettled = isWhole && folder.listed == modified
+      folder.listed = isWhole ? begun[name] : nil
+      folders[name] = folder
+    }
+    for (name, _) in changed { known[name]?.forgetUnmet() }
+    unread += found.map(\.message)
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// Whether a message that lies in a folder is known, in this one or the one that it came from.
+  private func meet(_ hash: Int, in name: String) -> Bool {
+    if known[name]?.meet(hash) == true { return true }
+    guard known.values.contains(where: { $0.contains(hash) }) else { return false }
+    known[name]?.insert(hash)
+    return true
+  }
+
+  /// Keeps those of the least hashes, each once, and one more than are found at once: so a listing
+  /// takes no more memory where a folder holds millions, and the next one goes on where it ended.
+  private func keepLeast(_ found: inout [(hash: Int, message: Message)]) {
+    // One that moves meanwhile is seen twice; where it is gone, it is found again.
+    var first: [Int: Message] = [:]
+    for (hash, message) in found where first[hash] == nil { first[hash] = message }
+    let kept = first.keys.sorted().prefix(room.found + 1)
+    found = kept.compactMap { hash in first[hash].map { (hash, $0) } }
   }
 
   /// Messages that are not stored yet, `limit` at most.
@@ -158,6 +188,7 @@ final class FollowedMaildir {
     readProblem = problem
     rest = now + pause.next()
     unread = []
+    cursor = nil
     for name in Self.order { folders[name]?.listed = nil }
   }
 
@@ -174,12 +205,14 @@ final class FollowedMaildir {
     for message in messages {
       if let error = skippedPaths[place(of: message)] {
         guard !error.isMissing else { continue }
+        guard failed.count < room.found else { return fail(error.description, at: now) }
         failed.append((message, status(of: message)))
         readProblem = error.description
         continue
       }
       let isMoved = moving && message.isNew && moveProblem == nil && move(message)
-      folders[isMoved ? Self.cur : message.folder, default: Folder()].stored.insert(message.hash)
+      let folder = isMoved ? Self.cur : message.folder
+      if knownCount < mostKnown { known[folder]?.insert(message.hash) }
     }
     if failed.isEmpty { pause = RetryPause() }
     if !failed.isEmpty, retry == nil { retry = now + pause.next() }

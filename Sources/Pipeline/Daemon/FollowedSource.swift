@@ -24,6 +24,7 @@ final class FollowedSource {
   private var passedOver: [Int64: Int64] = [:]
   private var since: Instant
   private let silentAfter: Int?
+  private let mailRoom: MailRoom
   /// Rows as they were last written down.
   private var written: [String: FollowedFileRow] = [:]
   /// Files that wait for another one that is read into the same stream.
@@ -35,12 +36,13 @@ final class FollowedSource {
   /// - Parameter silentAfter: seconds of silence that are too many; nil: none are.
   init(
     _ input: CatalogInput, lease: SourceLease, left standing: SourceStanding?,
-    rotateWait: Duration, silentAfter: Int?, now: Instant
+    rotateWait: Duration, silentAfter: Int?, mailRoom: MailRoom, now: Instant
   ) {
     self.input = input
     self.lease = lease
     self.standing = standing
     self.silentAfter = silentAfter
+    self.mailRoom = mailRoom
     since = now
     follower = SourceFollower(rotateWait: rotateWait)
     progress.lastLine = standing?.lastLine
@@ -117,9 +119,13 @@ final class FollowedSource {
   /// Looks at the Maildirs that lie under its pattern.
   func look(at paths: [String], now: Duration) {
     maildirs = Dictionary(
-      paths.map { ($0, maildirs[$0] ?? FollowedMaildir(path: $0)) }, uniquingKeysWith: { $1 })
+      paths.map { ($0, maildirs[$0] ?? FollowedMaildir(path: $0, room: mailRoom)) },
+      uniquingKeysWith: { $1 })
     for maildir in maildirs.values { maildir.look(at: now) }
   }
+
+  /// Messages that are remembered as stored.
+  var knownMessages: Int { maildirs.values.reduce(0) { $0 + $1.knownCount } }
 
   /// The open file that reads a stream.
   func reader(of generation: Int64) -> FileIdentity? {

@@ -14,7 +14,7 @@ extension Following {
   /// - Throws: `TryLater` where another daemon follows an input.
   package static func begin(
     _ setup: DaemonSetup, _ session: LoadingSession, clock: Clock, log: DaemonLog,
-    batches: BatchSize = .following, after last: Following? = nil,
+    batches: BatchSize = .following, mailRoom: MailRoom = .standard, after last: Following? = nil,
     watch: @escaping @Sendable ([String]) -> Void = { _ in }
   ) async throws -> Following {
     let configuration = setup.configuration
@@ -24,7 +24,8 @@ extension Following {
     try await session.steady { try await $0.indexBarePartitions(connect) }
     let rotateWait = configuration.rotateWait
     let following = Following(
-      settings: FollowingSettings(rotateWaitSeconds: Int64(rotateWait), watch: watch),
+      settings: FollowingSettings(
+        rotateWaitSeconds: Int64(rotateWait), mailRoom: mailRoom, watch: watch),
       work: FollowingWork(
         session: session, topics: setup.topics, batches: batches,
         enricher: catalog.enricher(), now: clock.now()),
@@ -34,7 +35,8 @@ extension Following {
       let (lease, standing) = try await session.take(input, now: clock.now())
       let followed = FollowedSource(
         input, lease: lease, left: standing, rotateWait: .seconds(rotateWait),
-        silentAfter: (source.silentAfter ?? configuration.silentAfter).seconds, now: clock.now())
+        silentAfter: (source.silentAfter ?? configuration.silentAfter).seconds,
+        mailRoom: mailRoom, now: clock.now())
       if let before = last?.sources.first(where: { $0.lease.id == lease.id }) {
         followed.goOn(from: before)
       }

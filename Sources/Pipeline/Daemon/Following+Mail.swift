@@ -15,6 +15,8 @@ extension Following {
     {
       hasRead = true
       do {
+        let others = sources.reduce(0) { $0 + $1.knownMessages } - maildir.knownCount
+        maildir.mostKnown = settings.mailRoom.known - others
         while isRunning(), maildir.hasUnread {
           let messages = maildir.next(Self.mailBatch)
           let skipped = try await load(

@@ -205,12 +205,12 @@ package struct FollowingService: Service {
     let status = StatusWriter(following, clock)
     var scanned: Duration?
     var isReady = false
+    var isBlind = false
     while true {
       // Where something else of the program failed, nobody waits any more.
       try Task.checkCancellation()
       let began = clock.elapsed()
       let events = wakes.take()
-      let rescan = wakes.isBlind ? Self.blindRescan : Self.rescan
       let isDue = scanned.map { began - $0 >= rescan } ?? true
       if isDue { wakes.forgetFolders() }
       do {
@@ -224,6 +224,7 @@ package struct FollowingService: Service {
             return !stop.isRaised && !reloads.isRaised
           }
           scanned = began
+          tellOfBlindness(&isBlind)
         }
         // Not for long: files are rotated meanwhile, and people ask how it stands.
         let clock = clock
@@ -253,7 +254,7 @@ package struct FollowingService: Service {
         if hasRead || following.wantsScan {
           try await rest(since: began)
         } else {
-          await wait(following, scanned: scanned ?? began, rescan: rescan)
+          await wait(following, scanned: scanned ?? began)
           try await rest(since: began)
         }
       } catch let error as WarehouseError where error.isOfOneStream {
@@ -269,7 +270,17 @@ package struct FollowingService: Service {
     if spent < Self.pause, !stop.isRaised { await wakes.rest(Self.pause - spent) }
   }
 
-  private func wait(_ following: Following, scanned: Duration, rescan: Duration) async {
+  /// How often the files are looked at as things stand.
+  private var rescan: Duration { wakes.unwatched == nil ? Self.rescan : Self.blindRescan }
+
+  /// Says it once where folders can no longer be watched, and where they can again.
+  private func tellOfBlindness(_ isBlind: inout Bool) {
+    let folder = wakes.unwatched
+    if isBlind != (folder != nil) { log.blind(to: folder) }
+    isBlind = folder != nil
+  }
+
+  private func wait(_ following: Following, scanned: Duration) async {
     let now = clock.elapsed()
     var until = scanned + rescan
     if let due = following.nextDue { until = min(until, due) }

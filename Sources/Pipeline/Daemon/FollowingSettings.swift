@@ -2,6 +2,7 @@
 struct FollowingSettings: Sendable {
   /// How long a rotated or compressed file must be quiet, in seconds.
   var rotateWaitSeconds: Int64
+  var mailRoom: MailRoom
   /// Hears of the folders in which something may happen.
   var watch: @Sendable ([String]) -> Void
 }

@@ -4,9 +4,8 @@ import Warehouse
 /// Writes down how the inputs stand: for `footfall status`, for those who ask the daemon, and as
 /// hints for the next one.
 struct StatusWriter {
-  /// How often at most; and how often although nothing changed.
+  /// How often at most.
   private static let interval = Duration.seconds(1)
-  private static let heartbeat = Duration.seconds(60)
 
   private let following: Following
   private let clock: Following.Clock
@@ -24,7 +23,8 @@ struct StatusWriter {
   func writeIfDue(_ state: DaemonState) async throws {
     let now = clock.elapsed()
     let isChanged = following.sources.contains { $0.isChanged }
-    if let at = last.at, now - at < (isChanged ? Self.interval : Self.heartbeat) { return }
+    let interval = isChanged ? Self.interval : SourcePresence.heartbeat
+    if let at = last.at, now - at < interval { return }
     try await write(state)
     last.at = now
   }

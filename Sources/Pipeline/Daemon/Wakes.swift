@@ -12,8 +12,8 @@ final class Wakes: Sendable {
     var timer: any DispatchSourceTimer
     var isSuspended = true
     var folders: Set<String> = []
-    /// Folders that cannot be watched are looked at more often.
-    var isBlind = false
+    /// The first folder that cannot be watched: such are looked at more often.
+    var unwatched: String?
   }
 
   private let watch: DirectoryWatch?
@@ -29,7 +29,7 @@ final class Wakes: Sendable {
     timer.setEventHandler { call.yield() }
     timer.resume()
     let source = watch.map { DispatchSource.makeReadSource(fileDescriptor: $0.descriptor) }
-    state = Mutex(State(source: source, timer: timer, isBlind: watch == nil))
+    state = Mutex(State(source: source, timer: timer))
     state.withLock { state in
       state.source?.setEventHandler { [weak self] in
         self?.suspend()
@@ -57,7 +57,7 @@ final class Wakes: Sendable {
         if watch?.add(folder: folder) == true {
           state.folders.insert(folder)
         } else {
-          state.isBlind = true
+          state.unwatched = state.unwatched ?? folder
         }
       }
     }
@@ -67,12 +67,12 @@ final class Wakes: Sendable {
   func forgetFolders() {
     state.withLock { state in
       state.folders.removeAll()
-      state.isBlind = watch == nil
+      state.unwatched = nil
     }
   }
 
-  /// Whether there are folders of which nothing is heard.
-  var isBlind: Bool { state.withLock { $0.isBlind } }
+  /// A folder of which nothing is heard; nil where something is heard of all.
+  var unwatched: String? { state.withLock { $0.unwatched } }
 
   /// Waits until something happens, `delay` at most.
   func wait(atMost delay: Duration) async {

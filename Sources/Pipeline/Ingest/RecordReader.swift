@@ -81,9 +81,25 @@ struct RecordReader: Sendable {
       batch.content.ignored[.beforeStart, default: 0] += 1
     }
     switch kind {
-    case .accessLog: readAccess(chunk, from: kept, access, &enricher, into: &batch)
+    case .accessLog(let parser):
+      noteFields(chunk, from: start, access, parser, into: &batch)
+      readAccess(chunk, from: kept, access, &enricher, into: &batch)
     case .forms(let reader, let site, let topics):
       readForms(chunk, from: kept, reader, site, topics, key: enricher.ids.key, into: &batch)
+    }
+  }
+
+  /// Notes what the columns of a W3C log are, for whoever reads single lines of it later.
+  private func noteFields(
+    _ chunk: LineChunk, from start: Int64, _ access: AccessBatch, _ parser: AccessLogParser,
+    into batch: inout StreamBatch
+  ) {
+    if chunk.position == 0, start == 0, let first = parser.firstFieldsLine {
+      batch.fields[0] = first
+    }
+    guard !access.fieldsLines.isEmpty else { return }
+    for (position, text) in access.fields(of: chunk) where position >= start {
+      batch.fields[position] = text
     }
   }
 

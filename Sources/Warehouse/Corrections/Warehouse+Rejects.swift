@@ -60,6 +60,20 @@ extension Warehouse {
     }
   }
 
+  /// A `#Fields:` line of a W3C log, and from where on it holds.
+  package struct StreamFields: Sendable {
+    package let position: Int64
+    /// Empty where none holds.
+    package let text: String
+  }
+
+  /// What the columns of a stream are, in order; empty for a stream of another format.
+  package func fields(of generation: Int64) async throws -> [StreamFields] {
+    try await run("read_fields", [.int8(generation)]).map { row in
+      StreamFields(position: try row.get("position"), text: try row.get("fields"))
+    }
+  }
+
   /// A stream with rejects.
   package struct RejectStream: Sendable {
     package let generation: Int64

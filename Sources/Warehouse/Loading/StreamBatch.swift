@@ -16,6 +16,8 @@ package struct StreamBatch: Sendable {
   package var blocks: [StreamBlock]
   /// Lines read.
   package var lines: Int64
+  /// `#Fields:` lines of a W3C log by where they stand; at 0 what holds before the first.
+  package var fields: [Int64: String] = [:]
   package var content: EventBatch
   /// The events as they will be sent, once `seal()` was called.
   var rows = EventRows()

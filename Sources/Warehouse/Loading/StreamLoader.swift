@@ -228,6 +228,15 @@ package actor StreamLoader {
           .textArray(batch.blocks.map { Hexadecimal.text(of: $0.lines) }),
         ])
     }
+    if !batch.fields.isEmpty {
+      let fields = batch.fields.sorted { $0.key < $1.key }
+      try await warehouse.run(
+        "put_fields",
+        [
+          .int8(batch.generation), .int8Array(fields.map(\.key)),
+          .textArray(fields.map(\.value)),
+        ])
+    }
     let moved = try await warehouse.run(
       "advance_stream",
       [

@@ -6,5 +6,7 @@ WITH gone AS (
   RETURNING generation
 ), tally AS (
   DELETE FROM footfall_store.stream_tally t USING gone WHERE t.generation = gone.generation
+), fields AS (
+  DELETE FROM footfall_store.stream_fields f USING gone WHERE f.generation = gone.generation
 )
 SELECT generation FROM gone

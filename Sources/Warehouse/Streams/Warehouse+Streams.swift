@@ -112,8 +112,11 @@ extension Warehouse {
         ])
       guard made.affected == 1 else { return false }
       if let parent = stream.parent {
-        try await run(
-          "copy_blocks", [.int8(stream.generation), .int8(parent), .int8(stream.partingBlock)])
+        let shared = [
+          Parameter.int8(stream.generation), .int8(parent), .int8(stream.partingBlock),
+        ]
+        try await run("copy_blocks", shared)
+        try await run("copy_fields", shared)
       }
       return true
     }

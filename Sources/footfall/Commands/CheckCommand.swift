@@ -71,6 +71,7 @@ struct CheckCommand: AsyncParsableCommand {
       }
       var lines = [Columns.text(rows, rightAligned: 1..<2)]
       lines += input.problems.map { "✘ \(shown($0))" }
+      lines += input.formatPicture.map { "    \(shown($0))" }
       lines += input.warnings.map { "Note: \(shown($0))" }
       parts.append(lines.joined(separator: "\n"))
     }

@@ -42,6 +42,6 @@ extension Setup {
         persons: surroundings.personsFolder(configuration)),
       options: ReportOptions(
         site: period.site, from: period.from, until: period.until, asOf: period.asOf),
-      progress: display)
+      now: Self.now, progress: display)
   }
 }

@@ -6,6 +6,11 @@ import LocalPostgres
 struct Run {
   let cases: [FaultCase]
   let isQuick: Bool
+  /// Every fault is tried, in its long form: it has its time, and no more.
+  let isWhole: Bool
+
+  /// How long all of them may take, in seconds.
+  private static let limit: Int64 = 1_800
 
   private static func row(_ cells: [String]) -> String {
     let widths = [6, 36, 44, 6, 5, 9, 7, 7]
@@ -18,6 +23,7 @@ struct Run {
 
   /// - Returns: whether every fault was survived.
   func run() async throws -> Bool {
+    let began = ContinuousClock.now
     let folder = "/tmp/footfall-faults-\(getpid())"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let server = try await TrialServer.start(in: folder)
@@ -33,15 +39,21 @@ struct Run {
     try await server.cluster.stop()
     if survived == cases.count { try FileManager.default.removeItem(atPath: folder) }
     let failed = cases.count - survived
+    let seconds = began.duration(to: .now).components.seconds
+    let isLate = isWhole && seconds > Self.limit
     say(
       "\n\(survived) faults survived, \(total.lost) lost, \(total.duplicate) duplicate"
+        + ", in \(seconds / 60) min \(seconds % 60) s"
         + (failed > 0 ? "; \(failed) NOT survived, see above and \(folder)" : ""))
+    if isLate {
+      say("NOT AS IT MUST BE: it took longer than \(Self.limit / 60) minutes, its measure.")
+    }
     let open = FaultCase.all.filter(\.isOpen).map { "\($0.id) \($0.fault)" }
     if !open.isEmpty { say("Known to be open: \(open.joined(separator: "; ")).") }
     if !isQuick {
       for (ids, reason) in FaultCase.notTried { say("Not tried: \(ids): \(reason).") }
     }
-    return failed == 0
+    return failed == 0 && !isLate
   }
 
   private func run(

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import LocalPostgres
+import Support
 
 /// Four logs that grow at a steady pace and rotate, a daemon that is killed once a minute; at the end
 /// nothing is lost or doubled and all is as one load without faults makes it, and on the way neither
@@ -12,7 +13,7 @@ struct Soak {
 
   /// What was measured each second.
   private struct Course {
-    var memory: [Int] = []
+    var memory = MemoryCourse()
     var lag: [Int64] = []
 
     /// The largest of the first third and of the last.
@@ -29,13 +30,12 @@ struct Soak {
     let trial = try await Trial(server, folder: "\(folder)/soak", number: 0, isQuick: false)
     let course = try await soak(trial)
     let verdict = trial.verdict
-    let (early, late) = Course.thirds(course.memory)
     let (earlyLag, lateLag) = Course.thirds(course.lag)
     say(
       "soak: \(seconds) s, \(trial.manifest.lineCount) lines, \(verdict.lost) lost, "
         + "\(verdict.duplicate) duplicate, digest \(verdict.unequal == 0 ? "equal" : "UNEQUAL")")
     say(
-      "soak: memory at most \(early / 1_024) MB in the first third, \(late / 1_024) MB in the last; "
+      "soak: \(course.memory.summary); "
         + "lag at most \(earlyLag) lines in the first third, \(lateLag) in the last, "
         + "\(course.lag.max() ?? 0) in all")
     for problem in verdict.problems { say("NOT AS IT MUST BE: \(problem)") }
@@ -64,24 +64,26 @@ struct Soak {
           try trial.rename(path, to: "\(path).\(rotations)")
         }
         rotations += 1
-        course.memory.append(daemon.memory(.most))
+        course.memory.see(daemon.memory(.most))
         daemon.signal(SIGKILL)
         _ = try await daemon.end(within: 10)
         daemon = try trial.daemon()
+        course.memory.begin()
       }
-      course.memory.append(daemon.memory(.now))
+      let memory = daemon.memory(.now)
+      course.memory.add(memory)
       course.lag.append(written - max(0, try await trial.stored()))
       if second.isMultiple(of: 10) {
         say(
           "soak: \(second) s, lag \(course.lag.last ?? 0) lines, "
-            + "\((course.memory.last ?? 0) / 1_024) MB")
+            + "\(memory / 1_024) MB")
       }
       // Late is late: the next second is not waited for.
       try await Task.sleep(until: start + .seconds(second), clock: .continuous)
     }
     for log in logs { trial.expect(log.manifest) }
     try await trial.caughtUp(daemon, within: 300)
-    course.memory.append(daemon.memory(.most))
+    course.memory.see(daemon.memory(.most))
     try await trial.stop(daemon)
     judge(course, trial)
     // Rotated logs stay where they are: together they are what was written.
@@ -91,10 +93,7 @@ struct Soak {
   }
 
   private func judge(_ course: Course, _ trial: Trial) {
-    let peak = course.memory.max() ?? 0
-    trial.note(peak <= Trial.memoryLimit, "the daemon took \(peak / 1_024) MB")
-    let (early, late) = Course.thirds(course.memory)
-    trial.note(late <= early + early / 2, "memory grew from \(early) to \(late) kB")
+    for problem in course.memory.problems { trial.note(false, problem) }
     let worst = course.lag.suffix(course.lag.count / 2).max() ?? 0
     trial.note(worst <= Int64(Self.pace * 30), "the lag reached \(worst) lines")
   }

@@ -7,7 +7,7 @@ import Support
 /// truth about every line.
 final class Trial {
   /// Resident memory that a program may take, in kB.
-  static let memoryLimit = 128 * 1_024
+  static let memoryLimit = MemoryCourse.limit
 
   let server: TrialServer
   /// Everything of this trial is below it.

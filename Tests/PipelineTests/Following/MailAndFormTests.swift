@@ -109,6 +109,40 @@ struct MailAndFormTests {
     }
   }
 
+  @Test(
+    "with room for few messages none is lost or doubled, in what order ever they come",
+    arguments: [UInt64(1), 2, 3])
+  func littleRoom(seed: UInt64) async throws {
+    var random = SplitMix64(seed: seed)
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(
+        database, "{path: \(mail), move: \(seed == 1)}", mailRoom: MailRoom(known: 5, found: 4))
+      var delivered = 0
+      for _ in 0..<6 {
+        for _ in 0..<Int.random(in: 0...9, using: &random) {
+          delivered += 1
+          let folder = Bool.random(using: &random) ? "new/\(delivered).h" : "cur/\(delivered).h:2,S"
+          try logs.write(message(delivered), as: "Maildir/\(folder)")
+        }
+        for _ in 0..<12 { try await daemon.pass() }
+        #expect(try await contacts(database) == delivered)
+      }
+      #expect(delivered > 20)
+      // What a mail server takes away leaves room.
+      for number in 1...delivered {
+        for name in ["new/\(number).h", "cur/\(number).h:2,S", "cur/\(number).h:2,"]
+        where logs.exists("Maildir/\(name)") { try logs.remove("Maildir/\(name)") }
+      }
+      for number in 1...3 {
+        try logs.write(message(delivered + number), as: "Maildir/new/\(delivered + number).h")
+      }
+      for _ in 0..<12 { try await daemon.pass() }
+      #expect(try await contacts(database) == delivered + 3)
+      try await daemon.stop()
+      try await database.expectBalance()
+    }
+  }
+
   @Test("a folder is listed when it changed, also within one tick of the clock, and else not")
   func listing() async throws {
     try await LoadingDatabase.with { database in

@@ -55,4 +55,45 @@ struct NightlyBesideDaemonTests {
     #expect(report.status == 0, "\(report.error)")
     #expect(try page().contains("Not read yet when this was written: 5"))
   }
+
+  @Test(
+    "does not wait for one that was stopped, and says so on the pages; status does not believe it")
+  func stopped() async throws {
+    let database = LoadingDatabase(info: try TestDatabase.required.info)
+    try folder.write(CommandProgram.lines(24), to: "a.log")
+    let home = "\(folder.path)/daemon"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    let daemon = try RunningProgram(
+      ["--config", "\(folder.path)/footfall.yaml"], in: home,
+      database: try TestDatabase.required.info.description)
+    // It says how it stands once a second: after it has it is not stopped in the midst of it.
+    while try await database.texts(
+      "SELECT name FROM footfall_store.source WHERE seen_at IS NOT NULL AND lines = 24"
+    ).isEmpty { await Task.yield() }
+    await daemon.freeze()
+    #expect(try await footfall("status").status == 0, "it was there just now")
+    // A backlog that no waiting ends.
+    try await database.execute("UPDATE footfall_store.followed_file SET size = taken + 5000000")
+    try await database.execute(
+      "UPDATE footfall_store.source SET seen_at = seen_at - interval '121 s', "
+        + "owned_at = owned_at - interval '121 s'")
+
+    let status = try await footfall("status")
+    #expect(status.status == 1)
+    #expect(status.output.contains("which does not answer"), "\(status.output)")
+    #expect(
+      status.output.contains(/last seen 2 min \d+ s ago, does not answer/), "\(status.output)")
+    let nightly = try await footfall("nightly", "--quiet")
+    #expect(nightly.status == 0, "\(nightly.error)")
+    #expect(nightly.error.contains("it is not waited for"), "\(nightly.error)")
+    #expect(try page().contains(/does not answer.* missing: \S+a\.log\* since \d+ \w+ \d{4},/))
+    #expect(try !page().contains("Not read yet"))
+
+    daemon.signal(SIGCONT)
+    while try await footfall("status").status != 0 { await Task.yield() }
+    #expect(try await footfall("report").status == 0)
+    #expect(try !page().contains("does not answer"))
+    daemon.signal(SIGTERM)
+    #expect(await daemon.end() == 0, "\(daemon.said)")
+  }
 }

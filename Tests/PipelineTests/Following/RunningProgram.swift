@@ -9,13 +9,17 @@ final class RunningProgram: @unchecked Sendable {
   private let log: String
   let notify: NotifySocket
 
-  init(_ arguments: [String], in folder: String, database: String) throws {
+  /// - Parameter wrapper: a command that becomes the program, which is its last arguments.
+  init(
+    _ arguments: [String], in folder: String, database: String, under wrapper: [String] = []
+  ) throws {
     notify = try NotifySocket(in: folder)
     log = "\(folder)/log"
     let (ended, tell) = AsyncStream.makeStream(of: Int32.self)
     self.ended = ended
-    process.executableURL = URL(filePath: try BuiltProgram("footfall").path)
-    process.arguments = ["run"] + arguments
+    let command = wrapper + [try BuiltProgram("footfall").path, "run"] + arguments
+    process.executableURL = URL(filePath: command[0])
+    process.arguments = Array(command.dropFirst())
     process.environment = [
       "PATH": "/usr/bin:/bin", "FOOTFALL_DATA": folder, "FOOTFALL_DATABASE": database,
       "NOTIFY_SOCKET": notify.path,
@@ -40,6 +44,17 @@ final class RunningProgram: @unchecked Sendable {
 
   func signal(_ number: Int32) {
     if process.isRunning { kill(process.processIdentifier, number) }
+  }
+
+  /// Stops it as Ctrl-Z does, and sees that it stands still.
+  func freeze() async {
+    signal(SIGSTOP)
+    let path = "/proc/\(process.processIdentifier)/stat"
+    while process.isRunning,
+      (try? String(contentsOfFile: path, encoding: .utf8))?.contains(") T ") != true
+    {
+      await Task.yield()
+    }
   }
 
   /// The most memory that it has used, in bytes.

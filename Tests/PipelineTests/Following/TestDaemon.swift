@@ -42,6 +42,7 @@ final class TestDaemon {
   static func start(
     _ database: LoadingDatabase, _ inputs: String..., settings: String = "",
     clock: TestClock = TestClock(), batches: BatchSize = .tiny,
+    mailRoom: MailRoom = .standard,
     metrics: LoadingMetrics = LoadingMetrics()
   ) async throws -> TestDaemon {
     let setup = try setup(inputs, settings)
@@ -56,7 +57,8 @@ final class TestDaemon {
       })
     do {
       let following = try await Following.begin(
-        setup, session, clock: clock.forFollowing, log: silent, batches: batches)
+        setup, session, clock: clock.forFollowing, log: silent, batches: batches,
+        mailRoom: mailRoom)
       return TestDaemon(database, clock, session, following, life)
     } catch {
       await session.close()

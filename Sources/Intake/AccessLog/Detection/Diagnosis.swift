@@ -16,18 +16,24 @@ package struct Diagnosis: Equatable, Sendable {
   package let place: Place?
   /// The failing line, escaped and cut to 80 characters; empty for what is no text.
   package let sample: String
+  /// What to do where it is a log nevertheless.
+  package let remedy: String?
 
-  package init(likeness: String?, place: Place? = nil, sample: String = "") {
+  package init(
+    likeness: String?, place: Place? = nil, sample: String = "", remedy: String? = nil
+  ) {
     self.likeness = likeness
     self.place = place
     self.sample = sample
+    self.remedy = remedy
   }
 
   /// One sentence without any byte of the file.
   package var summary: String {
     switch (likeness, place) {
     case (nil, nil): "holds no line of an access log"
-    case (let likeness?, nil): "looks like \(likeness), not like an access log"
+    case (let likeness?, nil):
+      "looks like \(likeness)" + (remedy.map { "; \($0)" } ?? ", not like an access log")
     case (let likeness?, let place?): "looks like \(likeness); \(place)"
     case (nil, let place?):
       "fits no access-log format; the nearest is \(place.format.name): \(place)"

@@ -119,8 +119,9 @@ package enum FormatDetector {
       let format = try AccessLogFormat.compile(text)
       return (.found(format), "\(format.name): its #Fields: line names the columns")
     } catch {
-      let likeness = "a W3C log, but \(error.what)"
-      return (.unknown(Diagnosis(likeness: likeness)), "looks like \(likeness)")
+      let diagnosis = Diagnosis(
+        likeness: "a W3C log, but \(error.what)", remedy: error.advice)
+      return (.unknown(diagnosis), diagnosis.summary)
     }
   }
 

@@ -4,6 +4,7 @@ import Clickstream
 enum W3CHeader {
   private static let mark = Array("#fields:".utf8)
   private static let columnLimit = 256
+  private static let longest = 16_384
 
   static func isFields(_ bytes: RawSpan, _ line: ByteRange) -> Bool {
     guard Int(line.length) > mark.count else { return false }
@@ -15,8 +16,15 @@ enum W3CHeader {
 
   /// The layout that a `#Fields:` line sets; nil where it lacks time, client or path.
   static func columns(_ bytes: RawSpan, _ line: ByteRange, name: String) -> ColumnLayout? {
-    guard line.length <= 16_384 else { return nil }
+    guard line.length <= longest else { return nil }
     return try? layout(of: line.range.map { bytes.byte(at: $0) }, name: name)
+  }
+
+  /// A `#Fields:` line as it can be kept, to the same effect; empty for one that is too long.
+  static func text(of line: ByteRange, in chunk: LineChunk) -> String {
+    guard line.length <= longest else { return "" }
+    return String(
+      decoding: chunk.copy(line).map { (0x20..<0x7f).contains($0) ? $0 : 0x20 }, as: UTF8.self)
   }
 
   /// The layout of a pasted line; says what is missing.
@@ -83,6 +91,13 @@ enum W3CHeader {
     case "cs(host)": (.host, 1)
     default: (.ignored, 0)
     }
+  }
+}
+
+extension AccessBatch {
+  /// The `#Fields:` lines of its chunk with their positions.
+  package func fields(of chunk: LineChunk) -> [(position: Int64, text: String)] {
+    fieldsLines.map { (chunk.position(of: $0), W3CHeader.text(of: $0, in: chunk)) }
   }
 }
 

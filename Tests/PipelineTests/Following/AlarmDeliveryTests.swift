@@ -1,0 +1,196 @@
+import Clickstream
+import Foundation
+import Glibc
+import Logging
+import Operations
+import Pipeline
+import PostgreSQL
+import ServiceLifecycle
+import Support
+import Testing
+import Warehouse
+
+@Suite("Delivery of alarms")
+struct AlarmDeliveryTests {
+  enum Route: String, CaseIterable, Sendable { case command, mail }
+
+  private let folder: ScratchFolder
+
+  init() throws { folder = try ScratchFolder() }
+
+  private func route(_ route: Route) throws -> AlertRoute {
+    let told = "\(folder.path)/told"
+    switch route {
+    case .command:
+      return .command(
+        "echo \"$FOOTFALL_ALERT_NAME $FOOTFALL_ALERT_SUBJECT $FOOTFALL_ALERT_SEVERITY: "
+          + "$FOOTFALL_ALERT_SUMMARY\" >> \(told)")
+    case .mail:
+      // A mail program that takes the words of the body down.
+      let program = try folder.write(
+        "#!/bin/sh\nsed '1,/^$/d' | base64 -d | tr -d '\\r' | awk '"
+          + "NR == 1 { summary = $0 } /^What:/ { what = $2 $3 } "
+          + "/^About:/ { sub(\",\", \" \" $2 \" \", what); print what \": \" summary }' >> \(told)\n",
+        to: "sendmail")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+      return .mail(
+        try AlertMail(
+          to: ["ops@example.test"], from: "footfall@host.test", host: "host.test",
+          program: program))
+    }
+  }
+
+  /// What reaches the operator, a line an alarm, of what `tell` says to the alarms.
+  private func delivered(by route: Route, _ tell: (Alarms) -> Void) async throws -> [String] {
+    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let sender = AlertSender(
+      route: try self.route(route), environment: ["PATH": "/usr/bin:/bin"], logger: logger)
+    tell(Alarms { sender.send($0) })
+    let group = ServiceGroup(services: [sender], logger: logger)
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+    let text = (try? String(contentsOfFile: "\(folder.path)/told", encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").map(String.init)
+  }
+
+  private var source: DaemonState.Source {
+    DaemonState.Source(name: "shop", since: LoadingDatabase.now)
+  }
+
+  private func look(_ alarms: Alarms, at seconds: Int64, _ source: DaemonState.Source) {
+    var snapshot = DaemonState().snapshot
+    snapshot.sources = [source]
+    alarms.consider(snapshot, [], now: LoadingDatabase.now.advanced(bySeconds: seconds))
+  }
+
+  @Test("silence, and its end", arguments: Route.allCases)
+  func silence(route: Route) async throws {
+    let told = try await delivered(by: route) { alarms in
+      var source = source
+      source.silentAfter = 3_600
+      look(alarms, at: 3_600, source)
+      look(alarms, at: 3_900, source)
+      look(alarms, at: 4_000, source)
+      source.lastLine = LoadingDatabase.now.advanced(bySeconds: 4_010)
+      look(alarms, at: 4_020, source)
+    }
+    #expect(
+      told == [
+        "source_silent shop raised: nothing came for 1 h 5 min",
+        "source_silent shop cleared: lines come again",
+      ])
+  }
+
+  @Test("a jump in rejects, and its end", arguments: Route.allCases)
+  func rejects(route: Route) async throws {
+    let told = try await delivered(by: route) { alarms in
+      var source = source
+      (source.lines, source.rejected) = (10_000, 10)
+      look(alarms, at: 0, source)
+      (source.lines, source.rejected) = (10_100, 29)
+      look(alarms, at: 60, source)
+      (source.lines, source.rejected) = (10_200, 50)
+      look(alarms, at: 120, source)
+      (source.lines, source.rejected) = (20_000, 50)
+      look(alarms, at: 180, source)
+    }
+    #expect(
+      told == [
+        "rejects_jumped shop raised: many more lines than usual are rejected; see footfall rejects",
+        "rejects_jumped shop cleared: no more lines than usual are rejected",
+      ])
+  }
+
+  @Test("a gap, told once, and only where bytes are known to be missing", arguments: Route.allCases)
+  func gap(route: Route) async throws {
+    let told = try await delivered(by: route) { alarms in
+      func gap(_ name: String, _ reason: SourceGap.Reason, bytes: Int64?) -> SourceGap {
+        SourceGap(path: "/logs/\(name)", reason: reason, generation: 0, position: 0, bytes: bytes)
+      }
+      let found = [
+        ("shop", gap("a.log.1", .vanished, bytes: 4_200)),
+        ("shop", gap("b.log", .truncated, bytes: nil)),
+        ("shop", gap("c.log", .vanished, bytes: nil)),
+      ]
+      let snapshot = DaemonState().snapshot
+      alarms.consider(
+        snapshot, found.map { (source: $0.0, gap: $0.1) }, now: LoadingDatabase.now)
+      alarms.consider(snapshot, [], now: LoadingDatabase.now.advanced(bySeconds: 10))
+    }
+    #expect(
+      told == [
+        "source_gap shop raised: a.log.1 was gone before the end was read: 4.2 kB are missing"
+      ])
+  }
+}
+
+/// The same of a whole daemon, by the command of its configuration.
+@Suite("Alarms of the program", .database(from: LoadingDatabase.template))
+struct ProgramAlarmTests {
+  @Test("silence, a jump in rejects and a gap are told by on_alert, the first two also when over")
+  func command() async throws {
+    let folder = try ScratchFolder()
+    let database = LoadingDatabase(info: try TestDatabase.required.info)
+    func configure(_ silence: String) throws {
+      try folder.write(
+        "\(LoadingDatabase.settings)\nmonitor: off\nstop_within: 10m\nassets: keep\n"
+          + "on_alert: 'echo $FOOTFALL_ALERT_NAME $FOOTFALL_ALERT_SEVERITY >> \(folder.path)/told'\n"
+          + "inputs: [{path: 'a.log*', name: shop, silent_after: \(silence)}]\n",
+        to: "footfall.yaml")
+    }
+    func hears(_ line: String, _ program: RunningProgram) async throws {
+      while !told().contains(line) {
+        try #require(program.isRunning, "\(program.said)")
+        await Task.yield()
+      }
+    }
+    func told() -> [String] {
+      let text = try? String(contentsOfFile: "\(folder.path)/told", encoding: .utf8)
+      return (text ?? "").split(separator: "\n").map(String.init)
+    }
+    func run() throws -> RunningProgram {
+      let home = "\(folder.path)/\(UUID().uuidString.prefix(8))"
+      try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+      return try RunningProgram(
+        ["--config", "\(folder.path)/footfall.yaml"], in: home,
+        database: try TestDatabase.required.info.description)
+    }
+    try configure("1h")
+    let path = try folder.write(LogWriter.bytes(800, 1), to: "a.log")
+    var daemon = try run()
+    let writer = try LogFolder.Writer(path)
+    // The first look sees what is usual; then nonsense comes.
+    while try await database.texts(
+      "SELECT name FROM footfall_store.source WHERE lines = 800"
+    ).isEmpty { await Task.yield() }
+    for number in 0..<100 { try writer.write(Array("nonsense \(number)\n".utf8)) }
+    try await hears("rejects_jumped raised", daemon)
+    try writer.write(LogWriter.bytes(8_000, 2))
+    try await hears("rejects_jumped cleared", daemon)
+    daemon.signal(SIGTERM)
+    #expect(await daemon.end() == 0, "\(daemon.said)")
+
+    // Half a line waits, and its file is gone when the daemon comes back.
+    try writer.write(Array("half a line".utf8))
+    daemon = try run()
+    while try await database.texts(
+      "SELECT path FROM footfall_store.followed_file WHERE size > taken"
+    ).isEmpty { await Task.yield() }
+    daemon.signal(SIGTERM)
+    #expect(await daemon.end() == 0, "\(daemon.said)")
+    try FileManager.default.removeItem(atPath: path)
+    try configure("1s")
+    daemon = try run()
+    try await hears("source_gap raised", daemon)
+    try await hears("source_silent raised", daemon)
+    try folder.write(LogWriter.bytes(8, 3), to: "a.log")
+    try await hears("source_silent cleared", daemon)
+    daemon.signal(SIGTERM)
+    #expect(await daemon.end() == 0, "\(daemon.said)")
+    let once = ["rejects_jumped raised", "rejects_jumped cleared", "source_gap raised"]
+    #expect(told().filter(once.contains) == once, "\(told())")
+  }
+}

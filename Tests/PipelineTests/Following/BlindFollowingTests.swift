@@ -1,0 +1,73 @@
+import Foundation
+import Glibc
+import PostgreSQL
+import Support
+import Testing
+
+/// What the system tells of folders, kept from a program.
+private enum Inotify {
+  /// In a user namespace of its own inotify has limits of its own.
+  static let limiter = [
+    "/usr/bin/unshare", "--user", "--map-root-user", "/bin/sh", "-c",
+    #"echo 0 > /proc/sys/user/$0 && exec "$@""#,
+  ]
+
+  static var canLimit: Bool {
+    let process = Process()
+    process.executableURL = URL(filePath: limiter[0])
+    process.arguments = Array(limiter.dropFirst()) + ["max_inotify_watches", "/bin/true"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}
+
+/// A daemon to which the system tells nothing of its folders.
+@Suite(
+  "Following without inotify", .database(from: LoadingDatabase.template),
+  .enabled(if: Inotify.canLimit, "needs user namespaces"))
+struct BlindFollowingTests {
+  @Test(
+    "looks at its folders by itself, says so, and stores each line once",
+    arguments: ["max_inotify_watches", "max_inotify_instances"])
+  func blind(limit: String) async throws {
+    let folder = try ScratchFolder()
+    try folder.write(
+      "\(LoadingDatabase.settings)\nmonitor: off\nstop_within: 10m\nrotate_wait: 1s\n"
+        + "inputs: ['logs/*/a.log*']\n", to: "footfall.yaml")
+    let path = try folder.write(LogWriter.bytes(16, 1), to: "logs/first/a.log")
+    let database = LoadingDatabase(info: try TestDatabase.required.info)
+    let daemon = try RunningProgram(
+      ["--config", "\(folder.path)/footfall.yaml"], in: folder.path,
+      database: try TestDatabase.required.info.description, under: Inotify.limiter + [limit])
+    func reads(_ lines: Int) async throws {
+      while try await database.texts(
+        "SELECT (coalesce(sum(read), 0) < \(lines))::text FROM footfall.source_status"
+      ) == ["true"] {
+        try #require(daemon.isRunning, "\(daemon.said)")
+        await Task.yield()
+      }
+    }
+    try await reads(16)
+    let writer = try LogFolder.Writer(path)
+    try writer.write(LogWriter.bytes(24, 2))
+    try await reads(40)
+    try #require(unsafe rename(path, "\(path).1") == 0)
+    try writer.write(LogWriter.bytes(8, 3))
+    try folder.write(LogWriter.bytes(16, 4), to: "logs/first/a.log")
+    try folder.write(LogWriter.bytes(16, 5), to: "logs/second/a.log")
+    try await reads(80)
+    try #require(unsafe truncate(path, 0) == 0)
+    try LogFolder.Writer(path).write(LogWriter.bytes(8, 6))
+    try await reads(88)
+    daemon.signal(SIGTERM)
+    #expect(await daemon.end() == 0, "\(daemon.said)")
+    let told = daemon.said.components(separatedBy: "cannot be watched").count - 1
+    #expect(told == 1, "\(daemon.said)")
+    #expect(daemon.said.contains("logs/first"))
+    let read = try await database.texts("SELECT sum(read)::text FROM footfall.source_status")
+    #expect(read == ["88"])
+    try await database.expectBalance()
+  }
+}
