@@ -35,6 +35,8 @@ package struct Contact: Equatable, Sendable {
   /// Form contacts: the name of the form, and the path of the page that it stood on.
   package var form: String
   package var pagePath: String
+  /// Keyed hash of the visitor cookie that it was sent with; 0 for none.
+  package var cookie: Int64 = 0
   /// What its fields allow or forbid.
   package var consents: [Consent] = []
   /// What the person says of himself in its fields: `interest`, `channel`, `language`.

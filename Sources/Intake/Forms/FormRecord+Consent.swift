@@ -24,6 +24,14 @@ extension FormRecord {
     return found.isEmpty && isConfirmed ? [Consent("news", .confirmed)] : found
   }
 
+  /// The visitor cookie that a hidden field gives; nil where there is none.
+  package var cookie: String? {
+    fields.first {
+      !$0.value.isEmpty
+        && ["visitor", "visitorcookie", "visitorid", "footfall"].contains(Self.letters($0.name))
+    }?.value
+  }
+
   /// What the person says of himself, by name; of two fields of one name the last that holds
   /// something.
   package var declared: [String: String] {

@@ -85,7 +85,7 @@ struct RecordReader: Sendable {
       noteFields(chunk, from: start, access, parser, into: &batch)
       readAccess(chunk, from: kept, access, &enricher, into: &batch)
     case .forms(let reader, let site, let topics):
-      readForms(chunk, from: kept, reader, site, topics, key: enricher.ids.key, into: &batch)
+      readForms(chunk, from: kept, reader, site, topics, ids: enricher.ids, into: &batch)
     }
   }
 
@@ -135,7 +135,7 @@ struct RecordReader: Sendable {
 
   private func readForms(
     _ chunk: LineChunk, from start: Int64, _ reader: FormReader, _ site: SiteDirectory.Entry,
-    _ topics: Topics, key: SipHash.Key, into batch: inout StreamBatch
+    _ topics: Topics, ids: Ids, into batch: inout StreamBatch
   ) {
     batch.contactSite = site.id
     let generation = batch.generation
@@ -162,15 +162,18 @@ struct RecordReader: Sendable {
             chunk.isUnterminated && reason == .json ? .truncatedLine : reason, detail, bytes,
             length: Int64(bytes.byteCount))
         case .record(let record):
-          batch.contacts.append(
-            record.contact(
-              site: site.site.name, key: key, generation: generation,
-              position: line.start
-            ) { record in
-              let decision = topics.classify(
-                Topics.Text(subject: record.subject, body: record.message, form: record.form))
-              return (decision.topic, decision.rule)
-            })
+          var contact = record.contact(
+            site: site.site.name, key: ids.key, generation: generation, position: line.start
+          ) { record in
+            let decision = topics.classify(
+              Topics.Text(subject: record.subject, body: record.message, form: record.form))
+            return (decision.topic, decision.rule)
+          }
+          if let cookie = record.cookie {
+            let bytes = Array(cookie.utf8)
+            contact.cookie = unsafe ids.id(.cookie, site: site.id, bytes.span.bytes)
+          }
+          batch.contacts.append(contact)
         }
       }
     }

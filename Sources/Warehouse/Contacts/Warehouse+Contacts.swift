@@ -35,6 +35,7 @@ extension Warehouse {
         .textArray(contacts.map(\.pagePath)),
         .textArray(contacts.map { $0.consents.map(\.text).joined(separator: " ") }),
         .textArray(try contacts.map { try JSONText.object($0.declared) }),
+        .int8Array(contacts.map(\.cookie)),
       ])
     return Int64(stored.affected)
   }

@@ -52,6 +52,8 @@ extension Warehouse {
     }
     try await run("refresh_contact_owners")
     try await run("refresh_ledger_persons")
+    for row in try await run("read_sites") { try await ownVisits(of: try row.get("id")) }
+    try await tieContacts()
     if changes.isNews {
       try await run(
         "put_identity_run",
@@ -177,7 +179,7 @@ extension Warehouse {
 
 extension Range<Int> {
   /// Ranges of at most `count` that make it up.
-  fileprivate func parts(of count: Int) -> [Range<Int>] {
+  func parts(of count: Int) -> [Range<Int>] {
     stride(from: lowerBound, to: upperBound, by: count).map {
       $0..<Swift.min($0 + count, upperBound)
     }

@@ -104,7 +104,7 @@ extension Warehouse {
       if count > 0 { erasure.rows[try row.get("what")] = count }
     }
     try await hideOrders(orders, site: site, now: now)
-    try await eraseHits(of: values.keys, site: site, &erasure)
+    try await eraseHits(of: values.keys, persons, site: site, &erasure)
     return erasure
   }
 
@@ -121,13 +121,14 @@ extension Warehouse {
     try await run("erase_orders", [.int8(site), .textArray(numbers)])
   }
 
-  /// Takes out the hits of logins, and makes the sessions of their visitors anew.
+  /// Takes out the hits of logins and of visits known to be the persons', and makes the sessions of their visitors anew.
   private func eraseHits(
-    of logins: [Int64], site: Int64, _ erasure: inout Erasure
+    of logins: [Int64], _ persons: [Int64], site: Int64, _ erasure: inout Erasure
   ) async throws {
     var tallies: [Int64: Tally] = [:]
     var visitors: [SessionRebuild.Visitor] = []
-    for row in try await run("erase_hits", [.int8(site), .int8Array(logins)]) {
+    for row in try await run(
+      "erase_hits", [.int8(site), .int8Array(logins), .int8Array(persons)]) {
       let visitor: Int64 = try row.get("visitor")
       let hits: Int64 = try row.get("hits")
       if visitors.last?.visitor != visitor { visitors.append((visitor, site)) }

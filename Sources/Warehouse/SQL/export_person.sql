@@ -22,6 +22,9 @@ FROM footfall.preference v WHERE v.site = $1 AND v.person = $2
 UNION ALL
 SELECT 'contacts', to_jsonb(v)::text FROM footfall.contact v WHERE v.site = $1 AND v.person = $2
 UNION ALL
+SELECT 'visits', to_jsonb(v)::text
+FROM footfall.person_visit v WHERE v.site = $1 AND v.person = $2
+UNION ALL
 SELECT 'customers', to_jsonb(v)::text
 FROM footfall.customer_history v
 WHERE v.id IN (SELECT l.id FROM footfall.customer l WHERE l.site = $1 AND l.person = $2)

@@ -6,16 +6,21 @@ import Testing
 
 /// What the system tells of folders, kept from a program.
 private enum Inotify {
-  /// In a user namespace of its own inotify has limits of its own.
-  static let limiter = [
-    "/usr/bin/unshare", "--user", "--map-root-user", "/bin/sh", "-c",
-    #"echo 0 > /proc/sys/user/$0 && exec "$@""#,
-  ]
+  private static let tracer = "/usr/bin/strace"
 
-  static var canLimit: Bool {
+  /// A command under which a call always fails; the program stays the child of the test.
+  static func failing(_ call: String, with error: String) -> [String] {
+    [
+      tracer, "-D", "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(call)", "-e",
+      "inject=\(call):error=\(error)",
+    ]
+  }
+
+  static var canFail: Bool {
+    let command = failing("inotify_init1", with: "EMFILE") + ["/bin/true"]
     let process = Process()
-    process.executableURL = URL(filePath: limiter[0])
-    process.arguments = Array(limiter.dropFirst()) + ["max_inotify_watches", "/bin/true"]
+    process.executableURL = URL(filePath: command[0])
+    process.arguments = Array(command.dropFirst())
     process.standardError = FileHandle.nullDevice
     guard (try? process.run()) != nil else { return false }
     process.waitUntilExit()
@@ -26,12 +31,12 @@ private enum Inotify {
 /// A daemon to which the system tells nothing of its folders.
 @Suite(
   "Following without inotify", .database(from: LoadingDatabase.template),
-  .enabled(if: Inotify.canLimit, "needs user namespaces"))
+  .enabled(if: Inotify.canFail, "needs strace"))
 struct BlindFollowingTests {
   @Test(
     "looks at its folders by itself, says so, and stores each line once",
-    arguments: ["max_inotify_watches", "max_inotify_instances"])
-  func blind(limit: String) async throws {
+    arguments: [("inotify_add_watch", "ENOSPC"), ("inotify_init1", "EMFILE")])
+  func blind(call: String, error: String) async throws {
     let folder = try ScratchFolder()
     try folder.write(
       "\(LoadingDatabase.settings)\nmonitor: off\nstop_within: 10m\nrotate_wait: 1s\n"
@@ -40,7 +45,8 @@ struct BlindFollowingTests {
     let database = LoadingDatabase(info: try TestDatabase.required.info)
     let daemon = try RunningProgram(
       ["--config", "\(folder.path)/footfall.yaml"], in: folder.path,
-      database: try TestDatabase.required.info.description, under: Inotify.limiter + [limit])
+      database: try TestDatabase.required.info.description,
+      under: Inotify.failing(call, with: error))
     func reads(_ lines: Int) async throws {
       while try await database.texts(
         "SELECT (coalesce(sum(read), 0) < \(lines))::text FROM footfall.source_status"
