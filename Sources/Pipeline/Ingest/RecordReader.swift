@@ -151,9 +151,9 @@ struct RecordReader: Sendable {
               site: site.site.name, key: key, generation: generation,
               position: line.start
             ) { record in
-              let decision = topics.classify(
-                Topics.Text(subject: record.subject, body: record.message, form: record.form))
-              return (decision.topic, decision.rule)
+              topics.reason(
+                for: Topics.Text(
+                  subject: record.subject, body: record.message, form: record.form))
             })
         }
       }
