@@ -99,8 +99,10 @@ extension LoadingDatabase {
   /// What analysts see of mail, row by row.
   fileprivate func mailRows() async throws -> [String: [String]] {
     var rows: [String: [String]] = [:]
+    // Which of two copies came first shows in the receipt and the size of what is kept, and only there.
     for view in ["message", "contact", "conversation", "bounce", "attachment", "person"] {
-      rows[view] = try await texts("SELECT r::text FROM footfall.\(view) r ORDER BY 1")
+      rows[view] = try await texts(
+        "SELECT (to_jsonb(r) - 'position' - 'size')::text FROM footfall.\(view) r ORDER BY 1")
     }
     return rows
   }
