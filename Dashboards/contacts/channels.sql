@@ -5,6 +5,7 @@
 -- compared: before
 -- unit: contacts
 -- heading: way
+-- note: Forms, mail and what staff wrote down; mail that programs and lists sent in is left out.
 -- finding: ["Most contacts: {top}"]
 SELECT
   CASE channel WHEN 'email' THEN 'mail' ELSE channel END

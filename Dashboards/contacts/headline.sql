@@ -8,7 +8,7 @@
 WITH touch AS (
   SELECT at >= :from AS is_now, direction, topic, person
   FROM footfall.message
-  WHERE site = :site AND at >= :previous_from AND at < :until
+  WHERE site = :site AND class = 'human' AND at >= :previous_from AND at < :until
     AND (at >= :from OR at < :previous_until)
 ), topic AS (
   SELECT topic, count(*) AS messages

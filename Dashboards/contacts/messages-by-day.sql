@@ -7,7 +7,7 @@
 -- finding:
 --   - "Messages by day {total.rose}, with most on {peak}"
 --   - "Messages by day: {total} in all, most on {peak}"
--- note: Local days of the site.
+-- note: Form submissions and mail that people sent, in local days of the site; what programs and lists sent is left out.
 WITH touch AS (
   SELECT
     at >= :from AS is_now,
@@ -16,7 +16,8 @@ WITH touch AS (
       AS place,
     count(*) AS messages
   FROM footfall.message
-  WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
+  WHERE site = :site AND direction = 'inbound' AND class = 'human' AND at >= :previous_from
+    AND at < :until
     AND (at >= :from OR at < :previous_until)
   GROUP BY 1, 2
 ), period AS (

@@ -5,13 +5,13 @@
 -- colour: messages
 -- unit: messages
 -- finding: ["{best_y} leads over the months, with {best_y_share} of all messages"]
--- note: Messages that came in, in local months of the site, up to the last day of the period.
+-- note: Messages that people sent, in local months of the site, up to the last day of the period.
 WITH span AS (
   SELECT date_trunc('month', (:until AT TIME ZONE :zone) - interval '1 day') AS last_month
 ), touch AS (
   SELECT date_trunc('month', at AT TIME ZONE :zone) AS month, topic, count(*) AS messages
   FROM footfall.message, span
-  WHERE site = :site AND direction = 'inbound' AND at < :until
+  WHERE site = :site AND direction = 'inbound' AND class = 'human' AND at < :until
     AND at >= (last_month - interval '5 months') AT TIME ZONE :zone
   GROUP BY 1, 2
 ), topic AS (

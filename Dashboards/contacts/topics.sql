@@ -4,12 +4,12 @@
 -- value: messages
 -- unit: messages
 -- finding: ["{top} leads with {top_share}, then {second} with {second_share}"]
--- note: Form submissions and mail that came in.
+-- note: Form submissions and mail that people sent.
 SELECT
   CASE topic WHEN 'other' THEN 'other'
     ELSE upper(left(topic, 1)) || replace(substr(topic, 2), '_', ' ') END AS topic,
   count(*) AS messages
 FROM footfall.message
-WHERE site = :site AND direction = 'inbound' AND at >= :from AND at < :until
+WHERE site = :site AND direction = 'inbound' AND class = 'human' AND at >= :from AND at < :until
 GROUP BY message.topic
 ORDER BY messages DESC, message.topic COLLATE "C"

@@ -44,5 +44,6 @@ FROM total, (
     nullif(count(*) FILTER (WHERE at >= :from), 0) AS messages,
     count(*) FILTER (WHERE at < :previous_until) AS previous_messages
   FROM footfall.message
-  WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
+  WHERE site = :site AND direction = 'inbound' AND class = 'human'
+    AND at >= :previous_from AND at < :until
 ) AS touch

@@ -7,7 +7,7 @@
 -- better: better
 -- definitions:
 --   Visitors: persons' browsers that made a visit, each counted once
---   Messages: form submissions and mail that came in
+--   Messages: form submissions and mail that people sent; what programs and lists sent is left out
 --   Persons known: everybody whom a form, a message or a list of the business names
 --   Hits of bots: share of all hits in the sessions of the period
 WITH session AS (
@@ -31,7 +31,8 @@ WITH session AS (
     count(*) FILTER (WHERE at >= :from) AS messages,
     count(*) FILTER (WHERE at < :previous_until) AS previous_messages
   FROM footfall.message
-  WHERE site = :site AND direction = 'inbound' AND at >= :previous_from AND at < :until
+  WHERE site = :site AND direction = 'inbound' AND class = 'human'
+    AND at >= :previous_from AND at < :until
 ), known AS (
   SELECT
     count(*) AS persons,

@@ -50,6 +50,16 @@ static inline void cgmime_stream_filter_add(GMimeStream *stream, GMimeFilter *fi
   g_mime_stream_filter_add((GMimeStreamFilter *) stream, filter);
 }
 
+// Bytes that a stream without a place to keep them has taken.
+static inline size_t cgmime_stream_null_count(GMimeStream *stream) {
+  return ((GMimeStreamNull *) stream)->written;
+}
+
+// The digest so far, in hexadecimal; the caller frees it.
+static inline char *cgmime_checksum(GMimeFilter *filter) {
+  return g_mime_filter_checksum_get_string((GMimeFilterChecksum *) filter);
+}
+
 static inline int cgmime_stream_flush(GMimeStream *stream) {
   return g_mime_stream_flush(stream);
 }

@@ -29,6 +29,10 @@ package struct Contact: Equatable, Sendable {
   package var topic: String
   /// Name of the rule that decided the topic; empty for `other`.
   package var topicRule: String
+  /// The sum of what the rules of the topic weigh in it.
+  package var topicScore: Double
+  /// Names of all rules of the topic that matched, parted by blanks.
+  package var topicRules: String
   package var subject: String
   /// The first 500 characters of what was written, plain text.
   package var excerpt: String
@@ -47,8 +51,9 @@ package struct Contact: Equatable, Sendable {
 
   package init(
     id: Int64, at: Instant, direction: Direction, channel: Channel, address: MailAddress?,
-    personName: String = "", topic: String = "other", topicRule: String = "", subject: String = "",
-    excerpt: String = "", form: String = "", pagePath: String = "", generation: Int64,
+    personName: String = "", topic: String = "other", topicRule: String = "",
+    topicScore: Double = 0, topicRules: String = "", subject: String = "", excerpt: String = "",
+    form: String = "", pagePath: String = "", generation: Int64,
     position: Int64
   ) {
     self.id = id
@@ -59,6 +64,8 @@ package struct Contact: Equatable, Sendable {
     self.personName = personName
     self.topic = topic
     self.topicRule = topicRule
+    self.topicScore = topicScore
+    self.topicRules = topicRules
     self.subject = subject
     self.excerpt = excerpt
     self.form = form

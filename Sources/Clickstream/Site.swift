@@ -28,6 +28,10 @@ package struct Site: Equatable, Sendable {
   package var ownNetworks: [Network]
   /// Mail addresses and domains (`@larkspur.example`) that are the business's own, lower case.
   package var ownAddresses: [String]
+  /// Addresses to which staff sends blind copies of what it writes, lower case.
+  package var dropboxes: [String]
+  /// Names by which the business's mail servers sign what they found out about senders, lower case.
+  package var mailServers: [String]
   package var saltPeriod: SaltPeriod
   /// Local hour, 0 to 23, at which salt periods change.
   package var quietHour: Int
@@ -37,8 +41,9 @@ package struct Site: Equatable, Sendable {
 
   package init(
     name: String, title: String, hosts: [String], zone: Zone, currency: String, language: String,
-    profile: String, ownNetworks: [Network], ownAddresses: [String], saltPeriod: SaltPeriod,
-    quietHour: Int, linkBrowsing: LinkBrowsing = .consent, doubleOptIn: Bool = false
+    profile: String, ownNetworks: [Network], ownAddresses: [String], dropboxes: [String] = [],
+    mailServers: [String] = [], saltPeriod: SaltPeriod, quietHour: Int,
+    linkBrowsing: LinkBrowsing = .consent, doubleOptIn: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -49,6 +54,8 @@ package struct Site: Equatable, Sendable {
     self.profile = profile
     self.ownNetworks = ownNetworks
     self.ownAddresses = ownAddresses
+    self.dropboxes = dropboxes
+    self.mailServers = mailServers
     self.saltPeriod = saltPeriod
     self.quietHour = quietHour
     self.linkBrowsing = linkBrowsing

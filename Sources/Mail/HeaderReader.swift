@@ -82,20 +82,43 @@ struct HeaderReader {
     return Instant(seconds: unsafe Int64(g_date_time_to_unix(date)))
   }
 
-  /// Who wrote it (RFC 3834, RFC 2369).
-  var `class`: MailRecord.Class {
-    let precedence = value("Precedence")?.lowercased() ?? ""
-    let submitted = value("Auto-Submitted")?.lowercased() ?? "no"
-    if !submitted.hasPrefix("no") || value("X-Autoreply") != nil || value("X-Autorespond") != nil
-      || value("Return-Path") == "<>" || precedence == "auto_reply"
-    {
-      return .automatic
+  /// Messages kept of those that one message names.
+  private static let referenceLimit = 200
+
+  /// The messages that `References` and `In-Reply-To` name; of very many the first and the last.
+  var references: [String] {
+    var ids: [String] = []
+    for name in ["References", "In-Reply-To"] {
+      guard let value = rawValue(name), let list = unsafe g_mime_references_parse(nil, value) else {
+        continue
+      }
+      defer { unsafe g_mime_references_free(list) }
+      let count = Int(unsafe g_mime_references_length(list))
+      for index in 0..<count where index == 0 || index > count - Self.referenceLimit {
+        let id = PlainText.line(
+          unsafe text(g_mime_references_get_message_id(list, Int32(index))), limit: 998)
+        if !id.isEmpty { ids.append(id) }
+      }
     }
-    if ["List-Id", "List-Unsubscribe", "List-Post"].contains(where: { value($0) != nil })
-      || ["list", "bulk", "junk"].contains(precedence)
-    {
-      return .list
-    }
-    return .human
+    return ids
+  }
+
+  /// What the first `Authentication-Results` says, where it is of a server that is trusted.
+  ///
+  /// Only the first was certainly written by the server that received the message: what stands
+  /// below may have come with it.
+  func authentication(by servers: Set<String>) -> AuthenticationResults? {
+    guard !servers.isEmpty, let value = rawValue("Authentication-Results"),
+      let results = AuthenticationResults(value), servers.contains(results.server)
+    else { return nil }
+    return results
+  }
+
+  /// The first header of a name as it was sent: encoded words in it are not made text.
+  private func rawValue(_ name: String) -> String? {
+    guard let list = unsafe g_mime_object_get_header_list(cgmime_message_object(message)),
+      let header = unsafe g_mime_header_list_get_header(list, name)
+    else { return nil }
+    return unsafe text(g_mime_header_get_raw_value(header))
   }
 }

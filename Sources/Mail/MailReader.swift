@@ -6,16 +6,22 @@ package struct MailReader: Sendable {
   private let key: SipHash.Key
   private let now: Instant
   package let limits: MailLimits
+  private let servers: Set<String>
 
   /// A reader of messages.
   ///
   /// - Parameters:
   ///   - key: the key of the database, for ids and receipts.
   ///   - now: the clock; a message more than 24 hours ahead of it is not believed.
+  ///   - servers: names by which the business's own mail servers sign `Authentication-Results`,
+  ///     lower case; no others are believed.
   ///   - limits: what a message may cost.
-  package init(key: SipHash.Key, now: Instant, limits: MailLimits = MailLimits()) {
+  package init(
+    key: SipHash.Key, now: Instant, servers: Set<String> = [], limits: MailLimits = MailLimits()
+  ) {
     self.key = key
     self.now = now
+    self.servers = servers
     self.limits = limits
   }
 
@@ -62,21 +68,37 @@ package struct MailReader: Sendable {
     else { throw noMessage }
     let headers = unsafe HeaderReader(message.pointer)
     guard headers.value("From") != nil || headers.value("Date") != nil else { throw noMessage }
-    let tree = unsafe try MessageTree(message.pointer, limits: limits)
+    let tree = unsafe try MessageTree(message.pointer, limits: limits, isWhole: !isCut)
     let sent = headers.instant("Date")
-    guard let at = believed(sent) ?? believed(headers.instant("Received")) else {
+    let received = believed(headers.instant("Received"))
+    guard let at = believed(sent) ?? received else {
       throw MailReject(
         reason: .timestamp,
         detail: "Neither Date nor Received tells a time between 1990 and tomorrow.")
     }
+    let from = headers.mailboxes(GMIME_ADDRESS_TYPE_FROM)
+    let subject = headers.subject
+    let kind = MessageClassifier(
+      headers: headers, structure: tree.structure, from: from.first, subject: subject
+    ).class
+    let report = ReportReader(tree.structure)
     var record = MailRecord(
-      id: 0, messageID: headers.messageID, from: headers.mailboxes(GMIME_ADDRESS_TYPE_FROM),
+      id: 0, messageID: headers.messageID, from: from,
       to: headers.mailboxes(GMIME_ADDRESS_TYPE_TO),
       cc: headers.mailboxes(GMIME_ADDRESS_TYPE_CC),
       deliveredTo: headers.mailboxes(named: "Delivered-To")
         + headers.mailboxes(named: "X-Original-To"),
-      at: at, subject: headers.subject, text: tree.text, attachments: tree.attachments,
-      class: headers.class, isCut: isCut || tree.isCut)
+      at: at, subject: subject, text: tree.text, attachments: tree.attachments,
+      class: kind, references: headers.references, receivedAt: received,
+      authentication: headers.authentication(by: servers), reports: [],
+      reportedID: kind.isReport ? report.reportedID : "", isCut: isCut || tree.isCut)
+    switch kind {
+    case .bounce:
+      record.reports = report.deliveries
+      if record.reports.isEmpty { record.reports = [ReportReader.delivery(in: record.text)] }
+    case .complaint: record.reports = report.complaints
+    case .human, .auto, .list, .challenge, .spam: break
+    }
     record.id = id(of: record, sent: sent)
     return record
   }

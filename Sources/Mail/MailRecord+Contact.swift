@@ -1,27 +1,88 @@
 package import Clickstream
 
+/// Whose an address is, in the eyes of one site.
+package struct MailOwnership: Sendable {
+  /// Whether an address is the business's own.
+  private let isOwnAddress: @Sendable (MailAddress) -> Bool
+  /// Addresses to which staff sends copies of what it writes, normalised.
+  private let dropboxes: Set<String>
+
+  package init(
+    dropboxes: Set<String> = [], isOwnAddress: @escaping @Sendable (MailAddress) -> Bool
+  ) {
+    self.isOwnAddress = isOwnAddress
+    self.dropboxes = dropboxes
+  }
+
+  func isDropbox(_ address: MailAddress) -> Bool { dropboxes.contains(address.normalised) }
+
+  func isOwn(_ address: MailAddress) -> Bool { isDropbox(address) || isOwnAddress(address) }
+}
+
 extension MailRecord {
+  /// What a message is about, and why.
+  package typealias Topic = (topic: String, rule: String, score: Double, rules: String)
+
+  /// Whether it is from one of the business's own addresses; what only speaks of another message
+  /// is not, although the business's own server sends it.
+  package func isOutbound(_ ownership: MailOwnership) -> Bool {
+    !`class`.isReport && from.first.map { ownership.isOwn($0.address) } ?? false
+  }
+
   /// The touch with a person that the message is.
   ///
   /// A message from one of the business's own addresses is outbound, and the person is the first
-  /// recipient who is not of the business; any other is inbound, from the first sender.
+  /// recipient who is not of the business; any other is inbound, from the first sender. What came
+  /// in and no human wrote is nobody's; what a program wrote keeps nothing of its text, in which
+  /// addresses and names may stand that nobody would find again.
   ///
   /// - Parameters:
   ///   - generation: content id of the stream, or the message's receipt.
   ///   - position: where in the stream the message begins.
-  ///   - isOwn: whether an address is the business's own.
-  ///   - classify: topic and deciding rule for a message.
+  ///   - ownership: whose addresses are.
+  ///   - classify: what a message is about, by all of it and by what its author wrote.
   package func contact(
-    generation: Int64, position: Int64, isOwn: (MailAddress) -> Bool,
-    classify: (MailRecord) -> (topic: String, rule: String)
+    generation: Int64, position: Int64, ownership: MailOwnership,
+    classify: (_ message: MailRecord, _ ownText: String) -> Topic
   ) -> Contact {
-    let isOutbound = from.first.map { isOwn($0.address) } ?? false
-    let person = isOutbound ? (to + cc).first { !isOwn($0.address) } : from.first
-    let (topic, rule) = classify(self)
+    let isOutbound = isOutbound(ownership)
+    let keepsText = isOutbound || `class` == .human || `class` == .list
+    let person =
+      isOutbound
+      ? (to + cc).first { !ownership.isOwn($0.address) } : `class` == .human ? from.first : nil
+    let own = ownText
+    let topic = (isOutbound ? nil : classTopic) ?? classify(self, own)
     return Contact(
       id: id, at: at, direction: isOutbound ? .outbound : .inbound, channel: .email,
       address: person.flatMap { $0.address.isBlocked ? nil : $0.address },
-      personName: person?.name ?? "", topic: topic, topicRule: rule, subject: subject,
-      excerpt: PlainText.excerpt(ownText), generation: generation, position: position)
+      personName: person?.name ?? "", topic: topic.topic, topicRule: topic.rule,
+      topicScore: topic.score, topicRules: topic.rules, subject: keepsText ? subject : "",
+      excerpt: keepsText ? PlainText.excerpt(own) : "", generation: generation,
+      position: position)
+  }
+
+  /// What is kept of it beside the contact.
+  ///
+  /// - Parameter length: bytes of the whole message.
+  package func facts(length: Int64, ownership: MailOwnership) -> MessageFacts {
+    let author = isOutbound(ownership) ? from.first : nil
+    return MessageFacts(
+      class: `class`, messageID: messageID, references: references, isProven: isProven,
+      size: length, isCut: isCut, receivedAt: receivedAt,
+      staff: author.map { $0.name.isEmpty ? $0.address.localPart : $0.name } ?? "",
+      isFromDropbox: author != nil
+        && (deliveredTo + to + cc).contains { ownership.isDropbox($0.address) },
+      attachments: attachments, reports: reports, reportedID: reportedID)
+  }
+
+  /// What is said by what came in from programs, whatever its words.
+  private var classTopic: Topic? {
+    switch `class` {
+    case .bounce: ("bounce", "class", 0, "")
+    case .auto, .challenge: ("auto_reply", "class", 0, "")
+    case .complaint: ("unsubscribe", "class", 0, "")
+    case .spam: ("spam", "class", 0, "")
+    case .human, .list: nil
+    }
   }
 }

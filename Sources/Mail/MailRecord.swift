@@ -16,30 +16,6 @@ package struct MailRecord: Equatable, Sendable {
     }
   }
 
-  /// What is known of an attached file; its bytes are not kept.
-  package struct Attachment: Equatable, Sendable {
-    package var name: String
-    /// The declared media type, lower case: `application/pdf`.
-    package var mediaType: String
-    /// Decoded size in bytes.
-    package var size: Int64
-
-    package init(name: String, mediaType: String, size: Int64) {
-      self.name = name
-      self.mediaType = mediaType
-      self.size = size
-    }
-  }
-
-  /// Who or what wrote the message.
-  package enum Class: Equatable, Sendable {
-    case human
-    /// A vacation note, a receipt, a bounce: written by a program in answer to something.
-    case automatic
-    /// Sent to the subscribers of a list.
-    case list
-  }
-
   /// Keyed hash of Message-ID and content: equal for the copies of one message.
   package var id: Int64
   package var messageID: String
@@ -53,8 +29,24 @@ package struct MailRecord: Equatable, Sendable {
   package var subject: String
   /// The text parts, or the HTML parts as text; at most 1 MiB.
   package var text: String
-  package var attachments: [Attachment]
-  package var `class`: Class
+  package var attachments: [AttachedFile]
+  package var `class`: MessageClass
+  /// The messages that it names by `References`, then by `In-Reply-To`, without angle brackets.
+  package var references: [String]
+  /// When the receiving server took it, by the topmost `Received`; nil where none tells.
+  package var receivedAt: Instant?
+  /// What the business's own server found out about the sender; nil where it says nothing.
+  package var authentication: AuthenticationResults?
+  /// What became of other messages, where this one is a bounce or a complaint.
+  package var reports: [DeliveryReport]
+  /// The message that the reports speak of; empty where they do not say.
+  package var reportedID: String
   /// Whether the end was left out: the message or its text is over a limit.
   package var isCut: Bool
+
+  /// Whether the receiving server proved that the one author is who he says.
+  package var isProven: Bool {
+    guard from.count == 1, let author = from.first else { return false }
+    return authentication?.proves(author.address) ?? false
+  }
 }

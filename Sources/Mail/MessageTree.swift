@@ -3,11 +3,31 @@ import Clickstream
 
 /// The parts of a message, walked without recursion.
 struct MessageTree {
-  private(set) var attachments: [MailRecord.Attachment] = []
+  private(set) var attachments: [AttachedFile] = []
   private(set) var isCut = false
+  private(set) var structure = Structure()
   private var texts: [PartText] = []
   private var alternatives = 0
   private let limits: MailLimits
+  /// Whether the message was read to its end.
+  private let isWhole: Bool
+  private var isReport = false
+
+  /// What the kinds of the parts tell of the whole.
+  struct Structure {
+    /// Holds the fields of RFC 3464.
+    var isDeliveryReport = false
+    /// Holds the fields of RFC 5965.
+    var isFeedbackReport = false
+    /// Tells that a message was shown to somebody (RFC 8098).
+    var isReceipt = false
+    /// The fields of the report.
+    var reportText = ""
+    /// Of the message that is reported of: its id and the recipients, or its headers as text.
+    var originalID = ""
+    var originalRecipients: [MailAddress] = []
+    var originalHeaders = ""
+  }
 
   /// A text part; of the parts of one `multipart/alternative` only the simplest is shown.
   private struct PartText {
@@ -26,9 +46,13 @@ struct MessageTree {
   }
 
   /// Throws where there are more parts, or parts deeper inside each other, than `limits` allow.
-  init(_ message: UnsafeMutablePointer<GMimeMessage>, limits: MailLimits) throws(MailReject) {
+  init(
+    _ message: UnsafeMutablePointer<GMimeMessage>, limits: MailLimits, isWhole: Bool
+  ) throws(MailReject) {
     self.limits = limits
+    self.isWhole = isWhole
     guard let root = unsafe g_mime_message_get_mime_part(message) else { return }
+    isReport = unsafe isType(root, "multipart", "report")
     var stack = [unsafe Step(object: root, depth: 1)]
     var parts = 0
     while let step = stack.popLast() {
@@ -52,7 +76,10 @@ struct MessageTree {
           stack.append(inner)
         }
       } else if let attached = unsafe cgmime_as_message_part(step.object) {
-        if !step.isAttached { unsafe attach(step.object) }
+        if !step.isAttached {
+          unsafe attach(step.object)
+          unsafe readOriginal(attached)
+        }
         if let message = unsafe g_mime_message_part_get_message(attached),
           let child = unsafe g_mime_message_get_mime_part(message)
         {
@@ -76,22 +103,58 @@ struct MessageTree {
 
   private mutating func attach(_ object: UnsafeMutablePointer<GMimeObject>) {
     let name = unsafe Mail.text(g_mime_object_get_content_disposition_parameter(object, "filename"))
+    let content = unsafe PartContent.digest(of: object)
     attachments.append(
-      MailRecord.Attachment(
+      AttachedFile(
         name: PlainText.line(name, limit: 200), mediaType: unsafe mediaType(object),
-        size: unsafe PartContent.size(of: object)))
+        size: content.size, hash: isWhole ? content.hash : ""))
+  }
+
+  /// Takes from a message that lies in a report which one it is.
+  private mutating func readOriginal(_ part: UnsafeMutablePointer<GMimeMessagePart>) {
+    guard isReport, structure.originalID.isEmpty,
+      let message = unsafe g_mime_message_part_get_message(part)
+    else { return }
+    let headers = unsafe HeaderReader(message)
+    structure.originalID = headers.messageID
+    structure.originalRecipients = headers.mailboxes(GMIME_ADDRESS_TYPE_TO).map(\.address)
+  }
+
+  /// Takes the fields of a report; false where the part is none.
+  private mutating func readReport(_ part: UnsafeMutablePointer<GMimePart>, of step: Step) -> Bool {
+    guard isReport else { return false }
+    let type = unsafe mediaType(step.object)
+    switch type {
+    case "message/delivery-status", "message/global-delivery-status":
+      structure.isDeliveryReport = true
+    case "message/feedback-report": structure.isFeedbackReport = true
+    case "message/disposition-notification", "message/global-disposition-notification":
+      structure.isReceipt = true
+      return true
+    case "text/rfc822-headers", "message/global-headers":
+      structure.originalHeaders = unsafe PartContent.text(of: part, limit: limits.headerBlock).text
+      return true
+    default: return false
+    }
+    if structure.reportText.isEmpty {
+      structure.reportText = unsafe PartContent.text(of: part, limit: limits.headerBlock).text
+        .replacing("\r\n", with: "\n")
+    }
+    return true
   }
 
   private mutating func read(_ part: UnsafeMutablePointer<GMimePart>, of step: Step) {
+    if unsafe readReport(part, of: step) { return }
     let isHTML = unsafe isType(step.object, "text", "html")
     let isText = unsafe isHTML || isType(step.object, "text", "plain")
     let disposition = unsafe Mail.text(g_mime_object_get_disposition(step.object)).lowercased()
     let name = unsafe PlainText.line(Mail.text(g_mime_part_get_filename(part)), limit: 200)
     guard isText, disposition != "attachment", name.isEmpty else {
+      let content = unsafe PartContent.digest(of: part)
       attachments.append(
-        MailRecord.Attachment(
-          name: name, mediaType: unsafe mediaType(step.object),
-          size: unsafe PartContent.size(of: part)))
+        AttachedFile(
+          name: name, mediaType: unsafe mediaType(step.object), size: content.size,
+          hash: isWhole ? content.hash : ""))
       return
     }
     let kept = texts.reduce(0) { $0 + $1.text.utf8.count }

@@ -2,22 +2,24 @@ internal import CGMime
 
 /// What a part holds, decoded.
 enum PartContent {
-  /// Decoded size in bytes.
-  static func size(of part: UnsafeMutablePointer<GMimePart>) -> Int64 {
-    guard let content = unsafe g_mime_part_get_content(part),
-      let sink = unsafe GMimeOwner(g_mime_stream_null_new())
-    else { return 0 }
-    return unsafe max(0, Int64(g_mime_data_wrapper_write_to_stream(content, sink.pointer)))
+  /// Decoded size in bytes and SHA-256 of a part.
+  static func digest(of part: UnsafeMutablePointer<GMimePart>) -> (size: Int64, hash: String) {
+    guard let content = unsafe g_mime_part_get_content(part), let sink = DigestSink() else {
+      return (0, "")
+    }
+    unsafe g_mime_data_wrapper_write_to_stream(content, sink.stream)
+    return sink.finish()
   }
 
-  /// Size in bytes of an attached message with its headers.
-  static func size(of object: UnsafeMutablePointer<GMimeObject>) -> Int64 {
+  /// Size in bytes and SHA-256 of an attached message with its headers.
+  static func digest(
+    of object: UnsafeMutablePointer<GMimeObject>
+  ) -> (size: Int64, hash: String) {
     guard let part = unsafe cgmime_as_message_part(object),
-      let message = unsafe g_mime_message_part_get_message(part),
-      let sink = unsafe GMimeOwner(g_mime_stream_null_new())
-    else { return 0 }
-    return unsafe max(
-      0, Int64(g_mime_object_write_to_stream(cgmime_message_object(message), nil, sink.pointer)))
+      let message = unsafe g_mime_message_part_get_message(part), let sink = DigestSink()
+    else { return (0, "") }
+    unsafe g_mime_object_write_to_stream(cgmime_message_object(message), nil, sink.stream)
+    return sink.finish()
   }
 
   /// The text of a part, at most about `limit` bytes of it.

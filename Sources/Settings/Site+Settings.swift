@@ -44,6 +44,18 @@ extension Site {
       example: "['@larkspur.example', box.office@mail.example]",
       help: "Mail addresses and @domains of the business itself; mail from them is outbound."),
     Setting(
+      "dropboxes", \.dropboxes, .list(of: .mailAddress), example: "[crm@larkspur.example]",
+      help: """
+        Mail addresses to which your staff sends blind copies of what it writes; each copy becomes a \
+        contact with its recipient.
+        """),
+    Setting(
+      "mail_servers", \.mailServers, .list(of: .host), example: "[mx.larkspur.example]",
+      help: """
+        The names by which your own mail servers begin Authentication-Results; what others say of a \
+        sender is not believed.
+        """),
+    Setting(
       "salt_period", \.saltPeriod, .choice, example: "day",
       help: """
         How long a visitor without cookie is told again: 'day', 'month' or 'never' (never a new \

@@ -49,12 +49,36 @@ struct TopicTests {
     #expect(try decide(.init(body: "pear", mailbox: "sales")).score == 5)
   }
 
+  @Test("what stands only after the first 500 characters counts half, a phrase by its first word")
+  func tail() throws {
+    let head = String(repeating: "x ", count: 245)
+    #expect(try decide(.init(body: head + "grüne Birne")).score == 3)
+    #expect(try decide(.init(body: head + "and so much more grüne Birne")) == .other)
+    #expect(try decide(.init(body: head + "and so much more plum pear")).score == 3.5)
+    // A word that is cut by the limit is no other word.
+    #expect(try decide(.init(body: String(repeating: "y", count: 495) + " pineapple")) == .other)
+  }
+
+  @Test("a rule may look at the names of attached files")
+  func attachments() throws {
+    let yaml = """
+      topics:
+        - topic: job
+          rules: [{ name: cv, words: [cv, lebenslauf], where: [attachment], weight: 4 }]
+      """
+    let topics = try Topics.load(yaml: yaml)
+    #expect(
+      topics.classify(.init(attachments: "My CV.pdf\nphoto.jpg"))
+        == .init(topic: "job", rule: "cv", score: 4))
+    #expect(topics.classify(.init(body: "cv")) == .other)
+  }
+
   @Test("the highest sum wins, the earlier topic where two are equal, other under the threshold")
   func winner() throws {
     #expect(try decide(.init(body: "pear and apple")).topic == "first")
     #expect(
       try decide(.init(body: "pear and apple and plum"))
-        == .init(topic: "second", rule: "plum", score: 7))
+        == .init(topic: "second", rule: "plum", score: 7, rules: ["pear", "plum"]))
     #expect(try decide(.init(mailbox: "sales")) == .other)
     #expect(try decide(.init()) == .other)
   }

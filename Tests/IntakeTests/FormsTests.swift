@@ -129,7 +129,7 @@ struct FormsTests {
     func contact(_ site: String, _ generation: Int64, _ position: Int64) -> Contact {
       record.contact(
         site: site, key: SipHash.Key(1, 2), generation: generation, position: position,
-        classify: { ($0.form == "f" ? "enquiry" : "other", "enquiry-form") })
+        classify: { ($0.form == "f" ? "enquiry" : "other", "enquiry-form", 6, "enquiry-form") })
     }
     let one = contact("s", 1, 2)
     #expect(one.direction == .inbound)

@@ -7,8 +7,18 @@ struct MailContactTests {
   private func contact(_ text: String) -> Contact? {
     readRecord(text)?.contact(
       generation: 7, position: 9,
-      isOwn: { $0.normalised.hasSuffix("@theatre.example") },
-      classify: { _ in ("booking", "booking-word") })
+      ownership: MailOwnership(
+        dropboxes: ["crm@box.example"],
+        isOwnAddress: { $0.normalised.hasSuffix("@theatre.example") }),
+      classify: { _, _ in ("booking", "booking-word", 6, "booking-word") })
+  }
+
+  private func facts(_ text: String) -> MessageFacts? {
+    readRecord(text)?.facts(
+      length: 5,
+      ownership: MailOwnership(
+        dropboxes: ["crm@box.example"],
+        isOwnAddress: { $0.normalised.hasSuffix("@theatre.example") }))
   }
 
   @Test("a message to the business is inbound, from its sender")
@@ -46,17 +56,80 @@ struct MailContactTests {
     #expect(contact(date)?.address == nil)
   }
 
+  @Test("a copy in the dropbox is a contact of staff with the recipient, never with the dropbox")
+  func dropbox() {
+    let sent =
+      "Delivered-To: crm@box.example\nFrom: Eve Hall <eve@theatre.example>\n"
+      + "To: CRM <crm@box.example>, Bo <bo@larkspur.example>\nDate: 3 Mar 2026 10:20:30 GMT\n\nx"
+    #expect(contact(sent)?.direction == .outbound)
+    #expect(contact(sent)?.address?.normalised == "bo@larkspur.example")
+    #expect(facts(sent)?.staff == "Eve Hall")
+    #expect(facts(sent)?.isFromDropbox == true)
+    // Nobody of the staff wrote it: the dropbox is only where it came in.
+    let foreign = sent.replacing("theatre.example", with: "elsewhere.example")
+    #expect(contact(foreign)?.direction == .inbound)
+    #expect(facts(foreign)?.isFromDropbox == false)
+    #expect(facts(foreign)?.staff == "")
+    let only = "From: eve@theatre.example\nBcc: crm@box.example\nTo: crm@box.example\n"
+    #expect(contact(only + "Date: 3 Mar 2026 10:20:30 GMT\n\nx")?.address == nil)
+    let other = "From: eve@theatre.example\nTo: bo@larkspur.example\n"
+    #expect(facts(other + "Date: 3 Mar 2026 10:20:30 GMT\n\nx")?.isFromDropbox == false)
+    #expect(facts(other + "Date: 3 Mar 2026 10:20:30 GMT\n\nx")?.staff == "eve")
+  }
+
+  @Test(
+    "what a program sent in is nobody's, and keeps nothing of its text",
+    arguments: [
+      ("Auto-Submitted: auto-replied\n", "auto_reply"), ("X-Spam-Flag: YES\n", "spam"),
+    ])
+  func programs(header: String, topic: String) {
+    let contact = contact(message(header + "Subject: Away\n", body: "Ann Lane is away.\n"))
+    #expect(contact?.address == nil)
+    #expect(contact?.personName == "")
+    #expect(contact?.topic == topic)
+    #expect(contact?.topicRule == "class")
+    #expect(contact?.subject == "")
+    #expect(contact?.excerpt == "")
+  }
+
   @Test(
     "what others wrote is not the author's",
     arguments: [
       "On 3 Mar 2026, the box office wrote:\n> Old words\n", "> quoted\n> words\n", "-- \nAda\n",
       "-----Original Message-----\nFrom: x\n", "Am 3. März 2026 schrieb Kasse:\n> alt\n",
+      "On Tue, 3 Mar 2026 at 10:20, Box Office of the Theatre\n<box@theatre.example> wrote:\n\nOld",
+      "Le 3 mars 2026 à 10:20, Caisse <c@x.example> a écrit :\n> vieux\n",
+      "El 3 mar 2026, Caja escribió:\n> viejo\n", "Il 3 mar 2026 Cassa ha scritto:\n> vecchio\n",
+      "Op 3 mrt 2026 schreef Kassa:\nOud\n", "Den 3 mars 2026 skrev Kassan:\n> gammal\n",
+      "Kasse hat geschrieben:\n\n> alt\n",
+      "From: Box\nSent: Tuesday\nTo: Ada\nSubject: Seats\n\nOld words\n",
+      "*Von:* Kasse\n*Gesendet:* Dienstag\n*An:* Ada\n*Betreff:* Plätze\n\nAlt\n",
+      "De : Caisse\nEnvoyé : mardi\nÀ : Ada\nObjet : Places\n\nVieux\n",
+      "Sent from my iPhone\n", "Von meinem iPhone gesendet\n",
+      "________________________________\nFrom x",
+      "This email and any attachments are confidential.\n",
     ])
   func ownText(tail: String) {
+    #expect(contact(message(body: "New words.\n\n" + tail))?.excerpt == "New words.")
+  }
+
+  @Test("what only looks like the words of others stays")
+  func notQuoted() {
+    for text in [
+      "As my friend wrote:\nI love it.", "From: now on\nwe come on Sundays.", "--- three",
+      "He wrote 3 books on this.", "Von meinem Platz aus sah ich nichts.", "1 - 2\n-- x",
+    ] {
+      #expect(
+        contact(message(body: text))?.excerpt == text.replacing("\n", with: " "), "\(text)")
+    }
+  }
+
+  @Test("an answer that stands below or between what it quotes is kept")
+  func answersBelow() {
     #expect(
-      contact(message(body: "New words.\n\n" + tail))?.excerpt.hasPrefix("New words.") == true)
-    let length = contact(message(body: "New words.\n\n" + tail))?.excerpt.count ?? 0
-    #expect(length == 10 || tail.hasPrefix("Am"))
+      contact(
+        message(body: "On 3 Mar 2026, Box wrote:\n> one?\n\nYes.\n\n> two?\n\nNo.\n-- \nAda\n"))?
+        .excerpt == "Yes. No.")
   }
 
   @Test("a message that only quotes keeps its text, and an excerpt is at most 500 characters")

@@ -7,7 +7,7 @@ package struct Ids: Sendable {
   package enum Domain: UInt64, Sendable {
     case site = 1
     case page, query, referrer, agent, login, cookie, visitor, person, form, stream, line, source
-    case ledger, identity
+    case ledger, identity, message
   }
 
   package let key: SipHash.Key

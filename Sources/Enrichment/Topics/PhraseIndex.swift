@@ -35,14 +35,17 @@ struct PhraseIndex: Equatable {
     return true
   }
 
-  /// Calls `body` for each phrase at each place where it stands in `text`.
-  func match(_ text: String, _ body: (Match) -> Void) {
+  /// Calls `body` for each phrase at each place where it stands in `text`, with the number of its
+  /// first word.
+  func match(_ text: String, _ body: (Match, Int) -> Void) {
     var words: [Int] = []
     Words.forEach(in: text) { word in words.append(numbers[word] ?? -1) }
     for (place, word) in words.enumerated() where word >= 0 {
       for entry in entries[word] {
         let end = place + entry.words.count
-        if end <= words.count, words[place..<end].elementsEqual(entry.words) { body(entry.match) }
+        if end <= words.count, words[place..<end].elementsEqual(entry.words) {
+          body(entry.match, place)
+        }
       }
     }
   }

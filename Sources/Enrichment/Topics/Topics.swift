@@ -1,7 +1,7 @@
 /// What messages and forms are about, told by weighted word rules that people can read.
 ///
-/// A rule counts once for a message, and double where its words stand in the subject. The topic with
-/// the highest sum wins, the earlier one where two are equal; under the threshold it is `other`.
+/// A rule counts once for a message: half its weight where its words stand only after the first 500
+/// characters, double where they stand in the subject. The topic with the highest sum wins, the earlier one where two are equal; under the threshold it is `other`.
 package struct Topics: Equatable, Sendable {
   /// Where a rule looks.
   package enum Place: String, CaseIterable, Sendable {
@@ -11,6 +11,8 @@ package struct Topics: Equatable, Sendable {
     case form
     /// The part before the `@` of the address that it was sent to.
     case mailbox
+    /// The names of the attached files.
+    case attachment
   }
 
   /// What is to be classified.
@@ -19,12 +21,37 @@ package struct Topics: Equatable, Sendable {
     package var body: String
     package var form: String
     package var mailbox: String
+    package var attachments: String
 
-    package init(subject: String = "", body: String = "", form: String = "", mailbox: String = "") {
+    package init(
+      subject: String = "", body: String = "", form: String = "", mailbox: String = "",
+      attachments: String = ""
+    ) {
       self.subject = subject
       self.body = body
       self.form = form
       self.mailbox = mailbox
+      self.attachments = attachments
+    }
+
+    /// Characters at the beginning of the body that weigh more than the rest.
+    private static let headLimit = 500
+
+    /// Each piece with the place that it stands in, and what a rule's weight counts there: in its
+    /// first words, and in the rest.
+    fileprivate var pieces: [(place: Place, text: String, factor: Double, rest: Double, head: Int)]
+    {
+      [
+        (.subject, subject, 2, 2, 0), (.body, body, 1, 0.5, headWords), (.form, form, 1, 1, 0),
+        (.mailbox, mailbox, 1, 1, 0), (.attachment, attachments, 1, 1, 0),
+      ]
+    }
+
+    private var headWords: Int {
+      guard body.utf8.count > Self.headLimit else { return .max }
+      var count = 0
+      Words.forEach(in: body.prefix(Self.headLimit)) { _ in count += 1 }
+      return count
     }
   }
 
@@ -34,15 +61,18 @@ package struct Topics: Equatable, Sendable {
     /// Name of the rule that weighed most; empty for `other`.
     package var rule: String
     /// The sum of the weights.
-    package var score: Int
+    package var score: Double
+    /// Names of all rules of the topic that matched.
+    package var rules: [String]
 
-    package init(topic: String, rule: String, score: Int) {
+    package init(topic: String, rule: String, score: Double, rules: [String]? = nil) {
       self.topic = topic
       self.rule = rule
       self.score = score
+      self.rules = rules ?? [rule]
     }
 
-    package static let other = Decision(topic: "other", rule: "", score: 0)
+    package static let other = Decision(topic: "other", rule: "", score: 0, rules: [])
   }
 
   struct Rule: Equatable {
@@ -51,8 +81,6 @@ package struct Topics: Equatable, Sendable {
     var weight: Int
     var places: Set<Place>
   }
-
-  private static let subjectFactor = 2
 
   /// Keys of the topics in order, without `other`.
   package let names: [String]
@@ -69,17 +97,14 @@ package struct Topics: Equatable, Sendable {
 
   /// The topic of a text, in time that grows with its length.
   package func classify(_ text: Text) -> Decision {
-    var factors = [Int](repeating: 0, count: rules.count)
+    var factors = [Double](repeating: 0, count: rules.count)
     var excluded = [Bool](repeating: false, count: rules.count)
-    let places: [(Place, String)] = [
-      (.subject, text.subject), (.body, text.body), (.form, text.form), (.mailbox, text.mailbox),
-    ]
-    for (place, words) in places where !words.isEmpty {
-      phrases.match(words) { match in
+    for piece in text.pieces where !piece.text.isEmpty {
+      phrases.match(piece.text) { match, word in
         if match.isExclusion {
           excluded[match.rule] = true
-        } else if rules[match.rule].places.contains(place) {
-          let factor = place == .subject ? Self.subjectFactor : 1
+        } else if rules[match.rule].places.contains(piece.place) {
+          let factor = word < piece.head ? piece.factor : piece.rest
           factors[match.rule] = max(factors[match.rule], factor)
         }
       }
@@ -87,17 +112,23 @@ package struct Topics: Equatable, Sendable {
     return decide(factors, excluded)
   }
 
-  private func decide(_ factors: [Int], _ excluded: [Bool]) -> Decision {
-    var scores = [Int](repeating: 0, count: names.count)
-    var heaviest = [(weight: Int, rule: String)](repeating: (0, ""), count: names.count)
+  private func decide(_ factors: [Double], _ excluded: [Bool]) -> Decision {
+    var scores = [Double](repeating: 0, count: names.count)
     for (index, rule) in rules.enumerated() where factors[index] > 0 && !excluded[index] {
-      let weight = rule.weight * factors[index]
-      scores[rule.topic] += weight
-      if weight > heaviest[rule.topic].weight { heaviest[rule.topic] = (weight, rule.name) }
+      scores[rule.topic] += Double(rule.weight) * factors[index]
     }
     var best = 0
     for topic in scores.indices where scores[topic] > scores[best] { best = topic }
-    guard best < scores.count, scores[best] >= threshold else { return .other }
-    return Decision(topic: names[best], rule: heaviest[best].rule, score: scores[best])
+    guard best < scores.count, scores[best] >= Double(threshold) else { return .other }
+    var matched: [String] = []
+    var heaviest = (weight: 0.0, rule: "")
+    for (index, rule) in rules.enumerated()
+    where rule.topic == best && factors[index] > 0 && !excluded[index] {
+      matched.append(rule.name)
+      let weight = Double(rule.weight) * factors[index]
+      if weight > heaviest.weight { heaviest = (weight, rule.name) }
+    }
+    return Decision(
+      topic: names[best], rule: heaviest.rule, score: scores[best], rules: matched)
   }
 }

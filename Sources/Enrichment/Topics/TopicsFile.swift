@@ -92,7 +92,7 @@ private struct TopicsFile {
       places = []
       for (text, item) in texts(list, "where") {
         guard let place = Topics.Place(rawValue: text) else {
-          add(item, "`where`: expected subject, body, form or mailbox.")
+          add(item, "`where`: expected subject, body, form, mailbox or attachment.")
           continue
         }
         places.insert(place)

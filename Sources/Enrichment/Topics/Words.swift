@@ -3,7 +3,7 @@ enum Words {
   /// Bytes of a word that are looked at; the rest of a longer one is dropped.
   private static let wordLimit = 64
 
-  static func forEach(in text: String, _ body: (String) -> Void) {
+  static func forEach(in text: some StringProtocol, _ body: (String) -> Void) {
     var word: [UInt8] = []
     for scalar in text.unicodeScalars {
       if scalar.isASCII {

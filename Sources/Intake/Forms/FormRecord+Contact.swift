@@ -8,20 +8,22 @@ extension FormRecord {
   ///   - key: the key of the database.
   ///   - generation: content id of the stream.
   ///   - position: byte offset of the line.
-  ///   - classify: topic and deciding rule for a submission.
+  ///   - classify: what a submission is about, and why: the topic, the rule that weighed most, the
+  ///     sum, and all rules that matched.
   package func contact(
     site: String, key: SipHash.Key, generation: Int64, position: Int64,
-    classify: (FormRecord) -> (topic: String, rule: String)
+    classify: (FormRecord) -> (topic: String, rule: String, score: Double, rules: String)
   ) -> Contact {
     var hasher = SipHash(key: key)
     hasher.combine(text: site)
     hasher.combine(text: "form")
     hasher.combine(UInt64(bitPattern: generation))
     hasher.combine(UInt64(bitPattern: position))
-    let (topic, rule) = classify(self)
+    let topic = classify(self)
     var contact = Contact(
       id: hasher.finishSigned(), at: at, direction: .inbound, channel: .form, address: address,
-      personName: personName, topic: topic, topicRule: rule, subject: subject,
+      personName: personName, topic: topic.topic, topicRule: topic.rule,
+      topicScore: topic.score, topicRules: topic.rules, subject: subject,
       excerpt: PlainText.excerpt(message), form: form, pagePath: pagePath, generation: generation,
       position: position)
     contact.consents = consents

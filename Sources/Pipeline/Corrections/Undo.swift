@@ -60,12 +60,15 @@ package struct Undo: Sendable {
 
   /// Takes streams back, all or none.
   ///
-  /// Who is who is derived anew from what stays.
+  /// Who is who, and which messages belong together, is derived anew from what stays.
   package func run(_ generations: [Int64], now: Instant) async throws -> Warehouse.Undone {
     try await withSession { session in
       let undone = try await session.steady { try await $0.undo(generations) }
       if undone.contacts > 0 || undone.versions > 0 {
         try await session.steady { _ = try await $0.derivePersons(now: now) }
+      }
+      if undone.contacts > 0 {
+        try await session.steady { _ = try await $0.deriveConversations() }
       }
       return undone
     }

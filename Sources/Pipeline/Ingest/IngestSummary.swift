@@ -21,6 +21,9 @@ package struct IngestSummary: Sendable, Codable, Equatable {
       self.path = path
       self.kind = kind
     }
+
+    /// Whether it holds forms or mail.
+    var isOfContacts: Bool { kind == "forms" || kind == "mail" }
   }
 
   /// An input or a file that gave no records, and why.

@@ -102,13 +102,15 @@ package struct Ingestion: Sendable {
     return summary
   }
 
-  /// Builds what indexes are missing, then counts.
+  /// Builds what indexes are missing, tells which new messages belong together, then counts.
   ///
   /// Not cancelled with this task: it leaves the database usable.
   private func finish(_ session: LoadingSession, _ summary: inout IngestSummary) async throws {
+    let hasContacts = summary.inputs.contains { $0.isOfContacts && $0.kept > 0 }
     summary.totals = try await Task {
       try await session.steady { warehouse in
         try await warehouse.indexBarePartitions(connect)
+        if hasContacts { try await warehouse.deriveConversations() }
         return try await warehouse.totals()
       }
     }.value

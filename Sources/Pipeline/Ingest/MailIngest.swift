@@ -12,6 +12,7 @@ struct MailIngest {
   let lease: SourceLease?
   let site: SiteDirectory.Entry
   let topics: Topics
+  private let ownership: MailOwnership
   let now: Instant
   let progress: @Sendable (IngestUpdate) -> Void
   var summary: IngestSummary.Input
@@ -27,6 +28,8 @@ struct MailIngest {
     self.session = session
     self.lease = lease
     self.site = site
+    ownership = MailOwnership(
+      dropboxes: Set(site.site.dropboxes), isOwnAddress: { site.site.isOwn($0) })
     self.topics = topics
     self.now = now
     self.progress = progress
@@ -36,20 +39,29 @@ struct MailIngest {
   mutating func load(_ source: MailSource) async throws {
     let ids = session.ids
     let generation = ids.id(.stream, text: "mail \(site.site.name)")
-    var stream = try MailStream(source, reader: MailReader(key: ids.key, now: now))
-    var batch: [Warehouse.Message] = []
-    while let item = try stream.next() {
-      batch.append(message(item, generation: generation))
-      if batch.count == Self.batchSize {
-        try await store(&batch, generation)
-        if Task.isCancelled {
-          wasInterrupted = true
-          return
-        }
+    let reader = MailReader(key: ids.key, now: now, servers: Set(site.site.mailServers))
+    var stream = try MailStream(source, reader: reader)
+    var pending: Task<Warehouse.MessageOutcome, any Error>?
+    while true {
+      // While one batch is stored the next is read.
+      let batch = fill(&stream, generation)
+      if let stored = pending {
+        pending = nil
+        note(try await stored.value)
+      }
+      if !batch.messages.isEmpty {
+        summary.read += Int64(batch.messages.count)
+        pending = storing(batch.messages, generation)
+      }
+      if batch.isLast || batch.failure != nil || Task.isCancelled {
+        if let pending { note(try await pending.value) }
+        if let failure = batch.failure { throw failure }
+        wasInterrupted = !batch.isLast
+        break
       }
     }
+    if wasInterrupted { return }
     skipped = stream.skipped
-    try await store(&batch, generation)
     progress(
       IngestUpdate(
         path: summary.path, bytes: summary.bytes, size: nil, lines: summary.read,
@@ -61,30 +73,59 @@ struct MailIngest {
     switch item.outcome {
     case .message(let record):
       let contact = record.contact(
-        generation: generation, position: item.receipt, isOwn: site.site.isOwn,
-        classify: { record in
+        generation: generation, position: item.receipt, ownership: ownership,
+        classify: { record, ownText in
           let mailbox = (record.deliveredTo + record.to).map(\.address.normalised)
             .joined(separator: " ")
-          let decision = topics.classify(
-            Topics.Text(subject: record.subject, body: record.ownText, mailbox: mailbox))
-          return (decision.topic, decision.rule)
+          return topics.reason(
+            for: Topics.Text(
+              subject: record.subject, body: ownText, mailbox: mailbox,
+              attachments: record.attachments.map(\.name).joined(separator: "\n")))
         })
       return Warehouse.Message(
-        receipt: item.receipt, length: item.length, contact: contact, reject: nil)
+        receipt: item.receipt, length: item.length, contact: contact,
+        facts: record.facts(length: item.length, ownership: ownership), reject: nil)
     case .rejected(var reject):
       reject.generation = generation
       reject.position = item.receipt
       return Warehouse.Message(
-        receipt: item.receipt, length: item.length, contact: nil, reject: reject)
+        receipt: item.receipt, length: item.length, contact: nil, facts: nil, reject: reject)
     }
   }
 
-  private mutating func store(_ batch: inout [Warehouse.Message], _ generation: Int64) async throws
-  {
-    guard !batch.isEmpty else { return }
-    let outcome = try await session.store(
-      batch, site: site.id, stream: generation, for: lease, now: now)
-    summary.read += Int64(batch.count)
+  private struct Batch {
+    var messages: [Warehouse.Message] = []
+    var isLast = false
+    var failure: MailSourceError?
+  }
+
+  /// The next messages of a source; what was read before it failed is among them.
+  private mutating func fill(_ stream: inout MailStream, _ generation: Int64) -> Batch {
+    var batch = Batch()
+    do throws(MailSourceError) {
+      while batch.messages.count < Self.batchSize {
+        guard let item = try stream.next() else {
+          batch.isLast = true
+          break
+        }
+        batch.messages.append(message(item, generation: generation))
+      }
+    } catch {
+      batch.failure = error
+    }
+    return batch
+  }
+
+  private func storing(
+    _ messages: [Warehouse.Message], _ generation: Int64
+  ) -> Task<Warehouse.MessageOutcome, any Error> {
+    let (session, lease, site, now) = (session, lease, site.id, now)
+    return Task {
+      try await session.store(messages, site: site, stream: generation, for: lease, now: now)
+    }
+  }
+
+  private mutating func note(_ outcome: Warehouse.MessageOutcome) {
     summary.kept += outcome.kept
     summary.rejected += outcome.rejected
     summary.ignored += outcome.known + outcome.erased
@@ -95,7 +136,18 @@ struct MailIngest {
         summary.ignored == 1
         ? "1 message was known already" : "\(summary.ignored) messages were known already"
     }
-    batch.removeAll()
+  }
+}
+
+extension Topics {
+  /// What a text is about, and why.
+  func reason(
+    for text: Text
+  ) -> (topic: String, rule: String, score: Double, rules: String) {
+    let decision = classify(text)
+    return (
+      decision.topic, decision.rule, decision.score, decision.rules.joined(separator: " ")
+    )
   }
 }
 

@@ -165,9 +165,9 @@ struct RecordReader: Sendable {
           var contact = record.contact(
             site: site.site.name, key: ids.key, generation: generation, position: line.start
           ) { record in
-            let decision = topics.classify(
-              Topics.Text(subject: record.subject, body: record.message, form: record.form))
-            return (decision.topic, decision.rule)
+            topics.reason(
+              for: Topics.Text(
+                subject: record.subject, body: record.message, form: record.form))
           }
           if let cookie = record.cookie {
             let bytes = Array(cookie.utf8)

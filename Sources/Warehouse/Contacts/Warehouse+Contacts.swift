@@ -1,5 +1,5 @@
-package import Clickstream
-package import Enrichment
+import Clickstream
+import Enrichment
 import PostgreSQL
 
 extension Warehouse {
@@ -7,19 +7,7 @@ extension Warehouse {
   func store(_ contacts: [Contact], site: Int64, ids: Ids) async throws -> Int64 {
     guard !contacts.isEmpty else { return 0 }
     let persons = contacts.map { $0.address.map(ids.person) ?? 0 }
-    var addresses: [Int64: String] = [:]
-    for (contact, person) in zip(contacts, persons) {
-      if let address = contact.address { addresses[person] = address.normalised }
-    }
-    let known = addresses.sorted { $0.key < $1.key }
-    let rows = [
-      Parameter.int8Array(known.map(\.key)), Parameter.textArray(known.map(\.value)),
-    ]
-    try await run("insert_persons", rows)
-    let collisions = try await run("collide_person", rows)
-    if let row = collisions.first, try row.get("collisions", as: Int64.self) > 0 {
-      throw WarehouseError.collision(table: "person")
-    }
+    try await store(addresses: contacts.compactMap(\.address), ids: ids)
     let stored = try await run(
       "insert_contacts",
       [
@@ -32,12 +20,28 @@ extension Warehouse {
         .textArray(contacts.map(\.topic)), .textArray(contacts.map(\.topicRule)),
         .textArray(contacts.map(\.personName)), .textArray(contacts.map(\.subject)),
         .textArray(contacts.map(\.excerpt)), .textArray(contacts.map(\.form)),
-        .textArray(contacts.map(\.pagePath)),
+        .textArray(contacts.map(\.pagePath)), .float8Array(contacts.map(\.topicScore)),
+        .textArray(contacts.map(\.topicRules)),
         .textArray(contacts.map { $0.consents.map(\.text).joined(separator: " ") }),
-        .textArray(try contacts.map { try JSONText.object($0.declared) }),
+        .textArray(contacts.map { JSONText.object($0.declared) }),
         .int8Array(contacts.map(\.cookie)),
       ])
     return Int64(stored.affected)
+  }
+
+  /// Stores addresses, by which persons are known.
+  func store(addresses: [MailAddress], ids: Ids) async throws {
+    let known = Dictionary(
+      addresses.map { (ids.person($0), $0.normalised) }, uniquingKeysWith: { first, _ in first }
+    ).sorted { $0.key < $1.key }
+    let rows = [
+      Parameter.int8Array(known.map(\.key)), Parameter.textArray(known.map(\.value)),
+    ]
+    try await run("insert_persons", rows)
+    let collisions = try await run("collide_person", rows)
+    if let row = collisions.first, try row.get("collisions", as: Int64.self) > 0 {
+      throw WarehouseError.collision(table: "person")
+    }
   }
 
   /// Stores the contacts that the database takes; tells how many were new, and which it refused.

@@ -9,12 +9,18 @@ extension Warehouse {
     /// Bytes of the message.
     package var length: Int64
     package var contact: Contact?
+    /// What is known of it beside the contact.
+    package var facts: MessageFacts?
     package var reject: RejectedRecord?
 
-    package init(receipt: Int64, length: Int64, contact: Contact?, reject: RejectedRecord?) {
+    package init(
+      receipt: Int64, length: Int64, contact: Contact?, facts: MessageFacts?,
+      reject: RejectedRecord?
+    ) {
       self.receipt = receipt
       self.length = length
       self.contact = contact
+      self.facts = facts
       self.reject = reject
     }
 
@@ -64,13 +70,13 @@ extension Warehouse {
       var refused: Set<Int64> = []
       if isolating {
         try await run("check_at_once")
-        let contacts = try await isolateContacts(
-          read.compactMap(\.contact), site: site, ids: ids)
-        outcome.kept = contacts.stored
-        rejects += contacts.refused.map { read[$0.index].refused($0.error, stream: stream) }
-        refused = Set(contacts.refused.map { read[$0.index].receipt })
+        let found = try await isolate(read.count) { range in
+          outcome.kept += try await storeRead(Array(read[range]), site: site, ids: ids)
+        }
+        rejects += found.map { read[$0.index].refused($0.error, stream: stream) }
+        refused = Set(found.map { read[$0.index].receipt })
       } else {
-        outcome.kept = try await store(read.compactMap(\.contact), site: site, ids: ids)
+        outcome.kept = try await storeRead(read, site: site, ids: ids)
       }
       var tally = Tally()
       // Read again by a program or a database that now takes it.
@@ -87,6 +93,17 @@ extension Warehouse {
       try await tally.store(for: stream, in: self)
       return outcome
     }
+  }
+
+  /// Stores contacts and what is known beside them; tells how many contacts were new.
+  private func storeRead(_ messages: [Message], site: Int64, ids: Ids) async throws -> Int64 {
+    let stored = try await store(messages.compactMap(\.contact), site: site, ids: ids)
+    try await store(
+      messages.compactMap { message in
+        guard let contact = message.contact, let facts = message.facts else { return nil }
+        return (contact.id, facts)
+      }, site: site, ids: ids)
+    return stored
   }
 
   /// Stores a record that could not be used; false where that is known.

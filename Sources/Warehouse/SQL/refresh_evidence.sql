@@ -1,9 +1,11 @@
--- Makes the evidence that which the records give: each ties its strongest value to its others.
+-- Makes the evidence that which the records give: each ties its strongest value to its others. Mail
+-- whose sender is not proved (rule 7) ties nothing.
 WITH claim AS (
   SELECT c.site, c.generation, c.position, c.rule, min(c.at) AS at, n.id, n.kind
   FROM footfall_store.identity_claim c
   JOIN footfall_store.identity_node n
     ON n.value = c.value AND n.kind = c.kind AND n.site = c.site
+  WHERE c.rule <> 7
   GROUP BY c.site, c.generation, c.position, c.rule, n.id, n.kind
 ), paired AS (
   SELECT site, generation, position, rule, at, id,

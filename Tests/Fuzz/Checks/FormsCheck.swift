@@ -31,7 +31,8 @@ extension FuzzCheck {
       record.at >= .earliest && record.at <= checkClock.advanced(bySeconds: Instant.aheadLimit),
       "a time that is not believed")
     let contact = record.contact(
-      site: "s", key: SipHash.Key(1, 2), generation: 1, position: 2, classify: { _ in ("t", "r") })
+      site: "s", key: SipHash.Key(1, 2), generation: 1, position: 2,
+      classify: { _ in ("t", "r", 1, "r") })
     let texts =
       [
         record.form, record.pagePath, record.personName, record.subject, contact.excerpt,

@@ -34,9 +34,14 @@ extension FuzzCheck {
     let mailboxes = record.from + record.to + record.cc + record.deliveredTo
     let texts =
       [record.subject, record.messageID, record.text] + record.attachments.map(\.name)
-      + mailboxes.flatMap { [$0.name, $0.address.normalised] }
+      + mailboxes.flatMap { [$0.name, $0.address.normalised] } + record.references
+      + [record.reportedID, record.ownText]
+      + record.reports.flatMap { [$0.action, $0.status, $0.diagnostic] }
     for text in texts { try requirePrintable(text, "a part of the message") }
     try require(record.text.utf8.count <= limits.text, "a long text")
+    try require(record.reports.count <= 101, "many reports")
+    try require(record.references.count <= 402, "many references")
+    try require(record.reports.allSatisfy { !$0.diagnostic.contains("@") }, "an address in words")
     try require(record.attachments.allSatisfy { $0.size >= 0 }, "an attachment of negative size")
   }
 }

@@ -138,7 +138,8 @@ struct OwnershipTests {
         let reject = RejectedRecord(
           generation: 7, position: 1, reason: .mime, detail: "", raw: [], length: 5)
         _ = try await warehouse.store(
-          [.init(receipt: 1, length: 5, contact: nil, reject: reject)], site: 1, stream: 7,
+          [.init(receipt: 1, length: 5, contact: nil, facts: nil, reject: reject)], site: 1,
+          stream: 7,
           for: lease, ids: try #require(warehouse.ids), now: now)
       }
     }

@@ -62,7 +62,8 @@ UNION ALL
 SELECT s.name, c.owner, 'news', 'withdrawn', 'message', c.subject, c.at, c.generation, c.position
 FROM footfall_store.contact c
 JOIN footfall_store.site s ON s.id = c.site
-WHERE c.owner IS NOT NULL AND c.direction = 1 AND c.topic = 'unsubscribe'
+WHERE c.owner IS NOT NULL AND c.direction = 1
+  AND coalesce(c.told_topic, c.topic) = 'unsubscribe'
 UNION ALL
 SELECT s.name, p.person, 'news', CASE WHEN l.opt_in THEN 'given' ELSE 'withdrawn' END, 'ledger',
   coalesce('customer ' || l.number, 'customer ledger'), coalesce(l.opt_in_at, l.as_of),
@@ -119,7 +120,17 @@ COMMENT ON COLUMN footfall.consent_state.at IS 'When it was said.';
 CREATE VIEW footfall.suppression AS
 SELECT s.name AS site, x.node, coalesce(n.person, x.node) AS person, n.value AS address, x.reason,
   x.since
-FROM footfall_store.suppression x
+FROM (
+  SELECT y.site, y.node, y.reason, y.since FROM footfall_store.suppression y
+  UNION ALL
+  -- A mailbox that is full for two weeks is given up.
+  SELECT c.site, b.recipient, (ARRAY['hard', 'soft', NULL, NULL, 'complaint'])[b.kind], min(c.at)
+  FROM footfall_store.bounce b
+  JOIN footfall_store.contact c ON c.id = b.message
+  WHERE b.kind IN (1, 2, 5) AND b.recipient IS NOT NULL
+  GROUP BY c.site, b.recipient, b.kind
+  HAVING b.kind <> 2 OR count(*) >= 3 AND max(c.at) - min(c.at) >= interval '14 days'
+) x
 JOIN footfall_store.site s ON s.id = x.site
 LEFT JOIN footfall_store.identity_node n ON n.site = x.site AND n.id = x.node;
 COMMENT ON VIEW footfall.suppression IS 'Who must not be written to, and why.';

@@ -1,0 +1,44 @@
+/// What is kept of a message beside the contact that it is.
+package struct MessageFacts: Equatable, Sendable {
+  package var `class`: MessageClass
+  /// Without the angle brackets; empty where the message has none.
+  package var messageID: String
+  /// The messages that it names by `References` and `In-Reply-To`, the oldest first.
+  package var references: [String]
+  /// Whether the sender's address was proved by the receiving server.
+  package var isProven: Bool
+  /// Bytes of the whole message.
+  package var size: Int64
+  /// Whether not all of it was read.
+  package var isCut: Bool
+  /// When the receiving server took it; nil where no header tells.
+  package var receivedAt: Instant?
+  /// Who of the business wrote it; empty for what came in.
+  package var staff: String
+  /// Whether a member of the staff sent a copy to the dropbox.
+  package var isFromDropbox: Bool
+  package var attachments: [AttachedFile]
+  package var reports: [DeliveryReport]
+  /// The message that the reports speak of; empty where they do not say.
+  package var reportedID: String
+
+  package init(
+    `class`: MessageClass = .human, messageID: String = "", references: [String] = [],
+    isProven: Bool = false, size: Int64 = 0, isCut: Bool = false, receivedAt: Instant? = nil,
+    staff: String = "", isFromDropbox: Bool = false, attachments: [AttachedFile] = [],
+    reports: [DeliveryReport] = [], reportedID: String = ""
+  ) {
+    self.class = `class`
+    self.messageID = messageID
+    self.references = references
+    self.isProven = isProven
+    self.size = size
+    self.isCut = isCut
+    self.receivedAt = receivedAt
+    self.staff = staff
+    self.isFromDropbox = isFromDropbox
+    self.attachments = attachments
+    self.reports = reports
+    self.reportedID = reportedID
+  }
+}

@@ -1,0 +1,120 @@
+package import Clickstream
+
+/// Which messages and forms belong together: what one names, by its references, is of its
+/// conversation, whether it is there or not (RFC 5256, REFERENCES, of which only the roots matter
+/// here).
+///
+/// A function of the set: the order in which they came does not matter.
+package struct Conversations: Sendable {
+  /// A message or a form.
+  package struct Touch: Sendable, Equatable {
+    package var id: Int64
+    package var at: Instant
+    /// Of its Message-ID; nil where it has none.
+    package var own: Int64?
+    /// Of the messages that it names.
+    package var named: [Int64]
+    /// Of the person's address; nil where it is nobody's.
+    package var party: Int64?
+    /// Without the marks of answers; see `BaseSubject`.
+    package var subject: String
+    /// Whether the subject had such marks.
+    package var isReply: Bool
+
+    package init(
+      id: Int64, at: Instant, own: Int64?, named: [Int64], party: Int64?, subject: String,
+      isReply: Bool
+    ) {
+      self.id = id
+      self.at = at
+      self.own = own
+      self.named = named
+      self.party = party
+      self.subject = subject
+      self.isReply = isReply
+    }
+  }
+
+  /// How long an answer that names no message may come after what it answers, in seconds.
+  package static let replyLimit: Int64 = 30 * 86_400
+
+  /// The touches of each conversation in the order of time; the first of all comes first.
+  package let threads: [[Touch]]
+
+  package init(_ touches: [Touch]) {
+    let sorted = touches.sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+    var joiner = Joiner(sorted)
+    joiner.joinReferences()
+    joiner.joinReplies()
+    threads = joiner.threads()
+  }
+
+  private struct Joiner {
+    private struct Matter: Hashable {
+      let party: Int64
+      let subject: String
+    }
+
+    private let touches: [Touch]
+    private var sets: DisjointSets
+    /// Where each message that has an id, or is named, stands.
+    private var places: [Int64: Int32] = [:]
+
+    init(_ touches: [Touch]) {
+      self.touches = touches
+      // Of several messages with one id the first is the one that others mean.
+      for (index, touch) in touches.enumerated() {
+        if let own = touch.own, places[own] == nil { places[own] = Int32(index) }
+      }
+      var count = Int32(touches.count)
+      for id in touches.lazy.flatMap(\.named) where places[id] == nil {
+        places[id] = count
+        count += 1
+      }
+      sets = DisjointSets(count: Int(count))
+    }
+
+    mutating func joinReferences() {
+      for (index, touch) in touches.enumerated() {
+        for id in touch.named {
+          if let place = places[id] { join(Int32(index), place) }
+        }
+      }
+    }
+
+    /// An answer that names no message answers the last one of the same person about the same.
+    mutating func joinReplies() {
+      var last: [Matter: Int] = [:]
+      for (index, touch) in touches.enumerated() {
+        guard let party = touch.party, !touch.subject.isEmpty else { continue }
+        let matter = Matter(party: party, subject: touch.subject)
+        if touch.isReply, touch.named.isEmpty, let asked = last[matter],
+          touch.at <= touches[asked].at.advanced(bySeconds: Conversations.replyLimit)
+        {
+          join(Int32(index), Int32(asked))
+        }
+        last[matter] = index
+      }
+    }
+
+    private mutating func join(_ a: Int32, _ b: Int32) {
+      let (left, right) = (sets.root(of: a), sets.root(of: b))
+      if left != right { _ = sets.join(left, right) }
+    }
+
+    mutating func threads() -> [[Touch]] {
+      var order: [Int32: Int] = [:]
+      var threads: [[Touch]] = []
+      for (index, touch) in touches.enumerated() {
+        let root = sets.root(of: Int32(index))
+        if let place = order[root] {
+          threads[place].append(touch)
+        } else {
+          order[root] = threads.count
+          threads.append([touch])
+        }
+      }
+      return threads
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Clickstream
+import Enrichment
+import PostgreSQL
+
+extension Ids {
+  /// Id of a message of a site by its Message-ID; 0 for one without.
+  func message(_ text: String, site: Int64) -> Int64 {
+    if text.isEmpty { return 0 }
+    var hasher = hasher(.message)
+    hasher.combine(UInt64(bitPattern: site))
+    hasher.combine(text: text)
+    return Self.id(hasher)
+  }
+}
+
+extension Warehouse {
+  /// Stores what is known of messages beside their contacts, which are stored before.
+  func store(
+    _ messages: [(id: Int64, facts: MessageFacts)], site: Int64, ids: Ids
+  ) async throws {
+    guard !messages.isEmpty else { return }
+    let facts = messages.map(\.facts)
+    try await run(
+      "insert_messages",
+      [
+        .int8Array(messages.map(\.id)), .int2Array(facts.map(\.class.rawValue)),
+        .int8Array(facts.map { ids.message($0.messageID, site: site) }),
+        .int2Array(facts.map { $0.isProven ? 1 : 0 }), .int2Array(facts.map { $0.isCut ? 1 : 0 }),
+        .int8Array(facts.map(\.size)),
+        .timestamptzArray(unixMicroseconds: facts.map { $0.receivedAt?.microseconds ?? 0 }),
+        .textArray(facts.map(\.staff)), .int2Array(facts.map { $0.isFromDropbox ? 1 : 0 }),
+        .int8Array(facts.map { ids.message($0.reportedID, site: site) }),
+      ])
+    let named = messages.flatMap { message in
+      message.facts.references.map { (message.id, ids.message($0, site: site)) }
+    }
+    if !named.isEmpty {
+      try await run(
+        "insert_references", [.int8Array(named.map(\.0)), .int8Array(named.map(\.1))])
+    }
+    try await storeAttachments(Self.numbered(messages, \.attachments))
+    try await storeReports(Self.numbered(messages, \.reports), ids)
+  }
+
+  private struct Numbered<Item> {
+    let message: Int64
+    /// From 1.
+    let place: Int16
+    let item: Item
+  }
+
+  private static func numbered<Item>(
+    _ messages: [(id: Int64, facts: MessageFacts)], _ items: (MessageFacts) -> [Item]
+  ) -> [Numbered<Item>] {
+    messages.flatMap { message in
+      items(message.facts).prefix(Int(Int16.max)).enumerated().map { index, item in
+        Numbered(
+          message: message.id, place: Int16(truncatingIfNeeded: index + 1), item: item)
+      }
+    }
+  }
+
+  private func storeAttachments(_ files: [Numbered<AttachedFile>]) async throws {
+    guard !files.isEmpty else { return }
+    try await run(
+      "insert_attachments",
+      [
+        .int8Array(files.map(\.message)), .int2Array(files.map(\.place)),
+        .textArray(files.map(\.item.name)), .textArray(files.map(\.item.mediaType)),
+        .int8Array(files.map(\.item.size)), .textArray(files.map(\.item.hash)),
+      ])
+  }
+
+  private func storeReports(_ reports: [Numbered<DeliveryReport>], _ ids: Ids) async throws {
+    guard !reports.isEmpty else { return }
+    try await store(addresses: reports.compactMap(\.item.recipient), ids: ids)
+    try await run(
+      "insert_bounces",
+      [
+        .int8Array(reports.map(\.message)), .int2Array(reports.map(\.place)),
+        .int2Array(reports.map(\.item.kind.rawValue)), .textArray(reports.map(\.item.reason)),
+        .int8Array(reports.map { $0.item.recipient.map(ids.person) ?? 0 }),
+        .textArray(reports.map(\.item.action)), .textArray(reports.map(\.item.status)),
+        .textArray(reports.map(\.item.diagnostic)),
+      ])
+  }
+}

@@ -1,0 +1,63 @@
+import Clickstream
+import Mail
+import Testing
+
+@Suite("Proof of a sender")
+struct AuthenticationTests {
+  private func isProven(_ headers: String) -> Bool {
+    let reader = MailReader(key: testKey, now: testClock, servers: ["mx.theatre.example"])
+    let bytes = Array((headers + message()).utf8)
+    guard case .message(let record) = unsafe reader.read(bytes.span.bytes).outcome else {
+      return false
+    }
+    return record.isProven
+  }
+
+  private func results(_ value: String) -> String { "Authentication-Results: \(value)\n" }
+
+  @Test(
+    "is what our own server says above all others of the author's domain",
+    arguments: [
+      "mx.theatre.example; dmarc=pass (p=reject) header.from=larkspur.example",
+      "MX.Theatre.example 1; spf=pass smtp.mailfrom=x; dkim=pass header.d=larkspur.example",
+      "mx.theatre.example;\n\tdkim=fail header.d=a.example;\n dkim=pass\n header.d=Larkspur.Example",
+      "mx.theatre.example (ours); dmarc = pass header.from=larkspur.example",
+      "mx.theatre.example; dkim=pass header.i=@x; dmarc=pass header.from=\"larkspur.example\"",
+    ])
+  func proven(value: String) {
+    #expect(isProven(results(value)))
+  }
+
+  @Test(
+    "is nothing else",
+    arguments: [
+      "", "mx.evil.example; dmarc=pass header.from=larkspur.example",
+      "mx.theatre.example; dmarc=fail header.from=larkspur.example",
+      "mx.theatre.example; dmarc=pass header.from=evil.example", "mx.theatre.example; dmarc=pass",
+      "mx.theatre.example; spf=pass smtp.mailfrom=larkspur.example", "mx.theatre.example; none",
+      "mx.theatre.example; dkim=pass header.d=evil.example",
+      "mx.theatre.example; dkim=pass header.d=example",
+      "mx.theatre.example; dkim=pass header.d=mail.larkspur.example",
+      "mx.theatre.example; dkim=pass header.d=kspur.example",
+      // What a sender chose, in quotes, comments and encoded words.
+      "mx.theatre.example; spf=pass smtp.mailfrom=\"a; dmarc=pass header.from=larkspur.example\"",
+      "mx.theatre.example; spf=pass (a; dmarc=pass header.from=larkspur.example)",
+      "mx.theatre.example; spf=pass (a \\) ; dmarc=pass header.from=larkspur.example )",
+      "mx.theatre.example; spf=pass "
+        + "smtp.mailfrom==?utf-8?q?x=3B_dmarc=3Dpass_header.from=3Dlarkspur.example?=",
+      "mx.theatre.example.evil.example; dmarc=pass header.from=larkspur.example",
+    ])
+  func unproven(value: String) {
+    #expect(!isProven(value.isEmpty ? "" : results(value)))
+  }
+
+  @Test("only the first header counts, and an author who is one")
+  func first() {
+    let good = "mx.theatre.example; dmarc=pass header.from=larkspur.example"
+    #expect(!isProven(results("mx.evil.example; none") + results(good)))
+    #expect(!isProven(results("mx.theatre.example; dmarc=fail") + results(good)))
+    #expect(!isProven(results(good) + "From: boss@theatre.example\n"))
+    // Without a server of its own nobody is believed.
+    #expect(readRecord(results(good) + message())?.isProven == false)
+  }
+}
