@@ -22,7 +22,8 @@ package struct NightlySummary: Sendable, Codable {
 
 /// Loads what the configuration names, then writes the pages; one at a time in a database.
 ///
-/// Inputs that a daemon follows are left to it; they are waited for, a minute at most.
+/// Inputs that a daemon follows are left to it; they are waited for, a minute at most. Lists of
+/// ledgers among them, which no daemon reads, are loaded.
 package struct Nightly: Sendable {
   private let inputs: [InputSource]
   private let database: DatabaseService
@@ -68,9 +69,10 @@ package struct Nightly: Sendable {
     }
     if !followed.isEmpty { try await daemons.wait(for: followed) }
     let left = inputs.filter { !followed.contains($0) }
-    guard !left.isEmpty else { return nil }
     let found = FilePattern.expand(left.map(\.path))
-    var loaded = try await ingest.run(paths: found.paths, statements: statements)
+    let paths = found.paths + LedgerSource.lists(of: followed)
+    guard !left.isEmpty || !paths.isEmpty else { return nil }
+    var loaded = try await ingest.run(paths: paths, statements: statements)
     loaded.failures += found.unmatched.map {
       IngestSummary.Refusal(path: $0, reason: "no file has such a name")
     }

@@ -55,4 +55,27 @@ struct NightlyBesideDaemonTests {
     #expect(report.status == 0, "\(report.error)")
     #expect(try page().contains("Not read yet when this was written: 5"))
   }
+
+  @Test("loads the lists of ledgers among its inputs, which the daemon passes by and says so")
+  func lists() async throws {
+    let database = LoadingDatabase(info: try TestDatabase.required.info)
+    try folder.write(CommandProgram.lines(24), to: "a.log")
+    try folder.write("number,at,email,amount\n1,2025-01-02,a@b.example,5\n", to: "a.log-orders.csv")
+    let home = "\(folder.path)/daemon"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    let daemon = try RunningProgram(
+      ["--config", "\(folder.path)/footfall.yaml"], in: home,
+      database: try TestDatabase.required.info.description)
+    #expect(await daemon.notify.hears("READY=1"))
+    let nightly = try await footfall("nightly", "--json")
+    #expect(nightly.status == 0, "\(nightly.error)")
+    #expect(nightly.output.contains("ledger (order)"), "\(nightly.output)")
+    #expect(try await database.texts("SELECT number FROM footfall.customer_order") == ["1"])
+    daemon.signal(SIGTERM)
+    #expect(await daemon.end() == 0, "\(daemon.said)")
+    #expect(daemon.said.contains("a file is passed by"), "\(daemon.said)")
+    #expect(
+      try await database.texts(
+        "SELECT state FROM footfall.followed_file WHERE path LIKE '%orders.csv'") == ["passed_by"])
+  }
 }
