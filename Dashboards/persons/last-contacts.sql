@@ -21,8 +21,8 @@ WITH touch AS (
   WHERE site = :site AND person IS NOT NULL AND at < :as_of
 )
 SELECT
-  coalesce(nullif(p.name, ''), t.address) AS name,
-  t.address,
+  coalesce(nullif(p.name, ''), t.address, p.address) AS name,
+  coalesce(t.address, p.address) AS address,
   t.at AS last_contact_at,
   CASE t.channel WHEN 'email' THEN 'mail' ELSE t.channel END
     || CASE t.direction WHEN 'inbound' THEN ' from them' ELSE ' to them' END AS way,

@@ -18,7 +18,7 @@ final class IngestMeter: Sendable {
 
   init(paths: [String], display: ProgressDisplay) {
     self.display = display
-    let items = InputPlan(arguments: paths).taken
+    let items = InputPlan(arguments: paths, takesLists: true).taken
     totalBytes =
       items.contains { $0.kind == .standardInput }
       ? nil : items.reduce(0) { $0 + Self.size(of: $1.path) }

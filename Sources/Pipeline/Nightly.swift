@@ -25,7 +25,7 @@ package struct NightlySummary: Sendable, Codable {
 /// Loads what the configuration names, then writes the pages; one at a time in a database.
 ///
 /// Inputs that a daemon follows are left to it; they are waited for, a minute at most, unless the
-/// daemon was stopped or hangs.
+/// daemon was stopped or hangs. Lists of ledgers among them, which no daemon reads, are loaded.
 package struct Nightly: Sendable {
   private let inputs: [InputSource]
   private let database: DatabaseService
@@ -78,9 +78,10 @@ package struct Nightly: Sendable {
     let followed = held.map(\.input)
     let left = inputs.filter { !followed.contains($0) }
     let unanswered = mute.map(\.input.title)
-    guard !left.isEmpty else { return (nil, unanswered) }
     let found = FilePattern.expand(left.map(\.path))
-    var loaded = try await ingest.run(paths: found.paths, statements: statements)
+    let paths = found.paths + LedgerSource.lists(of: followed)
+    guard !left.isEmpty || !paths.isEmpty else { return (nil, unanswered) }
+    var loaded = try await ingest.run(paths: paths, statements: statements)
     loaded.failures += found.unmatched.map {
       IngestSummary.Refusal(path: $0, reason: "no file has such a name")
     }

@@ -75,9 +75,33 @@ struct DetectionTests {
       (common + "\n", InputKind.accessLog(.common)), ("", .empty), (" \r\n\n", .empty),
       (#"{"time":"2026-01-01T00:00:00Z","form":"contact"}"#, .forms),
       ("From ann@a.example Thu Jan  1 00:00:00 2026\nFrom: ann@a.example\n\nHello\n", .mbox),
+      ("number,at,email,amount\n1,2026-01-01,a@b.example,5\n", .ledger("order")),
+      (#"{"number":"1","at":"2026-01-01","amount":5}"#, .ledger("order")),
+      ("\u{FEFF}Number;Name;Price\n1;Salt;1,50\n", .ledger("product")),
+      (#"{"time":"2026-01-01T00:00:00Z","name":"Ann","email":"a@b.example"}"#, .forms),
       ("Received: from a\r\n by b\r\nFrom: ann@a.example\r\nDate: x\r\n\r\nHello", .message),
     ])
   func sniff(text: String, kind: InputKind) {
     #expect(InputKind.sniff(Array(text.utf8), name: "input") == kind)
+  }
+
+  @Test("lists of the same columns are told by the file's name, and those with others by none")
+  func ledgers() {
+    let costs = Array("number,day,purpose,amount\n1,2026-01-01,system,5\n".utf8)
+    #expect(InputKind.sniff(costs, name: "lists/costs.csv") == .ledger("cost"))
+    #expect(InputKind.sniff(costs, name: "benefits-2026.csv") == .ledger("benefit"))
+    let other = Array("number,at,amount,wax seal\n1,2026-01-01,5,red\n".utf8)
+    let words = Array("one,two,three\n1,2,3\n".utf8)
+    for (bytes, name, part) in [
+      (costs, "spending.csv", "`cost` and `benefit` alike"), (other, "orders.csv", "`order` with"),
+      (words, "orders.csv", "without log lines"),
+    ] {
+      guard case .unknown(let diagnosis) = InputKind.sniff(bytes, name: name) else {
+        Issue.record("\(name) was taken for an input")
+        continue
+      }
+      #expect(diagnosis.summary.contains(part), "\(diagnosis.summary)")
+      #expect(!diagnosis.summary.contains("seal"))
+    }
   }
 }

@@ -67,6 +67,16 @@ struct InputPlanTests {
         ])
   }
 
+  @Test("lists in a folder are taken only by those who can tell them by their columns")
+  func lists() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(["orders.csv", "costs.TSV", "picture.png"])
+    #expect(InputPlan(arguments: [folder.path]).taken.isEmpty)
+    let plan = InputPlan(arguments: [folder.path], takesLists: true)
+    #expect(plan.taken.map { folder.relative($0.path) } == ["costs.TSV", "orders.csv"])
+    #expect(plan.passedBy.map { folder.relative($0.path) } == ["picture.png"])
+  }
+
   @Test("files that are named are taken whatever their names, in the order of their age")
   func named() throws {
     let folder = try TemporaryFolder()

@@ -153,7 +153,7 @@ struct DatabaseAccessTests {
       for await _ in first.end {}
       let needed = try launch(["db", "start"], log: "needed")
       while !said("needed").contains("its service is given"), needed.process.isRunning {
-        await Task.yield()
+        await lookAgain()
       }
       let second = try launch(["db", "serve"], notify: notify.path, log: "second")
       #expect(await notify.hears("READY=1"), "\(said("second"))")

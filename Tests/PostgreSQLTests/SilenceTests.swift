@@ -87,7 +87,7 @@ struct SilenceTests {
       {
         asked.insert(try row.get("pid"))
       }
-      await Task.yield()
+      await lookAgain()
     }
     try await holder.execute("COMMIT", name: "let go")
     #expect(try await waiting.value == 1)

@@ -68,7 +68,7 @@ struct TransactionTests {
       "SELECT FROM pg_stat_activity WHERE query LIKE $1 AND state = 'active' "
         + "AND pid <> pg_backend_pid()", name: "watch", [.text("%\(mark)%")]
     ).isEmpty {
-      await Task.yield()
+      await lookAgain()
     }
   }
 

@@ -55,6 +55,7 @@ struct HostileLabelTests {
         let labels = TestSite.Labels.hostile(label)
         try await site.store(
           try site.traffic(seed: 5, labels: labels), try site.messages(labels: labels))
+        try await site.storeLedgers(labels: labels)
         try await folders.report([site])
         let open = try folders.files(in: folders.output)
         let persons = try folders.files(in: folders.persons)

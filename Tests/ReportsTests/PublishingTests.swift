@@ -25,7 +25,7 @@ struct PublishingTests {
     let first = try folders.files(in: folders.output)
     try await folders.report([site])
     #expect(try folders.files(in: folders.output) == first)
-    #expect(first.count == 9)
+    #expect(first.count == 13)
   }
 
   @Test("a folder with other files is refused and left alone")

@@ -15,6 +15,7 @@ struct ShippedDashboardTests {
     defer { folders.remove() }
     let site = try TestSite()
     try await site.store(try site.traffic(seed: 1), try site.messages())
+    try await site.storeLedgers()
     let summary = try await folders.report([site])
     let library = try DashboardLibrary(folders: [TestFolders.shipped])
     #expect(summary.panels == library.dashboards.flatMap(\.panels).count)
@@ -79,6 +80,7 @@ struct ShippedDashboardTests {
     defer { folders.remove() }
     let site = try TestSite()
     try await site.store(try site.traffic(seed: 3), try site.messages())
+    try await site.storeLedgers()
     try await folders.report([site])
     for (path, text) in try folders.files(in: folders.output) {
       #expect(!text.contains("Winifred") && !text.contains("@mail.example"), "\(path)")
@@ -86,6 +88,10 @@ struct ShippedDashboardTests {
     let page = try #require(try folders.files(in: folders.persons)["larkspur/persons.html"])
     #expect(page.contains("Winifred Quill"))
     #expect(page.contains("href=\"mailto:person1@mail.example\""))
+    for panel in ["customers", "renewals", "diary", "staff"] {
+      let section = page.split(separator: "<section id=\"").first { $0.hasPrefix("\(panel)\"") }
+      #expect(section?.contains("Winifred Quill") == true, "\(panel)")
+    }
   }
 
   @Test(
@@ -95,6 +101,7 @@ struct ShippedDashboardTests {
     defer { folders.remove() }
     let site = try TestSite()
     try await site.store(try site.traffic(seed: 4), try site.messages())
+    try await site.storeLedgers()
     try await folders.report([site], sessionZone: "UTC")
     let expected = try folders.files(in: folders.output)
     let expectedPersons = try folders.files(in: folders.persons)

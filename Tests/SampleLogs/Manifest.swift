@@ -16,6 +16,7 @@ struct Manifest {
   var files: [LogFile]
   var conversations: Conversations
   var folders: MailFolders
+  var business: Business
 
   private var hits: [Hit] {
     lines.compactMap { line in
@@ -32,6 +33,7 @@ struct Manifest {
       ("access", access(hits)), ("events", events(hits)), ("sessions", sessions(hits)),
       ("bot_agents", .list(Agents.robots.map(JSON.text))),
       ("forms", forms), ("mail", mail), ("contacts", contacts),
+      ("ledgers", LedgerTruth(business: business).json),
     ]).pretty() + "\n"
   }
 
@@ -170,7 +172,13 @@ struct Manifest {
         at: message.at, channel: "email", direction: message.isInbound ? "inbound" : "outbound",
         topic: message.topic, subject: message.subject, address: People.all[message.person].address)
     }
-    return (written + mailed).sorted { $0.at < $1.at }
+    let noted = business.activities.filter { $0.kind != "note" }.map { activity in
+      Contact(
+        at: activity.at, channel: activity.kind,
+        direction: activity.isInbound ? "inbound" : "outbound", topic: activity.topic,
+        subject: activity.subject, address: activity.customer.address)
+    }
+    return (written + mailed + noted).sorted { $0.at < $1.at }
   }
 
   private var contacts: JSON {

@@ -23,6 +23,7 @@ enum Words {
       - mail/Maildir
       - mail/archive.mbox
       - mail/*.eml
+      - ledgers/*.csv
 
     """
 
@@ -30,8 +31,8 @@ enum Words {
     # SampleLogs
 
     Four months (13 July to 12 November 2026) of Larkspur Theatre & Books, a small theatre with a
-    bookshop that does not exist: about 30,000 lines of access log, 150 form submissions and 200
-    messages. `footfall.yaml` is the configuration of its site.
+    bookshop that does not exist: about 30,000 lines of access log, 150 form submissions, 200 messages
+    and the lists that its staff keep. `footfall.yaml` is the configuration of its site.
 
     Everything is invented. Hosts and mail domains end in `.example`, addresses are from the ranges
     for documentation (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32); only search
@@ -52,6 +53,7 @@ enum Words {
     | `access/` | weekly files as nginx and logrotate leave them: `access.log`, `.1`, then `.2.gz` to `.17.gz` |
     | `forms/` | `forms.ndjson`, one submission a line |
     | `mail/` | an old `archive.mbox`, a `Maildir`, and single `.eml` files |
+    | `ledgers/` | customers, products, orders and their lines, season tickets, what staff did, answers on sheets, costs; orders go back to January 2025 |
 
     ## What the manifest's words mean
 
@@ -59,8 +61,12 @@ enum Words {
       month of the salt (months change at 04:00 local on the first), of persons, bots and staff.
     - *Visits by day* are counted on the local day of a visit's first event. *Top pages* are the ten
       paths, without query, that the most visits saw at least once.
-    - *Persons* are the distinct normalised addresses of contacts. *Last contact* holds the subject
-      as it reads after decoding.
+    - *Persons* of the contacts are their distinct normalised addresses; those of the ledgers count
+      three more, who are known at the box office alone. *Last contact* holds the subject as it
+      reads after decoding. Calls, visits, letters, chats and meetings are contacts; notes are not.
+    - What `ledgers` tells holds at the end of the last day. *Buyers* ordered in the twelve months up
+      to it: *twice* in them, or *bought before*: ever before their last order; *again* within a year
+      of their first order. *Renewals due* fall into the next 90 days.
 
     ## What is planted in it
 
@@ -84,6 +90,9 @@ enum Words {
       rejects: two that are no log line, three with a time that is none or not believed.
     - Each submission has its POST line, zero to three seconds later. One line of JSON is cut off, one
       submission has no address, and some addresses have capitals: still the same person.
+    - In `orders.csv` a row of no time, which must be a reject; guests who are known by their address
+      alone; `costs.csv` with semicolons, decimal commas and CRLF, whose columns would suit benefits as
+      well.
     - Messages in all the usual encodings, one with an attachment, one that came twice (in the Maildir
       and in the archive), one file that is no message, and in `tmp/` one that nobody may read.
 

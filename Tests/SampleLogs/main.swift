@@ -25,12 +25,17 @@ traffic.oddities()
 let lines = AccessLog.lines(of: traffic.hits)
 let files = try AccessLog.files(of: lines)
 let folders = MailFolders(conversations.messages)
+let business = Business(seed: 1_606, conversations: conversations)
 let manifest = Manifest(
-  lines: lines, files: files, conversations: conversations, folders: folders)
+  lines: lines, files: files, conversations: conversations, folders: folders,
+  business: business)
 
 for file in files { try write(file.bytes, to: "access/\(file.name)") }
 try write(Array(FormsFile.text(of: conversations.forms).utf8), to: "forms/forms.ndjson")
 for file in folders.files { try write(file.bytes, to: "mail/\(file.path)") }
+for file in LedgerFiles(business).files {
+  try write(Array(file.text.utf8), to: "ledgers/\(file.name)")
+}
 try write(Array(Words.configuration.utf8), to: "footfall.yaml")
 try write(Array(manifest.text.utf8), to: "manifest.json")
 try write(Array(Words.readme.utf8), to: "README.md")

@@ -3,6 +3,8 @@ package enum InputKind: Equatable, Sendable {
   case accessLog(AccessLogFormat)
   /// Form submissions as JSON lines.
   case forms
+  /// A list whose columns are all fields of the ledger of this name.
+  case ledger(String)
   case mbox
   /// A single message.
   case message
@@ -39,6 +41,9 @@ package enum InputKind: Equatable, Sendable {
     if case .found(let format) = result { return (.accessLog(format), reason) }
     if isJSON {
       guard TextLikeness.isJSONAccessLog(head) else {
+        if case .ledger(let ledger) = LedgerLikeness.of(head, name: name) {
+          return (.ledger(ledger), "a list of the ledger \(ledger): JSON lines of its fields")
+        }
         return (.forms, "forms: JSON lines that are no requests")
       }
       let diagnosis = Diagnosis(
@@ -46,6 +51,13 @@ package enum InputKind: Equatable, Sendable {
           "an access log in JSON whose keys say not enough: time, client and request are needed",
         remedy: "name its format by pasting the server's line")
       return (.unknown(diagnosis), diagnosis.summary)
+    }
+    switch LedgerLikeness.of(head, name: name) {
+    case .ledger(let ledger):
+      return (.ledger(ledger), "a list of the ledger \(ledger): all columns are fields of it")
+    case .like(let likeness):
+      return (.unknown(Diagnosis(likeness: likeness)), "looks like \(likeness)")
+    case .none: break
     }
     let isNamedMessage = [".eml", ".eml.gz"].contains { name.lowercased().hasSuffix($0) }
     if TextLikeness.isMessage(head) || (isNamedMessage && FileLikeness.recognise(head) == nil) {

@@ -27,6 +27,7 @@ package struct InputPlan: Equatable, Sendable {
   package private(set) var failed: [ByteSourceError] = []
   /// Files and directories that were met, by device and inode.
   private var met: Set<Identity> = []
+  private let takesLists: Bool
 
   private struct Identity: Hashable {
     let device: UInt64
@@ -34,7 +35,10 @@ package struct InputPlan: Equatable, Sendable {
   }
 
   /// A plan for paths as they were given; `-` is standard input.
-  package init(arguments: [String]) {
+  ///
+  /// - Parameter takesLists: files met in folders may be lists, which only their columns tell.
+  package init(arguments: [String], takesLists: Bool = false) {
+    self.takesLists = takesLists
     for argument in arguments {
       guard argument != "-" else {
         if !taken.contains(where: { $0.kind == .standardInput }) {
@@ -108,13 +112,18 @@ package struct InputPlan: Equatable, Sendable {
     switch status.kind {
     case .directory: walk(path, status)
     case .regularFile:
-      if let reason = Self.reasonToPass(name) {
+      if let reason = Self.reasonToPass(name), !(takesLists && Self.isList(name)) {
         passedBy.append(PassedBy(path: path, reason: reason))
       } else {
         take(path, status)
       }
     default: passedBy.append(PassedBy(path: path, reason: "no regular file"))
     }
+  }
+
+  /// Whether a file is named as lists are that programs and spreadsheets write.
+  package static func isList(_ name: String) -> Bool {
+    [".csv", ".tsv"].contains(where: name.lowercased().hasSuffix)
   }
 
   /// Why a file met on a walk is not an input by its name; nil for those that are.

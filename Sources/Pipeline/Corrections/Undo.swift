@@ -36,7 +36,7 @@ package struct Undo: Sendable {
   package func plan(paths: [String]) async throws -> Plan {
     try await withSession { session in
       var plan = Plan()
-      let inputs = InputPlan(arguments: paths)
+      let inputs = InputPlan(arguments: paths, takesLists: true)
       plan.refusals = inputs.failed.map { .init(path: $0.path, reason: $0.description) }
       for item in inputs.taken {
         do {

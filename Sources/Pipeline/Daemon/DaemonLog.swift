@@ -20,6 +20,11 @@ package struct DaemonLog: Sendable {
     logger.warning("\(message)", metadata: ["source": "\(source)"])
   }
 
+  func passedBy(_ path: String, _ reason: String, source: String) {
+    logger.notice(
+      "a file is passed by: it \(reason)", metadata: ["source": "\(source)", "file": "\(path)"])
+  }
+
   func gap(_ gap: SourceGap, source: String) {
     let metadata: Logger.Metadata = [
       "source": "\(source)", "file": "\(gap.path)", "position": "\(gap.position)",

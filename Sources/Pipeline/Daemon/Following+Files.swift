@@ -69,6 +69,12 @@ extension Following {
       try await loadMail(at: sighting.path, source)
       file.close(.read, note: "mail")
       return source.follower.noteClosed(identity)
+    case .ledger(let ledger):
+      let note =
+        "is a list of the ledger \(ledger.name), which footfall ingest and import load whole"
+      file.close(.passedBy, note: note)
+      log.passedBy(sighting.path, note, source: source.lease.name)
+      return source.follower.noteClosed(identity)
     case .unknown(let explanation, _):
       // A line that is still being written fits nothing.
       let hasLine = head.contains(UInt8(ascii: "\n"))

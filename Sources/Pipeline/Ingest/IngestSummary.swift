@@ -51,6 +51,27 @@ package struct IngestSummary: Sendable, Codable, Equatable {
   package var linesPerSecond: Double { seconds > 0 ? Double(read) / seconds : 0 }
 }
 
+extension IngestSummary {
+  /// Whether lists brought rows that may tell who is who.
+  var hasNewRows: Bool { inputs.contains { $0.kind.hasPrefix("ledger (") && $0.kept > 0 } }
+}
+
+extension IngestSummary.Input {
+  /// What became of the rows of a list.
+  init(_ file: LedgerImportSummary.File, bytes: Int64) {
+    self.init(path: file.path, kind: "ledger (\(file.ledger))")
+    guard !file.wasKnown else {
+      note = "already loaded"
+      return
+    }
+    read = file.outcome.read
+    kept = file.outcome.stored
+    ignored = file.outcome.unchanged
+    rejected = file.outcome.rejected
+    self.bytes = bytes
+  }
+}
+
 /// How far an input is; given to whoever shows progress.
 package struct IngestUpdate: Sendable {
   package var path: String

@@ -60,7 +60,7 @@ package struct Ingestion: Sendable {
   package func run(paths: [String]) async throws -> IngestSummary {
     var summary = IngestSummary()
     let started = ContinuousClock.now
-    let plan = InputPlan(arguments: paths)
+    let plan = InputPlan(arguments: paths, takesLists: true)
     summary.passedBy = plan.passedBy.map { .init(path: $0.path, reason: $0.reason) }
     summary.failures = plan.failed.map { .init(path: $0.path, reason: $0.description) }
     // For a name that was spelled wrong no database is made.
@@ -85,10 +85,17 @@ package struct Ingestion: Sendable {
           summary.failures.append(.init(path: item.path, reason: error.description))
         } catch let error as MailSourceError {
           summary.failures.append(.init(path: item.path, reason: error.description))
+        } catch let error as LedgerImportError {
+          summary.failures.append(.init(path: item.path, reason: error.description))
+        } catch let error as LedgerAllRejected {
+          summary.failures.append(.init(path: item.path, reason: error.sentence))
         } catch let error as IngestError where plan.taken.count > 1 && error.isOfOneInput {
           summary.failures.append(.init(path: item.path, reason: error.description))
         }
         if Task.isCancelled { summary.wasInterrupted = true }
+      }
+      if summary.hasNewRows {
+        _ = try await session.steady { try await $0.derivePersons(now: now) }
       }
       try await finish(session, &summary)
     } catch {
@@ -142,10 +149,14 @@ package struct Ingestion: Sendable {
         return
       }
       try await loadMail(item.path, input, session, &summary)
+    case .ledger(let ledger):
+      try await loadLedger(source, item, ledger, input, session, &summary)
     case .empty:
       var entry = IngestSummary.Input(path: item.path, kind: "empty")
       entry.note = "empty"
       summary.inputs.append(entry)
+    case .unknown(let explanation, _) where !item.isNamed && InputPlan.isList(item.path):
+      summary.passedBy.append(.init(path: item.path, reason: explanation))
     case .unknown(let explanation, let sample):
       summary.failures.append(
         .init(
@@ -178,6 +189,26 @@ package struct Ingestion: Sendable {
       summary.failures.append(.init(path: item.path, reason: fault.description))
     }
     if load.wasInterrupted { summary.wasInterrupted = true }
+  }
+
+  private func loadLedger(
+    _ source: consuming ByteSource, _ item: InputPlan.Item, _ ledger: Ledger,
+    _ input: CatalogInput, _ session: LoadingSession, _ summary: inout IngestSummary
+  ) async throws {
+    let list = try LedgerSource(source)
+    let generation = list.generation(session.ids)
+    if !(loadsUndone && item.isNamed),
+      try await session.steady({ try await $0.isUndone(generation) })
+    {
+      var entry = IngestSummary.Input(path: item.path, kind: "ledger (\(ledger.name))")
+      entry.note = UndoneStream.advice
+      return summary.inputs.append(entry)
+    }
+    let loading = LedgerImport(
+      configuration: configuration, maps: LedgerMaps(of: ledger),
+      site: try input.hostlessEntry.site.name, asOf: nil, now: now, connect: connect)
+    let file = try await loading.load(list, in: session)
+    summary.inputs.append(IngestSummary.Input(file, bytes: Int64(list.bytes.count)))
   }
 
   private func loadMail(

@@ -108,6 +108,9 @@ struct CatalogInput: Sendable {
         RecognisedLines(
           kind: .form, format: "ndjson", title: "forms",
           reader: .forms(FormReader(now: now), site: try hostlessEntry, topics: topics)))
+    case .ledger(let name):
+      guard let ledger = Ledger.named(name) else { return .unknown("no ledger", sample: "") }
+      return .ledger(ledger)
     case .mbox, .message: return .mail
     case .empty: return .empty
     case .unknown(let diagnosis): return .unknown(diagnosis.summary, sample: diagnosis.sample)
@@ -119,6 +122,8 @@ struct CatalogInput: Sendable {
 enum RecognisedInput {
   case lines(RecognisedLines)
   case mail
+  /// A list: read whole, not line by line.
+  case ledger(Ledger)
   case empty
   /// Why it fits nothing, and the line that shows it: for those who read the file, not for logs.
   case unknown(String, sample: String)

@@ -48,8 +48,7 @@ struct LineLoad {
     switch opening {
     case .empty: summary.note = "empty"
     case .known: summary.note = "already loaded"
-    case .undone:
-      summary.note = "taken back by undo, passed by: `footfall ingest` with its name loads it again"
+    case .undone: summary.note = UndoneStream.advice
     case .followed: summary.note = "left to the daemon that follows it"
     case .stranger, .elsewhere, .moved: return false
     case .opened(let opened):

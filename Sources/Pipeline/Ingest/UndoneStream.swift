@@ -6,6 +6,10 @@ enum UndoneStream {
   /// What is said of a file that is one.
   static let note = "was undone: its lines, also new ones, are passed by until footfall ingest"
 
+  /// What is said of such an input by a run that loads each input once.
+  static let advice =
+    "taken back by undo, passed by: `footfall ingest` with its name loads it again"
+
   /// What a file is to the streams that were taken back.
   enum Finding: Equatable {
     /// It is one of them, or a part of one, or one that has grown.

@@ -42,7 +42,7 @@ package struct LedgerImport: Sendable {
     var jobs: [Job] = []
     for path in paths {
       do {
-        jobs.append(try job(path))
+        jobs.append(try job(try LedgerSource(path: path)))
       } catch let error as ByteSourceError {
         summary.failures.append(.init(path: path, reason: error.description))
       } catch let error as LedgerImportError {
@@ -61,11 +61,7 @@ package struct LedgerImport: Sendable {
         do {
           summary.files.append(try await load(job, session))
         } catch let error as LedgerAllRejected {
-          summary.failures.append(
-            .init(
-              path: job.source.path,
-              reason: "none of its \(error.rows) rows could be used, so nothing was stored; of the "
-                + "first: \(error.first)"))
+          summary.failures.append(.init(path: job.source.path, reason: error.sentence))
         }
       }
       if summary.files.contains(where: { !$0.wasKnown }) {
@@ -81,6 +77,15 @@ package struct LedgerImport: Sendable {
     return summary
   }
 
+  /// Loads one file in a session of somebody else, who derives the persons afterwards.
+  ///
+  /// - Throws: `LedgerImportError`, `LedgerAllRejected`.
+  func load(
+    _ source: LedgerSource, in session: LoadingSession
+  ) async throws -> LedgerImportSummary.File {
+    try await load(try job(source), session)
+  }
+
   /// A file that was read, with the map that suits it.
   private struct Job: Sendable {
     var source: LedgerSource
@@ -89,8 +94,8 @@ package struct LedgerImport: Sendable {
     var reader: LedgerReader
   }
 
-  private func job(_ path: String) throws -> Job {
-    let source = try LedgerSource(path: path)
+  private func job(_ source: LedgerSource) throws -> Job {
+    let path = source.path
     guard let table = LedgerTable(source.bytes) else { throw LedgerImportError.noTable(path) }
     let map = try maps.map(for: table, path: path)
     let site = try site(named: map.site ?? site)
@@ -155,5 +160,12 @@ private struct LedgerChunks: Sequence, IteratorProtocol, Sendable {
       }
     }
     return chunk.records.isEmpty && chunk.rejects.isEmpty ? nil : chunk
+  }
+}
+
+extension LedgerAllRejected {
+  /// For people.
+  var sentence: String {
+    "none of its \(rows) rows could be used, so nothing was stored; of the first: \(first)"
   }
 }

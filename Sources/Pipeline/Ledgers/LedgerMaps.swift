@@ -30,6 +30,12 @@ package struct LedgerMaps: Sendable {
     }
   }
 
+  /// The map of a ledger whose columns are named as its fields.
+  init(of ledger: Ledger) {
+    given = []
+    candidates = [LedgerMap(plain: ledger)]
+  }
+
   static func ledger(named name: String) throws -> Ledger {
     let names = Ledger.all.map(\.name)
     guard let ledger = Ledger.named(name) else {

@@ -1,6 +1,7 @@
 import Clickstream
 import Enrichment
 import Intake
+import Settings
 
 /// A file of rows in memory, with the content id by which it is known.
 struct LedgerSource: Sendable {
@@ -14,8 +15,13 @@ struct LedgerSource: Sendable {
 
   /// Reads a file or standard input (`-`) to its end, gzip undone.
   init(path: String) throws {
-    var source = path == "-" ? try ByteSource.standardInput() : try ByteSource(path: path)
-    self.path = path
+    try self.init(path == "-" ? try ByteSource.standardInput() : try ByteSource(path: path))
+  }
+
+  /// Reads what is open to its end.
+  init(_ opened: consuming ByteSource) throws {
+    var source = opened
+    path = source.path
     modified = source.status.map { Instant(seconds: $0.modified) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 18)
@@ -31,6 +37,17 @@ struct LedgerSource: Sendable {
   }
 
   func generation(_ ids: Ids) -> Int64 { unsafe ids.id(.ledger, bytes.span.bytes) }
+
+  /// The files of inputs that are lists of ledgers by their first bytes.
+  static func lists(of inputs: [InputSource]) -> [String] {
+    let paths = inputs.flatMap { FilePattern.matches(of: $0.path) }
+    return InputPlan(arguments: paths, takesLists: true).taken.filter { item in
+      guard item.kind == .file, var source = try? ByteSource(path: item.path),
+        let head = try? source.head(), case .ledger = InputKind.sniff(head, name: item.path)
+      else { return false }
+      return true
+    }.map(\.path)
+  }
 
   /// A file that may be one of a ledger by its first bytes; nil for others, which are not read.
   static func delimitedOrJSON(_ path: String) throws -> LedgerSource? {

@@ -71,12 +71,12 @@ extension Warehouse {
       if isolating {
         try await run("check_at_once")
         let found = try await isolate(read.count) { range in
-          outcome.kept += try await storeRead(Array(read[range]), site: site, ids: ids)
+          outcome.kept += try await storeRead(Array(read[range]), site: site, ids: ids, erased)
         }
         rejects += found.map { read[$0.index].refused($0.error, stream: stream) }
         refused = Set(found.map { read[$0.index].receipt })
       } else {
-        outcome.kept = try await storeRead(read, site: site, ids: ids)
+        outcome.kept = try await storeRead(read, site: site, ids: ids, erased)
       }
       var tally = Tally()
       // Read again by a program or a database that now takes it.
@@ -96,11 +96,19 @@ extension Warehouse {
   }
 
   /// Stores contacts and what is known beside them; tells how many contacts were new.
-  private func storeRead(_ messages: [Message], site: Int64, ids: Ids) async throws -> Int64 {
+  private func storeRead(
+    _ messages: [Message], site: Int64, ids: Ids, _ erased: ErasedKeys
+  ) async throws -> Int64 {
     let stored = try await store(messages.compactMap(\.contact), site: site, ids: ids)
     try await store(
       messages.compactMap { message in
-        guard let contact = message.contact, let facts = message.facts else { return nil }
+        guard let contact = message.contact, var facts = message.facts else { return nil }
+        for index in facts.reports.indices {
+          guard let address = facts.reports[index].recipient,
+            erased.contains(ids.person(address), site: site)
+          else { continue }
+          facts.reports[index].recipient = nil
+        }
         return (contact.id, facts)
       }, site: site, ids: ids)
     return stored

@@ -134,8 +134,17 @@ extension Warehouse {
 
   /// Whether a file of a ledger, or any stream, is loaded; an undone one is not.
   package func isLoaded(_ generation: Int64) async throws -> Bool {
-    let state: String? = try await run("stream_state", [.int8(generation)]).first?.get("state")
+    let state = try await state(of: generation)
     return state != nil && state != StreamRow.State.undone.rawValue
+  }
+
+  /// Whether a file was taken back.
+  package func isUndone(_ generation: Int64) async throws -> Bool {
+    try await state(of: generation) == StreamRow.State.undone.rawValue
+  }
+
+  private func state(of generation: Int64) async throws -> String? {
+    try await run("stream_state", [.int8(generation)]).first?.get("state")
   }
 }
 

@@ -9,10 +9,12 @@ import Warehouse
 struct IngestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest",
-    abstract: "Load access logs, form submissions and mail; what was loaded before adds nothing.",
+    abstract:
+      "Load access logs, form submissions, mail and lists; what was loaded before adds nothing.",
     discussion: """
       Finds out what each input is: a log (also gzipped), NDJSON of form submissions, a message, \
-      an mbox or a Maildir; a folder stands for all in it, - for standard input.
+      an mbox, a Maildir, or a list whose columns are the fields of one ledger; a folder stands \
+      for all in it, - for standard input.
       """)
 
   @Argument(help: "Files, folders, Maildirs, or - for standard input.")

@@ -63,6 +63,7 @@ extension FuzzCheck {
       try require(diagnosis.sample.utf8.count <= 90, "a long sample")
     case .empty:
       try require(bytes.allSatisfy { [9, 10, 13, 32].contains($0) }, "an empty input with words")
+    case .ledger(let name): try require(Ledger.named(name) != nil, "a ledger that is none")
     case .forms, .mbox, .message: break
     }
     for pieces in Pieces.ways(bytes).prefix(2) where !bytes.starts(with: [0x1f, 0x8b]) {

@@ -52,7 +52,7 @@ struct BlindFollowingTests {
         "SELECT (coalesce(sum(read), 0) < \(lines))::text FROM footfall.source_status"
       ) == ["true"] {
         try #require(daemon.isRunning, "\(daemon.said)")
-        await Task.yield()
+        await lookAgain()
       }
     }
     try await reads(16)

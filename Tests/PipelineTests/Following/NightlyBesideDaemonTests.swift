@@ -69,7 +69,7 @@ struct NightlyBesideDaemonTests {
     // It says how it stands once a second: after it has it is not stopped in the midst of it.
     while try await database.texts(
       "SELECT name FROM footfall_store.source WHERE seen_at IS NOT NULL AND lines = 24"
-    ).isEmpty { await Task.yield() }
+    ).isEmpty { await lookAgain() }
     await daemon.freeze()
     #expect(try await footfall("status").status == 0, "it was there just now")
     // A backlog that no waiting ends.
@@ -90,10 +90,33 @@ struct NightlyBesideDaemonTests {
     #expect(try !page().contains("Not read yet"))
 
     daemon.signal(SIGCONT)
-    while try await footfall("status").status != 0 { await Task.yield() }
+    while try await footfall("status").status != 0 { await lookAgain() }
     #expect(try await footfall("report").status == 0)
     #expect(try !page().contains("does not answer"))
     daemon.signal(SIGTERM)
     #expect(await daemon.end() == 0, "\(daemon.said)")
+  }
+
+  @Test("loads the lists of ledgers among its inputs, which the daemon passes by and says so")
+  func lists() async throws {
+    let database = LoadingDatabase(info: try TestDatabase.required.info)
+    try folder.write(CommandProgram.lines(24), to: "a.log")
+    try folder.write("number,at,email,amount\n1,2025-01-02,a@b.example,5\n", to: "a.log-orders.csv")
+    let home = "\(folder.path)/daemon"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    let daemon = try RunningProgram(
+      ["--config", "\(folder.path)/footfall.yaml"], in: home,
+      database: try TestDatabase.required.info.description)
+    #expect(await daemon.notify.hears("READY=1"))
+    let nightly = try await footfall("nightly", "--json")
+    #expect(nightly.status == 0, "\(nightly.error)")
+    #expect(nightly.output.contains("ledger (order)"), "\(nightly.output)")
+    #expect(try await database.texts("SELECT number FROM footfall.customer_order") == ["1"])
+    daemon.signal(SIGTERM)
+    #expect(await daemon.end() == 0, "\(daemon.said)")
+    #expect(daemon.said.contains("a file is passed by"), "\(daemon.said)")
+    #expect(
+      try await database.texts(
+        "SELECT state FROM footfall.followed_file WHERE path LIKE '%orders.csv'") == ["passed_by"])
   }
 }

@@ -198,7 +198,7 @@ struct OwnershipTests {
       try await daemon.writeStatus()
       await dead.close()
       let isFollowed = "SELECT footfall.is_followed(\(id))::text"
-      while try await database.texts(isFollowed) == ["true"] { await Task.yield() }
+      while try await database.texts(isFollowed) == ["true"] { await lookAgain() }
       try await daemon.writeStatus()
       #expect(try await database.texts(isFollowed) == ["true"])
       try await daemon.stop()

@@ -93,7 +93,7 @@ struct RunCommandTests {
     var descriptor: Int32 = -1
     while descriptor < 0 {
       descriptor = unsafe open(path, O_WRONLY | O_NONBLOCK)
-      await Task.yield()
+      await lookAgain()
     }
     program.signal(SIGTERM)
     let bytes = Array(settings.utf8)
@@ -130,13 +130,13 @@ struct RunCommandTests {
     }
     try folder.write("no log at all\n", to: "a.log")
     let first = try run()
-    while told() != "raised\n" { await Task.yield() }
+    while told() != "raised\n" { await lookAgain() }
     first.signal(SIGTERM)
     #expect(await first.end() == 0, "\(first.said)")
     let second = try run()
     #expect(await second.notify.hears("READY=1"))
     try LogFolder.Writer("\(folder.path)/a.log").write(LogWriter.bytes(24, 1))
-    while !told().hasSuffix("cleared\n") { await Task.yield() }
+    while !told().hasSuffix("cleared\n") { await lookAgain() }
     #expect(told() == "raised\ncleared\n")
     second.signal(SIGTERM)
     #expect(await second.end() == 0, "\(second.said)")
@@ -155,12 +155,12 @@ struct RunCommandTests {
       SELECT pid::text FROM pg_locks l JOIN pg_database d ON d.oid = l.database
       WHERE NOT granted AND d.datname = current_database()
       """
-    ).isEmpty { await Task.yield() }
+    ).isEmpty { await lookAgain() }
     let ended = Task { await program.end() }
     // The first makes it listen for a second.
     while program.isRunning {
       program.signal(SIGTERM)
-      await Task.yield()
+      await lookAgain()
     }
     #expect(await ended.value == 1, "\(program.said)")
     await connection.close()

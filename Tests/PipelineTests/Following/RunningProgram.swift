@@ -53,7 +53,7 @@ final class RunningProgram: @unchecked Sendable {
     while process.isRunning,
       (try? String(contentsOfFile: path, encoding: .utf8))?.contains(") T ") != true
     {
-      await Task.yield()
+      await lookAgain()
     }
   }
 

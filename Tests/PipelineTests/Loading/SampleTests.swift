@@ -73,6 +73,18 @@ struct SampleTests {
       let persons: Int
       let last_contact: [Counts]
     }
+    struct Ledgers: Decodable {
+      let rows: [String: Int]
+      let rejects: [String: Int]
+      let persons: Int
+      let lifecycle: [String: Int]
+      let revenue_pence: Int
+      let cost_pence: Int
+      let `repeat`: [String: Int]
+      let season_tickets_running: Int
+      let renewals_due: Int
+      let next_actions_due: Int
+    }
     let access: Access
     let events: Events
     let sessions: Sessions
@@ -80,6 +92,7 @@ struct SampleTests {
     let forms: Forms
     let mail: Mail
     let contacts: Contacts
+    let ledgers: Ledgers
   }
 
   private struct Asked {
@@ -124,10 +137,11 @@ struct SampleTests {
       Truth.self, from: Data(contentsOf: Self.folder.appending(path: "manifest.json")))
     let settings = try String(
       contentsOf: Self.folder.appending(path: "footfall.yaml"), encoding: .utf8)
-    let inputs = ["access", "forms", "mail"].map { Self.folder.appending(path: $0).path }
+    let inputs = ["access", "forms", "mail", "ledgers"].map { Self.folder.appending(path: $0).path }
     try await LoadingDatabase.with { database in
       let summary = try await database.ingest(
-        inputs[0], inputs[1], inputs[2], settings: settings, now: Instant(seconds: 1_795_000_000))
+        inputs[0], inputs[1], inputs[2], inputs[3], settings: settings,
+        now: Instant(seconds: 1_795_000_000))
       #expect(summary.failures.isEmpty)
       try await database.expectBalance()
       let first = try await Contents(of: database)
@@ -136,12 +150,14 @@ struct SampleTests {
       try await access(truth, asked)
       try await sessions(truth.sessions, asked)
       try await contacts(truth, asked)
+      try await ledgers(truth.ledgers, asked)
       let recount = try await Recount.compare(connection)
       #expect(recount == (0, 0, truth.sessions.total))
       await connection.close()
 
       try await database.ingest(
-        inputs[0], inputs[1], inputs[2], settings: settings, now: Instant(seconds: 1_795_000_000))
+        inputs[0], inputs[1], inputs[2], inputs[3], settings: settings,
+        now: Instant(seconds: 1_795_000_000))
       #expect(try await Contents(of: database).differences(from: first) == [])
     }
   }
@@ -235,7 +251,9 @@ struct SampleTests {
     #expect(
       try await asked.number("SELECT count(*) FROM footfall.contact WHERE person IS NULL")
         == contacts.without_address)
-    #expect(try await asked.number("SELECT count(*) FROM footfall.person") == contacts.persons)
+    #expect(
+      try await asked.number("SELECT count(*) FROM footfall.person WHERE contacts > 0")
+        == contacts.persons)
     for (kind, rejects) in [("form", truth.forms.rejects), ("mail", truth.mail.rejects)] {
       #expect(
         try await asked.counts("reason", "footfall.rejected_record WHERE stream_kind = '\(kind)'")
@@ -246,11 +264,59 @@ struct SampleTests {
       SELECT concat_ws(' | ', address,
         to_char(last_contact_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
         last_channel, last_direction, last_topic, last_subject) AS row
-      FROM footfall.person ORDER BY address COLLATE "C"
+      FROM footfall.person WHERE contacts > 0 ORDER BY address COLLATE "C"
       """, name: "last contacts")
     #expect(
       try last.map { try $0.get("row", as: String.self) }
         == Self.texts(
           contacts.last_contact, "person", "at", "channel", "direction", "topic", "subject"))
+  }
+
+  /// What holds at the end of the last day of the sample.
+  private func ledgers(_ truth: Truth.Ledgers, _ asked: Asked) async throws {
+    for (table, rows) in truth.rows {
+      #expect(try await asked.number("SELECT count(*) FROM footfall.\(table)") == rows, "\(table)")
+    }
+    #expect(
+      try await asked.counts("reason", "footfall.rejected_record WHERE stream_kind = 'ledger'")
+        == truth.rejects)
+    #expect(try await asked.number("SELECT count(*) FROM footfall.person") == truth.persons)
+    #expect(
+      try await asked.number("SELECT 100 * sum(amount) FROM footfall.customer_order")
+        == truth.revenue_pence)
+    #expect(
+      try await asked.number("SELECT 100 * sum(amount) FROM footfall.cost") == truth.cost_pence)
+    let end = "timestamptz '2026-11-13T00:00:00Z'"
+    let running = "footfall.subscription WHERE coalesce(ended > '2026-11-12', true)"
+    #expect(
+      try await asked.counts(
+        """
+        footfall.lifecycle(p.orders, p.last_order_at,
+          EXISTS (SELECT FROM \(running) AND person = p.person), \(end))
+        """, "footfall.person p") == truth.lifecycle)
+    #expect(
+      try await asked.number("SELECT count(*) FROM \(running)") == truth.season_tickets_running)
+    #expect(
+      try await asked.number(
+        "SELECT count(*) FROM \(running) AND renews_on > '2026-11-12' AND renews_on <= '2027-02-10'"
+      ) == truth.renewals_due)
+    #expect(
+      try await asked.number(
+        "SELECT count(*) FROM footfall.activity WHERE next_at > '2026-11-12'")
+        == truth.next_actions_due)
+    let buyer = """
+      SELECT person, min(at) AS first_at, count(*) AS orders, (array_agg(at ORDER BY at))[2] AS next_at,
+        count(*) FILTER (WHERE at >= \(end) - interval '12 months') AS lately
+      FROM footfall.customer_order GROUP BY person
+      """
+    for (name, condition) in [
+      ("buyers", "true"), ("twice_in_the_year", "lately > 1"), ("bought_before", "orders > 1"),
+      ("again_within_a_year_of_the_first", "next_at < first_at + interval '12 months'"),
+    ] {
+      #expect(
+        try await asked.number(
+          "SELECT count(*) FROM (\(buyer)) b WHERE lately > 0 AND \(condition)")
+          == truth.repeat[name], "\(name)")
+    }
   }
 }

@@ -17,14 +17,11 @@ struct VisitTests {
   /// A line of a log with a visitor cookie as its last field.
   private static func hit(
     _ address: String, _ login: String, _ time: String, _ request: String = "GET /",
-    cookie: String = "-"
+    cookie: String? = nil
   ) -> String {
     "192.0.2.\(address) - \(login) [01/Apr/2025:\(time) +0100] \"\(request) HTTP/1.1\" 200 5 \(agent)"
-      + " \"\(cookie)\""
+      + " \"\(cookie.map { "footfall=\($0)" } ?? "-")\""
   }
-
-  private static let format =
-    #"%h %l %u %t "%r" %>s %O "%{Referer}i" "%{User-Agent}i" "%{footfall}C""#
 
   private static let customers = """
     number,login,email
@@ -35,7 +32,6 @@ struct VisitTests {
 
   private func settings(_ link: String) -> String {
     LoadingDatabase.settings + "\n    link_browsing: \(link)\n"
-      + "inputs: [{path: '\(scratch.path)/*.log', format: '\(Self.format)'}]\n"
   }
 
   private func load(
@@ -70,13 +66,13 @@ struct VisitTests {
     "a device that two log in on belongs to each from the login on, and before to nobody (T3, T5)")
   func shared() async throws {
     let lines = [
-      Self.hit("1", "-", "08:00:00", cookie: "c1"),
-      Self.hit("1", "alice", "08:05:00", cookie: "c1"),
-      Self.hit("1", "-", "08:06:00", cookie: "c1"),
-      Self.hit("1", "bob", "08:10:00", cookie: "c1"),
-      Self.hit("1", "-", "08:12:00", cookie: "c1"),
+      Self.hit("1", "-", "08:00:00", cookie: "cookie-0001"),
+      Self.hit("1", "alice", "08:05:00", cookie: "cookie-0001"),
+      Self.hit("1", "-", "08:06:00", cookie: "cookie-0001"),
+      Self.hit("1", "bob", "08:10:00", cookie: "cookie-0001"),
+      Self.hit("1", "-", "08:12:00", cookie: "cookie-0001"),
       // Somebody else, later, without a login.
-      Self.hit("1", "-", "12:00:00", cookie: "c1"),
+      Self.hit("1", "-", "12:00:00", cookie: "cookie-0001"),
     ]
     try await LoadingDatabase.with { database in
       try await load(lines, into: database)
@@ -92,9 +88,10 @@ struct VisitTests {
   @Test("what was visited before the first login is the only owner's, by the cookie alone (T7)")
   func history() async throws {
     let lines = [
-      Self.hit("7", "-", "06:00:00", cookie: "c1"), Self.hit("1", "-", "08:00:00", cookie: "c1"),
-      Self.hit("1", "alice", "08:05:00", cookie: "c1"),
-      Self.hit("2", "-", "09:00:00", cookie: "c2"), Self.hit("3", "-", "09:00:00"),
+      Self.hit("7", "-", "06:00:00", cookie: "cookie-0001"),
+      Self.hit("1", "-", "08:00:00", cookie: "cookie-0001"),
+      Self.hit("1", "alice", "08:05:00", cookie: "cookie-0001"),
+      Self.hit("2", "-", "09:00:00", cookie: "cookie-0002"), Self.hit("3", "-", "09:00:00"),
     ]
     try await LoadingDatabase.with { database in
       try await load(lines, into: database)
@@ -157,7 +154,7 @@ struct VisitTests {
     let lines = [
       Self.hit("1", "alice", "08:00:00"),
       Self.hit("1", "alice", "08:05:03", "POST /contact"),
-      Self.hit("2", "-", "09:00:00", cookie: "c2"),
+      Self.hit("2", "-", "09:00:00", cookie: "cookie-0002"),
       Self.hit("3", "-", "10:00:07", "POST /contact"),
       // Two at one time: neither is told.
       Self.hit("4", "-", "11:00:01", "POST /contact"),
@@ -165,7 +162,8 @@ struct VisitTests {
       Self.hit("6", "-", "12:00:11", "POST /contact"),
     ]
     let forms = [
-      Self.form("alice@a.example", "08:05:00"), Self.form("c@c.example", "09:04:00", cookie: "c2"),
+      Self.form("alice@a.example", "08:05:00"),
+      Self.form("c@c.example", "09:04:00", cookie: "cookie-0002"),
       Self.form("d@d.example", "10:00:00"), Self.form("e@e.example", "11:00:00"),
       Self.form("f@f.example", "12:00:00"),
     ]
