@@ -8,7 +8,9 @@ package struct Consent: Hashable, Sendable {
     case withdrawn
   }
 
-  /// What for: lower case, letters only. `news` and `browsing` mean something to the program.
+  /// What for: lower case, letters only.
+  ///
+  /// `news` and `browsing` mean something to the program.
   package var purpose: String
   package var status: Status
 

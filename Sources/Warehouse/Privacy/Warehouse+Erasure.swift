@@ -27,7 +27,9 @@ extension Warehouse {
   }
 
   /// Takes a person out of the database, in one transaction: contacts, names, consents, hits made
-  /// while logged in. What is loaded later that names the person is counted, and not stored.
+  /// while logged in.
+  ///
+  /// What is loaded later that names the person is counted, and not stored.
   package func erasePerson(_ person: PersonMatch, now: Instant) async throws -> Erasure {
     try await connection.transaction { _ in try await erase(person, now: now) }
   }
@@ -128,7 +130,8 @@ extension Warehouse {
     var tallies: [Int64: Tally] = [:]
     var visitors: [SessionRebuild.Visitor] = []
     for row in try await run(
-      "erase_hits", [.int8(site), .int8Array(logins), .int8Array(persons)]) {
+      "erase_hits", [.int8(site), .int8Array(logins), .int8Array(persons)])
+    {
       let visitor: Int64 = try row.get("visitor")
       let hits: Int64 = try row.get("hits")
       if visitors.last?.visitor != visitor { visitors.append((visitor, site)) }
