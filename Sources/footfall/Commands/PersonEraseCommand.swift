@@ -54,7 +54,7 @@ struct PersonEraseCommand: AsyncParsableCommand {
     print("\nErased: \(erasure.summary).")
     let folder = setup.surroundings.outputFolder(setup.configuration)
     if FileManager.default.fileExists(atPath: folder) {
-      let report = try setup.report(service, period: PeriodOptions(), display: display)
+      let report = try setup.report(service, display: display)
       _ = try await report.run(statements: statements)
       print("The pages in \(folder), and those of persons, were written anew.")
     } else {

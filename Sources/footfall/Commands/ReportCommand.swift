@@ -35,13 +35,26 @@ extension Setup {
   func report(
     _ database: DatabaseService, period: PeriodOptions, display: ProgressDisplay
   ) throws -> ReportRun {
+    try report(
+      database,
+      ReportOptions(
+        site: period.site, from: period.from, until: period.until, asOf: period.asOf), display)
+  }
+
+  /// The pages of all sites, of the newest days.
+  func report(_ database: DatabaseService, display: ProgressDisplay) throws -> ReportRun {
+    try report(database, ReportOptions(), display)
+  }
+
+  private func report(
+    _ database: DatabaseService, _ options: ReportOptions, _ display: ProgressDisplay
+  ) throws -> ReportRun {
     ReportRun(
       configuration: configuration, database: database, resources: try resources(),
       folders: ReportRun.Folders(
         output: surroundings.outputFolder(configuration),
         persons: surroundings.personsFolder(configuration)),
-      options: ReportOptions(
-        site: period.site, from: period.from, until: period.until, asOf: period.asOf),
+      options: options,
       now: Self.now, progress: display)
   }
 }
