@@ -118,60 +118,60 @@ DROP INDEX footfall_store.contact_person;
 CREATE INDEX contact_owner ON footfall_store.contact (owner, at);
 COMMENT ON COLUMN footfall_store.contact.owner IS 'The person that the address names; null without an address.';
 
--- What each version of a row names a person by, ledger by ledger: the one place that says so.
-CREATE VIEW footfall_store.ledger_name AS
-SELECT r.id, r.site, r.as_of, r.generation, r.position,
-  least(r.as_of, r.since::timestamp AT TIME ZONE z.zone, r.deleted_at) AS at,
-  r.number, r.login, r.email, r.phone, r.deleted_at AS retired_at
-FROM footfall_store.customer r
-JOIN footfall_store.site z ON z.id = r.site
-UNION ALL
-SELECT r.id, r.site, r.as_of, r.generation, r.position, r.at,
-  r.customer_number, r.login, r.email, r.phone, NULL
-FROM footfall_store.customer_order r
-UNION ALL
-SELECT r.id, r.site, r.as_of, r.generation, r.position, r.at,
-  r.customer_number, NULL, r.email, r.phone, NULL
-FROM footfall_store.activity r
-UNION ALL
-SELECT r.id, r.site, r.as_of, r.generation, r.position, r.at,
-  r.customer_number, NULL, r.email, NULL, NULL
-FROM footfall_store.survey_answer r
-UNION ALL
-SELECT r.id, r.site, r.as_of, r.generation, r.position, coalesce(r.at, r.as_of),
-  r.customer_number, NULL, r.email, NULL, NULL
-FROM footfall_store.wish r
-UNION ALL
-SELECT r.id, r.site, r.as_of, r.generation, r.position,
-  r.started::timestamp AT TIME ZONE z.zone,
-  r.customer_number, NULL, r.email, NULL, NULL
-FROM footfall_store.subscription r
-JOIN footfall_store.site z ON z.id = r.site;
-COMMENT ON VIEW footfall_store.ledger_name IS 'What each version of a row of a ledger names a person by.';
-COMMENT ON COLUMN footfall_store.ledger_name.id IS 'Id of the row.';
-COMMENT ON COLUMN footfall_store.ledger_name.site IS 'Id of the site.';
-COMMENT ON COLUMN footfall_store.ledger_name.as_of IS 'Since when the row says this.';
-COMMENT ON COLUMN footfall_store.ledger_name.generation IS 'File that it was read from.';
-COMMENT ON COLUMN footfall_store.ledger_name.position IS 'Byte offset of the row in it.';
-COMMENT ON COLUMN footfall_store.ledger_name.at IS 'When it happened.';
-COMMENT ON COLUMN footfall_store.ledger_name.number IS 'Customer number.';
-COMMENT ON COLUMN footfall_store.ledger_name.login IS 'Login.';
-COMMENT ON COLUMN footfall_store.ledger_name.email IS 'Mail address.';
-COMMENT ON COLUMN footfall_store.ledger_name.phone IS 'Telephone number.';
-COMMENT ON COLUMN footfall_store.ledger_name.retired_at IS 'When the customer number was given up.';
-
 -- Every value that a record names a person by. Orders are no values: each belongs to whom it names.
 CREATE VIEW footfall_store.identity_claim AS
-SELECT r.site, r.generation, r.position, 2::smallint AS rule, r.at, v.kind, v.value,
-  CASE v.kind WHEN 1 THEN r.retired_at END AS retired_at
-FROM footfall_store.ledger_name r
+SELECT r.site, r.generation, r.position, 2::smallint AS rule,
+  least(r.as_of, r.since::timestamp AT TIME ZONE z.zone, r.deleted_at) AS at, v.kind, v.value,
+  CASE v.kind WHEN 1 THEN r.deleted_at END AS retired_at
+FROM footfall_store.customer r
+JOIN footfall_store.site z ON z.id = r.site
 CROSS JOIN LATERAL (VALUES
   (1::smallint, r.number), (2::smallint, r.login), (3::smallint, r.email), (5::smallint, r.phone))
   AS v (kind, value)
 WHERE v.value IS NOT NULL
 UNION ALL
+SELECT r.site, r.generation, r.position, 2::smallint, r.at, v.kind, v.value,
+  NULL::timestamptz
+FROM footfall_store.customer_order r
+CROSS JOIN LATERAL (VALUES
+  (1::smallint, r.customer_number), (2::smallint, r.login), (3::smallint, r.email),
+  (5::smallint, r.phone))
+  AS v (kind, value)
+WHERE v.value IS NOT NULL
+UNION ALL
+SELECT r.site, r.generation, r.position, 2::smallint, r.at, v.kind, v.value,
+  NULL::timestamptz
+FROM footfall_store.activity r
+CROSS JOIN LATERAL (VALUES
+  (1::smallint, r.customer_number), (3::smallint, r.email), (5::smallint, r.phone))
+  AS v (kind, value)
+WHERE v.value IS NOT NULL
+UNION ALL
+SELECT r.site, r.generation, r.position, 2::smallint, r.at, v.kind, v.value,
+  NULL::timestamptz
+FROM footfall_store.survey_answer r
+CROSS JOIN LATERAL (VALUES (1::smallint, r.customer_number), (3::smallint, r.email))
+  AS v (kind, value)
+WHERE v.value IS NOT NULL
+UNION ALL
+SELECT r.site, r.generation, r.position, 2::smallint, coalesce(r.at, r.as_of), v.kind, v.value,
+  NULL::timestamptz
+FROM footfall_store.wish r
+CROSS JOIN LATERAL (VALUES (1::smallint, r.customer_number), (3::smallint, r.email))
+  AS v (kind, value)
+WHERE v.value IS NOT NULL
+UNION ALL
+SELECT r.site, r.generation, r.position, 2::smallint,
+  r.started::timestamp AT TIME ZONE z.zone, v.kind, v.value,
+  NULL::timestamptz
+FROM footfall_store.subscription r
+JOIN footfall_store.site z ON z.id = r.site
+CROSS JOIN LATERAL (VALUES (1::smallint, r.customer_number), (3::smallint, r.email))
+  AS v (kind, value)
+WHERE v.value IS NOT NULL
+UNION ALL
 SELECT c.site, c.generation, c.position, (c.channel + 3)::smallint, c.at, 3::smallint, p.address,
-  NULL
+  NULL::timestamptz
 FROM footfall_store.contact c
 JOIN footfall_store.person p ON p.id = c.person;
 COMMENT ON VIEW footfall_store.identity_claim IS 'Every value that a record names a person by.';
@@ -187,12 +187,34 @@ COMMENT ON COLUMN footfall_store.identity_claim.retired_at IS 'When the record s
 -- Whose each row of a ledger is as it holds now: the customer number counts before the login, that
 -- before the address.
 CREATE VIEW footfall_store.ledger_owner AS
+WITH named AS (
+  SELECT DISTINCT ON (r.id) r.id, r.site, r.number, r.login, r.email
+  FROM footfall_store.customer r ORDER BY r.id, r.as_of DESC
+), bought AS (
+  SELECT DISTINCT ON (r.id) r.id, r.site, r.customer_number, r.login, r.email
+  FROM footfall_store.customer_order r ORDER BY r.id, r.as_of DESC
+), done AS (
+  SELECT DISTINCT ON (r.id) r.id, r.site, r.customer_number, r.email
+  FROM footfall_store.activity r ORDER BY r.id, r.as_of DESC
+), answered AS (
+  SELECT DISTINCT ON (r.id) r.id, r.site, r.customer_number, r.email
+  FROM footfall_store.survey_answer r ORDER BY r.id, r.as_of DESC
+), wished AS (
+  SELECT DISTINCT ON (r.id) r.id, r.site, r.customer_number, r.email
+  FROM footfall_store.wish r ORDER BY r.id, r.as_of DESC
+), subscribed AS (
+  SELECT DISTINCT ON (r.id) r.id, r.site, r.customer_number, r.email
+  FROM footfall_store.subscription r ORDER BY r.id, r.as_of DESC
+), row_of_ledger AS (
+  SELECT id, site, number, login, email FROM named
+  UNION ALL SELECT id, site, customer_number, login, email FROM bought
+  UNION ALL SELECT id, site, customer_number, NULL, email FROM done
+  UNION ALL SELECT id, site, customer_number, NULL, email FROM answered
+  UNION ALL SELECT id, site, customer_number, NULL, email FROM wished
+  UNION ALL SELECT id, site, customer_number, NULL, email FROM subscribed
+)
 SELECT r.id, r.site, coalesce(n.person, l.person, e.person) AS person
-FROM (
-  SELECT DISTINCT ON (v.id) v.id, v.site, v.number, v.login, v.email
-  FROM footfall_store.ledger_name v
-  ORDER BY v.id, v.as_of DESC
-) r
+FROM row_of_ledger r
 LEFT JOIN footfall_store.identity_node n
   ON n.value = r.number AND n.kind = 1 AND n.site = r.site
 LEFT JOIN footfall_store.identity_node l
@@ -211,7 +233,6 @@ ALTER TABLE footfall_store.identity_assertion OWNER TO footfall_owner;
 ALTER TABLE footfall_store.identity_run OWNER TO footfall_owner;
 ALTER TABLE footfall_store.identity_change OWNER TO footfall_owner;
 ALTER TABLE footfall_store.ledger_person OWNER TO footfall_owner;
-ALTER VIEW footfall_store.ledger_name OWNER TO footfall_owner;
 ALTER VIEW footfall_store.identity_claim OWNER TO footfall_owner;
 ALTER VIEW footfall_store.ledger_owner OWNER TO footfall_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON
