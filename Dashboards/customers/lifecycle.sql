@@ -5,22 +5,10 @@
 -- unit: persons
 -- finding: ["{top} are {top_share} of the persons known"]
 -- note: At the end of the newest day; what the words mean stands at the foot of the page.
-WITH buyer AS (
-  SELECT person, count(*) AS orders, max(at) AS last_order_at
-  FROM footfall.customer_order
-  WHERE site = :site AND at < :as_of AND person IS NOT NULL
-  GROUP BY person
-), holder AS (
-  SELECT DISTINCT person
-  FROM footfall.subscription
-  WHERE site = :site AND person IS NOT NULL AND started < (:as_of AT TIME ZONE :zone)::date
-    AND (ended IS NULL OR ended >= (:as_of AT TIME ZONE :zone)::date)
-), state AS (
-  SELECT footfall.lifecycle(
-      coalesce(b.orders, 0), b.last_order_at, h.person IS NOT NULL, :as_of) AS state
+WITH state AS (
+  SELECT coalesce(c.lifecycle, 'prospect') AS state
   FROM footfall.person p
-  LEFT JOIN buyer b ON b.person = p.person
-  LEFT JOIN holder h ON h.person = p.person
+  LEFT JOIN footfall.customer_standing(:site, :as_of) c ON c.person = p.person
   WHERE p.site = :site AND p.known_since < :as_of
 )
 SELECT

@@ -5,16 +5,12 @@
 --   - ["Revenue {revenue.rose} {currency}.", "They bring {revenue} {currency}."]
 --   - ["An order is worth {worth} {currency} on average."]
 -- formats: {worth: decimal}
-WITH money AS (
-  SELECT mode() WITHIN GROUP (ORDER BY currency) AS currency
-  FROM footfall.customer_order
-  WHERE site = :site AND at < :until
-), bought AS (
-  SELECT at >= :from AS is_now, CASE WHEN coalesce(o.currency = m.currency, true) THEN amount END
-    AS amount
+WITH bought AS (
+  SELECT at >= :from AS is_now, s.currency,
+    CASE WHEN coalesce(o.currency, s.currency) = s.currency THEN amount END AS amount
   FROM footfall.customer_order o
-  CROSS JOIN money m
-  WHERE site = :site AND at >= :previous_from AND at < :until
+  JOIN footfall.site s ON s.name = o.site
+  WHERE o.site = :site AND at >= :previous_from AND at < :until
     AND (at >= :from OR at < :previous_until)
 )
 SELECT
@@ -23,5 +19,5 @@ SELECT
   round(sum(amount) FILTER (WHERE is_now)) AS revenue,
   round(coalesce(sum(amount) FILTER (WHERE NOT is_now), 0)) AS previous_revenue,
   avg(amount) FILTER (WHERE is_now) AS worth,
-  coalesce((SELECT currency FROM money), '') AS currency
+  coalesce(max(currency), '') AS currency
 FROM bought

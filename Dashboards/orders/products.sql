@@ -6,12 +6,14 @@
 -- heading: product
 -- limit: 15
 -- finding: ["{top} sells best, with {top_share} of what products brought in twelve months"]
--- note: Lines of orders of the last twelve months; the 300 best.
+-- note: Lines of orders of the last twelve months; the 300 best; in the currency of the site.
 WITH line AS (
   SELECT l.product, l.name, coalesce(l.amount, l.quantity * l.price) AS amount
   FROM footfall.order_line l
   JOIN footfall.customer_order o ON o.site = l.site AND o.number = l.order_number
+  JOIN footfall.site s ON s.name = l.site
   WHERE l.site = :site AND o.at < :until
+    AND coalesce(l.currency, o.currency, s.currency) = s.currency
     AND o.at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
 )
 SELECT

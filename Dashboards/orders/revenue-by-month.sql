@@ -4,12 +4,8 @@
 -- y: revenue
 -- unit: revenue
 -- finding: ["Orders brought {total} in twelve months, most in {top}: {top_value}"]
--- note: In the currency of most orders, in local months of the site; the last month may not be over.
-WITH money AS (
-  SELECT mode() WITHIN GROUP (ORDER BY currency) AS currency
-  FROM footfall.customer_order
-  WHERE site = :site AND at < :until
-), month AS (
+-- note: In the currency of the site, in local months of the site; the last month may not be over.
+WITH month AS (
   SELECT generate_series(
     date_trunc('month', (:until AT TIME ZONE :zone) - interval '1 day') - interval '11 months',
     date_trunc('month', (:until AT TIME ZONE :zone) - interval '1 day'),
@@ -17,8 +13,8 @@ WITH money AS (
 ), bought AS (
   SELECT date_trunc('month', at AT TIME ZONE :zone) AS month, amount
   FROM footfall.customer_order o
-  CROSS JOIN money m
-  WHERE site = :site AND at < :until AND coalesce(o.currency = m.currency, true)
+  JOIN footfall.site s ON s.name = o.site
+  WHERE o.site = :site AND at < :until AND coalesce(o.currency, s.currency) = s.currency
 )
 SELECT to_char(month.month, 'Mon YYYY') AS month, coalesce(round(sum(amount)), 0) AS revenue
 FROM month

@@ -14,27 +14,8 @@
 -- formats: {spent: decimal}
 -- limit: 500
 -- finding: ["{name} spent most"]
--- note: Everybody who ordered or stands in the customer list, those who spent most first; in the currency of most orders.
-WITH money AS (
-  SELECT mode() WITHIN GROUP (ORDER BY currency) AS currency
-  FROM footfall.customer_order
-  WHERE site = :site AND at < :as_of
-), buyer AS (
-  SELECT
-    person,
-    count(*) AS orders,
-    max(at) AS last_order_at,
-    sum(amount) FILTER (WHERE coalesce(o.currency = money.currency, true)) AS spent
-  FROM footfall.customer_order o
-  CROSS JOIN money
-  WHERE site = :site AND at < :as_of AND person IS NOT NULL
-  GROUP BY person
-), holder AS (
-  SELECT DISTINCT person
-  FROM footfall.subscription
-  WHERE site = :site AND person IS NOT NULL AND started < (:as_of AT TIME ZONE :zone)::date
-    AND (ended IS NULL OR ended >= (:as_of AT TIME ZONE :zone)::date)
-), touch AS (
+-- note: Everybody who ordered or stands in the customer list, those who spent most first; in the currency of the site.
+WITH touch AS (
   SELECT DISTINCT ON (person) person, at, topic
   FROM footfall.contact
   WHERE site = :site AND person IS NOT NULL AND at < :as_of
@@ -42,8 +23,7 @@ WITH money AS (
 )
 SELECT
   coalesce(nullif(p.name, ''), p.address, p.customer_number) AS name,
-  footfall.lifecycle(
-      coalesce(b.orders, 0), b.last_order_at, h.person IS NOT NULL, :as_of) AS standing,
+  coalesce(b.lifecycle, 'prospect') AS standing,
   coalesce(b.orders, 0) AS orders,
   coalesce(b.spent, 0) AS spent,
   (b.last_order_at AT TIME ZONE :zone)::date AS last_order,
@@ -52,8 +32,7 @@ SELECT
   CASE WHEN p.opt_in THEN 'yes' WHEN NOT p.opt_in THEN 'no' END AS news,
   p.address
 FROM footfall.person p
-LEFT JOIN buyer b ON b.person = p.person
-LEFT JOIN holder h ON h.person = p.person
+LEFT JOIN footfall.customer_standing(:site, :as_of) b ON b.person = p.person
 LEFT JOIN touch t ON t.person = p.person
-WHERE p.site = :site AND (b.person IS NOT NULL OR p.customer_number IS NOT NULL)
+WHERE p.site = :site AND (b.orders > 0 OR p.customer_number IS NOT NULL)
 ORDER BY spent DESC, p.person

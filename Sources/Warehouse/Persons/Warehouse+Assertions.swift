@@ -32,7 +32,7 @@ extension Warehouse {
       let site = try await siteID(one.site)
       guard one.person != other.person else { throw AssertionRefusal.isOne }
       let nodes = try await members(of: [one.person, other.person], site: one.site)
-      _ = try await withdraw(site, nodes, isSame: false, now)
+      try await withdraw(site, nodes, isSame: false, now)
       try await put(site, one.node, other.node, isSame: true, staff, note, now)
       let (changes, refused) = try await derivePersonsWithin(now: now)
       guard try await areOne(one, other) else {
@@ -116,6 +116,7 @@ extension Warehouse {
   }
 
   /// Takes back what was said of these values; when it was said first, if anything was.
+  @discardableResult
   private func withdraw(
     _ site: Int64, _ nodes: [Int64], isSame: Bool, _ now: Instant
   ) async throws -> Instant? {

@@ -27,8 +27,8 @@ extension Warehouse {
     var session: Instant
   }
 
-  /// Says anew whose the visits of a site are, and which contacts were made in them, as far as the
-  /// persons allow it; inside the open transaction.
+  /// Says anew whose the visits of a site are, as far as the persons allow it; inside the open
+  /// transaction.
   ///
   /// A function of what is stored: a second call changes nothing.
   func ownVisits(of site: Int64) async throws {

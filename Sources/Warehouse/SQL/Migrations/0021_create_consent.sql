@@ -218,10 +218,19 @@ DECLARE
   read bigint[];
   changed bigint;
   traces text[];
+  ids bigint[];
 BEGIN
   LOCK TABLE footfall_store.customer, footfall_store.activity, footfall_store.wish,
     footfall_store.customer_order, footfall_store.subscription, footfall_store.survey_answer
     IN SHARE ROW EXCLUSIVE MODE;
+  -- Rows that a version of names the person, but for those that are somebody else's.
+  SELECT array_agg(DISTINCT v.id) INTO ids
+  FROM footfall_store.ledger_name v
+  WHERE v.site = of_site
+    AND (v.number = ANY (numbers) OR v.login = ANY (logins) OR v.email = ANY (emails))
+    AND NOT EXISTS (
+      SELECT FROM footfall_store.ledger_person p
+      WHERE p.id = v.id AND p.person <> ALL (persons));
 
   WITH gone AS (
     DELETE FROM footfall_store.contact c
@@ -234,11 +243,7 @@ BEGIN
 
   WITH gone AS (
     DELETE FROM footfall_store.customer l
-    WHERE l.site = of_site
-      AND (l.number = ANY (numbers) OR l.login = ANY (logins) OR l.email = ANY (emails))
-      AND NOT EXISTS (
-        SELECT FROM footfall_store.ledger_person p
-        WHERE p.id = l.id AND p.person <> ALL (persons))
+    WHERE l.id = ANY (ids)
     RETURNING l.generation
   )
   SELECT array_agg(generation), count(*) INTO read, changed FROM gone;
@@ -247,10 +252,7 @@ BEGIN
 
   WITH gone AS (
     DELETE FROM footfall_store.activity l
-    WHERE l.site = of_site AND (l.customer_number = ANY (numbers) OR l.email = ANY (emails))
-      AND NOT EXISTS (
-        SELECT FROM footfall_store.ledger_person p
-        WHERE p.id = l.id AND p.person <> ALL (persons))
+    WHERE l.id = ANY (ids)
     RETURNING l.generation
   )
   SELECT array_agg(generation), count(*) INTO read, changed FROM gone;
@@ -259,10 +261,7 @@ BEGIN
 
   WITH gone AS (
     DELETE FROM footfall_store.wish l
-    WHERE l.site = of_site AND (l.customer_number = ANY (numbers) OR l.email = ANY (emails))
-      AND NOT EXISTS (
-        SELECT FROM footfall_store.ledger_person p
-        WHERE p.id = l.id AND p.person <> ALL (persons))
+    WHERE l.id = ANY (ids)
     RETURNING l.generation
   )
   SELECT array_agg(generation), count(*) INTO read, changed FROM gone;
@@ -272,11 +271,7 @@ BEGIN
   WITH changing AS (
     UPDATE footfall_store.customer_order l
     SET customer_number = NULL, email = NULL, login = NULL, name = NULL, phone = NULL
-    WHERE l.site = of_site
-      AND (l.customer_number = ANY (numbers) OR l.login = ANY (logins) OR l.email = ANY (emails))
-      AND NOT EXISTS (
-        SELECT FROM footfall_store.ledger_person p
-        WHERE p.id = l.id AND p.person <> ALL (persons))
+    WHERE l.id = ANY (ids)
     RETURNING l.number AS name
   )
   SELECT array_agg(DISTINCT c.name) FILTER (WHERE c.name IS NOT NULL), count(*)
@@ -286,19 +281,13 @@ BEGIN
   RETURN QUERY SELECT 'order', 1::bigint, f.number FROM unnest(found) AS f (number);
 
   UPDATE footfall_store.subscription l SET customer_number = NULL, email = NULL
-  WHERE l.site = of_site AND (l.customer_number = ANY (numbers) OR l.email = ANY (emails))
-    AND NOT EXISTS (
-      SELECT FROM footfall_store.ledger_person p
-      WHERE p.id = l.id AND p.person <> ALL (persons));
+  WHERE l.id = ANY (ids);
   GET DIAGNOSTICS changed = ROW_COUNT;
   RETURN QUERY SELECT 'subscriptions', changed, NULL;
 
   UPDATE footfall_store.survey_answer l
   SET respondent = NULL, customer_number = NULL, email = NULL, answer = NULL
-  WHERE l.site = of_site AND (l.customer_number = ANY (numbers) OR l.email = ANY (emails))
-    AND NOT EXISTS (
-      SELECT FROM footfall_store.ledger_person p
-      WHERE p.id = l.id AND p.person <> ALL (persons));
+  WHERE l.id = ANY (ids);
   GET DIAGNOSTICS changed = ROW_COUNT;
   RETURN QUERY SELECT 'answers', changed, NULL;
 
