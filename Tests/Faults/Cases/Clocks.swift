@@ -88,7 +88,7 @@ extension FaultCase {
           beside = [try trial.ingest()]
           return try trial.ingest(under: wrapper)
         },
-        after: { _, _ in
+        after: { _ in
           for child in beside {
             let status = try await child.end(within: 60)
             trial.note([0, 75].contains(status), "the other one ended with \(status)")

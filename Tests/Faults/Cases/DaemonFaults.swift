@@ -13,7 +13,7 @@ extension FaultCase {
         try await trial.enumerate(
           call, "signal=SIGKILL", limit: 25,
           run: { try trial.start(["run", "--once"], under: $0) },
-          after: { _, _ in
+          after: { _ in
             try await trial.readOnce()
             try await trial.check()
             try await trial.renew()

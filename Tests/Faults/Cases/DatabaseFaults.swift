@@ -111,7 +111,7 @@ extension FaultCase {
       try await trial.enumerate(
         "sendto", "signal=SIGKILL", limit: trial.few(4, 25),
         run: { try trial.ingest(under: $0) },
-        after: { _, _ in
+        after: { _ in
           try await trial.finish()
           try await trial.check(digest: false)
           try await trial.empty()

@@ -89,7 +89,7 @@ extension FaultCase {
       try await trial.enumerate(
         "sendto", "signal=SIGKILL", limit: 15,
         run: { try trial.start(["undo", taken, "--yes", "--quiet"], under: $0) },
-        after: { _, _ in
+        after: { _ in
           let both = try await Inspection.of(trial.info) {
             try await $0.kept(of: keyed[0].manifest.kept).count
           }

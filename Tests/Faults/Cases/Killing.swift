@@ -10,8 +10,9 @@ extension FaultCase {
         try trial.writeLogs(600)
         try await trial.enumerate(
           call, "error=\(error)", limit: 20, run: { try trial.ingest(under: $0) },
-          after: { number, status in
-            trial.note(status < 128, "\(call) \(number): it ended with \(status)")
+          after: { strike in
+            trial.note(
+              strike.endedInOrder, "\(call) \(strike.number): it ended with \(strike.status)")
             try await trial.finish()
             try await trial.check()
             try await trial.renew()
@@ -26,7 +27,7 @@ extension FaultCase {
         try trial.writeLogs(trial.few(300, 1_500))
         try await trial.enumerate(
           call, "signal=SIGKILL", limit: trial.few(6, 40), run: { try trial.ingest(under: $0) },
-          after: { _, _ in
+          after: { _ in
             try await trial.finish()
             try await trial.check()
             try await trial.renew()

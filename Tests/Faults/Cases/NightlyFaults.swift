@@ -19,10 +19,11 @@ extension FaultCase {
         let pages = try await trial.writePages()
         try await trial.enumerate(
           call, action, limit: trial.few(4, 20), run: { try trial.nightly(under: $0) },
-          after: { number, _ in
+          after: { strike in
             let found = Pages(trial.path("html"))
             trial.note(
-              found == pages.old || found == pages.new, "torn pages after \(call) \(number)")
+              found == pages.old || found == pages.new,
+              "torn pages after \(call) \(strike.number)")
             trial.addRounds(1)
           })
         trial.note(

@@ -84,6 +84,26 @@ struct Inspection {
       """)
   }
 
+  /// Rows of all tables in which a text stands, in bytes too; asked by the superuser.
+  func rows(holding text: String) async throws -> Int {
+    let tables = try await connection.query(
+      """
+      SELECT c.oid::regclass::text AS name FROM pg_class c
+      JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'footfall_store' AND c.relkind = 'r'
+      """, name: "tables")
+    var count = 0
+    for table in tables {
+      let name: String = try table.get("name")
+      count += try await number(
+        """
+        SELECT count(*) FROM \(name) t
+        WHERE strpos(t::text, $1) > 0 OR strpos(t::text, encode(convert_to($1, 'UTF8'), 'hex')) > 0
+        """, [.text(text)])
+    }
+    return count
+  }
+
   /// Columns that tell of the loading, not of what was loaded.
   private static let apart = [
     "stream", "first_loaded_at", "last_loaded_at", "rejected_at", "generation", "first_generation",

@@ -26,14 +26,13 @@ struct FaultCase: Sendable {
   static let all: [FaultCase] =
     [
       killing, signals, server, realLimits, proxies, rows, rotations, lines, compressed, forms,
-      mail, nightly, pages, databases, limits, clocks, daemon, following, owners, hosts,
+      mail, nightly, pages, databases, limits, clocks, daemon, following, owners, hosts, erasing,
     ].flatMap { $0 }.sorted { $0.id < $1.id }
 
   /// Faults of the table that are not tried, and why.
   static let notTried: [(ids: String, reason: String)] = [
     ("F71, F72, F74, F75, F76", "nothing takes events over HTTP yet"),
     ("F77", "above capacity for minutes: `faults --soak` does it for files"),
-    ("F80", "nothing erases a person yet; F80-undo takes a file back instead"),
     ("F81", "no partition is dropped by age yet; F81-drop does it by hand"),
     ("F32 at 2 GiB", "one of 100 MiB takes the same way"),
     ("power cut, failing disk", "one machine cannot lose what it has written and go on"),

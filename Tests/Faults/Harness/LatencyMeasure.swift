@@ -8,6 +8,10 @@ struct LatencyMeasure {
   let seconds: Int
   /// Lines that are written at once, five times a second.
   private static let portion = 1_000
+  /// Seconds from write to commit, of 99 writes in a hundred.
+  private static let slowest = 1.0
+  /// Seconds of processor time in twenty of rest.
+  private static let mostAtRest = 0.2
 
   func run() async throws -> Bool {
     let folder = "/tmp/footfall-faults-\(getpid())"
@@ -32,6 +36,10 @@ struct LatencyMeasure {
     trial.expect(log.manifest)
     trial.expect(files: [trial.path("logs")])
     try await trial.settle(daemon, digest: false)
+    trial.note(
+      sorted[sorted.count * 99 / 100] <= Self.slowest,
+      "one in a hundred writes took longer than \(Self.slowest) s")
+    trial.note(rest <= Self.mostAtRest, "rest took more than \(Self.mostAtRest) s")
     let isGood = trial.verdict.isGood
     for problem in trial.verdict.problems { say("NOT AS IT MUST BE: \(problem)") }
     try await trial.end(keep: false)

@@ -2,6 +2,21 @@ import Foundation
 import Glibc
 import PostgreSQL
 
+/// A fault that struck a program.
+struct Strike {
+  /// The number of the call, in each thread.
+  let number: Int
+  let status: Child.Status
+  /// Whether it fell on a file that the language's runtime opens for itself.
+  ///
+  /// The runtime counts its threads below `/proc` and does not live without. Where descriptors really
+  /// run out, the program keeps some for it: `F78-fd` tries that.
+  let fellOnRuntime: Bool
+
+  /// Whether the program ended in a way of its own.
+  var endedInOrder: Bool { status < 128 || fellOnRuntime }
+}
+
 extension Trial {
   /// `strace` in front of a program: does `action` to the N-th call of a thread, and notes it.
   static func strace(_ call: String, _ action: String, at number: Int, log: String) -> [String] {
@@ -18,7 +33,7 @@ extension Trial {
   @discardableResult
   func enumerate(
     _ call: String, _ action: String, limit: Int,
-    run: ([String]) throws -> Child, after: (Int, Child.Status) async throws -> Void
+    run: ([String]) throws -> Child, after: (Strike) async throws -> Void
   ) async throws -> Int {
     var struck = 0
     var number = 1
@@ -33,7 +48,10 @@ extension Trial {
         break
       }
       struck += 1
-      try await after(number, status)
+      let onRuntime = text.split(separator: "\n").contains {
+        $0.contains("INJECTED") && $0.contains("\"/proc/")
+      }
+      try await after(Strike(number: number, status: status, fellOnRuntime: onRuntime))
       // Near the beginning every call, then wider steps.
       number += max(1, number * 12 / max(12, limit))
     }
@@ -89,10 +107,15 @@ extension Trial {
     }
   }
 
-  /// Runs statements as the superuser of the server.
-  func administer(_ script: String) async throws {
+  /// The database as the superuser of its server reaches it.
+  var superuser: ConnectionInfo {
     var superuser = info
     superuser["user"] = "postgres"
+    return superuser
+  }
+
+  /// Runs statements as the superuser of the server.
+  func administer(_ script: String) async throws {
     let connection = try await Connection.open(
       superuser, options: ConnectionOptions(applicationName: "faults"))
     try await connection.execute(script, name: "administer")
