@@ -1,6 +1,6 @@
 # Short names for SwiftPM commands. One release build serves all, tests included.
 FUZZ_SECONDS ?= 60
-SOAK_SECONDS ?= 60
+SOAK_SECONDS ?= 600
 BUILD = swift build -c release --build-tests --explicit-target-dependency-import-check error
 
 .PHONY: build demo test lint bench faults fuzz clean packages install uninstall

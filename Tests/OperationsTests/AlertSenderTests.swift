@@ -106,7 +106,7 @@ struct AlertSenderTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
     let mail = try AlertMail(
       to: ["ops@example.test", "night@example.test"], from: "footfall@host.test", host: "host.test",
-      program: program)
+      by: .sendmail(program))
     try await send([alert], by: .mail(mail))
     #expect(
       try text("arguments")
@@ -127,6 +127,33 @@ struct AlertSenderTests {
     #expect(record.from.map(\.address.normalised) == ["footfall@host.test"])
     #expect(record.at == alert.time)
     #expect(!message.contains("\nBcc:"))
+  }
+
+  @Test("a server takes the mail over SMTP: where no program may gain rights, nothing else can")
+  func server() async throws {
+    let sink = try MailSink()
+    let mail = try AlertMail(
+      to: ["ops@example.test", "night@example.test"], from: "footfall@host.test", host: "host.test",
+      by: .server("smtp://127.0.0.1:\(sink.port)"))
+    async let taken = sink.take()
+    try await send([alert], by: .mail(mail))
+    let (commands, message) = try await taken
+    #expect(commands.contains { $0.hasPrefix("MAIL FROM:<footfall@host.test>") })
+    #expect(
+      commands.filter { $0.hasPrefix("RCPT TO:") }
+        == ["RCPT TO:<ops@example.test>", "RCPT TO:<night@example.test>"])
+    #expect(message.hasPrefix("From: footfall@host.test\r\n"))
+    #expect(message.contains("Auto-Submitted: auto-generated\r\n"))
+    #expect(lines.text.contains("An alert was sent"), "\(lines.text)")
+  }
+
+  @Test("a server that is not there is told in the log")
+  func noServer() async throws {
+    let mail = try AlertMail(
+      to: ["ops@example.test"], from: "footfall@host.test", host: "h",
+      by: .server("smtp://127.0.0.1:1"))
+    try await send([alert], by: .mail(mail))
+    #expect(lines.text.contains("error An alert could not be sent"))
   }
 
   @Test(
@@ -150,7 +177,8 @@ struct AlertSenderTests {
   @Test("a program that is not there is told in the log")
   func missing() async throws {
     let mail = try AlertMail(
-      to: ["ops@example.test"], from: "footfall@host.test", host: "h", program: "/no/such/program")
+      to: ["ops@example.test"], from: "footfall@host.test", host: "h",
+      by: .sendmail("/no/such/program"))
     try await send([alert], by: .mail(mail))
     #expect(lines.text.contains("error An alert could not be sent"))
   }

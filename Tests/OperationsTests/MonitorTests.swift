@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Operations
 import Support
+import Synchronization
 import Testing
 
 @Suite("The monitor", .timeLimit(.minutes(1)))
@@ -142,6 +143,24 @@ struct MonitorTests {
         error.map { "\($0)" }
           == "The monitor cannot listen on 127.0.0.1:\(port): another program listens there.")
     }
+  }
+
+  @Test("whoever need not have the address waits until it is free, and is told so once")
+  func takenForAWhile() async throws {
+    let lines = WrittenLines()
+    let (ports, listening) = AsyncStream.makeStream(of: Int.self)
+    let others = Mutex<Task<Void, any Error>?>(nil)
+    try await TestMonitor().serving { port in
+      let other = TestMonitor().server(
+        at: MonitorAddress(host: "127.0.0.1", port: port), retry: .milliseconds(20), lines: lines
+      ) { listening.yield($0) }
+      others.withLock { $0 = Task { try await other.run() } }
+      while !lines.text.contains("tried again later") { await lookAgain() }
+    }
+    // The first has ended: now the other one gets the address.
+    for await _ in ports { break }
+    #expect(lines.all.count { $0.contains("tried again later") } == 1)
+    others.withLock { $0?.cancel() }
   }
 
   @Test(

@@ -14,14 +14,15 @@ struct TestMonitor {
   }
 
   func server(
-    at address: MonitorAddress, onListening: @escaping @Sendable (Int) async -> Void
+    at address: MonitorAddress, retry: Duration? = nil, lines: WrittenLines = WrittenLines(),
+    onListening: @escaping @Sendable (Int) async -> Void
   ) -> MonitorServer {
     let (report, time) = (health, ScriptedTime())
     return MonitorServer(
       address: address, registry: registry,
       samples: { [MetricSample("found_out", help: "", .integer(1))] }, health: { report },
       limits: limits, clock: { time.instant },
-      logger: LogStream(to: WrittenLines()).logger("monitor"), onListening: onListening)
+      logger: LogStream(to: lines).logger("monitor"), retry: retry, onListening: onListening)
   }
 
   /// Serves while `body` runs, then stops in good order.

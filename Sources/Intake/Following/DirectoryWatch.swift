@@ -1,3 +1,4 @@
+import CLinux
 internal import Glibc
 
 /// Tells when something happens in folders, by inotify.
@@ -34,6 +35,17 @@ package final class DirectoryWatch: Sendable {
   package func add(folder: String) -> Bool {
     let mask = Self.names | UInt32(IN_MODIFY) | UInt32(IN_ONLYDIR)
     return unsafe inotify_add_watch(descriptor, folder, mask) >= 0
+  }
+
+  /// File systems that take a watch and tell of nothing that others write: NFS, SMB and CIFS, FUSE,
+  /// 9P, Ceph, AFS (`linux/magic.h`).
+  private static let silent: Set<UInt32> = [
+    0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x6573_5546, 0x0102_1997, 0x00c3_6400, 0x5346_414f,
+  ]
+
+  /// Whether what happens in a folder can be heard of at all.
+  package static func isHeard(folder: String) -> Bool {
+    !silent.contains(unsafe footfall_file_system(folder))
   }
 
   /// Takes all events that wait.

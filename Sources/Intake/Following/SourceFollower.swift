@@ -51,11 +51,17 @@ package struct SourceFollower: Sendable {
     fileprivate var retry: Duration?
     /// How long that takes after the next failure, unless it changes before.
     fileprivate var pause = RetryPause()
+    /// When it was first missed, with bytes unread; a rename may hide a file from one look.
+    fileprivate var missed: Duration?
+    /// Somebody else reads it.
+    fileprivate var isOthers = false
 
     /// Bytes on disk that were seen and not read.
     package var behind: Int64 { max(0, sighting.size - taken) }
   }
 
+  /// How long a file must be missed before it is gone.
+  private static let secondLook = Duration.milliseconds(500)
   package private(set) var files: [FileIdentity: File] = [:]
   private let rotateWait: Duration
 
@@ -84,9 +90,10 @@ package struct SourceFollower: Sendable {
     for identity in order {
       guard let file = files[identity] else { continue }
       if !seen.contains(identity), file.phase != .open {
-        gone.append(part(from: identity, file))
+        if let action = part(from: identity, file, at: now) { gone.append(action) }
         continue
       }
+      files[identity]?.missed = nil
       if file.lost > 0 {
         gone.append(.vanished(identity, unread: file.lost))
         files[identity]?.lost = 0
@@ -159,10 +166,20 @@ package struct SourceFollower: Sendable {
     files[sighting.identity] = file
   }
 
-  /// A file is gone that was not open.
-  private mutating func part(from identity: FileIdentity, _ file: File) -> Action {
+  /// A file is gone that was not open; nil where that is not certain yet.
+  private mutating func part(
+    from identity: FileIdentity, _ file: File, at now: Duration
+  ) -> Action? {
+    let unread = file.isOthers ? 0 : file.lost + file.behind
+    // What is known to be gone by its descriptor needs no second look.
+    if unread > 0, !file.isGone {
+      guard let missed = file.missed else {
+        files[identity]?.missed = now
+        return nil
+      }
+      guard now - missed >= Self.secondLook else { return nil }
+    }
     files[identity] = nil
-    let unread = file.lost + file.behind
     return unread == 0 ? .forget(identity) : .vanished(identity, unread: unread)
   }
 
@@ -202,6 +219,7 @@ extension SourceFollower {
     files[identity]?.taken = taken
     files[identity]?.isCopy = false
     files[identity]?.retry = nil
+    files[identity]?.isOthers = false
   }
 
   /// So many bytes on disk were read.
@@ -232,8 +250,13 @@ extension SourceFollower {
   /// The file waits for something else than a change of its own.
   ///
   /// An empty one is looked at again only when it changes.
-  package mutating func noteWaiting(_ identity: FileIdentity, until retry: Duration) {
+  ///
+  /// - Parameter isOthers: somebody else reads it: where it goes, nothing of it is missing.
+  package mutating func noteWaiting(
+    _ identity: FileIdentity, until retry: Duration, isOthers: Bool = false
+  ) {
     guard var file = files[identity] else { return }
+    file.isOthers = isOthers
     file.phase = .failed
     file.isCopy = false
     file.retry = file.sighting.size == 0 ? nil : retry
@@ -260,11 +283,12 @@ extension SourceFollower {
 
   /// The earliest time at which something is due without anything happening; nil: never.
   package func nextDue() -> Duration? {
-    files.values.compactMap { file in
+    files.values.compactMap { file -> Duration? in
+      if let missed = file.missed { return missed + Self.secondLook }
       switch file.phase {
-      case .open: file.isLeaving && file.behind == 0 ? file.changed + rotateWait : nil
-      case .closed, .failed: file.retry
-      case .fresh: nil
+      case .open: return file.isLeaving && file.behind == 0 ? file.changed + rotateWait : nil
+      case .closed, .failed: return file.retry
+      case .fresh: return nil
       }
     }.min()
   }

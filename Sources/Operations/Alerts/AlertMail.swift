@@ -2,15 +2,34 @@ import Clickstream
 
 internal import Foundation
 
-/// A mail about an alert, handed to the `sendmail` program that every mail server brings.
+/// A mail about an alert, handed to the `sendmail` program that every mail server brings, or to a
+/// server over SMTP.
 package struct AlertMail: Sendable {
   /// Why an address is refused.
   package struct BadAddress: Error, CustomStringConvertible {
     package let description = "An address for alerts is no mail address of the form name@host."
   }
 
+  /// How a mail leaves the machine.
+  package enum Way: Equatable, Sendable {
+    /// A program with the arguments of `sendmail`.
+    case sendmail(String)
+    /// A server, as `smtp://localhost:25`; the program `curl` speaks with it.
+    case server(String)
+
+    /// What suits this process: `sendmail` gains rights to write into the queue, and where the system
+    /// forbids that, as the shipped unit does, the server of this machine takes the mail.
+    package static func suitable(server: String?) -> Way {
+      if let server { return .server(server) }
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      return status.contains("NoNewPrivs:\t1") ? .server("smtp://localhost:25") : .standard
+    }
+
+    package static let standard = Way.sendmail("/usr/sbin/sendmail")
+  }
+
   private static let lineLimit = 76
-  let program: String
+  private let way: Way
   let recipients: [MailAddress]
   private let sender: MailAddress
   private let host: String
@@ -22,9 +41,9 @@ package struct AlertMail: Sendable {
   /// Throws `BadAddress` where one of them cannot stand in a header or in a command line.
   package init(
     to recipients: [String], from sender: String, host: String,
-    program: String = "/usr/sbin/sendmail"
+    by way: Way = .standard
   ) throws(BadAddress) {
-    self.program = program
+    self.way = way
     self.host = PrintableText.string(from: host)
     self.sender = try Self.address(sender)
     var addresses: [MailAddress] = []
@@ -41,9 +60,25 @@ package struct AlertMail: Sendable {
     return address
   }
 
-  /// The arguments of the program: recipients stand after `--`, never in a header that is read.
-  var arguments: [String] {
-    ["-i", "-f", sender.normalised, "--"] + recipients.map(\.normalised)
+  /// The program and its arguments: recipients stand after `--` or an option, never in a header that
+  /// is read.
+  var command: [String] {
+    switch way {
+    case .sendmail(let program):
+      [program, "-i", "-f", sender.normalised, "--"] + recipients.map(\.normalised)
+    case .server(let address):
+      ["/usr/bin/curl", "--disable", "--silent", "--show-error", "--max-time", "25"]
+        + ["--mail-from", sender.normalised]
+        + recipients.flatMap { ["--mail-rcpt", $0.normalised] }
+        + ["--upload-file", "-", "--url", address]
+    }
+  }
+
+  /// The bytes for the program: `sendmail` takes lines as the system ends them.
+  func input(_ alert: Alert, identifier: String) -> [UInt8] {
+    let message = message(alert, identifier: identifier)
+    if case .server = way { return Array(message.utf8) }
+    return Array(message.replacing("\r\n", with: "\n").utf8)
   }
 
   /// The message (RFC 5322), every line of ASCII and at most 78 bytes long where it can be folded.

@@ -75,10 +75,9 @@ package struct AlertSender: Service {
         arguments: ["/bin/sh", "-c", line],
         environment: environment.merging(alert.environment) { $1 }, input: alert.json)
     case .mail(let mail):
-      let message = mail.message(alert, identifier: UUID().uuidString.lowercased())
       return ChildProcess(
-        arguments: [mail.program] + mail.arguments, environment: environment,
-        input: Array(message.replacing("\r\n", with: "\n").utf8))
+        arguments: mail.command, environment: environment,
+        input: mail.input(alert, identifier: UUID().uuidString.lowercased()))
     }
   }
 }

@@ -15,35 +15,54 @@ package struct MonitorServer: Service {
   private let pages: MonitorPages
   private let limits: MonitorLimits
   private let logger: Logger
+  private let retry: Duration?
   private let onListening: @Sendable (Int) async -> Void
 
   /// - Parameters:
   ///   - registry: what `/metrics` shows
   ///   - samples: values that are found out when `/metrics` is asked for; must not take long
   ///   - health: what `/health` shows; must not take long
+  ///   - retry: where it cannot listen, or can no longer, it says so once and tries again after this
+  ///     time; nil: it throws
   ///   - onListening: called once with the port, when connections are taken
   package init(
     address: MonitorAddress, registry: MetricsRegistry,
     samples: @escaping @Sendable () async -> [MetricSample] = { [] },
     health: @escaping @Sendable () async -> HealthReport, limits: MonitorLimits = MonitorLimits(),
-    clock: @escaping @Sendable () -> Instant, logger: Logger,
+    clock: @escaping @Sendable () -> Instant, logger: Logger, retry: Duration? = nil,
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.address = address
     pages = MonitorPages(registry: registry, samples: samples, health: health, clock: clock)
     self.limits = limits
     self.logger = logger
+    self.retry = retry
     self.onListening = onListening
   }
 
   /// Serves until it is told to stop.
   ///
-  /// Throws `MonitorError` where it cannot listen.
+  /// Throws `MonitorError` where it cannot listen and does not try again.
   package func run() async throws {
-    do {
-      try await server(on: Self.group).run()
-    } catch {
-      throw MonitorError(address, error)
+    var isTold = false
+    while true {
+      do {
+        return try await server(on: Self.group).run()
+      } catch {
+        let failure = MonitorError(address, error)
+        guard let retry else { throw failure }
+        if Task.isCancelled { return }
+        if !isTold {
+          logger.error(
+            "The monitor is tried again later; the logs are read without it",
+            metadata: ["reason": "\(failure)"])
+        }
+        isTold = true
+        let pause: Void? = try? await cancelWhenGracefulShutdown {
+          try await Task.sleep(for: retry)
+        }
+        if pause == nil { return }
+      }
     }
   }
 

@@ -50,8 +50,8 @@ package final class Alarms: Sendable {
       return alerts
     }
     for alert in alerts { send(alert) }
-    // It cannot be mended, so it is told once; where only the writer knows, the log tells it.
-    let missing = gaps.filter { $0.gap.reason == .vanished && $0.gap.bytes != nil }
+    // It cannot be mended, so it is told once; a cut, whose loss only the writer knows, the log tells.
+    let missing = gaps.filter { $0.gap.reason == .vanished }
     for (source, found) in Dictionary(grouping: missing, by: \.source).sorted(by: {
       $0.key < $1.key
     }) {
@@ -115,12 +115,16 @@ package final class Alarms: Sendable {
   }
 
   private static func alert(for gaps: [SourceGap], of source: String, now: Instant) -> Alert {
-    let bytes = Quantity.bytes(gaps.reduce(0) { $0 + ($1.bytes ?? 0) })
+    let bytes = gaps.reduce(0) { $0 + ($1.bytes ?? 0) }
+    let least = gaps.contains { $0.bytes == nil } ? "at least " : ""
+    let missing =
+      bytes == 0
+      ? "how much is missing is not known" : "\(least)\(Quantity.bytes(bytes)) are missing"
     let name = FileName.last(of: gaps.first?.path ?? "")
     let files = gaps.count == 1 ? "\(name) was" : "\(gaps.count) files, \(name) the first, were"
     return Alert(
       name: "source_gap", subject: source, severity: .raised,
-      summary: "\(files) gone before the end was read: \(bytes) are missing",
+      summary: "\(files) gone before the end was read: \(missing)",
       details: ["file": gaps.first?.path ?? "", "files": "\(gaps.count)"], time: now)
   }
 }

@@ -2,6 +2,7 @@ import Clickstream
 import Intake
 import Mail
 
+import CLinux
 internal import Glibc
 
 /// A Maildir that a daemon follows: what is new in it, and what was stored.
@@ -62,11 +63,14 @@ final class FollowedMaildir {
   /// Nothing of it could be stored: until when it is left alone.
   private var rest: Duration?
   private var readProblem: String?
-  /// Moving failed once; said once, and not tried again.
-  private var moveProblem: String?
+  /// Why messages stay in `new`, and when `cur` had last changed as moving failed: it is tried again
+  /// when its permissions may be others.
+  private var moveFailure: (note: String, changed: Int64?)?
 
   /// What is wrong with it, for people.
-  var problem: String? { readProblem ?? moveProblem }
+  var problem: String? { readProblem }
+  /// What is to be known of it and is no trouble.
+  var note: String? { moveFailure?.note }
 
   init(path: String, room: MailRoom) {
     self.path = path
@@ -201,6 +205,7 @@ final class FollowedMaildir {
   ) {
     unread = unread.dropFirst(messages.count)
     if unread.isEmpty { unread = [] }
+    if let failure = moveFailure, failure.changed != changed(Self.cur) { moveFailure = nil }
     let skippedPaths = Dictionary(skipped.map { ($0.path, $0) }) { first, _ in first }
     for message in messages {
       if let error = skippedPaths[place(of: message)] {
@@ -210,7 +215,7 @@ final class FollowedMaildir {
         readProblem = error.description
         continue
       }
-      let isMoved = moving && message.isNew && moveProblem == nil && move(message)
+      let isMoved = moving && message.isNew && moveFailure == nil && move(message)
       let folder = isMoved ? Self.cur : message.folder
       if knownCount < mostKnown { known[folder]?.insert(message.hash) }
     }
@@ -221,12 +226,22 @@ final class FollowedMaildir {
   /// False where it stays where it is.
   private func move(_ message: Message) -> Bool {
     let target = "\(path)/\(Self.cur)/\(message.unique):2,"
-    guard unsafe rename(place(of: message), target) != 0 else { return true }
+    guard unsafe footfall_move(place(of: message), target) != 0 else { return true }
+    let code = errno
     // A mail reader that was quicker has moved it already.
-    if errno == ENOENT { return true }
-    moveProblem =
-      "\(path): messages cannot be moved to cur: \(unsafe String(cString: strerror(errno))); "
-      + "let the daemon write there, or set move: false"
+    if code == ENOENT { return true }
+    // One of the same name lies there: both stay.
+    if code == EEXIST { return false }
+    moveFailure = (
+      "\(path): messages stay in new, for they cannot be moved to cur: "
+        + "\(unsafe String(cString: strerror(code))); let the daemon write there, or set move: false",
+      changed(Self.cur)
+    )
     return false
+  }
+
+  /// When anything about a folder had last changed, its permissions included.
+  private func changed(_ folder: String) -> Int64? {
+    FileStatus(path: "\(path)/\(folder)")?.changedNanoseconds
   }
 }

@@ -43,7 +43,8 @@ final class FollowedSource {
     self.standing = standing
     self.silentAfter = silentAfter
     self.mailRoom = mailRoom
-    since = now
+    // Whoever restarts often must not make silence look short.
+    since = min(now, standing?.since ?? now)
     follower = SourceFollower(rotateWait: rotateWait)
     progress.lastLine = standing?.lastLine
   }
@@ -139,6 +140,11 @@ final class FollowedSource {
   var problem: String? {
     files.values.filter { $0.row.state == .unreadable }.min { $0.row.path < $1.row.path }?.row.note
       ?? maildirs.values.sorted { $0.path < $1.path }.lazy.compactMap(\.problem).first
+  }
+
+  /// What is to be known of its Maildirs and is no trouble.
+  var maildirNote: String? {
+    maildirs.values.sorted { $0.path < $1.path }.lazy.compactMap(\.note).first
   }
 
   /// All is well again.

@@ -58,6 +58,13 @@ extension Following {
     return hasRead
   }
 
+  /// Ends this following for good, once it has read what no later daemon could find, as far as
+  /// `isRunning` lets it.
+  package func end(while isRunning: () -> Bool = { true }) async throws {
+    try await scan { false }
+    try await finishGone(while: isRunning)
+  }
+
   /// Ends this following so that another can go on by other settings.
   package func handOver(to state: DaemonState) async throws {
     try await scan { false }

@@ -55,6 +55,10 @@ extension Following {
     if bytes.isGzip, isFresh(sighting) {
       return waitForWriter(file, identity, source)
     }
+    if let generation = try await wasRead(sighting, source) {
+      file.close(.read, note: "is stored already", generation: generation)
+      return source.follower.noteClosed(identity, isCopy: true)
+    }
     let head = try bytes.head()
     let recognised = try source.input.recognise(
       head, path: sighting.path, topics: work.topics, now: clock.now())
@@ -138,8 +142,22 @@ extension Following {
         file, identity, source, "another footfall is loading it", retryAfter: RetryPause.shortest)
     case .followed:
       // To find that out again may take reading all of it.
-      wait(file, identity, source, "another daemon follows it", retryAfter: .seconds(60))
+      wait(
+        file, identity, source, "another daemon follows it", retryAfter: .seconds(60),
+        isOthers: true)
     }
+  }
+
+  /// The stream of a file that was read to its end and has not changed since, so that nobody need
+  /// read it again; nil where that is not certain.
+  private func wasRead(
+    _ sighting: FileSighting, _ source: FollowedSource
+  ) async throws -> Int64? {
+    guard let hint = source.hints[sighting.identity], hint.state == .read, hint.generation != 0,
+      hint.size == sighting.size, hint.modified == sighting.modifiedAt
+    else { return nil }
+    let isLoaded = try await work.session.steady { try await $0.isLoaded(hint.generation) }
+    return isLoaded ? hint.generation : nil
   }
 
   /// What is known of a file from the last time that it was open, here or in an earlier daemon.
@@ -158,12 +176,12 @@ extension Following {
   /// - Parameter retryAfter: nil where nothing but a change of the file helps.
   private func wait(
     _ file: FollowedFile, _ identity: FileIdentity, _ source: FollowedSource, _ note: String,
-    retryAfter: Duration? = nil
+    retryAfter: Duration? = nil, isOthers: Bool = false
   ) {
     file.close(.waiting, note: note)
     let now = clock.elapsed()
     if let retryAfter {
-      source.follower.noteWaiting(identity, until: now + retryAfter)
+      source.follower.noteWaiting(identity, until: now + retryAfter, isOthers: isOthers)
     } else {
       source.follower.noteFailed(identity, at: now)
     }
@@ -213,13 +231,17 @@ extension Following {
   }
 
   /// The file will not grow: its last line is whole, its stream has ended.
-  private func finish(_ identity: FileIdentity, _ source: FollowedSource) async throws {
+  ///
+  /// - Parameter isRunning: asked before each chunk; a file that is not read to its end stays open.
+  func finish(
+    _ identity: FileIdentity, _ source: FollowedSource, while isRunning: () -> Bool = { true }
+  ) async throws {
     guard let file = source.file(identity), let open = file.open else {
       return source.follower.noteClosed(identity)
     }
     open.reader.holdsOpenLine = false
     work.enricher.use(source.input.directory)
-    while true {
+    while isRunning() {
       switch try await open.step(work) {
       case .lines: continue
       case .end: return try await end(identity, file, open, source)

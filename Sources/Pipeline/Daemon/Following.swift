@@ -105,7 +105,7 @@ package final class Following {
     settings.watch(
       ScannedFiles.folders(
         of: source.input.source, maildirs: found.maildirs, files: found.files))
-    source.note(found.isEmpty ? "no file has such a name yet" : "")
+    source.note(found.isEmpty ? "no file has such a name yet" : source.maildirNote ?? "")
     if let problem = found.problems.first ?? source.problem {
       report(problem, of: source)
     } else {
@@ -211,12 +211,12 @@ package final class Following {
     }
   }
 
-  /// Reads files to their end that have no name any more: whoever goes on by other settings could
-  /// not find them.
-  func finishGone() async throws {
+  /// Reads files to their end that have no name any more: whoever goes on could not find them.
+  func finishGone(while isRunning: () -> Bool = { true }) async throws {
     for source in sources {
-      for (identity, file) in source.follower.files where file.phase == .open && file.isGone {
-        try await perform(.finish(identity), source)
+      for (identity, file) in source.follower.files
+      where file.phase == .open && file.isGone && isRunning() {
+        try await finish(identity, source, while: isRunning)
       }
     }
     try await commit()

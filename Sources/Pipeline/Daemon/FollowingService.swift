@@ -244,7 +244,10 @@ package struct FollowingService: Service {
         log.flush()
         try await status.writeIfDue(state)
         alarms.consider(state.snapshot, following.takeGaps(), now: clock.now())
-        if stop.isRaised { return nil }
+        if stop.isRaised {
+          try await finishGone(following)
+          return nil
+        }
         if readsOnce, !hasRead, !following.wantsScan, following.isCurrent {
           try await following.finishQuiet()
           try await following.index()
@@ -262,6 +265,12 @@ package struct FollowingService: Service {
         try await rest(since: began)
       }
     }
+  }
+
+  /// Whoever is told to end takes half of its time for what the next daemon could not find.
+  private func finishGone(_ following: Following) async throws {
+    let until = clock.elapsed() + .seconds(setup.configuration.stopWithin) / 2
+    try await following.end { clock.elapsed() < until }
   }
 
   /// A batch holds more than a line where looks do not follow one another at once.
@@ -299,6 +308,7 @@ package struct FollowingService: Service {
         ("database", old.database != new.database), ("data", old.data != new.data),
         ("monitor", old.monitor != new.monitor),
         ("on_alert", old.onAlert != new.onAlert), ("alert_mail", old.alertMail != new.alertMail),
+        ("mail_server", old.mailServer != new.mailServer),
         ("stop_within", old.stopWithin != new.stopWithin),
       ]
       for (name, hasChanged) in fixed where hasChanged { log.needsRestart(name) }

@@ -54,6 +54,9 @@ package final class LiveTail {
   private static let before = 10
   /// Bytes from the end of a file in which those are looked for.
   private static let window: Int64 = 16_384
+  /// Lines of a file that are taken at once; the rest is taken next.
+  private static let most = 5_000
+  private static let mostProblems = 100
   /// Texts that are remembered for those that come again.
   private static let memory = 20_000
 
@@ -128,7 +131,7 @@ package final class LiveTail {
         if let tail = try begin(sighting, input, now: now) { open[sighting.identity] = tail }
       } catch {
         passedBy.insert(sighting.identity)
-        problems.append("\(error)")
+        if problems.count < Self.mostProblems { problems.append("\(error)") }
       }
     }
   }
@@ -170,7 +173,9 @@ package final class LiveTail {
       file.records.read(room.chunk, from: from, room.access, &enricher, into: &batch)
       remember(batch.content)
       lines += describe(batch, of: file)
+      // Whoever looks on reads no more than this at once; of what was there before, less.
       if file.isOld, lines.count > 1_000 { lines.removeFirst(lines.count - 100) }
+      if lines.count >= Self.most { break }
     }
     return lines
   }

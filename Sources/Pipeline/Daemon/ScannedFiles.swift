@@ -1,12 +1,14 @@
 import Intake
 import Settings
 
+internal import Glibc
+
 /// What lies under the pattern of an input.
 struct ScannedFiles {
   /// Files of lines and single files of mail.
   private(set) var files: [FileSighting] = []
-  /// Rotated siblings of an input that names one file: they are of interest only where they go on
-  /// with what was being read.
+  /// Rotated siblings, which the pattern itself does not name: they are of interest only where they
+  /// go on with what was being read.
   private(set) var siblings: Set<FileIdentity> = []
   private var met: Set<FileIdentity> = []
   private(set) var maildirs: [String] = []
@@ -20,7 +22,7 @@ struct ScannedFiles {
     let paths = FilePattern.matches(of: source.path)
     isEmpty = paths.isEmpty
     add(paths, asSiblings: false)
-    if !source.path.contains(where: { "*?[".contains($0) }), maildirs.isEmpty {
+    if maildirs.isEmpty {
       add(FilePattern.matches(of: "\(source.path)[.-][0-9]*"), asSiblings: true)
     }
   }
@@ -46,9 +48,19 @@ struct ScannedFiles {
   static func folders(of source: InputSource, maildirs: [String], files: [FileSighting]) -> [String]
   {
     var folders = Set(files.map { folder(of: $0.path) })
+    // What is written to a file is told of in the folder that it lies in, not in that of a link.
+    folders.formUnion(files.compactMap { resolved($0.path) }.map(folder))
     folders.formUnion(FilePattern.matches(of: folder(of: source.path)))
     for maildir in maildirs { folders.formUnion(["\(maildir)/new", "\(maildir)/cur"]) }
     return folders.sorted()
+  }
+
+  /// Where a link leads; nil for what is none.
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    let text = unsafe String(cString: resolved)
+    return text == path ? nil : text
   }
 
   private static func folder(of path: String) -> String {

@@ -54,7 +54,7 @@ final class Wakes: Sendable {
   func watch(_ folders: [String]) {
     state.withLock { state in
       for folder in folders where !state.folders.contains(folder) {
-        if watch?.add(folder: folder) == true {
+        if watch?.add(folder: folder) == true, DirectoryWatch.isHeard(folder: folder) {
           state.folders.insert(folder)
         } else {
           state.unwatched = state.unwatched ?? folder

@@ -63,8 +63,7 @@ extension StreamFinder {
     return ahead
   }
 
-  /// The running hash after the first line of a file; nil where that cannot be had, or where the
-  /// lines before say how the next ones are laid out.
+  /// The running hash after the first line of a file; nil where that cannot be had.
   private static func firstLine(of path: String, ids: Ids) -> Int64? {
     guard let source = try? ByteSource(path: path) else { return nil }
     var reader = LineReader(source)
@@ -74,14 +73,13 @@ extension StreamFinder {
     chunk.forEachLine { line in
       if hash == nil { hash = chunk.withBytes(of: line) { ContentChain(ids: ids).next($0) } }
     }
-    if let first = chunk.lines.first, chunk.copy(first).first == UInt8(ascii: "#") { return nil }
     return hash
   }
 
-  /// Looks up what the lines before the held ones say of the columns, in logs that begin so.
+  /// Looks up what the lines before the held ones say of the columns, in logs that say so.
   mutating func noteFieldsLine(before position: Int64, in path: String) {
     guard var source = try? ByteSource(path: path), let head = try? source.head(),
-      head.first == UInt8(ascii: "#")
+      AccessLogParser.holdsDirective(head)
     else { return }
     // A file that cannot be read any more is told of by the reader itself.
     fieldsLine = try? AccessLogParser.fieldsLine(before: position, in: source)

@@ -1,4 +1,5 @@
 package import Clickstream
+import Enrichment
 
 /// Rejects of one stream that were read again.
 package struct Replay: Sendable {
@@ -7,6 +8,8 @@ package struct Replay: Sendable {
     case kept
     case counted
     case ignored(String)
+    /// It names somebody who was erased.
+    case erased
     case rejected(String, detail: String)
   }
 
@@ -32,6 +35,8 @@ package struct Replay: Sendable {
     package var kept: Int64 = 0
     package var counted: Int64 = 0
     package var ignored: Int64 = 0
+    /// About persons who were erased: counted, and not stored.
+    package var erased: Int64 = 0
     /// Rejects as before, or for another reason.
     package var rejected: Int64 = 0
 
@@ -41,6 +46,7 @@ package struct Replay: Sendable {
       kept += other.kept
       counted += other.counted
       ignored += other.ignored
+      erased += other.erased
       rejected += other.rejected
     }
 
@@ -49,6 +55,7 @@ package struct Replay: Sendable {
       case .kept: kept += 1
       case .counted: counted += 1
       case .ignored: ignored += 1
+      case .erased: erased += 1
       case .rejected: rejected += 1
       }
     }
@@ -67,6 +74,13 @@ package struct Replay: Sendable {
       Set(events.indices.filter { !isThere(events[$0].position) }))
   }
 
+  /// Takes out what names persons who were erased.
+  mutating func takeOut(_ erased: ErasedKeys, ids: Ids) {
+    let before = batch.positions
+    batch.takeOut(erased, ids: ids)
+    for position in before.subtracting(batch.positions) { outcomes[position] = .erased }
+  }
+
   /// Leaves out events that the database refused.
   mutating func setAside(events refusals: [Refusal]) {
     guard !refusals.isEmpty else { return }
@@ -83,5 +97,12 @@ package struct Replay: Sendable {
   private mutating func refuse(_ position: Int64, _ refusal: Refusal) {
     outcomes[position] = .rejected(
       RejectReason.database.rawValue, detail: refusal.error.refusal)
+  }
+}
+
+extension StreamBatch {
+  /// Where the records begin of which something is to be kept.
+  fileprivate var positions: Set<Int64> {
+    Set(rows.events.map(\.position)).union(contacts.map(\.position))
   }
 }

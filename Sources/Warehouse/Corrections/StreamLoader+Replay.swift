@@ -41,6 +41,7 @@ extension StreamLoader {
     // A line that was open and is not, or the other way round, is read anew another time.
     let changed = open == replay.openPosition ? [] : [open, replay.openPosition]
     replay.keep { before[$0] != nil && !changed.contains($0) }
+    replay.takeOut(try await warehouse.erasedKeys(), ids: ids)
     try await warehouse.run("check_at_once")
     replay.setAside(events: try await warehouse.isolateEvents(of: replay.batch.rows))
     let contacts = try await warehouse.isolateContacts(
@@ -126,6 +127,7 @@ extension Replay.Outcome {
     case .kept: (.kept, "")
     case .counted: (.counted, "")
     case .ignored(let reason): (.ignored, reason)
+    case .erased: (.erased, "")
     case .rejected(let reason, _): (.rejected, reason)
     }
   }

@@ -1,5 +1,5 @@
 -- Rejects by stream and reason, with the beginning of the first.
--- $1 reason or null, $2 name of the stream or null.
+-- $1 reason or null, $2 name of the stream or of its input, or null.
 -- Columns: reason, stream, kind, records, detail, example.
 WITH part AS (
   SELECT r.generation, r.reason, count(*) AS records, min(r.position) AS position
@@ -12,5 +12,6 @@ SELECT p.reason, coalesce(t.name, '') AS stream, coalesce(t.kind, '') AS kind, p
 FROM part p
 JOIN footfall_store.rejected_record e ON e.generation = p.generation AND e.position = p.position
 LEFT JOIN footfall_store.stream t ON t.generation = p.generation
-WHERE ($2::text IS NULL OR t.name = $2::text)
+LEFT JOIN footfall_store.source s ON s.id = t.source
+WHERE ($2::text IS NULL OR t.name = $2::text OR s.name = $2::text)
 ORDER BY p.records DESC, p.reason, t.name, p.generation

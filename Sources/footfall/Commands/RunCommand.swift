@@ -89,7 +89,7 @@ struct RunCommand: AsyncParsableCommand {
           service: MonitorServer(
             address: MonitorAddress(host: host, port: port), registry: registry,
             samples: { report.samples }, health: { report.health }, clock: { Setup.now },
-            logger: logger)))
+            logger: logger, retry: .seconds(30))))
     }
     services.append(
       .init(
@@ -125,7 +125,7 @@ struct RunCommand: AsyncParsableCommand {
         .mail(
           try AlertMail(
             to: [address], from: "footfall@\(host.contains(".") ? host : "\(host).localdomain")",
-            host: host)))
+            host: host, by: .suitable(server: configuration.mailServer))))
     }
     return routes.map { AlertSender(route: $0, environment: environment, logger: logger) }
   }

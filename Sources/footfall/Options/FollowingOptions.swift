@@ -16,6 +16,10 @@ struct FollowingOptions: ParsableArguments {
   var alertMail: String?
 
   @Option(
+    help: ArgumentHelp("The server that takes alarms by mail.", valueName: "address"))
+  var mailServer: String?
+
+  @Option(
     help: ArgumentHelp(
       "How long an input may bring nothing before an alarm: 2h, 1d, never.", valueName: "time"))
   var silentAfter: String?
@@ -35,6 +39,7 @@ struct FollowingOptions: ParsableArguments {
   var flags: [String: String] {
     [
       "monitor": monitor, "on_alert": onAlert, "alert_mail": alertMail,
+      "mail_server": mailServer,
       "silent_after": silentAfter, "rotate_wait": rotateWait,
       "stop_within": stopWithin,
     ].compactMapValues { $0 }

@@ -36,7 +36,7 @@ struct AlarmDeliveryTests {
       return .mail(
         try AlertMail(
           to: ["ops@example.test"], from: "footfall@host.test", host: "host.test",
-          program: program))
+          by: .sendmail(program)))
     }
   }
 
@@ -104,7 +104,8 @@ struct AlarmDeliveryTests {
       ])
   }
 
-  @Test("a gap, told once, and only where bytes are known to be missing", arguments: Route.allCases)
+  @Test(
+    "a file that is gone, told once; not a cut, of which the log tells", arguments: Route.allCases)
   func gap(route: Route) async throws {
     let told = try await delivered(by: route) { alarms in
       func gap(_ name: String, _ reason: SourceGap.Reason, bytes: Int64?) -> SourceGap {
@@ -122,7 +123,8 @@ struct AlarmDeliveryTests {
     }
     #expect(
       told == [
-        "source_gap shop raised: a.log.1 was gone before the end was read: 4.2 kB are missing"
+        "source_gap shop raised: 2 files, a.log.1 the first, were gone before the end was read: "
+          + "at least 4.2 kB are missing"
       ])
   }
 }

@@ -71,20 +71,41 @@ struct MailAndFormTests {
     }
   }
 
-  @Test("where it may not move, it stores all the same, and says so once")
+  @Test("where it may not move, it stores all the same, says so once, and that is no trouble")
   func cannotMove() async throws {
+    // In new the name is as long as may be; in cur it would be longer.
+    let long = String(repeating: "1", count: 253)
     try await LoadingDatabase.with { database in
       let daemon = try await TestDaemon.start(database, mail)
-      // No rename goes over a folder that holds something, whoever asks.
-      try logs.write([], as: "Maildir/cur/1.host:2,/keep")
-      try logs.write(message(1), as: "Maildir/new/1.host")
+      try logs.write(message(1), as: "Maildir/new/\(long)")
       try logs.write(message(2), as: "Maildir/new/2.host")
       try await daemon.settle()
       #expect(try await contacts(database) == 2)
-      #expect(logs.exists("Maildir/new/1.host"))
+      #expect(logs.exists("Maildir/new/\(long)") && logs.exists("Maildir/new/2.host"))
       try await daemon.writeStatus()
-      let error = daemon.state.snapshot.sources.first?.error ?? ""
-      #expect(error.contains("cannot be moved to cur"))
+      #expect(daemon.state.snapshot.sources.first?.error == "")
+      let notes = try await database.texts("SELECT note FROM footfall.source")
+      #expect(notes.first?.contains("cannot be moved to cur") == true, "\(notes)")
+      // Somebody changed the folder: it is tried again with what comes next.
+      try logs.remove("Maildir/new/\(long)")
+      try logs.write([], as: "Maildir/cur/.changed")
+      try logs.write(message(3), as: "Maildir/new/3.host")
+      try await daemon.settle()
+      #expect(logs.exists("Maildir/cur/3.host:2,"))
+      try await daemon.stop()
+    }
+  }
+
+  @Test("no message is moved over another one of its name")
+  func noReplacement() async throws {
+    try await LoadingDatabase.with { database in
+      let daemon = try await TestDaemon.start(database, mail)
+      try logs.write(message(1), as: "Maildir/new/1.host")
+      // The name in cur is no message, so that the one in new is not known by it.
+      try logs.write(Array("kept".utf8), as: "Maildir/cur/1.host:2,/keep")
+      try await daemon.settle()
+      #expect(logs.exists("Maildir/new/1.host"))
+      #expect(try logs.bytes("Maildir/cur/1.host:2,/keep") == Array("kept".utf8))
       try await daemon.stop()
     }
   }

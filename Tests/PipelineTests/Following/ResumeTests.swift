@@ -1,3 +1,4 @@
+import Glibc
 import Pipeline
 import Support
 import Testing
@@ -129,6 +130,76 @@ struct ResumeTests {
       try await daemon.settle()
       #expect(try await database.differences(fromLoading: [bytes]) == [])
       #expect(try await daemon.gaps() == [])
+      try await daemon.stop()
+    }
+  }
+
+  @Test(
+    "rotated while it was down, what had not been read is found, whether a pattern names it or not",
+    arguments: ["a.log", "*.log", "*.log*"])
+  func rotatedWhileDown(pattern: String) async throws {
+    let (bytes, fresh) = (LogWriter.bytes(80, 1), LogWriter.bytes(16, 2))
+    try await LoadingDatabase.with { database in
+      var daemon = try await TestDaemon.start(database, logs.at(pattern))
+      try logs.append(Array(bytes.dropLast(3_000)), to: "a.log")
+      try await daemon.settle()
+      try await daemon.stop()
+      try logs.append(Array(bytes.suffix(3_000)), to: "a.log")
+      try logs.rename("a.log", to: "a.log.1")
+      try logs.append(fresh, to: "a.log")
+      // A rotated file of which nothing is known is none of those that a plain pattern names.
+      daemon = try await TestDaemon.start(database, logs.at(pattern))
+      try await daemon.settle()
+      #expect(try await database.differences(fromLoading: [bytes, fresh]) == [])
+      #expect(try await daemon.gaps() == [])
+      try await daemon.stop()
+    }
+  }
+
+  @Test("whoever is told to end reads first what has no name any more, for nobody finds it later")
+  func endOfGone() async throws {
+    let bytes = LogWriter.bytes(40, 1)
+    try await LoadingDatabase.with { database in
+      var daemon = try await TestDaemon.start(database, logs.at("a.log"))
+      let writer = try LogFolder.Writer(logs.at("a.log"))
+      try writer.write(Array(bytes.dropLast(900)))
+      try await daemon.pass()
+      try writer.write(Array(bytes.suffix(900)))
+      try logs.remove("a.log")
+      try await daemon.stop()
+      daemon = try await TestDaemon.start(database, logs.at("a.log"))
+      try await daemon.settle()
+      #expect(try await database.differences(fromLoading: [bytes]) == [])
+      #expect(try await daemon.gaps() == [])
+      try await daemon.stop()
+    }
+  }
+
+  @Test("a file that was read to its end and has not changed is not read again")
+  func unchanged() async throws {
+    try await LoadingDatabase.with { database in
+      try logs.write(storedGzip(LogWriter.bytes(40, 1)), as: "a.log.1.gz")
+      try logs.touch("a.log.1.gz", at: 1_700_000_000)
+      var daemon = try await TestDaemon.start(database, logs.at("*.gz"))
+      try await daemon.settle()
+      try await daemon.stop()
+      // Whoever reads this finds no line of a log; nothing but reading tells it from the other.
+      let size = try logs.bytes("a.log.1.gz").count
+      let descriptor = unsafe open(logs.at("a.log.1.gz"), O_WRONLY | O_CLOEXEC)
+      let junk = [UInt8](repeating: 0, count: size - 20)
+      #expect(unsafe pwrite(descriptor, junk, junk.count, 20) == junk.count)
+      close(descriptor)
+      try logs.touch("a.log.1.gz", at: 1_700_000_000)
+      daemon = try await TestDaemon.start(database, logs.at("*.gz"))
+      try await daemon.settle()
+      try await daemon.writeStatus()
+      #expect(try await database.fileStates() == ["a.log.1.gz read is stored already"])
+      #expect(try await Contents(of: database).count("event") == 40)
+      // A change of any kind is looked at.
+      try logs.touch("a.log.1.gz", at: 1_700_000_009)
+      try await daemon.settle()
+      try await daemon.writeStatus()
+      #expect(try await database.fileStates().first?.hasPrefix("a.log.1.gz unreadable") == true)
       try await daemon.stop()
     }
   }

@@ -134,6 +134,7 @@ final class TestDaemon {
 
   /// Ends as on SIGTERM.
   func stop() async throws {
+    try await following.end()
     try await following.writeStatus(to: state)
     try await session.releaseAll()
     await session.close()

@@ -114,6 +114,11 @@ extension AccessLogParser {
     return nil
   }
 
+  /// Whether a line of the beginning of a file is one that begins with `#`.
+  package static func holdsDirective(_ head: [UInt8]) -> Bool {
+    head.split(separator: UInt8(ascii: "\n")).contains { $0.first == UInt8(ascii: "#") }
+  }
+
   /// The `#Fields:` line in force at `position`, found by reading `source` from its beginning.
   package static func fieldsLine(
     before position: Int64, in source: consuming ByteSource
