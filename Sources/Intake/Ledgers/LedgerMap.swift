@@ -4,7 +4,7 @@ package import Clickstream
 package struct LedgerMap: Sendable {
   /// Where the value of a field comes from.
   package enum Source: Equatable, Sendable {
-    /// The first of these columns that the file has.
+    /// Of these columns, in each row the first that holds something.
     case column([String])
     /// The values of these columns, a blank between them.
     case joined([String])
@@ -20,6 +20,22 @@ package struct LedgerMap: Sendable {
     }
   }
 
+  /// Which rows a file's map takes: those in which a column holds one of some words.
+  package struct Choice: Equatable, Sendable {
+    /// The first of these columns that the file has.
+    package var columns: [String]
+    /// In lower case.
+    package var words: Set<String>
+
+    package init(columns: [String], words: Set<String>) {
+      self.columns = columns
+      self.words = words
+    }
+  }
+
+  /// What the file's own word for a flag says when it says nothing.
+  static let unknown = "unknown"
+
   /// For people: the name of the file that it was read from, or what it is.
   package var name: String
   package var ledger: Ledger
@@ -29,6 +45,8 @@ package struct LedgerMap: Sendable {
   package var sources: [String: Source]
   /// The file's own words for the words of a field: field, then lower-case word.
   package var words: [String: [String: String]]
+  /// Rows are taken that satisfy all of these; the others are left out.
+  package var only: [Choice] = []
   package var decimal: LedgerConventions.DecimalMark?
   package var dates: LedgerConventions.DateOrder?
   /// Name of the zone of times that name none.
@@ -78,6 +96,7 @@ package struct LedgerMap: Sendable {
     for field in ledger.fields where field.isRequired {
       guard let source = sources[field.name], isThere(source) else { return nil }
     }
+    guard only.allSatisfy({ isThere(.column($0.columns)) }) else { return nil }
     return sources.values.count { !$0.columns.isEmpty && isThere($0) }
   }
 
@@ -97,6 +116,11 @@ package struct LedgerMap: Sendable {
         result.append(Self.missing(names.joined(separator: " and "), field, missing[0], header))
       default: break
       }
+    }
+    for choice in only
+    where choice.columns.allSatisfy({ columns[Self.folded($0)] == nil }) {
+      result.append(
+        Self.missing(choice.columns.joined(separator: " or "), "only", choice.columns[0], header))
     }
     for field in ledger.fields where field.isRequired && sources[field.name] == nil {
       result.append("the field `\(field.name)` is needed and has no column: \(field.meaning)")

@@ -41,7 +41,7 @@ extension LedgerMap {
 private struct LedgerMapFile {
   private static let sizeLimit = 1 << 18
   private static let keys: Set<String> = [
-    "ledger", "site", "decimal", "dates", "zone", "columns", "constants", "values",
+    "ledger", "site", "decimal", "dates", "zone", "columns", "constants", "values", "only",
   ]
 
   private(set) var problems: [LedgerMapProblems.Problem] = []
@@ -83,6 +83,7 @@ private struct LedgerMapFile {
       map.sources[field] = .constant(text)
     }
     map.words = words(top["values"], ledger)
+    map.only = top["only"].map { choices($0) } ?? []
     map.site = top["site"].flatMap { word($0, "site") }
     map.zone = top["zone"].flatMap { word($0, "zone") }
     map.decimal = choice(top["decimal"], "decimal")
@@ -129,11 +130,12 @@ private struct LedgerMapFile {
   }
 
   private mutating func words(_ node: Node?, _ ledger: Ledger) -> [String: [String: String]] {
-    let fields = ledger.fields.filter { $0.kind == .word }
+    let fields = ledger.fields.filter { $0.kind == .word || $0.kind == .flag }
     guard let node, let members = members(node, Set(fields.map(\.name))) else { return [:] }
     var result: [String: [String: String]] = [:]
     for (name, node) in members {
-      let known = fields.first { $0.name == name }?.words ?? []
+      let field = fields.first { $0.name == name }
+      let known = field?.kind == .flag ? ["yes", "no", LedgerMap.unknown] : field?.words ?? []
       guard let mapping = node.mapping else {
         add(
           node,
@@ -150,6 +152,26 @@ private struct LedgerMapFile {
       }
     }
     return result
+  }
+
+  /// Which rows are taken: a list of columns with their words.
+  private mutating func choices(_ node: Node) -> [LedgerMap.Choice] {
+    guard let list = node.sequence, !list.isEmpty else {
+      add(node, "`only`: expected a list, as - { column: Stage, is: [Won] }.")
+      return []
+    }
+    return list.compactMap { item in
+      guard let members = members(item, ["column", "is"]) else { return nil }
+      func texts(_ node: Node?) -> [String] {
+        node.flatMap { node in node.scalar.map { [$0.string] } ?? names(node) } ?? []
+      }
+      let (columns, words) = (texts(members["column"]), texts(members["is"]))
+      guard !columns.isEmpty, !words.isEmpty else {
+        add(item, "`only`: expected `column` and `is`, each a word or a list of words.")
+        return nil
+      }
+      return LedgerMap.Choice(columns: columns, words: Set(words.map { $0.lowercased() }))
+    }
   }
 
   private mutating func choice<Choice: RawRepresentable & CaseIterable>(

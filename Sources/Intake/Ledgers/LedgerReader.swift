@@ -8,6 +8,8 @@ package struct LedgerReader: Sendable {
   package enum Row: Equatable, Sendable {
     case record(LedgerRecord)
     case rejected(RejectedRow)
+    /// The map does not take it.
+    case leftOut
   }
 
   package struct RejectedRow: Equatable, Sendable {
@@ -30,12 +32,16 @@ package struct LedgerReader: Sendable {
   /// Of each field: the columns that it is read from, or its constant.
   private let columns: [Column]
   private let updated: Column
+  /// Columns that say which rows are taken, and the words that they must hold.
+  private let choices: [(place: Int, words: Set<String>)]
   private var offset = 0
 
   fileprivate enum Column {
     case none
     case constant([UInt8])
     case places([Int])
+    /// The first that holds something.
+    case first([Int])
   }
 
   /// - Parameters:
@@ -53,7 +59,7 @@ package struct LedgerReader: Sendable {
       switch map.sources[name] {
       case .constant(let text): .constant(Array(text.utf8))
       case .column(let names):
-        names.lazy.compactMap { places[LedgerMap.folded($0)] }.first.map { .places([$0]) } ?? .none
+        .first(names.compactMap { places[LedgerMap.folded($0)] })
       case .joined(let names):
         .places(names.compactMap { places[LedgerMap.folded($0)] })
       case nil: .none
@@ -63,6 +69,10 @@ package struct LedgerReader: Sendable {
     self.map = map
     columns = map.ledger.fields.map { column($0.name) }
     updated = column(LedgerMap.updated)
+    choices = map.only.compactMap { choice in
+      choice.columns.lazy.compactMap { places[LedgerMap.folded($0)] }.first
+        .map { ($0, choice.words) }
+    }
     var zone = zone
     if let name = map.zone {
       do {
@@ -105,12 +115,21 @@ package struct LedgerReader: Sendable {
           raw: Array(table.bytes(row.range).prefix(RejectedRecord.rawLimit))))
     }
     if let problem = row.problem { return reject(.format, problem) }
+    guard isTaken(row) else { return .leftOut }
     do throws(RowProblem) {
       let (values, updated) = try read(row)
       return .record(
         LedgerRecord(position: Int64(row.position), values: values, updated: updated))
     } catch {
       return reject(error.reason, error.detail)
+    }
+  }
+
+  private func isTaken(_ row: LedgerTable.Row) -> Bool {
+    choices.allSatisfy { place, words in
+      let bytes = place < row.values.count ? row.values[place] : []
+      return words.contains(
+        PlainText.line(String(decoding: bytes, as: UTF8.self)).lowercased())
     }
   }
 
@@ -153,8 +172,13 @@ package struct LedgerReader: Sendable {
 
   /// A column's own name, which is no data of the row.
   private func title(_ column: Column) -> String {
-    guard case .places(let places) = column else { return "(none)" }
-    return places.map { "“\(table.header[$0])”" }.joined(separator: " and ")
+    switch column {
+    case .places(let places):
+      return places.map { "“\(table.header[$0])”" }.joined(separator: " and ")
+    case .first(let places) where !places.isEmpty:
+      return places.map { "“\(table.header[$0])”" }.joined(separator: " or ")
+    default: return "(none)"
+    }
   }
 }
 
@@ -164,6 +188,11 @@ extension LedgerReader.Column {
     switch self {
     case .none: []
     case .constant(let bytes): bytes
+    case .first(let places):
+      places.lazy.filter { place in
+        place < values.count
+          && !LedgerValueReader.isNothing(String(decoding: values[place], as: UTF8.self))
+      }.first.map { values[$0] } ?? []
     case .places(let places):
       places.count == 1
         ? (places[0] < values.count ? values[places[0]] : [])

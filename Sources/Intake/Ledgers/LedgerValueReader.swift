@@ -22,8 +22,12 @@ struct LedgerValueReader {
     guard let written = String(validating: bytes, as: UTF8.self) else {
       throw Problem(expected: "text")
     }
-    let text = PlainText.line(written, limit: Self.textLimit)
-    guard !text.isEmpty, !["null", "NULL", "\\N"].contains(text) else { return nil }
+    var text = PlainText.line(written, limit: Self.textLimit)
+    // So that a spreadsheet takes it for no formula.
+    if text.hasPrefix("'"), let second = text.dropFirst().first, "=+-@".contains(second) {
+      text.removeFirst()
+    }
+    guard !Self.isNothing(text) else { return nil }
     let utf8 = Array(text.utf8)
     switch field.kind {
     case .text: return .text(text)
@@ -48,7 +52,8 @@ struct LedgerValueReader {
       }
       return .instant(instant)
     case .flag:
-      let word = text.lowercased()
+      let word = words[text.lowercased()] ?? text.lowercased()
+      if word == LedgerMap.unknown { return nil }
       if Self.yes.contains(word) { return .flag(true) }
       if Self.no.contains(word) { return .flag(false) }
       throw Problem(expected: "yes or no")
@@ -65,6 +70,11 @@ struct LedgerValueReader {
       }
       return .text(word)
     }
+  }
+
+  /// Whether nothing stands in a cell, as spreadsheets and databases write that.
+  static func isNothing(_ text: some StringProtocol) -> Bool {
+    text.allSatisfy(\.isWhitespace) || ["null", "NULL", "\\N"].contains(text)
   }
 
   private static let yes: Set<String> = ["1", "true", "t", "yes", "y", "ja", "oui", "x", "on"]

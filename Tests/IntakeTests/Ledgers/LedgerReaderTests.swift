@@ -28,6 +28,7 @@ struct LedgerReaderTests {
           named.joined(separator: " ")
             + (record.updated.map { " @\(vienna.civilText(of: $0))" } ?? ""))
       case .rejected(let reject): lines.append("\(reject.reason): \(reject.detail)")
+      case .leftOut: lines.append("left out")
       }
     }
     return lines
@@ -39,6 +40,48 @@ struct LedgerReaderTests {
     case .day(let day): day.description
     case .instant(let instant): vienna.civilText(of: instant)
     case .flag(let flag): String(flag)
+    }
+  }
+
+  @Test(
+    "rows are chosen, a flag is turned round, the first of some columns that holds something counts"
+  )
+  func chosen() throws {
+    let yaml = """
+      ledger: customer
+      columns:
+        number: [Id, Other Id]
+        email: Mail
+        phone: Phone
+        opt_in: Opted Out
+      values:
+        opt_in: { "true": "no", "false": unknown }
+      only:
+        - { column: [Stage, Status], is: [Won, Held] }
+      """
+    let text = """
+      Id,Other Id,Mail,Phone,Opted Out,Stage
+      ,7,a@a.example,'+43 1 234567,true,won
+      8,9,b@b.example,,false, WON
+      NULL,12,e@e.example,,,held
+      10,,c@c.example,,true,Lost
+      11,,d@d.example,,maybe,Held
+
+      """
+    #expect(
+      try read(text, map: yaml) == [
+        "number=7 email=a@a.example phone=+431234567 opt_in=false",
+        "number=8 email=b@b.example", "number=12 email=e@e.example", "left out",
+        "field: Column “Opted Out” for `opt_in`: expected yes or no.",
+      ])
+    #expect(throws: LedgerReader.Problem.self) {
+      try read("Id,Mail\n1,a@a.example\n", map: yaml)
+    }
+    #expect(throws: LedgerMapProblems.self) {
+      try LedgerMap.load(yaml: yaml.replacing("unknown", with: "maybe"), name: "x")
+    }
+    #expect(throws: LedgerMapProblems.self) {
+      try LedgerMap.load(yaml: yaml.replacing("is: [Won, Held]", with: "was: Won"), name: "x")
     }
   }
 
@@ -208,6 +251,7 @@ struct LedgerReaderTests {
       switch row {
       case .record(let record): positions.append(record.position)
       case .rejected(let reject): positions.append(reject.position)
+      case .leftOut: break
       }
     }
     #expect(positions == positions.sorted() && Set(positions).count == positions.count)
