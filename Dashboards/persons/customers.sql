@@ -11,6 +11,7 @@
 --   news: Wants news
 --   address: Address
 -- links: [address]
+-- pages: {name: person}
 -- formats: {spent: decimal}
 -- limit: 500
 -- finding: ["{name} spent most"]
@@ -23,6 +24,7 @@ WITH touch AS (
 )
 SELECT
   coalesce(nullif(p.name, ''), p.address, p.customer_number) AS name,
+  p.person,
   coalesce(b.lifecycle, 'prospect') AS standing,
   coalesce(b.orders, 0) AS orders,
   coalesce(b.spent, 0) AS spent,

@@ -1,8 +1,8 @@
 -- question: What is to be done next, and with whom?
 -- figure: table
 -- columns:
---   next_at: Day
---   action: To do
+--   day: Day
+--   what: To do
 --   name: Person
 --   staff: Staff
 --   subject: About
@@ -10,23 +10,27 @@
 --   phone: Telephone
 --   address: Address
 -- links: [address]
+-- pages: {name: person}
 -- limit: 500
--- finding: ["{count:next action is:next actions are} open; the first is with {name}", "No next action is open"]
--- note: The longest overdue first. An entry is open until anything later is noted of the same person, or of the same customer number.
+-- finding: ["{count:entry is:entries are} due, the first with {name}", "{count:entry is:entries are} due", "Nothing is due"]
+-- note: Entries of the diary and next actions that staff noted, the longest overdue first. An entry is due until it is done, a next action until anything later is noted of the same person or customer number; renewals stand by themselves. For calendars, `footfall diary list --ics`.
+WITH known AS MATERIALIZED (
+  SELECT person, name, address, phone
+  FROM footfall.person
+  WHERE site = :site
+)
 SELECT
-  a.next_at,
-  coalesce(a.next_action, 'get in touch') AS action,
-  coalesce(nullif(p.name, ''), p.address, a.customer_number, a.email, a.number) AS name,
-  a.staff,
-  a.subject,
-  a.outcome,
-  coalesce(p.phone, a.phone) AS phone,
-  coalesce(p.address, a.email) AS address
-FROM footfall.activity a
-LEFT JOIN footfall.person p ON p.person = a.person AND p.site = a.site
-WHERE a.site = :site AND a.at < :as_of AND a.next_at IS NOT NULL
-  AND NOT EXISTS (
-    SELECT FROM footfall.activity n
-    WHERE n.site = a.site AND n.at > a.at AND n.at < :as_of
-      AND (n.person = a.person OR n.customer_number = a.customer_number))
-ORDER BY a.next_at, a.at, a.id
+  d.day,
+  d.what,
+  coalesce(nullif(p.name, ''), p.address, d.named) AS name,
+  d.person,
+  footfall.staff_name(nullif(d.staff, '')) AS staff,
+  d.subject,
+  d.outcome,
+  p.phone,
+  p.address
+FROM footfall.diary d
+LEFT JOIN known p ON p.person = d.person
+WHERE d.site = :site AND d.kind <> 'renewal' AND d.noted_at < :as_of
+  AND (d.done_at IS NULL OR d.done_at >= :as_of)
+ORDER BY d.day, d.noted_at, d.id

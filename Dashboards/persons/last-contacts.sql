@@ -9,6 +9,7 @@
 --   address: Address
 --   contacts: Contacts
 -- links: [address]
+-- pages: {name: person}
 -- limit: 500
 -- finding: ["{name} was last in touch"]
 -- note: The newest first; times in the zone of the site.
@@ -19,9 +20,14 @@ WITH touch AS (
     count(*) OVER (PARTITION BY person) AS contacts
   FROM footfall.contact
   WHERE site = :site AND person IS NOT NULL AND at < :as_of
+), known AS MATERIALIZED (
+  SELECT person, name, address
+  FROM footfall.person
+  WHERE site = :site
 )
 SELECT
   coalesce(nullif(p.name, ''), t.address, p.address) AS name,
+  t.person,
   coalesce(t.address, p.address) AS address,
   t.at AS last_contact_at,
   CASE t.channel WHEN 'email' THEN 'mail' ELSE t.channel END
@@ -30,6 +36,6 @@ SELECT
   coalesce(nullif(t.subject, ''), nullif(t.form, '')) AS subject,
   t.contacts
 FROM touch t
-LEFT JOIN footfall.person p ON p.person = t.person AND p.site = :site
+LEFT JOIN known p ON p.person = t.person
 WHERE t.place = 1
 ORDER BY t.at DESC, t.id

@@ -8,7 +8,7 @@
 -- finding: ["{best_y} noted most, {best_y_share} of all activities"]
 -- note: The last twelve months; the eight most frequent outcomes.
 WITH deed AS (
-  SELECT coalesce(staff, 'not said') AS staff, coalesce(outcome, 'not said') AS outcome,
+  SELECT coalesce(footfall.staff_name(staff), 'not said') AS staff, coalesce(outcome, 'not said') AS outcome,
     count(*) AS activities
   FROM footfall.activity
   WHERE site = :site AND at < :until

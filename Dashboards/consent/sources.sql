@@ -1,0 +1,19 @@
+-- question: How is consent known?
+-- figure: bar
+-- label: source
+-- value: persons
+-- unit: persons
+-- heading: source
+-- limit: 10
+-- finding: ["Consent is mostly known by this source: {top}, {top_share} of those who allow news"]
+-- note: Persons who may be sent news, by the last record that says so.
+SELECT
+  CASE c.basis WHEN 'form' THEN 'form ' || c.proof WHEN 'ledger' THEN 'customer list'
+    WHEN 'message' THEN 'message' ELSE 'written down by staff' END AS source,
+  count(*) AS persons
+FROM footfall.person p
+JOIN footfall.consent_state c
+  ON c.site = p.site AND c.person = p.person AND c.purpose = 'news'
+WHERE p.site = :site AND p.known_since < :as_of AND c.is_given
+GROUP BY 1
+ORDER BY persons DESC, 1

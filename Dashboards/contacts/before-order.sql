@@ -1,0 +1,34 @@
+-- question: Which pages do people read before an order?
+-- figure: bar
+-- label: page
+-- value: orders
+-- unit: orders
+-- heading: page
+-- limit: 12
+-- finding: ["Before an order people read {top}: {top_value:time:times}"]
+-- note: Pages that the buyer's own visits saw in the seven days before the order, each counted once an order. The last twelve months; only visits that are known to be the buyer's.
+WITH bought AS MATERIALIZED (
+  SELECT id, person, at
+  FROM footfall.customer_order
+  WHERE site = :site AND person IS NOT NULL AND at < :until
+    AND at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
+), visit AS MATERIALIZED (
+  SELECT person, visitor, from_at, until_at
+  FROM footfall.person_visit
+  WHERE site = :site AND from_at < :until
+), pair AS MATERIALIZED (
+  SELECT o.id, v.visitor, greatest(v.from_at, o.at - interval '168 hours') AS first_at,
+    least(v.until_at, o.at) AS end_at
+  FROM bought o
+  JOIN visit v ON v.person = o.person AND v.from_at < o.at
+    AND v.until_at > o.at - interval '168 hours'
+)
+SELECT e.page, count(DISTINCT pair.id) AS orders
+FROM pair
+JOIN footfall.event e ON e.visitor = pair.visitor AND e.at >= pair.first_at
+  AND e.at < pair.end_at
+WHERE e.site = :site AND e.kind = 'page' AND e.audience = 'person' AND e.at < :until
+  AND e.at >= (:until AT TIME ZONE :zone - interval '13 months') AT TIME ZONE :zone
+GROUP BY e.page
+ORDER BY orders DESC, e.page COLLATE "C"
+LIMIT 100

@@ -1,0 +1,36 @@
+-- question: How do the forms change from month to month?
+-- figure: heatmap
+-- x: month
+-- y: form
+-- colour: submissions
+-- unit: submissions
+-- finding: ["Over the months the form {best_y} leads, with {best_y_share} of all submissions"]
+-- note: Local months of the site, up to the last day of the period; the twelve forms that are sent most.
+WITH span AS (
+  SELECT date_trunc('month', (:until AT TIME ZONE :zone) - interval '1 day') AS last_month
+), sent AS (
+  SELECT date_trunc('month', at AT TIME ZONE :zone) AS month, form, count(*) AS submissions
+  FROM footfall.message, span
+  WHERE site = :site AND channel = 'form' AND class = 'human' AND at < :until
+    AND at >= (last_month - interval '11 months') AT TIME ZONE :zone
+  GROUP BY 1, 2
+), form AS (
+  SELECT form, sum(submissions) AS submissions
+  FROM sent
+  GROUP BY form
+  ORDER BY submissions DESC, form COLLATE "C"
+  LIMIT 12
+), month AS (
+  SELECT month
+  FROM span, generate_series(
+    greatest(last_month - interval '11 months', (SELECT min(month) FROM sent)),
+    last_month, interval '1 month') AS month
+)
+SELECT
+  to_char(month.month, 'Mon YYYY') AS month,
+  coalesce(nullif(form.form, ''), 'without a name') AS form,
+  coalesce(sent.submissions, 0) AS submissions
+FROM month
+CROSS JOIN form
+LEFT JOIN sent ON sent.month = month.month AND sent.form = form.form
+ORDER BY form.submissions DESC, form.form COLLATE "C", month.month

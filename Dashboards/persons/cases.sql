@@ -1,0 +1,35 @@
+-- question: Which cases are open?
+-- figure: table
+-- columns:
+--   opened_at: Since
+--   kind: Case
+--   name: Person
+--   subject: About
+--   owner: Owner
+--   waiting_since: Waits for us since
+--   case: Number
+--   address: Address
+-- links: [address]
+-- pages: {name: person}
+-- limit: 100
+-- finding: ["{count:case is:cases are} open, that of {name} longest", "{count:case is:cases are} open", "No case is open"]
+-- note: Complaints, and questions that wait for an answer or that staff took in hand, the oldest first. `footfall case assign` gives one to somebody, `footfall case close` closes it, by its number.
+WITH known AS MATERIALIZED (
+  SELECT person, name, address
+  FROM footfall.person
+  WHERE site = :site
+)
+SELECT
+  c.opened_at,
+  c.kind,
+  coalesce(nullif(p.name, ''), c.address, p.address) AS name,
+  c.person,
+  coalesce(nullif(c.subject, ''), replace(c.topic, '_', ' ')) AS subject,
+  footfall.staff_name(c.owner) AS owner,
+  CASE WHEN c.waiting_since < :as_of THEN c.waiting_since END AS waiting_since,
+  '#' || c.id AS case,
+  coalesce(c.address, p.address) AS address
+FROM footfall.service_case c
+LEFT JOIN known p ON p.person = c.person
+WHERE c.site = :site AND c.opened_at < :as_of AND (c.closed_at IS NULL OR c.closed_at >= :as_of)
+ORDER BY c.opened_at, c.id
