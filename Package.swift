@@ -57,6 +57,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0", traits: []),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
@@ -82,7 +83,7 @@ let package = Package(
       "Pipeline",
       on: [
         "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake", "Mail", "Enrichment",
-        "Sessions", "Settings", "Operations", "Clickstream",
+        "Sessions", "Settings", "Operations", "Clickstream", "CLinux",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -92,16 +93,20 @@ let package = Package(
       "Reports",
       on: [
         "Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream", "CLinux",
-        .product(name: "Yams", package: "Yams"),
       ]),
     // Level 2: the domain in PostgreSQL.
     room(
-      "Warehouse", on: ["PostgreSQL", "Sessions", "Identity", "Enrichment", "Clickstream"],
+      "Warehouse",
+      on: [
+        "PostgreSQL", "Sessions", "Identity", "Enrichment", "Clickstream",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       resources: [.copy("SQL")]),
     room("LocalPostgres", on: ["PostgreSQL"]),
     // Level 1: one step of the river each.
     room("Settings", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),
-    room("Intake", on: ["Clickstream", "CZlib", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Intake", on: ["Clickstream", "CZlib", "CLinux", .product(name: "Yams", package: "Yams")]),
     room("Identity", on: ["Clickstream"]),
     room("Mail", on: ["Clickstream", "CGMime"]),
     room("Enrichment", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),

@@ -30,12 +30,15 @@ package struct DatabaseService: Sendable {
   package static let demoName = "footfall_demo"
 
   package let home: Home
+  /// Where what belongs to the data lies beside the database.
+  private let dataFolder: String
 
   /// - Parameters:
   ///   - dataFolder: where a private cluster lies.
   ///   - name: the database, in place of the usual one or of that in the address.
   /// - Throws: `UsageError` where the address is none.
   package init(_ choice: DatabaseChoice, dataFolder: String, name: String? = nil) throws {
+    self.dataFolder = dataFolder
     switch choice {
     case .embedded:
       let directory = "\(dataFolder)/cluster"
@@ -49,6 +52,11 @@ package struct DatabaseService: Sendable {
       }
       home = .server(name.map { info.with(database: $0) } ?? info)
     }
+  }
+
+  /// The file of the key for what is secret in lists.
+  package func secretKey(_ configuration: Configuration) -> String {
+    configuration.secretKey ?? "\(dataFolder)/secret.key"
   }
 
   /// Where to connect if the server runs; its description is the address without the password.

@@ -35,7 +35,7 @@ package struct IngestRun: Sendable {
     let meter = IngestMeter(paths: paths, display: progress)
     let ingestion = try Ingestion(
       configuration: configuration, topics: topics, hostlessSite: hostlessSite,
-      loadsUndone: loadsUndone, now: now,
+      loadsUndone: loadsUndone, now: now, secretKey: database.secretKey(configuration),
       progress: { meter.update($0) },
       away: { [progress] in progress.say($0 ?? "The database takes rows again; loading goes on.") },
       connect: { [database, progress] in

@@ -3,6 +3,7 @@ package import Settings
 package import Warehouse
 
 package import Clickstream
+import PostgreSQL
 
 /// A report with all that it needs: the database made ready, the progress shown.
 package struct ReportRun: Sendable {
@@ -43,6 +44,18 @@ package struct ReportRun: Sendable {
     "\(other)/".hasPrefix("\(folder)/")
   }
 
+  /// Tells the database who works for the business; whoever may only read leaves that to others.
+  private func declare(
+    _ roll: StaffRoll, _ info: ConnectionInfo, _ statements: StatementLibrary
+  ) async throws {
+    do {
+      try await Warehouse.with(info, role: .ingest, statements: statements) {
+        try await $0.declare(roll.members)
+      }
+    } catch WarehouseError.roleMissing {
+    }
+  }
+
   /// Writes all pages, in one snapshot and in one step.
   ///
   /// - Throws: `UsageError` where one of the two folders lies in the other.
@@ -55,12 +68,15 @@ package struct ReportRun: Sendable {
           + "\(folders.output): neither may lie in the other, so that persons are not published; "
           + "choose another with --persons-folder or --out")
     }
+    let roll = try Companion.staff.file(of: configuration).map { try StaffRoll(file: $0) }
+    let strategy = try Companion.strategy.file(of: configuration).map { try Strategy(file: $0) }
     let info = try await database.open(statements) { [progress] in progress.say($0) }
+    if let roll { try await declare(roll, info, statements) }
     let reporter = Reporter(
       server: info,
       dashboards: [resources.dashboards] + [configuration.dashboards].compactMap(\.self),
       sites: configuration.sites, output: folders.output, personsOutput: folders.persons,
-      options: options, now: now)
+      strategy: strategy, personPages: configuration.personPages, options: options, now: now)
     defer { progress.finish() }
     return try await reporter.run { [progress] state in
       progress.update { _ in

@@ -1,5 +1,6 @@
 import Clickstream
 package import PostgreSQL
+package import Settings
 import Warehouse
 
 /// Compares panels with the database, without running anything.
@@ -70,6 +71,9 @@ extension Panel {
     }
     for name in headings.map(\.name) + links.sorted() where types[name] == nil {
       missing(name, key: "columns")
+    }
+    for name in pages.flatMap({ [$0.key, $0.value] }).sorted() where types[name] == nil {
+      missing(name, key: "pages")
     }
     if figure.facts == nil {
       let known = Set(types.keys).union(["days", "count", "undeclared"])

@@ -1,5 +1,6 @@
 package import Clickstream
 package import PostgreSQL
+package import Settings
 import Warehouse
 
 /// Writes the pages of all dashboards for all sites: panels to queries to figures to pages.
@@ -9,6 +10,8 @@ package struct Reporter: Sendable {
   private let sites: [Site]
   private let output: String
   private let personsOutput: String
+  private let strategy: Strategy?
+  private let personPages: Int
   private let options: ReportOptions
   private let now: Instant
 
@@ -17,16 +20,21 @@ package struct Reporter: Sendable {
   ///   - dashboards: Folders of dashboards, each laid over those before it.
   ///   - output: The folder to publish to, replaced whole.
   ///   - personsOutput: The folder for pages that name persons.
+  ///   - personPages: How many persons of a site get a page of their own, the last in touch first.
+  ///   - strategy: What the business wants; the first page opens with it.
   ///   - now: The clock, which tells whether daemons are at work; no number depends on it.
   package init(
     server: ConnectionInfo, dashboards: [String], sites: [Site], output: String,
-    personsOutput: String, options: ReportOptions = ReportOptions(), now: Instant
+    personsOutput: String, strategy: Strategy? = nil, personPages: Int = 0,
+    options: ReportOptions = ReportOptions(), now: Instant
   ) {
     self.server = server
     folders = dashboards
     self.sites = sites
     self.output = output
     self.personsOutput = personsOutput
+    self.strategy = strategy
+    self.personPages = personPages
     self.options = options
     self.now = now
   }
@@ -49,13 +57,16 @@ package struct Reporter: Sendable {
     let start = clock.now
     let chosen = try chosenSites()
     let library = try DashboardLibrary(folders: folders)
+    if let problems = strategy?.problems(in: library, sites: sites.map(\.name)), !problems.isEmpty {
+      throw ProblemList(problems)
+    }
     var open = try PageSet(output: output, personsOutput: personsOutput)
     do {
       let answers = try await withWarehouse { warehouse in
         try await Self.check(library, warehouse)
         return try await self.answers(chosen, library, warehouse, progress)
       }
-      try open.write(answers, sites: sites, library: library)
+      try open.write(answers, sites: sites, library: library, strategy: strategy)
       try open.publish()
       return summary(answers, library, open, seconds: (clock.now - start) / .seconds(1))
     } catch {
@@ -107,7 +118,7 @@ package struct Reporter: Sendable {
       for site in sites {
         let reader = SiteReader(
           warehouse: warehouse, site: site, choice: options.period,
-          dashboards: library.dashboards, now: now)
+          dashboards: library.dashboards, personPages: personPages, now: now)
         answers.append(
           try await reader.answer { panel in
             done += 1
@@ -128,7 +139,7 @@ package struct Reporter: Sendable {
       sites: answers.map(\.summary), pages: pages.count,
       panels: answers.flatMap(\.dashboards).flatMap(\.rows).flatMap { $0 }.count,
       bytes: pages.bytes, seconds: seconds,
-      warnings: answers.compactMap(\.warning))
+      warnings: answers.compactMap(\.warning) + answers.flatMap { $0.unmeasured(of: strategy) })
   }
 }
 
@@ -139,6 +150,20 @@ extension SiteAnswer {
       previousFrom: period?.previousFrom.description,
       dataUntil: period.map { $0.zone.civilText(of: $0.dataUntil) },
       headline: headline?.plainText)
+  }
+
+  /// Goals that no panel tells, in words.
+  fileprivate func unmeasured(of strategy: Strategy?) -> [String] {
+    goals(of: strategy).filter { $0.actual == nil }.map { answer in
+      let goal = answer.goal
+      let place =
+        switch goal.place {
+        case .row(let name): "no row '\(name)'"
+        case .column(let name): "no number in the column '\(name)'"
+        }
+      return "the goal '\(goal.want)' of the site \(site.name) is not measured: the panel "
+        + "\(goal.dashboard)/\(goal.panel) has \(place)"
+    }
   }
 
   fileprivate var warning: String? {

@@ -1,5 +1,6 @@
 import Clickstream
 import PostgreSQL
+import Settings
 import Warehouse
 
 /// Asks all panels about one site, in the transaction of its connection.
@@ -8,6 +9,8 @@ struct SiteReader {
   let site: Site
   let choice: PeriodChoice
   let dashboards: [Dashboard]
+  /// How many persons get a page of their own, the last in touch first.
+  let personPages: Int
   /// The clock, for what daemons say of themselves; no number depends on it.
   let now: Instant
 
@@ -31,8 +34,50 @@ struct SiteReader {
       answers.append(DashboardAnswer(dashboard: dashboard, rows: rows))
     }
     return SiteAnswer(
-      site: site, period: period, balance: balance, backlog: backlog, dashboards: answers)
+      site: site, period: period, balance: balance, backlog: backlog, dashboards: answers,
+      persons: period == nil ? [] : try await persons(),
+      vendors: period == nil ? [] : try await vendors(),
+      diary: try await diary(until: period?.lastDay))
   }
+
+  private func persons() async throws -> [PersonRecord] {
+    guard personPages > 0 else { return [] }
+    var records: [PersonRecord] = []
+    for row in try await warehouse.persons(site: site.name, lifecycle: nil, limit: personPages) {
+      if let record = try await warehouse.person(
+        row.person, site: site.name, limit: Self.timelineLimit)
+      {
+        records.append(record)
+      }
+    }
+    return records
+  }
+
+  private func vendors() async throws -> [(record: VendorRecord, person: PersonRecord?)] {
+    guard personPages > 0 else { return [] }
+    var vendors: [(record: VendorRecord, person: PersonRecord?)] = []
+    for record in try await warehouse.vendors(site: site.name, named: nil).prefix(personPages) {
+      var person: PersonRecord?
+      if let id = record.person {
+        person = try await warehouse.person(id, site: site.name, limit: Self.timelineLimit)
+      }
+      vendors.append((record, person))
+    }
+    return vendors
+  }
+
+  private func diary(until day: Day?) async throws -> [Warehouse.DiaryRow] {
+    guard let day else { return [] }
+    return try await warehouse.diary(
+      site: site.name, until: day.advanced(byDays: Self.diaryDays), staff: nil, withDone: false,
+      limit: Self.diaryLimit)
+  }
+
+  /// What happened that a person's page shows.
+  private static let timelineLimit = 200
+  /// How far the calendar of the diary reaches beyond the newest day, and what it holds at most.
+  private static let diaryDays = 366
+  private static let diaryLimit = 2_000
 
   private func period() async throws -> Period? {
     let bound = choice.asOf.map { site.zone.start(of: $0.advanced(byDays: 1)) }

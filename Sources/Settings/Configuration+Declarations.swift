@@ -46,9 +46,29 @@ extension Configuration {
       "topics", \.topics, .optional(.path("the path of a file")), example: "topics.yaml",
       help: "The rules that tell what a message is about. Without this setting the built-in ones."),
     Setting(
+      "staff", \.staff, .optional(.path("the path of a file")), flag: "--staff-file",
+      example: "staff.yaml",
+      help: """
+        Who works for the business: names, addresses, role and hours. Without this setting \
+        staff.yaml beside this file, where it is there.
+        """),
+    Setting(
+      "strategy", \.strategy, .optional(.path("the path of a file")), example: "strategy.yaml",
+      help: """
+        What the business wants, for whom, how much of it and until when; the Overview shows it \
+        against what is. Without this setting strategy.yaml beside this file, where it is there.
+        """),
+    Setting(
       "dashboards", \.dashboards, .optional(.path("the path of a folder")),
       example: "/etc/footfall/Dashboards",
       help: "A folder of your own dashboards; its panels are laid over the shipped ones."),
+    Setting(
+      "secret_key", \.secretKey, .optional(.path("the path of a file")),
+      example: "/etc/footfall/secret.key",
+      help: """
+        The key with which bank accounts and tax numbers of vendors are encrypted; keep a copy. \
+        Without this setting secret.key in the data directory, made when it is first needed.
+        """),
     Setting(
       "output", \.output, .optional(.path("the path of a folder")), flag: "--out",
       example: "/var/www/footfall",
@@ -62,6 +82,12 @@ extension Configuration {
       help: """
         The folder for pages that name persons; not for publishing. Without this setting it lies \
         beside the output folder and has its name with '-persons' behind.
+        """),
+    Setting(
+      "person_pages", \.personPages, .number(0...100_000), example: "500",
+      help: """
+        How many persons of a site get a page of their own in that folder, the last in touch \
+        first, and how many vendors; 0: none.
         """),
     Setting(
       "monitor", \.monitor, .monitor, example: "off",
@@ -79,7 +105,14 @@ extension Configuration {
         """),
     Setting(
       "alert_mail", \.alertMail, .optional(.mailAddress), example: "ops@larkspur.example",
-      help: "Who gets each alarm by mail, through the sendmail of this machine."),
+      help: "Who gets each alarm by mail."),
+    Setting(
+      "mail_server", \.mailServer, .optional(.mailServer),
+      example: "smtp://mail.larkspur.example:25",
+      help: """
+        The server that takes alarms by mail. Without this setting the sendmail of this machine \
+        or, where the daemon may gain no rights, as under the shipped unit, smtp://localhost:25.
+        """),
     Setting(
       "silent_after", \.silentAfter, .span, example: "2h",
       help: "How long an input that is followed may bring nothing before an alarm: 2h, 1d, never."),

@@ -84,6 +84,11 @@ extension Configuration {
   private func checkInputs(_ reading: inout Reading) {
     let names = sites.map(\.name)
     for (index, source) in inputs.enumerated() {
+      if let first = inputs[..<index].firstIndex(where: { $0.path == source.path }) {
+        reading.report(
+          "inputs[\(index)].path: the input \(Found.text(source.path)) stands there already, as "
+            + "inputs[\(first)]", at: origin(ofInput: index, "path"))
+      }
       guard let site = source.site, !names.contains(site) else { continue }
       reading.report(
         "inputs[\(index)].site: there is no site \(Found.text(site)); known are "

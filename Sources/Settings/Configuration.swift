@@ -27,12 +27,20 @@ package struct Configuration: Sendable {
   package internal(set) var trustedProxies: [Network] = []
   /// A file of topics; nil: the built-in ones.
   package internal(set) var topics: String?
+  /// A file of the staff; nil: the one beside the configuration, else nobody is known.
+  package internal(set) var staff: String?
+  /// A file of the business's strategy; nil: the one beside the configuration, else none.
+  package internal(set) var strategy: String?
   /// The operator's own dashboards, laid over the shipped ones; nil: none.
   package internal(set) var dashboards: String?
+  /// The file of the key for what is secret in lists; nil: in the data directory.
+  package internal(set) var secretKey: String?
   /// Where pages go; nil: `Surroundings` decides.
   package internal(set) var output: String?
   /// Where pages that name persons go; nil: beside the output.
   package internal(set) var personsFolder: String?
+  /// How many persons of a site get a page of their own, the last in touch first.
+  package internal(set) var personPages = 2_000
 
   /// Where the daemon tells its health and metrics.
   package internal(set) var monitor = MonitorChoice.at(host: "127.0.0.1", port: 8571)
@@ -40,6 +48,8 @@ package struct Configuration: Sendable {
   package internal(set) var onAlert: String?
   /// Who gets each alarm by mail; nil: nobody.
   package internal(set) var alertMail: String?
+  /// The server that takes alarms by mail; nil: `sendmail`, or the server of this machine.
+  package internal(set) var mailServer: String?
   /// How long an input may bring nothing before an alarm.
   package internal(set) var silentAfter = Span(seconds: 86_400)
   /// How long a rotated file must be quiet before it has ended, in seconds.

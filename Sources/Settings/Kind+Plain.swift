@@ -31,6 +31,26 @@ extension Kind<String> {
       print: YAMLText.scalar)
   }
 
+  /// A mail server: `smtp://localhost:25`.
+  static var mailServer: Kind {
+    .text(
+      "a mail server, as smtp://localhost:25",
+      parse: { text, _, _ throws(Mistake) in
+        let schemes = ["smtp://", "smtps://"]
+        guard let scheme = schemes.first(where: { text.hasPrefix($0) }) else { throw Mistake() }
+        let place = text.utf8.dropFirst(scheme.utf8.count)
+        let isPlace = place.allSatisfy { byte in
+          switch byte {
+          case 48...57, 65...90, 97...122: true
+          default: "-.:[]".utf8.contains(byte)
+          }
+        }
+        guard isPlace, (1...300).contains(place.count) else { throw Mistake() }
+        return text
+      },
+      print: YAMLText.scalar)
+  }
+
   /// A path, made absolute.
   static func path(_ expected: String) -> Kind {
     .text(

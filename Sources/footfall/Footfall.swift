@@ -15,8 +15,9 @@ struct Footfall: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, StatusCommand.self, CheckCommand.self, TailCommand.self, IngestCommand.self,
-      ImportCommand.self, PersonCommand.self, ContactCommand.self, NightlyCommand.self,
-      ReportCommand.self,
+      ImportCommand.self, PersonCommand.self, ContactCommand.self, CaseCommand.self,
+      ActivityCommand.self,
+      DiaryCommand.self, VendorCommand.self, NightlyCommand.self, ReportCommand.self,
       ConfigCommand.self, DatabaseCommand.self, DemoCommand.self, UndoCommand.self,
       RejectsCommand.self, VerifyCommand.self,
     ])

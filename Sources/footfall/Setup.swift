@@ -59,6 +59,29 @@ struct Setup {
     try Topics.load(file: configuration.topics ?? resources().topics)
   }
 
+  /// Who works for the business; nobody where no file says it.
+  func staff() throws -> StaffRoll {
+    try Companion.staff.file(of: configuration).map { try StaffRoll(file: $0) } ?? StaffRoll()
+  }
+
+  /// A site by its name, or the only one.
+  func site(named name: String?) throws -> Site {
+    let sites = configuration.sites
+    let names = sites.map(\.name)
+    guard let name else {
+      guard let only = sites.first, sites.count == 1 else {
+        throw UsageError(
+          "there are several sites: say --site with \(names.joined(separator: ", "))")
+      }
+      return only
+    }
+    guard let site = sites.first(where: { $0.name == name }) else {
+      let near = names.nearest(to: name, atMost: 1).first.map { "; did you mean \($0)?" } ?? ""
+      throw UsageError("there is no site \(name)\(near)")
+    }
+    return site
+  }
+
   /// The wall clock; the commands read it once and hand it down.
   static var now: Instant {
     Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))

@@ -1,5 +1,6 @@
 import Clickstream
 import Reports
+import Settings
 import Support
 import Testing
 

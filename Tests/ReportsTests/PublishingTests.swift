@@ -1,6 +1,7 @@
 import Clickstream
 import Foundation
 import Glibc
+import PostgreSQL
 import Reports
 import Support
 import Testing
@@ -25,7 +26,44 @@ struct PublishingTests {
     let first = try folders.files(in: folders.output)
     try await folders.report([site])
     #expect(try folders.files(in: folders.output) == first)
-    #expect(first.count == 13)
+    #expect(first.count == 18)
+  }
+
+  @Test("the page of a person is written anew only when something about the person changes")
+  func personPages() async throws {
+    defer { folders.remove() }
+    let site = try await filledSite()
+    try await site.storeLedgers()
+    func pages() throws -> [String: UInt64] {
+      var found: [String: UInt64] = [:]
+      for path in try FileManager.default.subpathsOfDirectory(atPath: folders.persons)
+      where path.contains("/person-") || path.contains("/vendor-") || path.hasSuffix(".ics") {
+        var status = stat()
+        #expect(unsafe lstat("\(folders.persons)/\(path)", &status) == 0)
+        found[path] = UInt64(status.st_ino)
+      }
+      return found
+    }
+    try await folders.report([site])
+    let first = try pages()
+    #expect(first.count { $0.key.contains("/person-") } == 7)
+    #expect(first.count { $0.key.contains("/vendor-") } == 1)
+    try await folders.report([site])
+    #expect(try pages() == first)
+    let connection = try await TestDatabase.required.connect()
+    try await connection.execute(
+      """
+      UPDATE footfall_store.contact SET subject = 'Changed'
+      WHERE id = (SELECT min(id) FROM footfall_store.contact WHERE channel = 2 AND person IS NOT NULL)
+      """, name: "change")
+    await connection.close()
+    try await folders.report([site])
+    let third = try pages()
+    #expect(third.count == first.count)
+    // The vendor's mail address is that of the first person.
+    #expect((1...2).contains(third.count { first[$0.key] != $0.value }))
+    try await folders.report([site], personPages: 0)
+    #expect(try pages().keys.allSatisfy { $0.hasSuffix(".ics") })
   }
 
   @Test("a folder with other files is refused and left alone")

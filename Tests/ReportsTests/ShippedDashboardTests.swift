@@ -8,6 +8,11 @@ import Testing
 struct ShippedDashboardTests {
   let folders: TestFolders
 
+  /// Panels about what the test's business has none of.
+  private static let unfilled: Set = [
+    "health/rejects"
+  ]
+
   init() throws { folders = try TestFolders() }
 
   @Test("every shipped panel shows something, on a page that may load nothing but its style sheet")
@@ -30,7 +35,8 @@ struct ShippedDashboardTests {
       }
       let empty = page.split(separator: "<section id=\"")
         .filter { $0.contains("Nothing of this kind") }
-      #expect(empty.allSatisfy { $0.hasPrefix("rejects\"") }, "\(dashboard.name)")
+      let names = empty.compactMap { $0.split(separator: "\"").first.map(String.init) }
+      #expect(names.filter { !Self.unfilled.contains("\(dashboard.name)/\($0)") } == [])
       #expect(page.contains("default-src &#39;none&#39;; style-src &#39;self&#39;"))
       #expect(!page.contains("style=\"") && !page.contains("<script") && !page.contains("<style"))
       #expect(!page.contains("NaN") && !page.contains("e+"))

@@ -13,6 +13,7 @@ extension TestSite {
         set_config('test.name', $2, false), set_config('test.word', $3, false)
       """, name: "settings", [.text(site.name), .text(labels.name), .text(labels.subject)])
     try await connection.execute(Self.ledgers, name: "ledgers")
+    try await connection.execute(Self.service, name: "service")
     await connection.close()
   }
 

@@ -45,13 +45,14 @@ struct TestFolders {
   @discardableResult
   func report(
     _ sites: [TestSite], options: ReportOptions = ReportOptions(), dashboards: [String] = [shipped],
-    sessionZone: String? = nil
+    strategy: Strategy? = nil, personPages: Int = 20, sessionZone: String? = nil
   ) async throws -> ReportSummary {
     var info = try TestDatabase.required.info
     if let sessionZone { info["options"] = "-c TimeZone=\(sessionZone)" }
     return try await Reporter(
       server: info, dashboards: dashboards, sites: sites.map(\.site), output: output,
-      personsOutput: persons, options: options, now: Instant(microseconds: 0)
+      personsOutput: persons, strategy: strategy,
+      personPages: personPages, options: options, now: Instant(microseconds: 0)
     ).run()
   }
 }

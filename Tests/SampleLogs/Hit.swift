@@ -38,8 +38,10 @@ struct Hit {
   var kind: String {
     if malformed != nil { return "malformed" }
     if (400...599).contains(status) { return "error" }
+    let isWriting = ["POST", "PUT", "PATCH", "DELETE"].contains(method)
+    if isWriting, status == 302 || status == 303 { return "submission" }
     if (300...399).contains(status), status != 304 { return "redirect" }
-    if ["POST", "PUT", "PATCH", "DELETE"].contains(method) { return "submission" }
+    if isWriting { return "submission" }
     if method != "GET" || !(200...399).contains(status) { return "other" }
     return Resource.kind(of: path)
   }

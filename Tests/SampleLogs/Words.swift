@@ -27,12 +27,68 @@ enum Words {
 
     """
 
+  static let staff = """
+    # Who works for Larkspur Theatre & Books, and when.
+
+    staff:
+      - name: Orla Finch
+        role: box office
+        addresses: [orla.finch@larkspur.example]
+        logins: [orla]
+        hours: [Tue-Sat 10:00-18:00]
+      - name: Desmond Pike
+        role: bookshop
+        addresses: [desmond.pike@larkspur.example]
+        logins: [desmond]
+        hours: [Mon-Fri 09:30-17:30]
+      - name: Ruth Calder
+        role: subscriptions
+        addresses: [ruth.calder@larkspur.example]
+        logins: [ruth]
+        hours: [Mon-Thu 09:00-13:00]
+
+    """
+
+  static let strategy = """
+    # What Larkspur Theatre & Books wants, for whom, how much of it and until when.
+
+    goals:
+      - want: Buyers come again within the year
+        for: everybody who bought in the last twelve months
+        panel: customers/repeat
+        row: Twice in the year
+        target: 50 %
+        start: 30 %
+        by: 2027-06-30
+      - want: Questions are answered within a day
+        for: whoever writes
+        panel: contacts/response
+        row: Answered in 24 hours
+        target: 80 %
+        by: 2026-12-31
+      - want: Winning a customer costs less than a season ticket earns
+        for: the owners
+        panel: costs/winning-and-keeping
+        row: Winning a customer
+        target: 60
+        better: less
+        by: 2027-03-31
+      - want: More people find the website
+        for: people who do not know the theatre
+        panel: overview/numbers
+        row: Visitors
+        target: 600
+        by: 2026-11-30
+
+    """
+
   static let readme = """
     # SampleLogs
 
     Four months (13 July to 12 November 2026) of Larkspur Theatre & Books, a small theatre with a
     bookshop that does not exist: about 30,000 lines of access log, 150 form submissions, 200 messages
-    and the lists that its staff keep. `footfall.yaml` is the configuration of its site.
+    and the lists that its staff keep. `footfall.yaml` is the configuration of its site, `staff.yaml`
+    says who works there, and `strategy.yaml` what the business wants.
 
     Everything is invented. Hosts and mail domains end in `.example`, addresses are from the ranges
     for documentation (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32); only search

@@ -37,5 +37,7 @@ for file in LedgerFiles(business).files {
   try write(Array(file.text.utf8), to: "ledgers/\(file.name)")
 }
 try write(Array(Words.configuration.utf8), to: "footfall.yaml")
+try write(Array(Words.staff.utf8), to: "staff.yaml")
+try write(Array(Words.strategy.utf8), to: "strategy.yaml")
 try write(Array(manifest.text.utf8), to: "manifest.json")
 try write(Array(Words.readme.utf8), to: "README.md")

@@ -13,6 +13,14 @@ struct MeaningProblemTests {
         "query_allow: [a=b]",
         "1:15: query_allow[0] must be the name of a query parameter, found 'a=b'"
       ),
+      (
+        "inputs: [{name: a, path: /x.log}, {name: b, path: /x.log}]",
+        "1:51: inputs[1].path: the input '/x.log' stands there already, as inputs[0]"
+      ),
+      (
+        "mail_server: localhost",
+        "1:14: mail_server must be a mail server, as smtp://localhost:25, found 'localhost'"
+      ),
       ("databse: x", "1:1: unknown setting 'databse'; did you mean 'database'?"),
     ])
   func top(text: String, expected: String) {
@@ -115,9 +123,9 @@ struct MeaningProblemTests {
           + " this system; write one such as Europe/Vienna",
         "5:17: sites[0].quiet_hour must be a whole number from 0 to 23, found '99'",
         "6:1: unknown setting 'nonsense'; known are database, data, inputs, assets,"
-          + " query_allow, trusted_proxies, topics, dashboards, output, persons_folder,"
-          + " monitor, on_alert, alert_mail, silent_after, rotate_wait,"
-          + " stop_within, sites",
+          + " query_allow, trusted_proxies, topics, staff, strategy, dashboards, secret_key, output,"
+          + " persons_folder, person_pages, monitor, on_alert, alert_mail, mail_server, silent_after,"
+          + " rotate_wait, stop_within, sites",
         "environment FOOTFALL_ASSETS: assets must be one of keep, count, found 'y'",
         "environment FOOTFALL_DATABSE: no setting is read from this variable; did you mean"
           + " 'FOOTFALL_DATABASE'?",

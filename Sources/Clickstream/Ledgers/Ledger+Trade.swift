@@ -103,6 +103,25 @@ extension Ledger {
         Field("note", .text, "What it was."),
       ]),
     Ledger(
+      "vendor", key: [["number"]], time: "since", "Those whom the business buys from.",
+      [
+        Field("number", .text, "Number of the vendor."),
+        Field("name", .text, required: true, "Name of the firm."),
+        Field("contact_name", .text, personal: true, "Whom to talk to."),
+        Field("email", .email, personal: true, "Mail address."),
+        Field("phone", .phone, personal: true, "Telephone number."),
+        Field("street", .text, "Street and house number."),
+        Field("postal_code", .text, "Post code."),
+        Field("city", .text, "Town."),
+        Field("country", .text, "Country."),
+        Field("website", .text, "Address of the website."),
+        Field("supplies", .text, "What is bought there."),
+        Field("since", .day, "Since when the business buys there."),
+        Field("bank_account", .text, secret: true, "Bank account, kept encrypted."),
+        Field("tax_number", .text, secret: true, "Tax number, kept encrypted."),
+        Field("note", .text, personal: true, "What staff wrote down."),
+      ]),
+    Ledger(
       "benefit", key: [["number"]], time: "day", "What is expected to come of it.",
       [
         Field("number", .text, "Number of the entry."),

@@ -29,18 +29,21 @@ package struct Ledger: Sendable {
     package let words: [String]
     /// Whether it goes when the person is erased and the row stays.
     package let isPersonal: Bool
+    /// Whether it is kept encrypted, and shown only to whoever asks for it by name.
+    package let isSecret: Bool
     /// One sentence for people: what it holds.
     package let meaning: String
 
     init(
       _ name: String, _ kind: Kind, required: Bool = false, words: [String] = [],
-      personal: Bool = false, _ meaning: String
+      personal: Bool = false, secret: Bool = false, _ meaning: String
     ) {
       self.name = name
       self.kind = kind
       isRequired = required
       self.words = words
       isPersonal = personal
+      isSecret = secret
       self.meaning = meaning
     }
   }
@@ -76,6 +79,9 @@ package struct Ledger: Sendable {
     self.meaning = meaning
     self.fields = fields
   }
+
+  /// Whether values of it are kept encrypted.
+  package var hasSecrets: Bool { fields.contains(where: \.isSecret) }
 
   /// The place of a field among the values of a row; nil where it has none of this name.
   package func index(of field: String) -> Int? { fields.firstIndex { $0.name == field } }

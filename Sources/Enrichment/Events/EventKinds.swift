@@ -7,6 +7,8 @@ enum EventKinds {
   ) -> EventKind {
     if isMalformed { return .malformed }
     if (400...599).contains(status) { return .error }
+    // A form that was taken often answers with the page to see next; the others ask for it anew.
+    if method.isWriting, status == 302 || status == 303 { return .submission }
     if (300...399).contains(status), status != 304 { return .redirect }
     if method.isWriting { return .submission }
     guard method == .get, (200...399).contains(status) else { return .other }

@@ -7,7 +7,7 @@ package struct Ids: Sendable {
   package enum Domain: UInt64, Sendable {
     case site = 1
     case page, query, referrer, agent, login, cookie, visitor, person, form, stream, line, source
-    case ledger, identity, message
+    case ledger, identity, message, diary
   }
 
   package let key: SipHash.Key

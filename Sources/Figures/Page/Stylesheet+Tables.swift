@@ -24,6 +24,12 @@ extension Stylesheet {
     .rank td.share { width: 138px; }
     .bar { width: 130px; height: 10px; }
     .bar rect { fill: var(--accent); }
+    .bar .rail { fill: var(--rule); }
+    .facts { display: grid; grid-template-columns: max-content 1fr; gap: 6px 20px; margin: 0; }
+    .facts dt { color: var(--soft); }
+    .facts dd { margin: 0; overflow-wrap: anywhere; }
+    .goals small { display: block; color: var(--soft); font-size: 12.5px; }
+    .goals td:last-child { font-size: 13px; color: var(--soft); }
     .heat { table-layout: fixed; font-size: 12px; }
     .heat th { font-weight: 500; color: var(--soft); padding: 3px; }
     .heat thead th { text-align: center; vertical-align: bottom; line-height: 1.25; }

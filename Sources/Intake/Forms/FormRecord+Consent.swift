@@ -12,7 +12,7 @@ extension FormRecord {
     }
     var found: [Consent] = []
     for field in fields {
-      guard let (purpose, forbids) = Self.purpose(Self.letters(field.name)),
+      guard let (purpose, forbids) = Self.purpose(Self.letters(field.name), of: form),
         !found.contains(where: { $0.purpose == purpose })
       else { continue }
       if Self.isTicked(field.value) {
@@ -43,8 +43,19 @@ extension FormRecord {
     return declared
   }
 
-  private static func purpose(_ name: String) -> (purpose: String, forbids: Bool)? {
+  private static func purpose(
+    _ name: String, of form: String
+  ) -> (purpose: String, forbids: Bool)? {
     if let purpose = purposes[name] { return (purpose, false) }
+    // A box that says no more allows what its form is for; what other forms are for nobody knows.
+    if ["consent", "agree", "gdpr"].contains(name) {
+      let form = form.lowercased()
+      let isLeaving = ["unsub", "cancel", "opt-out", "optout", "abmeld", "kündig"].contains {
+        form.contains($0)
+      }
+      let isOfNews = ["newsletter", "mailing", "opt-in", "optin"].contains { form.contains($0) }
+      return isOfNews && !isLeaving ? ("news", false) : nil
+    }
     if ["unsubscribe", "optout", "nonewsletter", "abmelden"].contains(name) {
       return ("news", true)
     }

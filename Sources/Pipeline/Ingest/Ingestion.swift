@@ -15,6 +15,7 @@ package struct Ingestion: Sendable {
   private let now: Instant
   private let batches: BatchSize
   private let patience: Double?
+  private let secretKey: String?
   private let away: @Sendable (String?) -> Void
   private let connect: @Sendable () async throws -> Warehouse
   private let progress: @Sendable (IngestUpdate) -> Void
@@ -28,12 +29,13 @@ package struct Ingestion: Sendable {
   ///   - batches: how much is read and committed at a time.
   ///   - patience: how long to wait for a database that cannot be written to, in seconds; nil: for
   ///     ever.
+  ///   - secretKey: the file of the key for what is secret in lists; nil: such lists are refused.
   ///   - away: hears, in a sentence, why it waits, and at last that it goes on (nil).
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
     configuration: Configuration, topics: Topics, hostlessSite: String?,
     loadsUndone: Bool = true, now: Instant, batches: BatchSize = .standard,
-    patience: Double? = 60,
+    patience: Double? = 60, secretKey: String? = nil,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
     away: @escaping @Sendable (String?) -> Void = { _ in },
     connect: @escaping @Sendable () async throws -> Warehouse
@@ -49,6 +51,7 @@ package struct Ingestion: Sendable {
     self.now = now
     self.batches = batches
     self.patience = patience
+    self.secretKey = secretKey
     self.away = away
     self.connect = connect
     self.progress = progress
@@ -206,7 +209,8 @@ package struct Ingestion: Sendable {
     }
     let loading = LedgerImport(
       configuration: configuration, maps: LedgerMaps(of: ledger),
-      site: try input.hostlessEntry.site.name, asOf: nil, now: now, connect: connect)
+      site: try input.hostlessEntry.site.name, asOf: nil, now: now, secretKey: secretKey,
+      connect: connect)
     let file = try await loading.load(list, in: session)
     summary.inputs.append(IngestSummary.Input(file, bytes: Int64(list.bytes.count)))
   }

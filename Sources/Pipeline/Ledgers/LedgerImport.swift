@@ -10,7 +10,8 @@ package struct LedgerImport: Sendable {
   private let maps: LedgerMaps
   private let site: String?
   private let asOf: Day?
-  private let now: Instant
+  let now: Instant
+  private let secretKey: String?
   private let connect: @Sendable () async throws -> Warehouse
   private let away: @Sendable (String?) -> Void
 
@@ -19,10 +20,12 @@ package struct LedgerImport: Sendable {
   ///   - asOf: the day, in the zone of their site, since when the rows say what they say; nil: when
   ///     their file was written last.
   ///   - now: the clock.
+  ///   - secretKey: the file of the key for what is secret in lists; nil: such lists are refused.
   ///   - away: hears, in a sentence, why it waits, and at last that it goes on (nil).
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
     configuration: Configuration, maps: LedgerMaps, site: String?, asOf: Day?, now: Instant,
+    secretKey: String? = nil,
     away: @escaping @Sendable (String?) -> Void = { _ in },
     connect: @escaping @Sendable () async throws -> Warehouse
   ) {
@@ -31,6 +34,7 @@ package struct LedgerImport: Sendable {
     self.site = site
     self.asOf = asOf
     self.now = now
+    self.secretKey = secretKey
     self.away = away
     self.connect = connect
   }
@@ -77,6 +81,31 @@ package struct LedgerImport: Sendable {
     return summary
   }
 
+  /// Loads one list that lies in memory, derives the persons, and asks something of what is stored
+  /// then: `body` gets the content id of the list.
+  func loading<Answer>(
+    _ source: LedgerSource, _ body: (Int64, LoadingSession) async throws -> Answer
+  ) async throws -> Answer {
+    let job = try job(source)
+    let sites = configuration.sites
+    let session = try await LoadingSession(
+      sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, away: away, connect: connect)
+    do {
+      do {
+        _ = try await load(job, session)
+      } catch let error as LedgerAllRejected {
+        throw UsageError(error.first)
+      }
+      try await session.steady { [now] in _ = try await $0.derivePersons(now: now) }
+      let answer = try await body(source.generation(session.ids), session)
+      await session.close()
+      return answer
+    } catch {
+      await session.close()
+      throw error
+    }
+  }
+
   /// Loads one file in a session of somebody else, who derives the persons afterwards.
   ///
   /// - Throws: `LedgerImportError`, `LedgerAllRejected`.
@@ -84,6 +113,18 @@ package struct LedgerImport: Sendable {
     _ source: LedgerSource, in session: LoadingSession
   ) async throws -> LedgerImportSummary.File {
     try await load(try job(source), session)
+  }
+
+  private func secrets(
+    of ledger: Ledger, _ session: LoadingSession
+  ) async throws -> SecretBox? {
+    guard ledger.hasSecrets, let secretKey else { return nil }
+    let isNeeded = try await session.steady { try await $0.hasSecrets() }
+    do {
+      return try SecretBox(file: secretKey, making: !isNeeded)
+    } catch let error as SecretBox.Failure {
+      throw UsageError(error.description)
+    }
   }
 
   /// A file that was read, with the map that suits it.
@@ -130,8 +171,10 @@ package struct LedgerImport: Sendable {
       ledger: job.map.ledger, site: session.ids.id(.site, text: job.site.name),
       generation: generation,
       name: job.source.path, bytes: Int64(job.source.bytes.count),
-      asOf: asOf.map(job.site.zone.start(of:)) ?? job.source.modified ?? now)
-    let chunks = LedgerChunks(reader: job.reader, generation: generation)
+      asOf: asOf.map(job.site.zone.start(of:)) ?? job.source.modified ?? now,
+      secrets: try await secrets(of: job.map.ledger, session))
+    let chunks = LedgerChunks(
+      reader: job.reader, generation: generation, keepsRaw: !job.map.ledger.hasSecrets)
     let now = now
     let outcome = try await session.steady { try await $0.load(file, chunks, now: now) }
     return LedgerImportSummary.File(
@@ -146,20 +189,27 @@ private struct LedgerChunks: Sequence, IteratorProtocol, Sendable {
 
   var reader: LedgerReader
   let generation: Int64
+  /// What is secret must not lie among the rejects.
+  let keepsRaw: Bool
 
   mutating func next() -> Warehouse.LedgerChunk? {
     var chunk = Warehouse.LedgerChunk()
-    while chunk.records.count + chunk.rejects.count < Self.size, let row = reader.next() {
+    while chunk.records.count + chunk.rejects.count < Self.size, chunk.leftOut < Self.size,
+      let row = reader.next()
+    {
       switch row {
       case .record(let record): chunk.records.append(record)
+      case .leftOut: chunk.leftOut += 1
       case .rejected(let reject):
         chunk.rejects.append(
           RejectedRecord(
             generation: generation, position: reject.position, reason: reject.reason,
-            detail: reject.detail, raw: reject.raw, length: Int64(reject.raw.count)))
+            detail: reject.detail, raw: keepsRaw ? reject.raw : [],
+            length: Int64(reject.raw.count)))
       }
     }
-    return chunk.records.isEmpty && chunk.rejects.isEmpty ? nil : chunk
+    let isEmpty = chunk.records.isEmpty && chunk.rejects.isEmpty && chunk.leftOut == 0
+    return isEmpty ? nil : chunk
   }
 }
 

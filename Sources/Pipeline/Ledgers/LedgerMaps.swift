@@ -1,7 +1,7 @@
 package import Intake
 internal import Foundation
 
-import Clickstream
+package import Clickstream
 
 /// The maps of a run, and which of them suits a file.
 package struct LedgerMaps: Sendable {
@@ -31,7 +31,7 @@ package struct LedgerMaps: Sendable {
   }
 
   /// The map of a ledger whose columns are named as its fields.
-  init(of ledger: Ledger) {
+  package init(of ledger: Ledger) {
     given = []
     candidates = [LedgerMap(plain: ledger)]
   }

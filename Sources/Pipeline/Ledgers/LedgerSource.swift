@@ -13,6 +13,13 @@ struct LedgerSource: Sendable {
   /// When the file was written last; nil for standard input.
   let modified: Instant?
 
+  /// A list that lies in memory.
+  init(path: String, bytes: [UInt8], modified: Instant) {
+    self.path = path
+    self.bytes = bytes
+    self.modified = modified
+  }
+
   /// Reads a file or standard input (`-`) to its end, gzip undone.
   init(path: String) throws {
     try self.init(path == "-" ? try ByteSource.standardInput() : try ByteSource(path: path))

@@ -15,6 +15,16 @@ package struct PersonName: Sendable {
 
   private var id: Int64? { text.hasPrefix("#") ? Int64(text.dropFirst()) : nil }
 
+  /// The one person that is called so; nil where nobody is.
+  ///
+  /// - Throws: `PersonNameError` where it may be several.
+  package func findIfKnown(
+    in warehouse: Warehouse, site: String?
+  ) async throws -> PersonMatch? {
+    let found = try await warehouse.persons(named: value, id: id, site: site)
+    return found.isEmpty ? nil : try await find(in: warehouse, site: site)
+  }
+
   /// The one person that is called so.
   ///
   /// - Throws: `PersonNameError` where it is nobody, or several.

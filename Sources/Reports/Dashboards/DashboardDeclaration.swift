@@ -1,3 +1,5 @@
+import Settings
+
 /// What `dashboard.yaml` says, before the panels are known.
 struct DashboardDeclaration {
   let file: String
@@ -10,7 +12,7 @@ struct DashboardDeclaration {
   private let panelsLine: Int
 
   init?(file: String, text: String, problems: inout [Problem]) {
-    var table = HeaderTable(yaml: text, file: file)
+    var table = YAMLTable(yaml: text, file: file)
     let title = table.text("title")
     introduction = table.text("introduction") ?? ""
     order = table.number("order", in: 0...1_000) ?? 500

@@ -1,5 +1,6 @@
 import Clickstream
 import Foundation
+package import Settings
 
 /// The dashboards of some folders, later ones laid over earlier ones.
 package struct DashboardLibrary: Sendable {

@@ -1,9 +1,10 @@
 import Figures
+package import Settings
 
 extension Panel {
   /// Reads a panel from the text of its file; whatever is wrong is added to `problems`.
   package init?(name: String, file: String, text: String, problems: inout [Problem]) {
-    var table = HeaderTable(yaml: Self.header(of: text), file: file)
+    var table = YAMLTable(yaml: Self.header(of: text), file: file)
     let question = table.text("question")
     let figure = table.choice("figure", of: FigureKind.self)
     var columns: [FigureKind.Channel: String] = [:]
@@ -28,6 +29,10 @@ extension Panel {
     }
     headings = figure == .table ? table.pairs("columns") ?? [] : []
     links = figure == .table ? Set((table.groups("links") ?? []).joined()) : []
+    pages =
+      figure == .table
+      ? Dictionary(
+        (table.pairs("pages") ?? []).map { ($0.name, $0.text) }, uniquingKeysWith: { $1 }) : [:]
     formats =
       figure == .table || figure == .sentence ? Self.formats(of: &table) : [:]
     let finding = table.groups("finding") ?? []
@@ -48,7 +53,9 @@ extension Panel {
     statement = BoundStatement(text)
     for (line, message) in statement.mistakes { table.report(line, message) }
     let keys =
-      FigureKind.Channel.allCases.map(\.rawValue) + ["columns", "text", "finding", "links"]
+      FigureKind.Channel.allCases.map(\.rawValue) + [
+        "columns", "text", "finding", "links", "pages",
+      ]
     lines = Dictionary(uniqueKeysWithValues: keys.map { ($0, table.line(of: $0)) })
     let found = table.finish()
     problems += found
@@ -68,7 +75,7 @@ extension Panel {
       .joined(separator: "\n")
   }
 
-  private static func formats(of table: inout HeaderTable) -> [String: ValueFormat] {
+  private static func formats(of table: inout YAMLTable) -> [String: ValueFormat] {
     var formats: [String: ValueFormat] = [:]
     for (name, text) in table.pairs("formats") ?? [] {
       formats[name] = ValueFormat(rawValue: text)
@@ -81,7 +88,7 @@ extension Panel {
   }
 
   private static func templates(
-    _ texts: [String], key: String, of table: inout HeaderTable
+    _ texts: [String], key: String, of table: inout YAMLTable
   ) -> [SentenceTemplate] {
     var templates: [SentenceTemplate] = []
     for text in texts {
@@ -95,7 +102,7 @@ extension Panel {
   }
 
   private static func check(
-    _ finding: [SentenceTemplate], of figure: FigureKind?, table: inout HeaderTable
+    _ finding: [SentenceTemplate], of figure: FigureKind?, table: inout YAMLTable
   ) {
     guard let known = figure?.facts else { return }
     for name in Set(finding.flatMap(\.names)).subtracting(known).sorted() {

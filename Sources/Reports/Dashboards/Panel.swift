@@ -18,6 +18,9 @@ package struct Panel: Sendable {
   let formats: [String: ValueFormat]
   /// Columns of a table that are links where they hold a web or mail address.
   let links: Set<String>
+  /// Columns of a table that lead to the page of a person or vendor, each with the column that holds
+  /// whom it is about.
+  let pages: [String: String]
   package let unit: String
   package let format: ValueFormat
   /// The most rows, slices or lines of a matrix to show.

@@ -62,6 +62,9 @@ extension PanelFigure {
       return .text("\(DayText.weekday(day)) \(day.civil.year)")
     }
     guard let text = table.text(row, name), !text.isEmpty else { return .missing }
+    if let page = panel.pages[name].flatMap({ table.id(row, $0) }).flatMap({ pages[$0] }) {
+      return .link(text, .page(page))
+    }
     guard panel.links.contains(name), let link = Link(untrusted: text) ?? Link(mail: text) else {
       return .text(text)
     }

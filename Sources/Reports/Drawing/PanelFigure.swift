@@ -10,6 +10,8 @@ struct PanelFigure {
   /// What the picture says in a sentence.
   let summary: String
   let size: FigureSize
+  /// Pages of single persons and vendors beside this one, by whom they are about.
+  var pages: [Int64: String] = [:]
 
   /// The picture; `id` is unique on the page.
   func markup(id: String) -> Node {

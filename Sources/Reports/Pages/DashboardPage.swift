@@ -9,6 +9,10 @@ struct DashboardPage {
   let balance: Balance
   let backlog: Backlog
   let answer: DashboardAnswer
+  /// Pages of single persons and vendors beside this one, by whom they are about.
+  var pages: [Int64: String] = [:]
+  /// What the business wants, where the page opens with it.
+  var goals: [GoalAnswer] = []
   /// The dashboards that the page leads to, itself among them.
   let siblings: [Dashboard]
 
@@ -37,7 +41,11 @@ struct DashboardPage {
     let headline = sentences.first?.node ?? .text(answer.dashboard.title)
     let rest = sentences.dropFirst().map(\.node)
     let lead = sentences.isEmpty ? [.text(answer.dashboard.introduction)] : rest
-    return [PeriodLine(period, site: site).node, h(.h1, headline), paragraph(lead), backlog.node]
+    let opening = [
+      PeriodLine(period, site: site).node, h(.h1, headline), paragraph(lead), backlog.node,
+      GoalsSection(goals: goals, period: period).node,
+    ]
+    return opening
       + answer.rows.map { row($0, period) }
   }
 
@@ -58,7 +66,7 @@ struct DashboardPage {
   }
 
   private func section(_ answer: PanelAnswer, _ period: Period, size: FigureSize) -> Node {
-    PanelSection(answer: answer, period: period, size: size).node
+    PanelSection(answer: answer, period: period, size: size, pages: pages).node
   }
 
   private var definitions: [Definition] {

@@ -9,6 +9,8 @@ struct IndexPage {
     let period: Period?
     let sentences: [Sentence]
     let isFresh: Bool
+    /// Whether the diary lies there for calendars.
+    var hasDiary = false
   }
 
   let entries: [Entry]
@@ -73,6 +75,13 @@ struct IndexPage {
           h(.dt, h(.a, [.href(link)], .text(Label.clean(dashboard.title)))),
           h(.dd, .text(Label.clean(dashboard.introduction, limit: 400))),
         ]
-      })
+      } + (entry.hasDiary ? diary(entry) : []))
+  }
+
+  private func diary(_ entry: Entry) -> [Node] {
+    [
+      h(.dt, h(.a, [.href(.page("\(entry.site.name)/diary.ics"))], "Diary for calendars")),
+      h(.dd, "What is due within a year, as a file that calendars read."),
+    ]
   }
 }

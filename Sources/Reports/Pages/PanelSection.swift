@@ -6,6 +6,8 @@ struct PanelSection {
   let answer: PanelAnswer
   let period: Period
   let size: FigureSize
+  /// Pages of single persons and vendors beside this one, by whom they are about.
+  var pages: [Int64: String] = [:]
 
   private var panel: Panel { answer.panel }
 
@@ -21,7 +23,7 @@ struct PanelSection {
     }
     let figure = PanelFigure(
       panel: panel, table: answer.table, period: period,
-      summary: finding?.plainText ?? panel.question, size: size)
+      summary: finding?.plainText ?? panel.question, size: size, pages: pages)
     return h(
       .section, [.id(panel.name)],
       heading,

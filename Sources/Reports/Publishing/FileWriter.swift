@@ -42,6 +42,18 @@ struct FileWriter {
     files += 1
   }
 
+  /// Takes a file over that lies elsewhere on the same file system, as it is and without writing it
+  /// anew; false where that cannot be.
+  mutating func adopt(_ old: String, as path: String, bytes count: Int) throws(ReportError) -> Bool
+  {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count == 2 { try makeFolder(String(parts[0])) }
+    guard unsafe link(old, "\(folder)/\(path)") == 0 else { return false }
+    bytes += count
+    files += 1
+    return true
+  }
+
   private mutating func makeFolder(_ name: String) throws(ReportError) {
     guard folders.insert(name).inserted else { return }
     guard unsafe mkdir("\(folder)/\(name)", 0o755) == 0 else {

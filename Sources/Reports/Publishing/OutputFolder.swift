@@ -80,6 +80,30 @@ struct OutputFolder {
     self.writer = writer
   }
 
+  /// Adds a page; where the old set has the same it is taken over as it lies there.
+  mutating func update(_ text: String, at path: String) throws(ReportError) {
+    let old = "\(self.path)/\(path)"
+    if Self.holds(old, text) {
+      var writer = writer
+      let isAdopted = try owner.run { () throws(ReportError) in
+        try writer.adopt(old, as: path, bytes: text.utf8.count)
+      }
+      self.writer = writer
+      if isAdopted { return }
+    }
+    try write(text, to: path)
+  }
+
+  /// Whether a plain file holds just a text.
+  private static func holds(_ file: String, _ text: String) -> Bool {
+    var status = stat()
+    guard unsafe lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      Int(status.st_size) == text.utf8.count,
+      let data = FileManager.default.contents(atPath: file)
+    else { return false }
+    return data.elementsEqual(text.utf8)
+  }
+
   /// Takes over the pages that a site has in the old set; whether it has any.
   mutating func keep(site: String) throws(ReportError) -> Bool {
     let folder = "\(path)/\(site)"

@@ -1,5 +1,6 @@
 import Clickstream
 import Figures
+import Warehouse
 
 /// The two folders of pages that a report writes: those to publish and those that name persons.
 struct PageSet {
@@ -23,15 +24,15 @@ struct PageSet {
 
   /// Writes all pages; of sites that have no answer in this run the old pages are kept.
   mutating func write(
-    _ answers: [SiteAnswer], sites: [Site], library: DashboardLibrary
+    _ answers: [SiteAnswer], sites: [Site], library: DashboardLibrary, strategy: Strategy?
   ) throws(ReportError) {
-    try Self.write(answers, sites, library, namingPersons: false, to: &open)
-    try Self.write(answers, sites, library, namingPersons: true, to: &persons)
+    try Self.write(answers, sites, library, strategy, namingPersons: false, to: &open)
+    try Self.write(answers, sites, library, strategy, namingPersons: true, to: &persons)
   }
 
   private static func write(
-    _ answers: [SiteAnswer], _ sites: [Site], _ library: DashboardLibrary, namingPersons: Bool,
-    to folder: inout OutputFolder
+    _ answers: [SiteAnswer], _ sites: [Site], _ library: DashboardLibrary,
+    _ strategy: Strategy?, namingPersons: Bool, to folder: inout OutputFolder
   ) throws(ReportError) {
     let dashboards = library.dashboards.filter { $0.namesPersons == namingPersons }
     var entries: [IndexPage.Entry] = []
@@ -43,17 +44,35 @@ struct PageSet {
         continue
       }
       let shown = answer.dashboards.filter { $0.dashboard.namesPersons == namingPersons }
-      for dashboard in shown {
+      let goals = answer.goals(of: strategy)
+      for (place, dashboard) in shown.enumerated() {
+        let first = place == 0
         let page = DashboardPage(
           site: site, period: answer.period, balance: answer.balance, backlog: answer.backlog,
-          answer: dashboard,
+          answer: dashboard, pages: namingPersons ? answer.pages : [:],
+          goals: first && !namingPersons ? goals : [],
           siblings: dashboards)
         try folder.write(page.html, to: "\(site.name)/\(dashboard.dashboard.name).html")
+      }
+      if namingPersons {
+        for record in answer.persons {
+          let page = PersonPage(site: site, record: record, siblings: dashboards)
+          try folder.update(page.html, at: "\(site.name)/\(PersonPage.name(of: record.person))")
+        }
+        for vendor in answer.vendors {
+          let page = VendorPage(
+            site: site, record: vendor.record, person: vendor.person, siblings: dashboards)
+          try folder.update(
+            page.html, at: "\(site.name)/\(VendorPage.name(of: vendor.record.id))")
+        }
+        if !answer.diary.isEmpty {
+          try folder.update(DiaryCalendar(answer.diary).text, at: "\(site.name)/diary.ics")
+        }
       }
       entries.append(
         .init(
           site: site, period: answer.period, sentences: shown.first?.sentences ?? [],
-          isFresh: true))
+          isFresh: true, hasDiary: namingPersons && !answer.diary.isEmpty))
     }
     let index = IndexPage(entries: entries, dashboards: dashboards, namesPersons: namingPersons)
     try folder.write(index.html, to: "index.html")

@@ -37,6 +37,11 @@ struct PanelTable: Sendable {
     }
   }
 
+  /// The whole number in a cell, digit by digit; nil where there is none.
+  func id(_ row: Int, _ column: String?) -> Int64? {
+    if case .integer(let value) = value(row, column) { Int64(value) } else { nil }
+  }
+
   /// The cell as words; nil where it is null.
   func text(_ row: Int, _ column: String?) -> String? {
     switch value(row, column) {

@@ -11,6 +11,7 @@ struct LedgerRows {
   private let file: Warehouse.LedgerFile
   private let ids: Ids
   private let erased: ErasedKeys
+  private let secrets: SecretBox?
   /// Places of the key's fields among the values of a row, group by group.
   private let key: [[Int]]
   /// Versions that the file has told already, and what they said.
@@ -26,6 +27,7 @@ struct LedgerRows {
     self.file = file
     self.ids = ids
     self.erased = erased
+    secrets = file.secrets
     key = file.ledger.key.map { group in group.compactMap(file.ledger.index(of:)) }
   }
 
@@ -41,14 +43,16 @@ struct LedgerRows {
   }
 
   /// Adds a row.
-  mutating func add(_ record: LedgerRecord) -> Outcome {
+  ///
+  /// - Throws: `SecretBox.Failure` where a value must be encrypted and cannot be.
+  mutating func add(_ record: LedgerRecord) throws -> Outcome {
     let content = content(of: record)
     let asOf = record.updated ?? file.asOf
     let version = Version(id: id(of: record, content: content), asOf: asOf.microseconds)
     if let before = told[version] { return before == content ? .repeated : .contradicting }
     told[version] = content
     guard erased.holds(record, of: file.ledger, site: file.site, ids: ids) else {
-      append(record, version, content: content)
+      try append(record, version, content: content)
       return .taken
     }
     if file.ledger.isAboutPersons { return .erased }
@@ -62,8 +66,15 @@ struct LedgerRows {
     for (place, field) in file.ledger.fields.enumerated() where field.isPersonal {
       anonymous.values[place] = nil
     }
-    append(anonymous, version, content: content)
+    try append(anonymous, version, content: content)
     return .taken
+  }
+
+  private func sealed(_ text: String) throws -> String {
+    guard let secrets else {
+      throw SecretBox.Failure(description: "there is no key for what is secret in the list")
+    }
+    return try secrets.seal(text)
   }
 
   /// The rows added since the last call, as a JSON array.
@@ -84,7 +95,15 @@ struct LedgerRows {
 
   private func content(of record: LedgerRecord) -> Int64 {
     var hasher = hasher()
-    for value in record.values { Self.combine(value, into: &hasher) }
+    for (field, value) in zip(file.ledger.fields, record.values) {
+      if field.isSecret, let secrets, case .text(let text)? = value {
+        // Whoever has the key of the ids must not be able to try texts out.
+        hasher.combine(6)
+        hasher.combine(secrets.fingerprint(of: text))
+      } else {
+        Self.combine(value, into: &hasher)
+      }
+    }
     return Ids.id(hasher)
   }
 
@@ -119,7 +138,9 @@ struct LedgerRows {
     }
   }
 
-  private mutating func append(_ record: LedgerRecord, _ version: Version, content: Int64) {
+  private mutating func append(
+    _ record: LedgerRecord, _ version: Version, content: Int64
+  ) throws {
     json.append(UInt8(ascii: count == 0 ? "[" : ","))
     count += 1
     json += Array("{\"id\":\(version.id),\"site\":\(file.site),\"as_of\":".utf8)
@@ -134,6 +155,7 @@ struct LedgerRows {
       guard let value else { continue }
       json += Array(",\"\(field.name)\":".utf8)
       switch value {
+      case .text(let text) where field.isSecret: json.appendQuoted(try sealed(text))
       case .text(let text): json.appendQuoted(text)
       case .decimal(let digits): json += Array(digits.utf8)
       case .day(let day): json.appendQuoted(day.description)

@@ -21,9 +21,12 @@ extension Warehouse {
     package var bytes: Int64
     /// Since when its rows say what they say, where they do not tell themselves.
     package var asOf: Instant
+    /// Encrypts what is secret; nil where the ledger has nothing of the kind.
+    package var secrets: SecretBox?
 
     package init(
-      ledger: Ledger, site: Int64, generation: Int64, name: String, bytes: Int64, asOf: Instant
+      ledger: Ledger, site: Int64, generation: Int64, name: String, bytes: Int64, asOf: Instant,
+      secrets: SecretBox? = nil
     ) {
       self.ledger = ledger
       self.site = site
@@ -31,6 +34,7 @@ extension Warehouse {
       self.name = name
       self.bytes = bytes
       self.asOf = asOf
+      self.secrets = secrets
     }
   }
 
@@ -38,6 +42,8 @@ extension Warehouse {
   package struct LedgerChunk: Sendable {
     package var records: [LedgerRecord] = []
     package var rejects: [RejectedRecord] = []
+    /// Rows that the map does not take.
+    package var leftOut: Int64 = 0
 
     package init() {}
   }
@@ -50,6 +56,8 @@ extension Warehouse {
     /// Rows that say what was known.
     package var unchanged: Int64 = 0
     package var rejected: Int64 = 0
+    /// Rows that the map does not take.
+    package var leftOut: Int64 = 0
     /// About persons who were erased.
     package var erased: Int64 = 0
     /// By reason: how many.
@@ -82,9 +90,10 @@ extension Warehouse {
       for chunk in chunks {
         var rejects = chunk.rejects
         if firstReject.isEmpty, let reject = rejects.first { firstReject = reject.detail }
-        outcome.read += Int64(chunk.records.count + chunk.rejects.count)
+        outcome.read += Int64(chunk.records.count + chunk.rejects.count) + chunk.leftOut
+        outcome.leftOut += chunk.leftOut
         for record in chunk.records {
-          switch rows.add(record) {
+          switch try rows.add(record) {
           case .taken: break
           case .repeated: outcome.unchanged += 1
           case .erased: outcome.erased += 1
@@ -103,6 +112,7 @@ extension Warehouse {
       var tally = Tally()
       tally.add(.kept, lines: outcome.stored)
       tally.add(.ignored, reason: "unchanged", lines: outcome.unchanged)
+      tally.add(.ignored, reason: "left_out", lines: outcome.leftOut)
       tally.add(.erased, lines: outcome.erased)
       for (reason, lines) in outcome.reasons { tally.add(.rejected, reason: reason, lines: lines) }
       try await tally.store(for: file.generation, in: self)

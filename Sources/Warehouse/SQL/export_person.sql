@@ -22,6 +22,11 @@ FROM footfall.preference v WHERE v.site = $1 AND v.person = $2
 UNION ALL
 SELECT 'contacts', to_jsonb(v)::text FROM footfall.contact v WHERE v.site = $1 AND v.person = $2
 UNION ALL
+SELECT 'cases', to_jsonb(v)::text
+FROM footfall.service_case v WHERE v.site = $1 AND v.person = $2
+UNION ALL
+SELECT 'diary', to_jsonb(v)::text FROM footfall.diary v WHERE v.site = $1 AND v.person = $2
+UNION ALL
 SELECT 'visits', to_jsonb(v)::text
 FROM footfall.person_visit v WHERE v.site = $1 AND v.person = $2
 UNION ALL

@@ -38,6 +38,7 @@ struct ImportCommand: AsyncParsableCommand {
   @Flag(help: "Load nothing: print a mapping file, guessed from the names of the columns.")
   var guess = false
 
+  @OptionGroup var secrets: SecretOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var saying: SayingOptions
 
@@ -46,14 +47,15 @@ struct ImportCommand: AsyncParsableCommand {
     guard ledger == nil || map.isEmpty else {
       throw UsageError("--ledger and --map exclude each other: a mapping file names its ledger")
     }
-    let setup = try Setup(config: database.config, flags: database.flags)
+    let setup = try Setup(
+      config: database.config, flags: database.flags.merging(secrets.flags) { $1 })
     let maps = try LedgerMaps(files: map, ledger: ledger)
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let statements = try StatementLibrary()
     let run = LedgerImport(
       configuration: setup.configuration, maps: maps, site: site, asOf: try day(),
-      now: Setup.now,
+      now: Setup.now, secretKey: service.secretKey(setup.configuration),
       away: { display.say($0 ?? "The database takes rows again; loading goes on.") },
       connect: {
         let info = try await service.open(statements) { display.say($0) }
@@ -137,7 +139,9 @@ extension LedgerImportSummary {
 extension LedgerImportSummary.File {
   fileprivate var note: String {
     if wasKnown { return "loaded before; `footfall undo` with its name takes it back" }
-    guard outcome.rejected > 0 else { return "" }
-    return "see `footfall rejects list`"
+    let leftOut =
+      outcome.leftOut > 0 ? "\(Quantity.grouped(outcome.leftOut)) left out by the map" : nil
+    return [leftOut, outcome.rejected > 0 ? "see `footfall rejects list`" : nil]
+      .compactMap(\.self).joined(separator: "; ")
   }
 }

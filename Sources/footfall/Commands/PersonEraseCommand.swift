@@ -67,8 +67,10 @@ struct PersonEraseCommand: AsyncParsableCommand {
 extension Erasure {
   /// What goes, and what stays without names.
   fileprivate var text: String {
-    let gone = ["contacts", "customers", "activities", "wishes"]
-    let nameless = ["orders", "subscriptions", "answers", "rejects"]
+    let gone = [
+      "contacts", "customers", "activities", "wishes", "steps of cases", "diary entries",
+    ]
+    let nameless = ["orders", "subscriptions", "answers", "vendors", "rejects"]
     var lines = [["WHAT", "ROWS", ""]]
     for what in gone { lines.append([what, count(what), "go"]) }
     lines.append(["hits", Quantity.grouped(hits), "go; made while logged in"])

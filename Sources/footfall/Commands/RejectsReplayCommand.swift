@@ -47,6 +47,7 @@ extension RejectReplay.Summary {
   fileprivate var text: String {
     let parts = [
       (counts.kept, "kept"), (counts.counted, "counted"), (counts.ignored, "ignored"),
+      (counts.erased, "of persons who were erased"),
       (counts.rejected, "still rejected"),
     ].filter { $0.0 > 0 || $0.1 == "kept" }.map { "\(Quantity.grouped($0.0)) \($0.1)" }
     let first =

@@ -10,11 +10,29 @@ struct PageOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "How many persons of a site get a page of their own; 0: none.", valueName: "count"))
+  var personPages: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A folder of your own dashboards, over the shipped ones.", valueName: "folder"))
   var dashboards: String?
 
+  @Option(
+    name: .customLong("staff-file"),
+    help: ArgumentHelp("The file that says who works for the business.", valueName: "file"))
+  var staff: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the business wants, to be shown against what is.", valueName: "file"))
+  var strategy: String?
+
   var flags: [String: String] {
-    ["output": out, "persons_folder": personsFolder, "dashboards": dashboards]
-      .compactMapValues { $0 }
+    [
+      "output": out, "persons_folder": personsFolder, "person_pages": personPages,
+      "dashboards": dashboards, "staff": staff,
+      "strategy": strategy,
+    ].compactMapValues { $0 }
   }
 }

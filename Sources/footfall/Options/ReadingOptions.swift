@@ -20,10 +20,12 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The rules that tell what a message is about.", valueName: "file"))
   var topics: String?
 
+  @OptionGroup var secrets: SecretOptions
+
   var flags: [String: String] {
     [
       "assets": assets, "query_allow": queryAllow, "trusted_proxies": trustedProxies,
       "topics": topics,
-    ].compactMapValues { $0 }
+    ].compactMapValues { $0 }.merging(secrets.flags) { $1 }
   }
 }

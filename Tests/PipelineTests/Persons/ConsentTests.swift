@@ -57,6 +57,20 @@ struct ConsentTests {
     }
   }
 
+  @Test("a box that says no more allows what a form for news is for, and nothing in another form")
+  func bareBox() async throws {
+    let forms = [
+      Self.form(1, "a@a.example", #","consent":true"#, form: "newsletter"),
+      Self.form(1, "b@b.example", #","consent":"yes""#, form: "contact"),
+      Self.form(1, "c@c.example", #","agree":"on""#, form: "newsletter-unsubscribe"),
+    ]
+    try await LoadingDatabase.with { database in
+      try await database.ingest(try scratch.write(forms.file(), as: "forms.ndjson"))
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
+      #expect(try await states(database) == ["a@a.example news given t form"])
+    }
+  }
+
   @Test("where consent is to be confirmed, a ticked box is only asked for")
   func double() async throws {
     try await LoadingDatabase.with { database in

@@ -203,6 +203,31 @@ struct ErasureTests {
     }
   }
 
+  @Test("a reject that names nobody by an address is no way back either")
+  func replay() async throws {
+    func settings(_ hosts: String) -> String {
+      "sites:\n  - name: shop\n    zone: Europe/London\n    hosts: [\(hosts)]\n"
+        + "  - name: other\n    hosts: [other.example]"
+    }
+    try await LoadingDatabase.with { database in
+      let line =
+        #"192.0.2.1 - veralogin [01/Apr/2025:08:00:00 +0000] "GET / HTTP/1.1" 200 5 "-" "x""#
+      let other = line.replacing("veralogin", with: "bob")
+      let log = try scratch.write(
+        Array("b.example:80 \(line)\nb.example:80 \(other)\n".utf8), as: "v.log")
+      try await database.ingest(log, settings: settings("a.example"))
+      let path = try scratch.write(Array(Self.customers.utf8), as: "customers.csv")
+      try await database.importing(path, asOf: Day(year: 2025, month: 5, day: 1))
+      #expect(try await Contents(of: database).count("rejected_record") == 2)
+      let vera = try await database.find("veralogin")
+      _ = try await database.withWarehouse { try await $0.erasePerson(vera, now: Self.later) }
+      let summary = try await database.replay(settings: settings("a.example, b.example"))
+      #expect(summary.counts.kept == 1 && summary.counts.erased == 1, "\(summary)")
+      #expect(try await Contents(of: database).count("event") == 1)
+      try await database.expectBalance()
+    }
+  }
+
   @Test("what comes in by a loader that does not know yet goes with the next derivation")
   func race() async throws {
     try await LoadingDatabase.with { database in
@@ -239,7 +264,8 @@ struct ErasureTests {
       }
       #expect(
         sections.map(\.section) == [
-          "person", "identifiers", "evidence", "consents", "preferences", "contacts", "customers",
+          "person", "identifiers", "evidence", "consents", "preferences", "contacts", "cases",
+          "customers",
           "activities", "orders", "subscriptions", "wishes", "answers", "timeline",
         ])
       let text = sections.flatMap(\.rows).joined(separator: "\n")

@@ -2,34 +2,22 @@ import Clickstream
 import Yams
 
 /// The entries of a YAML table, asked for by name; what nobody asked for is a mistake.
-struct HeaderTable {
+package struct YAMLTable {
   private struct Entry {
     let line: Int
     let node: Node
   }
 
-  let file: String
+  package let file: String
   private var entries: [String: Entry] = [:]
   private var known: [String] = []
-  private(set) var problems: [Problem] = []
+  package private(set) var problems: [Problem] = []
 
   /// Reads `yaml`, whose first line is the first of the file.
-  init(yaml: String, file: String) {
+  package init(yaml: String, file: String) {
     self.file = file
     do {
-      switch try Yams.compose(yaml: yaml, .basic, .default, .utf8) {
-      case nil: break
-      case .mapping(let pairs):
-        for (key, value) in pairs {
-          guard let name = key.scalar?.string else {
-            report(line(of: key), "a name is needed in front of ':'")
-            continue
-          }
-          entries[name] = Entry(line: line(of: key), node: value)
-        }
-      case .some(let other):
-        report(line(of: other), "lines such as 'question: When do people come?' are needed")
-      }
+      if let node = try Yams.compose(yaml: yaml, .basic, .default, .utf8) { read(node) }
     } catch let error as YamlError {
       let (message, line) = Self.words(error)
       report(line, message)
@@ -38,12 +26,30 @@ struct HeaderTable {
     }
   }
 
-  mutating func report(_ line: Int?, _ message: String) {
+  private init(_ node: Node, file: String) {
+    self.file = file
+    read(node)
+  }
+
+  private mutating func read(_ node: Node) {
+    guard case .mapping(let pairs) = node else {
+      return report(line(of: node), "lines such as 'title: Orders' are needed")
+    }
+    for (key, value) in pairs {
+      guard let name = key.scalar?.string else {
+        report(line(of: key), "a name is needed in front of ':'")
+        continue
+      }
+      entries[name] = Entry(line: line(of: key), node: value)
+    }
+  }
+
+  package mutating func report(_ line: Int?, _ message: String) {
     problems.append(Problem(file: file, line: line, message: message))
   }
 
   /// The line on which an entry stands, or 1.
-  func line(of name: String) -> Int { entries[name]?.line ?? 1 }
+  package func line(of name: String) -> Int { entries[name]?.line ?? 1 }
 
   private func line(of node: Node) -> Int { node.mark?.line ?? 1 }
 
@@ -53,7 +59,7 @@ struct HeaderTable {
   }
 
   /// The text of an entry; nil where there is none.
-  mutating func text(_ name: String) -> String? {
+  package mutating func text(_ name: String) -> String? {
     guard let node = node(name) else { return nil }
     guard let text = node.scalar?.string, !text.isEmpty else {
       report(line(of: name), "'\(name)' needs a text")
@@ -63,7 +69,7 @@ struct HeaderTable {
   }
 
   /// The whole number of an entry.
-  mutating func number(_ name: String, in range: ClosedRange<Int>) -> Int? {
+  package mutating func number(_ name: String, in range: ClosedRange<Int>) -> Int? {
     guard let text = text(name) else { return nil }
     guard let number = Int(text), range.contains(number) else {
       report(
@@ -74,7 +80,7 @@ struct HeaderTable {
     return number
   }
 
-  mutating func bool(_ name: String) -> Bool? {
+  package mutating func bool(_ name: String) -> Bool? {
     guard let text = text(name) else { return nil }
     guard text == "true" || text == "false" else {
       report(line(of: name), "'\(name)' is true or false")
@@ -84,7 +90,7 @@ struct HeaderTable {
   }
 
   /// One of the cases of a type by its name.
-  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ name: String, of type: Choice.Type = Choice.self
   ) -> Choice? {
     guard let text = text(name) else { return nil }
@@ -95,7 +101,7 @@ struct HeaderTable {
   }
 
   /// Names with texts, in their order.
-  mutating func pairs(_ name: String) -> [(name: String, text: String)]? {
+  package mutating func pairs(_ name: String) -> [(name: String, text: String)]? {
     guard let node = node(name) else { return nil }
     guard let mapping = node.mapping, !mapping.isEmpty else {
       report(line(of: name), "'\(name)' needs a table such as {page: Page}")
@@ -113,7 +119,7 @@ struct HeaderTable {
   }
 
   /// A list whose items are texts or lists of texts.
-  mutating func groups(_ name: String) -> [[String]]? {
+  package mutating func groups(_ name: String) -> [[String]]? {
     guard let node = node(name) else { return nil }
     if let text = node.scalar?.string { return [[text]] }
     guard let items = node.sequence else {
@@ -130,8 +136,26 @@ struct HeaderTable {
     }
   }
 
+  /// A list of texts; one alone may stand without a list.
+  package mutating func texts(_ name: String) -> [String]? {
+    groups(name)?.flatMap { group in
+      if group.count != 1 { report(line(of: name), "'\(name)' holds texts") }
+      return group
+    }
+  }
+
+  /// A list of tables, each with the line on which it begins; its mistakes are its own.
+  package mutating func tables(_ name: String) -> [(line: Int, table: YAMLTable)]? {
+    guard let node = node(name) else { return nil }
+    guard let items = node.sequence else {
+      report(line(of: name), "'\(name)' needs a list")
+      return nil
+    }
+    return items.map { (line(of: $0), YAMLTable($0, file: file)) }
+  }
+
   /// Reports every entry that nobody asked for; call last.
-  mutating func finish() -> [Problem] {
+  package mutating func finish() -> [Problem] {
     for (name, entry) in entries where !known.contains(name) {
       let near = known.nearest(to: name, atMost: 1).first
       let hint =

@@ -1,0 +1,114 @@
+package import Clickstream
+package import Warehouse
+
+/// What is said of a person on a screen and on a page: one wording for both.
+///
+/// Its texts come from forms, mails and lists: whoever shows them makes them harmless.
+package struct PersonFacts: Sendable {
+  private let record: PersonRecord
+  private let zone: Zone
+  private let currency: String
+
+  /// - Parameters:
+  ///   - zone: of the site, in which times are told.
+  ///   - currency: of the site.
+  package init(_ record: PersonRecord, zone: Zone, currency: String) {
+    self.record = record
+    self.zone = zone
+    self.currency = currency
+  }
+
+  /// The name, else what the person is known by.
+  package var name: String {
+    record.name.isEmpty
+      ? record.address ?? record.customerNumber ?? "#\(record.person)" : record.name
+  }
+
+  /// Facts with their titles, the important ones first.
+  package var facts: [(title: String, text: String)] {
+    var facts = [("Lifecycle", record.lifecycle)]
+    if record.isOrganisation { facts.append(("Kind", "the address of an office")) }
+    if !record.name.isEmpty, let address = record.address { facts.append(("Address", address)) }
+    if let since = record.knownSince { facts.append(("Known since", day(since))) }
+    if let number = record.customerNumber { facts.append(("Customer", number)) }
+    if let phone = record.phone { facts.append(("Telephone", phone)) }
+    if let language = record.language { facts.append(("Language", language)) }
+    facts += allowed
+    for provenance in ["declared", "staff", "inferred"] {
+      let likes = record.preferences.filter { $0.provenance == provenance }
+        .map { "\($0.name): \($0.value)" }
+      if !likes.isEmpty {
+        facts.append(("Preferences, \(provenance)", likes.joined(separator: "; ")))
+      }
+    }
+    if record.orders > 0 {
+      let last = record.lastOrderAt.map { ", the last on \(day($0))" } ?? ""
+      facts.append(("Orders", "\(record.orders) for \(record.spent) \(currency)\(last)"))
+    }
+    if record.subscribes {
+      facts.append(("Subscription", record.renewsOn.map { "renews on \($0)" } ?? "runs"))
+    }
+    for (title, direction) in [
+      ("Last word from them", "inbound"), ("Last word to them", "outbound"),
+    ] {
+      if let touch = record.timeline.first(where: { isContact($0) && $0.direction == direction }) {
+        let about = [touch.topic, touch.subject].compactMap(\.self).filter { !$0.isEmpty }
+        facts.append(
+          (title, "\(day(touch.at)), \(touch.kind): \(about.joined(separator: ", "))"))
+      }
+    }
+    return facts
+  }
+
+  private var allowed: [(title: String, text: String)] {
+    var facts: [(String, String)] = []
+    if record.consents.isEmpty { facts.append(("Allows", "nothing is known")) }
+    for state in record.consents {
+      facts.append(
+        (
+          "Allows \(state.purpose)",
+          "\(state.isGiven ? "yes" : "no"): \(state.status), \(day(state.at)), \(state.proof)"
+        ))
+    }
+    for item in record.suppressions {
+      facts.append(("Not to be written to", "\(item.reason), since \(day(item.since))"))
+    }
+    return facts
+  }
+
+  /// What the person is known by: kind, value, since when, and the record that ties it.
+  package var identifiers: [[String]] {
+    record.identifiers.map { item in
+      [
+        item.kind, item.value, day(item.firstSeen),
+        item.state == "member" ? item.reason ?? "" : item.state,
+      ]
+    }
+  }
+
+  /// What happened: when, what, about what, and what was said.
+  package var timeline: [[String]] {
+    record.timeline.map { touch in
+      let way =
+        switch touch.direction {
+        case "inbound" where isContact(touch): " from them"
+        case "outbound" where isContact(touch): " to them"
+        default: ""
+        }
+      let amount = touch.amount.map { "\($0) \(touch.currency ?? "")" }
+      let about = [touch.topic?.replacing("_", with: " "), touch.subject, amount]
+      return [
+        String(zone.civilText(of: touch.at).prefix(16)), touch.kind + way,
+        about.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ", "),
+        touch.detail ?? "",
+      ]
+    }
+  }
+
+  /// What is said to a person or by one; a step that is planned is not.
+  private func isContact(_ touch: PersonRecord.Touch) -> Bool {
+    ["form", "email", "call", "visit", "letter", "chat", "meeting"].contains(touch.kind)
+  }
+
+  private func day(_ instant: Instant) -> String { zone.day(of: instant).description }
+}

@@ -1,0 +1,19 @@
+import Glibc
+
+/// A file that may lie beside the configuration, where no setting names it.
+package enum Companion: String, Sendable {
+  case staff, strategy
+
+  /// Its path; nil where there is none.
+  package func file(of configuration: Configuration) -> String? {
+    let named =
+      switch self {
+      case .staff: configuration.staff
+      case .strategy: configuration.strategy
+      }
+    if let named { return named }
+    guard let file = configuration.file else { return nil }
+    let beside = Path.join(Path.folder(of: file), "\(rawValue).yaml")
+    return unsafe access(beside, F_OK) == 0 ? beside : nil
+  }
+}

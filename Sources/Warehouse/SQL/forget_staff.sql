@@ -1,0 +1,2 @@
+-- Forgets who works for the business.
+DELETE FROM footfall_store.staff

@@ -1,0 +1,54 @@
+import Clickstream
+internal import Foundation
+import Pipeline
+import Settings
+import Warehouse
+
+/// Writes down one step of a case and shows the case as it is after.
+struct CaseStepRun {
+  let id: String
+  let database: DatabaseOptions
+
+  func run(_ step: (StaffRoll) throws -> CaseStep) async throws {
+    guard let id = Int64(id.hasPrefix("#") ? String(id.dropFirst()) : id) else {
+      throw UsageError("\(id) is no id of a case; see `footfall case list`")
+    }
+    let setup = try Setup(config: database.config, flags: database.flags)
+    let staff = try setup.staff()
+    let step = try step(staff)
+    let service = try setup.database()
+    let row = try await service.withWarehouse(
+      .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
+    ) { warehouse in
+      try await warehouse.take(step, of: id, staff: staff.author, now: Setup.now)
+    }
+    guard let row else {
+      throw UsageError("there is no case #\(id); see `footfall case list --all`")
+    }
+    let text = CaseText(setup.configuration, now: Setup.now)
+    print(Columns.text([CaseText.head, text.cells(row)], rightAligned: 2..<3))
+    print("\n" + (try await Place(setup.configuration, service, setup.surroundings)).text)
+  }
+}
+
+extension StaffRoll {
+  /// The name of whoever is called so; the text itself where nobody is.
+  func name(of text: String) -> String { member(called: text)?.name ?? text }
+
+  /// The name of somebody who must be known, where anybody is.
+  func known(_ text: String) throws -> String {
+    if let member = member(called: text) { return member.name }
+    guard members.isEmpty else {
+      let words = members.flatMap { [$0.name] + $0.logins + $0.addresses }
+      let near = words.nearest(to: text, atMost: 1).first.map(name)
+      throw UsageError(
+        "nobody of the staff is called \(text); "
+          + (near.map { "did you mean \($0)?" }
+            ?? "known are \(members.map(\.name).joined(separator: ", "))"))
+    }
+    return text
+  }
+
+  /// Who runs the program, by the name that staff knows.
+  var author: String { name(of: NSUserName()) }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Clickstream
+import Pipeline
+import Settings
+import Warehouse
+
+struct ActivityListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List what staff wrote down, the newest first.")
+
+  @Option(
+    name: .customLong("person"),
+    help: ArgumentHelp("Only what was done with one person.", valueName: "name"))
+  var name: String?
+
+  @Option(help: ArgumentHelp("Only what somebody did.", valueName: "staff"))
+  var staff: String?
+
+  @Option(help: ArgumentHelp("How many are listed; 0: all.", valueName: "count"))
+  var limit = 40
+
+  @OptionGroup var person: PersonOptions
+  @OptionGroup var database: DatabaseOptions
+  @Flag(help: "Print it for machines, as JSON.") var json = false
+
+  func validate() throws {
+    if limit < 0 { throw ValidationError("--limit needs a count of 0 or more.") }
+  }
+
+  func run() async throws {
+    let setup = try Setup(config: database.config, flags: database.flags)
+    let roll = try setup.staff()
+    let service = try setup.database()
+    let rows = try await service.withWarehouse(
+      .report, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
+    ) { warehouse in
+      let match: PersonMatch? =
+        if let name {
+          try await PersonName(name).find(in: warehouse, site: person.site)
+        } else {
+          nil
+        }
+      return try await warehouse.activities(
+        site: match?.site ?? person.site, person: match?.person,
+        staff: staff.map { roll.name(of: $0) }, limit: limit == 0 ? .max : limit)
+    }
+    guard !json else { return print(try JSON.text(rows)) }
+    let place = try await Place(setup.configuration, service, setup.surroundings)
+    guard !rows.isEmpty else { return print("There are no such activities.\n\n" + place.text) }
+    let zones = Dictionary(
+      setup.configuration.sites.map { ($0.name, $0.zone) }, uniquingKeysWith: { first, _ in first })
+    let head = ["ID", "WHEN", "WHAT", "STAFF", "WHO", "ABOUT", "OUTCOME", "NEXT"]
+    print(Columns.text([head] + rows.map { $0.cells(zones[$0.site] ?? .utc) }))
+    print("\n" + place.text)
+    if rows.count == limit { print("These are the newest \(limit); --limit 0 lists all.") }
+  }
+}
+
+extension Warehouse.ActivityRow {
+  fileprivate func cells(_ zone: Zone) -> [String] {
+    let way = direction.map { $0 == "inbound" ? " from them" : " to them" } ?? ""
+    let next = [nextAt, nextAction].compactMap(\.self).joined(separator: " ")
+    return [
+      "#\(id)", String(zone.civilText(of: at).prefix(16)), kind + way, staff ?? "", name ?? "",
+      String((subject ?? note ?? topic ?? "").prefix(50)), outcome ?? "", next,
+    ]
+  }
+}

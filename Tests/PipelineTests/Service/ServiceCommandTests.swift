@@ -1,0 +1,129 @@
+import Foundation
+import Support
+import Testing
+
+@Suite("What staff writes down, by command", .database(from: LoadingDatabase.template))
+struct ServiceCommandTests {
+  private let program: CommandProgram
+
+  init() throws {
+    program = try CommandProgram()
+    let form =
+      #"{"time":"2026-11-12T08:15:00Z","form":"contact","page":"/","fields":"#
+      + #"{"email":"vera@quist.example","name":"Vera Quist","subject":"Complaint","#
+      + #""message":"I am very disappointed; the service was terrible."}}"#
+    try program.folder.write(form + "\n", to: "forms.ndjson")
+    try program.folder.write(
+      """
+      staff:
+        - name: Orla Finch
+          addresses: [orla@larkspur.example]
+          logins: [orla]
+          hours: [Mon-Fri 10:00-18:00]
+
+      """, to: "staff.yaml")
+  }
+
+  private func run(_ arguments: String...) async throws -> BuiltProgram.Outcome {
+    try await program.run(arguments + ["--config", "footfall.yaml"])
+  }
+
+  private func id(_ output: String) throws -> String {
+    "#" + String(try #require(output.firstMatch(of: /#(-?[0-9]+)/)).output.1)
+  }
+
+  @Test("a case is listed, given to somebody who is known, closed with its cause, and opened again")
+  func cases() async throws {
+    #expect(try await run("ingest", "forms.ndjson").status == 0)
+    let list = try await run("case", "list")
+    #expect(list.output.contains("complaint  Vera Quist"), "\(list.output)\(list.error)")
+    let id = try id(list.output)
+    let unknown = try await run("case", "assign", id, "orly")
+    #expect(unknown.status == 2 && unknown.error.contains("did you mean Orla Finch?"))
+    let assigned = try await run("case", "assign", id, "ORLA")
+    #expect(assigned.output.contains("Orla Finch"), "\(assigned.error)")
+    let mine = try await run("case", "list", "--owner", "orla@larkspur.example")
+    #expect(mine.output.contains(id))
+    let closed = try await run("case", "close", id, "--cause", "rude", "--note", "Apologised.")
+    #expect(closed.output.contains("rude") && closed.output.contains("closed 2"))
+    #expect(try await run("case").output.contains("There are no such cases; --all"))
+    #expect(try await run("case", "list", "--all").output.contains("rude"))
+    let open = try await run("case", "reopen", id)
+    #expect(open.output.contains("open"))
+    let none = try await run("case", "close", "#12")
+    #expect(none.status == 2 && none.error.contains("there is no case #12"))
+  }
+
+  @Test("what was done with a person is a touch, stands in the diary, and is taken back")
+  func activities() async throws {
+    #expect(try await run("ingest", "forms.ndjson").status == 0)
+    let added = try await run(
+      "activity", "add", "vera@quist.example", "call", "--outbound", "--subject", "The seats",
+      "--topic", "complaint", "--next", "send a voucher", "--on", "+3", "--staff", "orla")
+    #expect(added.status == 0, "\(added.error)")
+    let id = try id(added.output)
+    let list = try await run("activity", "list", "--person", "vera@quist.example")
+    #expect(
+      list.output.contains("call to them  Orla Finch  Vera Quist  The seats"), "\(list.output)")
+    #expect(
+      try await run("person", "show", "vera@quist.example").output.contains("call to them"))
+    let diary = try await run("diary")
+    #expect(
+      diary.output.contains("send a voucher") && diary.output.contains("next action"),
+      "\(diary.output)")
+    #expect(try await run("activity", "remove", id).status == 0)
+    #expect(try await run("diary").output.contains("Nothing is due"))
+    let wrong = try await run("activity", "add", "vera@quist.example", "call", "--at", "yesterday")
+    #expect(wrong.status == 2 && wrong.error.contains("at"), "\(wrong.error)")
+    let topic = try await run(
+      "activity", "add", "vera@quist.example", "call", "--topic", "complant")
+    #expect(topic.status == 2 && topic.error.contains("did you mean complaint?"))
+    // Whoever is not known is, from now on.
+    #expect(try await run("activity", "add", "new@n.example", "visit").status == 0)
+    #expect(try await run("person", "show", "new@n.example").output.contains("visit"))
+  }
+
+  @Test("what came with a file is taken back with the file")
+  func fromFile() async throws {
+    try program.folder.write(
+      "number,at,email,kind,subject\n1,2026-11-02T10:00:00Z,vera@quist.example,call,Hello\n",
+      to: "activities.csv")
+    #expect(try await run("import", "activities.csv").status == 0)
+    let id = try id(try await run("activity").output)
+    let removed = try await run("activity", "remove", id)
+    #expect(removed.status == 2 && removed.error.contains("activities.csv"), "\(removed.error)")
+  }
+
+  @Test("an entry is due until it is done, and calendars can read it")
+  func diary() async throws {
+    #expect(try await run("ingest", "forms.ndjson").status == 0)
+    let added = try await run(
+      "diary", "add", "tomorrow", "Ring;", "about", "the\u{1b}[31m", "tickets, please", "--person",
+      "vera@quist.example", "--for", "orla")
+    #expect(added.status == 0, "\(added.error)")
+    let id = try id(added.output)
+    let list = try await run("diary", "list", "--staff", "Orla Finch")
+    #expect(list.output.contains("Vera Quist") && !list.output.contains("\u{1b}"))
+    let ics = try await run("diary", "list", "--ics").output
+    #expect(ics.hasPrefix("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"))
+    #expect(
+      ics.contains("SUMMARY:Ring\\; about the[31m tickets\\, please: Vera Quist\r\n"), "\(ics)")
+    #expect(ics.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 75 })
+    let past = try await run("diary", "add", "2026-13-01", "x")
+    #expect(past.status == 2 && past.error.contains("expected a day"))
+    #expect(try await run("diary", "done", id).output.contains("Done: Ring"))
+    #expect(try await run("diary", "done", id).status == 2)
+    #expect(try await run("diary").output.contains("Nothing is due"))
+    #expect(try await run("diary", "list", "--all").output.contains("entry, done"))
+  }
+
+  @Test("a file of staff that is wrong is told with its line")
+  func staff() async throws {
+    try program.folder.write(
+      "staff:\n  - name: A\n    hours: [Mon-Fri 18:00-10:00]\n    rank: 1\n", to: "staff.yaml")
+    let outcome = try await run("case")
+    #expect(outcome.status == 2, "\(outcome.error)")
+    #expect(outcome.error.contains("staff.yaml:3: 'Mon-Fri 18:00-10:00' are no hours"))
+    #expect(outcome.error.contains("staff.yaml:4: unknown key 'rank'"))
+  }
+}
