@@ -61,7 +61,7 @@ struct Failure {
         error.description)
     case let error as ProblemList:
       self.init(
-        Self.usage, "the dashboards have mistakes; no page was written\n\(error)")
+        Self.usage, "there are mistakes; nothing was written\n\(error)")
     case let error as TryLater:
       self.init(Self.tryLater, error.description)
     case let error as PostgresError:

@@ -64,12 +64,37 @@ package struct LedgerMap: Sendable {
   /// The field that tells since when a row says so; it belongs to every ledger.
   package static let updated = "updated"
 
+  /// Whether its columns are named as the fields are, and nobody wrote it.
+  package private(set) var isPlain = false
+
+  /// What people should hear of a header: columns that nothing is made of, and missing ones that tell
+  /// rows apart.
+  ///
+  /// A written map leaves the former out on purpose.
+  package func remarks(_ header: [String]) -> [String] {
+    var remarks: [String] = []
+    let used = Set(sources.values.flatMap(\.columns).map(Self.folded))
+    let unused = header.filter { !used.contains(Self.folded($0)) }
+    if isPlain, !unused.isEmpty {
+      remarks.append("no field takes \(unused.joined(separator: ", "))")
+    }
+    let there = Set(header.map(Self.folded))
+    for name in ledger.key.joined() {
+      guard let columns = sources[name]?.columns, !columns.isEmpty,
+        !columns.contains(where: { there.contains(Self.folded($0)) }), !isPlain
+      else { continue }
+      remarks.append("there is no \(columns.joined(separator: " or ")), which tells rows apart")
+    }
+    return remarks
+  }
+
   /// The map of a file whose columns are named as the fields are.
   package init(plain ledger: Ledger) {
     let names = ledger.fields.map(\.name) + [Self.updated]
     self.init(
       name: "columns named as the fields of `\(ledger.name)`", ledger: ledger,
       sources: Dictionary(uniqueKeysWithValues: names.map { ($0, .column([$0])) }))
+    isPlain = true
   }
 
   /// Names of columns are compared without case, blanks, and signs.

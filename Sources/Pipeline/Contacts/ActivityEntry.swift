@@ -41,7 +41,9 @@ package struct ActivityEntry: Sendable {
     if name.hasPrefix("#") {
       throw UsageError("nobody has the id \(name); see `footfall person list`")
     }
-    return ("customer_number", name)
+    throw UsageError(
+      "nobody is known as \(name); a mail address or a telephone number with its country, as "
+        + "+43 1 234567, makes a new person; a customer number must stand in a list first")
   }
 
   /// The row as a line of JSON.

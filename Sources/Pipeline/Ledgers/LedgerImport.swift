@@ -133,6 +133,7 @@ package struct LedgerImport: Sendable {
     var map: LedgerMap
     var site: Site
     var reader: LedgerReader
+    var remarks: [String]
   }
 
   private func job(_ source: LedgerSource) throws -> Job {
@@ -143,7 +144,8 @@ package struct LedgerImport: Sendable {
     do throws(LedgerReader.Problem) {
       return Job(
         source: source, map: map, site: site,
-        reader: try LedgerReader(table, map: map, zone: site.zone))
+        reader: try LedgerReader(table, map: map, zone: site.zone),
+        remarks: map.remarks(table.header))
     } catch {
       throw LedgerImportError.columns(path, map: map.name, problems: error.sentences)
     }
@@ -179,7 +181,8 @@ package struct LedgerImport: Sendable {
     let outcome = try await session.steady { try await $0.load(file, chunks, now: now) }
     return LedgerImportSummary.File(
       path: job.source.path, ledger: job.map.ledger.name, map: job.map.name,
-      outcome: outcome ?? Warehouse.LedgerOutcome(), wasKnown: outcome == nil)
+      outcome: outcome ?? Warehouse.LedgerOutcome(), wasKnown: outcome == nil,
+      remarks: job.remarks)
   }
 }
 

@@ -9,6 +9,8 @@ package struct LedgerImportSummary: Sendable, Encodable {
     package var outcome: Warehouse.LedgerOutcome
     /// The very same file was loaded before.
     package var wasKnown: Bool
+    /// What people should hear of its columns.
+    package var remarks: [String] = []
   }
 
   package var files: [File] = []

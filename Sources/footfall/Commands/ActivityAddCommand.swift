@@ -60,6 +60,7 @@ struct ActivityAddCommand: AsyncParsableCommand {
     let roll = try setup.staff()
     let now = Setup.now
     let site = try setup.site(named: person.site)
+    if let at { try check(at, now: now, zone: site.zone) }
     var values = ["kind": kind.rawValue, "at": at ?? now.rfc3339]
     values["staff"] = try staff.map(roll.known) ?? roll.author
     values["topic"] = try topic.map { try TopicName($0, of: setup.topics()).text }
@@ -88,7 +89,21 @@ struct ActivityAddCommand: AsyncParsableCommand {
         return try await Warehouse.open(info, role: .ingest, statements: statements)
       }
     ).add(entry)
+    if known == nil {
+      print(
+        "Nobody was known as \(PrintableText.string(from: name)): a new person is, from now on.")
+    }
     print("#\(id) is written down; `footfall activity remove '#\(id)'` takes it back.")
     print("\n" + (try await Place(setup.configuration, service, setup.surroundings)).text)
+  }
+
+  /// What happened lies behind; what comes next has its own place.
+  private func check(_ at: String, now: Instant, zone: Zone) throws {
+    guard let day = Day(at.prefix(10)) else {
+      throw UsageError("--at: expected a time as '2026-11-27 14:30', found \(at)")
+    }
+    guard day <= zone.day(of: now) else {
+      throw UsageError("--at: \(day) lies ahead; what is to be done goes with --next and --on")
+    }
   }
 }

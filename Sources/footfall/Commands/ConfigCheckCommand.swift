@@ -1,15 +1,32 @@
 import ArgumentParser
 import Clickstream
+import Pipeline
+import Reports
 import Settings
 
 struct ConfigCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Say all mistakes of the settings at once; 2 if there are any.")
+    commandName: "check",
+    abstract: "Say all mistakes of the settings at once; 2 if there are any.",
+    discussion: "The files that they name are looked at too: topics, staff, strategy.")
 
   @OptionGroup var settings: AllSettingsOptions
 
   func run() throws {
     let setup = try settings.setup()
+    var mistakes: [String] = []
+    func look(_ body: () throws -> Void) {
+      do { try body() } catch { mistakes.append("\(error)") }
+    }
+    look {
+      let topics = try setup.topics()
+      if !setup.configuration.inputs.isEmpty {
+        _ = try DaemonSetup(configuration: setup.configuration, topics: topics)
+      }
+    }
+    look { _ = try setup.staff() }
+    look { try Companion.strategy.file(of: setup.configuration).map { _ = try Strategy(file: $0) } }
+    guard mistakes.isEmpty else { throw UsageError(mistakes.joined(separator: "\n")) }
     let sites = setup.configuration.sites.map(\.name).joined(separator: ", ")
     print("\(setup.configuration.name): no mistakes; sites: \(sites).")
   }

@@ -141,7 +141,7 @@ extension LedgerImportSummary.File {
     if wasKnown { return "loaded before; `footfall undo` with its name takes it back" }
     let leftOut =
       outcome.leftOut > 0 ? "\(Quantity.grouped(outcome.leftOut)) left out by the map" : nil
-    return [leftOut, outcome.rejected > 0 ? "see `footfall rejects list`" : nil]
-      .compactMap(\.self).joined(separator: "; ")
+    let rejects = outcome.rejected > 0 ? "see `footfall rejects list`" : nil
+    return (remarks + [leftOut, rejects].compactMap(\.self)).joined(separator: "; ")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clickstream
 internal import Foundation
 import Pipeline
 import Warehouse
@@ -34,6 +35,11 @@ struct PersonConsentCommand: AsyncParsableCommand {
       (2...40).contains(purpose.utf8.count)
       && purpose.unicodeScalars.allSatisfy { ("a"..."z").contains($0) }
     guard isWord else { throw ValidationError("A purpose is a word of small letters, as news.") }
+    // A slip of the pen must not lose what somebody forbids.
+    let known = ["news", "browsing"]
+    if !known.contains(purpose), let near = known.nearest(to: purpose, atMost: 1).first {
+      throw ValidationError("There is no purpose '\(purpose)'; did you mean \(near)?")
+    }
     guard !proof.isEmpty else { throw ValidationError("--proof needs a text.") }
   }
 

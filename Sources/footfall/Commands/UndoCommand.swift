@@ -103,7 +103,9 @@ extension Undo.Plan {
 
 extension Warehouse.Undone {
   fileprivate var text: String {
-    "Taken back: \(number(events)) hits, \(number(contacts)) contacts, \(number(rejects)) rejects; "
+    let lists = versions > 0 ? "\(number(versions)) rows of lists, " : ""
+    return
+      "Taken back: \(lists)\(number(events)) hits, \(number(contacts)) contacts, \(number(rejects)) rejects; "
       + "\(number(sessionsRemoved)) sessions of \(number(visitors)) visitors went, "
       + "\(number(sessionsAdded)) were made anew."
   }

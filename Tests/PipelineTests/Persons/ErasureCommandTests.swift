@@ -53,6 +53,9 @@ struct ErasureCommandTests {
     let consent = try await run(
       "person", "consent", name, "news", "--given", "--proof", "call of 3 May")
     #expect(consent.output.contains(/news +given +call of 3 May/), "\(consent.error)")
+    let slip = try await run(
+      "person", "consent", name, "nws", "--withdrawn", "--proof", "call of 4 May")
+    #expect(slip.status != 0 && slip.error.contains("did you mean news?"), "\(slip.error)")
     let show = try await run("person", "show", name)
     #expect(show.output.contains(/Allows news +yes: given/), "\(show.output)")
     #expect(try await run("person", "export", name, "--to", "vera.json").status == 0)

@@ -78,6 +78,11 @@ struct ServiceCommandTests {
     let topic = try await run(
       "activity", "add", "vera@quist.example", "call", "--topic", "complant")
     #expect(topic.status == 2 && topic.error.contains("did you mean complaint?"))
+    let ahead = try await run(
+      "activity", "add", "vera@quist.example", "call", "--at", "2099-01-01")
+    #expect(ahead.status == 2 && ahead.error.contains("lies ahead"), "\(ahead.error)")
+    let nobody = try await run("activity", "add", "Vera Quist", "call")
+    #expect(nobody.status == 2 && nobody.error.contains("nobody is known as"), "\(nobody.error)")
     // Whoever is not known is, from now on.
     #expect(try await run("activity", "add", "new@n.example", "visit").status == 0)
     #expect(try await run("person", "show", "new@n.example").output.contains("visit"))
