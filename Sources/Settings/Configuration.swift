@@ -65,6 +65,11 @@ package struct Configuration: Sendable {
   /// The defaults.
   package init() {}
 
+  /// The zone of a site; UTC for one that it does not declare any more.
+  package func zone(ofSite name: String) -> Zone {
+    sites.first { $0.name == name }?.zone ?? .utc
+  }
+
   /// Whether the configuration declares sites; else any host belongs to the one site `default`.
   package var declaresSites: Bool { origins["sites"] != nil }
 }

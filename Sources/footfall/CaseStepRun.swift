@@ -10,9 +10,7 @@ struct CaseStepRun {
   let database: DatabaseOptions
 
   func run(_ step: (StaffRoll) throws -> CaseStep) async throws {
-    guard let id = Int64(id.hasPrefix("#") ? String(id.dropFirst()) : id) else {
-      throw UsageError("\(id) is no id of a case; see `footfall case list`")
-    }
+    let id = try RecordID(id, of: "a case", see: "case list").value
     let setup = try Setup(config: database.config, flags: database.flags)
     let staff = try setup.staff()
     let step = try step(staff)

@@ -63,9 +63,10 @@ extension TestSite {
     FROM generate_series(0, 19) AS n
     JOIN known ON place = n % 7;
     INSERT INTO footfall_store.survey_answer (id, site, as_of, confirmed_at, content, generation,
-      position, survey, respondent, at, customer_number, question, score, topic)
+      position, survey, respondent, at, customer_number, question, score, topic, product)
     SELECT 7000 + n, site, at, at, 1, site, n, 'sheet', n::text, at - n * interval '120 hours',
-      'C' || place, word, 1 + place % 5, CASE WHEN n % 2 = 0 THEN 'evening' ELSE word END
+      'C' || place, word, 1 + place % 5, CASE WHEN n % 2 = 0 THEN 'evening' ELSE word END,
+      'P' || n % 3
     FROM generate_series(0, 19) AS n
     JOIN known ON place = n % 7;
     INSERT INTO footfall_store.ledger_person (id, site, person)

@@ -15,6 +15,13 @@ extension Stylesheet {
       h1 { font-size: 24px; }
       .lead { font-size: 16.5px; }
       .rank td.share { display: none; }
+      .goals thead { display: none; }
+      .goals tr {
+        display: grid; grid-template-columns: auto auto 1fr; column-gap: 12px;
+        border-bottom: 1px solid var(--rule); padding: 6px 0;
+      }
+      .goals th[scope=row] { grid-column: 1 / -1; }
+      .goals tbody th, .goals tbody td { border-bottom: 0; padding: 1px 0; }
       .heat tbody td { border-width: 1px; }
       .heat:not(.roomy) tbody td { font-size: 0; padding: 9px 0; }
       .heat tbody td.sum, .heat:not(.roomy) tbody td.sum { font-size: 12px; width: 40px; }

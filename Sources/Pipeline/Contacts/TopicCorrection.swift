@@ -12,10 +12,7 @@ package struct TopicCorrection: Sendable {
   ///   - topic: key of a topic of `topics`, or `other`.
   /// - Throws: `UsageError`, with the names that are near.
   package init(of name: String, topic: String, topics: Topics) throws {
-    guard let id = Int64(name.hasPrefix("#") ? String(name.dropFirst()) : name) else {
-      throw UsageError("\(name) is no id of a message; see `footfall contact list`")
-    }
-    self.id = id
+    id = try RecordID(name, of: "a message", see: "contact list").value
     self.topic = try TopicName(topic, of: topics).text
   }
 

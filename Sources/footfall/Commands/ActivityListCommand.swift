@@ -48,10 +48,8 @@ struct ActivityListCommand: AsyncParsableCommand {
     guard !json else { return print(try JSON.text(rows)) }
     let place = try await Place(setup.configuration, service, setup.surroundings)
     guard !rows.isEmpty else { return print("There are no such activities.\n\n" + place.text) }
-    let zones = Dictionary(
-      setup.configuration.sites.map { ($0.name, $0.zone) }, uniquingKeysWith: { first, _ in first })
     let head = ["ID", "WHEN", "WHAT", "STAFF", "WHO", "ABOUT", "OUTCOME", "NEXT"]
-    print(Columns.text([head] + rows.map { $0.cells(zones[$0.site] ?? .utc) }))
+    print(Columns.text([head] + rows.map { $0.cells(setup.configuration.zone(ofSite: $0.site)) }))
     print("\n" + place.text)
     if rows.count == limit { print("These are the newest \(limit); --limit 0 lists all.") }
   }

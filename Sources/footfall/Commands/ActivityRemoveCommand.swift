@@ -14,9 +14,7 @@ struct ActivityRemoveCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    guard let number = Int64(id.hasPrefix("#") ? String(id.dropFirst()) : id) else {
-      throw UsageError("\(id) is no id of an activity; see `footfall activity list`")
-    }
+    let number = try RecordID(id, of: "an activity", see: "activity list").value
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
     let statements = try StatementLibrary()

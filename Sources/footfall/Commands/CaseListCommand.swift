@@ -63,17 +63,16 @@ struct CaseText {
     "ID", "OPENED", "DAYS", "WHAT", "WHO", "ABOUT", "OWNER", "CAUSE", "STATE",
   ]
 
-  private let zones: [String: Zone]
+  private let configuration: Configuration
   private let now: Instant
 
   init(_ configuration: Configuration, now: Instant) {
-    zones = Dictionary(
-      configuration.sites.map { ($0.name, $0.zone) }, uniquingKeysWith: { first, _ in first })
+    self.configuration = configuration
     self.now = now
   }
 
   func cells(_ row: Warehouse.CaseRow) -> [String] {
-    let zone = zones[row.site] ?? .utc
+    let zone = configuration.zone(ofSite: row.site)
     let seconds = ((row.closedAt ?? now).microseconds - row.openedAt.microseconds) / 1_000_000
     let state =
       row.closedAt.map { at in

@@ -35,10 +35,8 @@ struct ContactListCommand: AsyncParsableCommand {
     }
     guard !json else { return print(try JSON.text(rows)) }
     guard !rows.isEmpty else { return print("There are no such messages.") }
-    let zones = Dictionary(
-      setup.configuration.sites.map { ($0.name, $0.zone) }, uniquingKeysWith: { first, _ in first })
     let head = ["ID", "WHEN", "WHAT", "WHO", "ABOUT", "WHY", "SUBJECT"]
-    print(Columns.text([head] + rows.map { $0.cells(zones[$0.site] ?? .utc) }))
+    print(Columns.text([head] + rows.map { $0.cells(setup.configuration.zone(ofSite: $0.site)) }))
     let place = try await Place(setup.configuration, service, setup.surroundings)
     print("\n" + place.text)
     if rows.count == limit { print("These are the newest \(limit); --limit 0 lists all.") }

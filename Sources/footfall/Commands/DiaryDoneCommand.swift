@@ -14,9 +14,7 @@ struct DiaryDoneCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
-    guard let number = Int64(id.hasPrefix("#") ? String(id.dropFirst()) : id) else {
-      throw UsageError("\(id) is no id of an entry; see `footfall diary list`")
-    }
+    let number = try RecordID(id, of: "an entry", see: "diary list").value
     let setup = try Setup(config: database.config, flags: database.flags)
     let roll = try setup.staff()
     let service = try setup.database()

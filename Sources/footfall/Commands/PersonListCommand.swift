@@ -44,9 +44,7 @@ struct PersonListCommand: AsyncParsableCommand {
       "name", "address", "customer", "lifecycle", "known since", "last contact", "about", "way",
       "orders", "spent", "last order", "renews on", "news", "site", "id",
     ]
-    let zones = Dictionary(
-      setup.configuration.sites.map { ($0.name, $0.zone) }, uniquingKeysWith: { first, _ in first })
-    let cells = rows.map { $0.cells(zones[$0.site] ?? .utc) }
+    let cells = rows.map { $0.cells(setup.configuration.zone(ofSite: $0.site)) }
     if csv {
       print(([head] + cells).map(CSV.line).joined(separator: "\n"))
       return
