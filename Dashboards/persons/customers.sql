@@ -8,6 +8,7 @@
 --   last_order: Last order
 --   last_contact_at: Last contact
 --   about: About
+--   channel: Likes
 --   news: Wants news
 --   address: Address
 -- links: [address]
@@ -15,12 +16,18 @@
 -- formats: {spent: decimal}
 -- limit: 500
 -- finding: ["{name} spent most"]
--- note: Everybody who ordered or stands in the customer list, those who spent most first; in the currency of the site.
+-- note: Everybody who ordered or stands in the customer list, those who spent most first; in the currency of the site. Likes is the channel that the person named, else the one used most.
 WITH touch AS (
   SELECT DISTINCT ON (person) person, at, topic
   FROM footfall.contact
   WHERE site = :site AND person IS NOT NULL AND at < :as_of
   ORDER BY person, at DESC, id
+), liked AS (
+  SELECT DISTINCT ON (person) person, CASE value WHEN 'email' THEN 'mail' ELSE value END AS channel
+  FROM footfall.preference
+  WHERE site = :site AND name = 'channel'
+  ORDER BY person, CASE provenance WHEN 'declared' THEN 1 WHEN 'staff' THEN 2 ELSE 3 END,
+    times DESC, value COLLATE "C"
 )
 SELECT
   coalesce(nullif(p.name, ''), p.address, p.customer_number) AS name,
@@ -31,10 +38,12 @@ SELECT
   (b.last_order_at AT TIME ZONE :zone)::date AS last_order,
   t.at AS last_contact_at,
   upper(left(t.topic, 1)) || replace(substr(t.topic, 2), '_', ' ') AS about,
+  l.channel,
   CASE WHEN p.opt_in THEN 'yes' WHEN NOT p.opt_in THEN 'no' END AS news,
   p.address
 FROM footfall.person p
 LEFT JOIN footfall.customer_standing(:site, :as_of) b ON b.person = p.person
 LEFT JOIN touch t ON t.person = p.person
+LEFT JOIN liked l ON l.person = p.person
 WHERE p.site = :site AND (b.orders > 0 OR p.customer_number IS NOT NULL)
 ORDER BY spent DESC, p.person

@@ -21,6 +21,7 @@ extension Stylesheet {
         border-bottom: 1px solid var(--rule); padding: 6px 0;
       }
       .goals th[scope=row] { grid-column: 1 / -1; }
+      .goals td:nth-child(3)::before { content: "wanted "; color: var(--soft); }
       .goals tbody th, .goals tbody td { border-bottom: 0; padding: 1px 0; }
       .heat tbody td { border-width: 1px; }
       .heat:not(.roomy) tbody td { font-size: 0; padding: 9px 0; }
