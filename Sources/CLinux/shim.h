@@ -33,4 +33,20 @@ static inline uint32_t footfall_file_system(const char *path) {
   return statfs(path, &status) == 0 ? (uint32_t)status.f_type : 0;
 }
 
+// Which of sixteen bytes equal one: bit 0 for the first. Swift's vectors have no such step.
+#if defined(__SSE2__)
+#include <emmintrin.h>
+static inline uint32_t footfall_equal_bytes(const void *bytes, uint8_t byte) {
+  __m128i found = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)bytes), _mm_set1_epi8((char)byte));
+  return (uint32_t)_mm_movemask_epi8(found);
+}
+#else
+static inline uint32_t footfall_equal_bytes(const void *bytes, uint8_t byte) {
+  uint32_t result = 0;
+  for (int index = 0; index < 16; index++)
+    result |= (uint32_t)(((const uint8_t *)bytes)[index] == byte) << index;
+  return result;
+}
+#endif
+
 #endif

@@ -41,8 +41,6 @@ public struct AccessRecord: Equatable, Sendable {
   /// The value of `X-Forwarded-For`, a list with commas, the client first.
   public var forwarded = ByteRange.empty
   public var user = ByteRange.empty
-  /// The request line between its quotes.
-  public var request = ByteRange.empty
   public var method = ByteRange.empty
   /// Path and query as requested.
   public var target = ByteRange.empty

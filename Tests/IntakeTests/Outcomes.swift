@@ -56,8 +56,8 @@ func outcomes(
 
 func describe(_ record: AccessRecord, _ chunk: LineChunk) -> Outcome {
   let fields = [
-    record.line, record.host, record.address, record.user, record.request, record.method,
-    record.target, record.query, record.protocolVersion, record.referrer, record.agent,
+    record.line, record.host, record.address, record.user, record.method, record.target,
+    record.query, record.protocolVersion, record.referrer, record.agent,
     record.cookie, record.forwarded,
   ].map(chunk.text).joined(separator: "|")
   return Outcome(

@@ -28,7 +28,7 @@ package struct LineReject: Equatable, Sendable {
 /// Every line is one of four: a record, a reject, or ignored as empty or as a comment.
 package struct AccessBatch: Sendable {
   /// In the order of the lines; ranges lie in the chunk.
-  package internal(set) var records: ContiguousArray<AccessRecord> = []
+  package var records: ArraySlice<AccessRecord> { room[..<recordCount] }
   /// In the order of the lines.
   package internal(set) var rejects: ContiguousArray<LineReject> = []
   package internal(set) var emptyLines = 0
@@ -37,13 +37,31 @@ package struct AccessBatch: Sendable {
   /// Those of them that say what the columns of the next lines are.
   package internal(set) var fieldsLines: ContiguousArray<ByteRange> = []
 
+  /// Records are written where they stay; after `recordCount` comes what earlier chunks left.
+  private var room: ContiguousArray<AccessRecord> = []
+  private var recordCount = 0
+
   package init() {}
 
-  package var lineCount: Int { records.count + rejects.count + emptyLines + comments.count }
+  package var lineCount: Int { recordCount + rejects.count + emptyLines + comments.count }
+
+  /// Lends the room for records, and how many are in it; `giveBack` takes it in again.
+  mutating func lendRoom() -> (room: ContiguousArray<AccessRecord>, count: Int) {
+    let lent = (room, recordCount)
+    room = []
+    return lent
+  }
+
+  mutating func giveBack(_ room: consuming ContiguousArray<AccessRecord>, count: Int) {
+    self.room = room
+    recordCount = count
+  }
 
   mutating func reset(capacity: Int) {
-    records.removeAll(keepingCapacity: true)
-    records.reserveCapacity(capacity)
+    recordCount = 0
+    if room.count < capacity {
+      room.append(contentsOf: repeatElement(AccessRecord(), count: capacity - room.count))
+    }
     rejects.removeAll(keepingCapacity: true)
     emptyLines = 0
     comments.removeAll(keepingCapacity: true)

@@ -74,15 +74,16 @@ package struct AccessLogParser: Sendable {
     let (clients, isWrapped, lacksMethod) = (clients, format.isWrapped, format.lacksMethod)
     var (clock, prefix) = (clock, prefix)
     var marks = LineMarks(bytes, chunk.byteCount)
-    var record = AccessRecord()
+    var (room, count) = batch.lendRoom()
+    var records = room.mutableSpan
     for line in chunk.lines {
       guard marks.isContent(line, bytes, chunk, &batch) else { continue }
       let content = isWrapped ? prefix.without(line, bytes) : line
       var scanner = AccessLineScanner(line: content, hasEscapes: marks.hasEscapes(line, bytes))
-      record = AccessRecord()
-      record.line = line
+      records[count] = AccessRecord()
+      records[count].line = line
       if let expected = scanner.scan(
-        bytes, layout, steps: steps, literals: literals, clock: &clock, into: &record)
+        bytes, layout, steps: steps, literals: literals, clock: &clock, into: &records[count])
       {
         if Self.isHeader(content, bytes, layout.header) {
           batch.comments.append(line)
@@ -91,14 +92,18 @@ package struct AccessLogParser: Sendable {
         }
         continue
       }
-      if scanner.hasList { (record.forwarded, record.address) = (record.address, .empty) }
-      if !record.forwarded.isEmpty { clients.settle(&record, bytes) }
-      if layout.needsFinish {
-        if record.status < 0 { record.status = layout.missingStatus }
-        Self.finish(&record, layout.escapes, lacksMethod: lacksMethod)
+      if scanner.hasList {
+        records[count].forwarded = records[count].address
+        records[count].address = .empty
       }
-      batch.records.append(record)
+      if !records[count].forwarded.isEmpty { clients.settle(&records[count], bytes) }
+      if layout.needsFinish {
+        if records[count].status < 0 { records[count].status = layout.missingStatus }
+        Self.finish(&records[count], layout.escapes, lacksMethod: lacksMethod)
+      }
+      count &+= 1
     }
+    batch.giveBack(room, count: count)
     (self.clock, self.prefix) = (clock, prefix)
   }
 
@@ -113,27 +118,31 @@ package struct AccessLogParser: Sendable {
     guard var scanner = json.take() else { return }
     let bytes = unsafe chunk.bytes.span.bytes
     var marks = LineMarks(bytes, chunk.byteCount)
+    var (room, count) = batch.lendRoom()
+    var records = room.mutableSpan
     for line in chunk.lines {
       guard marks.isContent(line, bytes, chunk, &batch) else { continue }
       let content = format.isWrapped ? prefix.without(line, bytes) : line
-      var record = AccessRecord()
-      record.line = line
-      record.at = Instant(microseconds: TimestampReader.impossible)
+      records[count] = AccessRecord()
+      records[count].line = line
+      records[count].at = Instant(microseconds: TimestampReader.impossible)
       var expected = scanner.scan(
-        bytes, content, hasEscapes: marks.hasEscapes(line, bytes), clock: &clock, into: &record)
+        bytes, content, hasEscapes: marks.hasEscapes(line, bytes), clock: &clock,
+        into: &records[count])
       var column = scanner.cursor
       if expected == nil {
-        expected = Self.missing(record)
+        expected = Self.missing(records[count])
         column = line.end
       }
       if let expected {
         batch.rejects.append(chunk.reject(line, at: column, expected: expected))
         continue
       }
-      if !record.forwarded.isEmpty { clients.settle(&record, bytes) }
-      Self.finish(&record, .json, lacksMethod: format.lacksMethod)
-      batch.records.append(record)
+      if !records[count].forwarded.isEmpty { clients.settle(&records[count], bytes) }
+      Self.finish(&records[count], .json, lacksMethod: format.lacksMethod)
+      count &+= 1
     }
+    batch.giveBack(room, count: count)
     json = scanner
   }
 
@@ -141,8 +150,7 @@ package struct AccessLogParser: Sendable {
   private static func missing(_ record: AccessRecord) -> Expectation? {
     if record.at.microseconds == TimestampReader.impossible { return .timeField }
     if record.address.isEmpty, record.forwarded.isEmpty { return .clientField }
-    return record.request.isEmpty && record.target.isEmpty
-      && !record.flags.contains(.malformedRequest) ? .requestField : nil
+    return record.target.isEmpty && !record.flags.contains(.malformedRequest) ? .requestField : nil
   }
 
   private mutating func parseColumns(_ chunk: LineChunk, into batch: inout AccessBatch) {
@@ -172,6 +180,9 @@ package struct AccessLogParser: Sendable {
     let hasDate = layout?.hasDate ?? false
     let lacksMethod = !layoutColumns.contains(.method)
     let lacksStatus = !layoutColumns.contains(.status)
+    var (room, count) = batch.lendRoom()
+    defer { batch.giveBack(room, count: count) }
+    var records = room.mutableSpan
     while let line = lines.popFirst() {
       guard marks.isContent(line, bytes, chunk, &batch) else { continue }
       if bytes.byte(at: line.start) == 0x23 { return line }
@@ -180,19 +191,19 @@ package struct AccessLogParser: Sendable {
         continue
       }
       var scanner = ColumnScanner(line: line)
-      var record = AccessRecord()
-      record.line = line
+      records[count] = AccessRecord()
+      records[count].line = line
       if let expected = scanner.scan(
         bytes, columns, encoding, hasDate: hasDate, hasTabs: marks.hasTabs(line, bytes),
-        clock: &clock, into: &record)
+        clock: &clock, into: &records[count])
       {
         batch.rejects.append(chunk.reject(line, at: scanner.cursor, expected: expected))
         continue
       }
-      if !record.forwarded.isEmpty { clients.settle(&record, bytes) }
-      if lacksStatus { record.status = 200 }
-      Self.finish(&record, encoding, lacksMethod: lacksMethod)
-      batch.records.append(record)
+      if !records[count].forwarded.isEmpty { clients.settle(&records[count], bytes) }
+      if lacksStatus { records[count].status = 200 }
+      Self.finish(&records[count], encoding, lacksMethod: lacksMethod)
+      count &+= 1
     }
     return nil
   }
@@ -204,7 +215,6 @@ package struct AccessLogParser: Sendable {
   ) {
     record.encoding = encoding
     if encoding == .colons { record.flags.insert(.requestHasEscapes) }
-    guard record.request.isEmpty else { return }
     if lacksMethod { record.flags.insert(.lacksMethod) }
     if record.target.isEmpty || (record.method.isEmpty && !lacksMethod) {
       record.flags.insert(.malformedRequest)

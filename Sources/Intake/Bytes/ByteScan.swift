@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The bytes that log lines are cut at.
@@ -73,17 +74,20 @@ extension RawSpan {
     return nil
   }
 
-  /// The offset of the first blank in `offset..<end`, or `end`; eight bytes a step, for short words.
+  /// The offset of the first blank in `offset..<end`, or `end`; for short words.
   @inline(__always)
   func firstBlank(from offset: Int, to end: Int) -> Int {
-    var index = offset
-    while index < end {
-      let bits = word(at: index) ^ 0x2020_2020_2020_2020
-      let zeros = (bits &- 0x0101_0101_0101_0101) & ~bits & 0x8080_8080_8080_8080
-      if zeros != 0 { return min(index &+ zeros.trailingZeroBitCount &>> 3, end) }
-      index &+= 8
+    nearIndex(of: Ascii.blank, from: offset, to: end)
+  }
+
+  /// Which of sixteen bytes at `offset` are `byte`: bit 0 for the first.
+  @inline(__always)
+  private func matches(_ byte: UInt8, at offset: Int) -> UInt32 {
+    assert(offset >= 0 && offset + 16 <= byteCount)
+    return unsafe withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      return unsafe footfall_equal_bytes(base + offset, byte)
     }
-    return end
   }
 
   /// The offset of the first byte in `offset..<end` that is no blank, or `end`.
@@ -98,15 +102,61 @@ extension RawSpan {
   /// it finds.
   @inline(__always)
   func nearIndex(of byte: UInt8, from offset: Int, to end: Int) -> Int {
-    let pattern = UInt64(byte) &* 0x0101_0101_0101_0101
     var index = offset
-    while index < end, index &- offset < 32 {
-      let bits = word(at: index) ^ pattern
-      let zeros = (bits &- 0x0101_0101_0101_0101) & ~bits & 0x8080_8080_8080_8080
-      if zeros != 0 { return min(index &+ zeros.trailingZeroBitCount &>> 3, end) }
-      index &+= 8
+    while index < end, index &- offset < 64 {
+      let found = matches(byte, at: index)
+      if found != 0 { return min(index &+ found.trailingZeroBitCount, end) }
+      index &+= 16
     }
     return firstIndex(of: byte, from: index, to: end)
+  }
+
+  /// The offset of the `times`th `byte` from `offset` on, before `end`; nil where there are fewer.
+  @inline(__always)
+  func index(of byte: UInt8, times: Int, from offset: Int, to end: Int) -> Int? {
+    var left = times
+    var index = offset
+    while index < end {
+      var found = matches(byte, at: index)
+      while found != 0 {
+        left &-= 1
+        if left == 0 {
+          let result = index &+ found.trailingZeroBitCount
+          return result < end ? result : nil
+        }
+        found &= found &- 1
+      }
+      index &+= 16
+    }
+    return nil
+  }
+
+  /// The offset of the blank that ends the last of `count` words with one blank between each and
+  /// the next; nil where it is not so.
+  @inline(__always)
+  func index(ofWordEnd count: Int, from offset: Int, to end: Int) -> Int? {
+    var left = count
+    var wordStart = offset
+    var index = offset
+    while index < end {
+      var found = matches(Ascii.blank, at: index)
+      while found != 0 {
+        let blank = index &+ found.trailingZeroBitCount
+        guard blank > wordStart, blank < end else { return nil }
+        left &-= 1
+        if left == 0 { return blank }
+        wordStart = blank &+ 1
+        found &= found &- 1
+      }
+      index &+= 16
+    }
+    return nil
+  }
+
+  /// The offset after the last `byte` in `offset..<end`; `offset` where there is none.
+  @inline(never)
+  func afterLast(_ byte: UInt8, from offset: Int, to end: Int) -> Int {
+    lastIndex(of: byte, from: offset, to: end).map { $0 + 1 } ?? offset
   }
 
   /// The digits that stand at `offset`, eight at most: their values in one word, the first lowest

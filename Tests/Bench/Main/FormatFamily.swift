@@ -39,7 +39,9 @@ struct LoggedHit {
       range.isEmpty ? "-" : String(decoding: chunk.copy(range), as: UTF8.self)
     }
     address = text(record.address)
-    request = text(record.request)
+    request = text(
+      record.method.isEmpty
+        ? .empty : ByteRange(record.method.start, record.protocolVersion.end))
     method = text(record.method)
     target = text(record.target)
     referrer = text(record.referrer)

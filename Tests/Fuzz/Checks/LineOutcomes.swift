@@ -62,7 +62,7 @@ struct StreamOutcome: Equatable {
 extension AccessRecord {
   private var ranges: [ByteRange] {
     [
-      host, address, forwarded, user, query, request, method, target, protocolVersion, referrer,
+      host, address, forwarded, user, query, method, target, protocolVersion, referrer,
       agent, cookie,
     ]
   }
@@ -79,7 +79,7 @@ extension AccessRecord {
       "a time that is not believed")
     try require((-1...999).contains(status), "the status \(status)")
     try require(bytes >= -1 && duration >= -1, "\(bytes) bytes in \(duration)")
-    for range in [request, referrer, agent, user] {
+    for range in [target, referrer, agent, user] {
       let decoded = unsafe Escapes.decode(chunk.bytes.span.bytes, range, as: encoding)
       try require(decoded.count <= Int(range.length), "unescaping makes a field longer")
     }

@@ -42,7 +42,7 @@ struct LineCompiler {
     let field = fields[index]
     let isLast = index == fields.count - 1
     var step = LineLayout.Step(
-      lead: .nothing, shape: .word, field: field.field, before: 0..<0, after: 0..<0)
+      shape: .word, field: field.field, before: 0..<0, after: 0..<0)
     if let pattern = field.pattern { layout.customTime = pattern }
     let before = literals[index]
     let after = literals[index + 1]
@@ -58,11 +58,19 @@ struct LineCompiler {
     } else {
       step.shape = try bareShape(field, before: before, after: after, isLast: isLast, index)
     }
-    if step.shape == .delimited { step.after = place(literals[index + 1]) }
+    if step.shape == .delimited {
+      let after = literals[index + 1]
+      step.after = place(after)
+      if after.count == 1 {
+        step.stop = after[0]
+        if field.field == .ignored { step.shape = .delimiteds }
+      }
+    }
     if step.shape == .bounded {
       let after = literals[index + 1]
-      if field.field == .ignored, after.count == 1 {
-        (step.shape, step.stop) = (.skipped, after[0])
+      if after.count == 1 {
+        step.stop = after[0]
+        if field.field == .ignored { step.shape = .skipped }
       } else {
         step.after = place(after)
       }
@@ -118,16 +126,15 @@ struct LineCompiler {
   }
 
   private mutating func setLead(_ step: inout LineLayout.Step, _ literal: [UInt8]) {
-    switch literal {
-    case []: step.lead = .nothing
-    case [Ascii.blank]: step.lead = .blank
-    case _ where literal.allSatisfy { $0 == Ascii.blank }: step.lead = .blanks
-    default:
-      let hasRun = zip(literal, literal.dropFirst()).contains { $0 == (Ascii.blank, Ascii.blank) }
-      step.lead = literal.count > 8 || hasRun ? .literal : .word
-      step.leadWord = literal.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-      step.before = place(literal)
+    step.before = place(literal)
+    let hasRun = zip(literal, literal.dropFirst()).contains { $0 == (Ascii.blank, Ascii.blank) }
+    guard literal.count <= 8, !hasRun else {
+      step.lead = literal.allSatisfy { $0 == Ascii.blank } ? .blanks : .long
+      return
     }
+    step.leadLength = UInt8(literal.count)
+    step.leadWord = literal.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    step.leadMask = literal.isEmpty ? 0 : ~0 >> UInt64((8 - literal.count) * 8)
   }
 
   private mutating func place(_ literal: [UInt8]) -> Range<UInt16> {
@@ -147,7 +154,7 @@ struct LineCompiler {
       || layout.missingStatus > 0
     guard let last = literals.last, !last.isEmpty else { return }
     var step = LineLayout.Step(
-      lead: .nothing, shape: .none, field: .ignored, before: 0..<0, after: 0..<0)
+      shape: .none, field: .ignored, before: 0..<0, after: 0..<0)
     setLead(&step, last)
     layout.steps.append(step)
   }
@@ -159,7 +166,7 @@ extension LineLayout.Step {
     guard shape == next.shape, count < .max else { return false }
     switch shape {
     case .ident: return literal == [Ascii.blank]
-    case .skipped: return literal == [stop] && stop == next.stop
+    case .skipped, .delimiteds: return literal == [stop] && stop == next.stop
     default: return false
     }
   }

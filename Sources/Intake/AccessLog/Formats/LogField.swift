@@ -64,6 +64,9 @@ extension LogField {
     }
   }
 
+  /// Whether it may be several words, where each but the last ends in a comma.
+  var isList: Bool { self == .forwarded || self == .seconds }
+
   /// What is missing where it cannot be read.
   var expectation: Expectation {
     switch self {

@@ -2,32 +2,6 @@ import Clickstream
 
 /// The steps of formats of the operator's own.
 extension AccessLineScanner {
-  /// Takes a field that is one word, or a list of words as proxies write them.
-  @inline(never)
-  mutating func word(
-    _ bytes: RawSpan, _ field: LogField, mark: UInt8, _ clock: inout TimestampReader,
-    _ record: inout AccessRecord
-  ) -> Expectation? {
-    let start = cursor
-    let isFound =
-      switch field {
-      case .forwarded, .seconds: list(bytes)
-      case .target, .url, .path: longWord(bytes)
-      default: word(bytes) != nil
-      }
-    guard isFound else { return field.expectation }
-    return take(bytes, field, ByteRange(start, cursor), mark: mark, &clock, &record)
-  }
-
-  /// One word whose end mostly is far.
-  @inline(__always)
-  private mutating func longWord(_ bytes: RawSpan) -> Bool {
-    let blank = bytes.firstIndex(of: Ascii.blank, from: cursor, to: end)
-    guard blank > cursor else { return false }
-    cursor = blank
-    return true
-  }
-
   /// Takes the words after one that ended in a comma, up to one that does not.
   @inline(never)
   mutating func furtherWords(_ bytes: RawSpan) -> Bool {
@@ -38,75 +12,54 @@ extension AccessLineScanner {
     return true
   }
 
-  /// Passes over as many words, a blank before each.
+  /// Passes over as many words, a blank between each and the next.
   @inline(never)
-  mutating func passWords(_ bytes: RawSpan, _ count: UInt8) -> Expectation? {
-    for _ in 0..<count {
-      // The word before ended at a blank or with the line.
-      guard cursor < end else { return .blank }
-      cursor &+= 1
+  mutating func passWords(_ bytes: RawSpan, _ count: Int) -> Expectation? {
+    for index in 0..<count {
+      if index > 0 {
+        // The word before ended at a blank or with the line.
+        guard cursor < end else { return .blank }
+        cursor &+= 1
+      }
       guard word(bytes) != nil else { return .ident }
     }
     return nil
   }
 
-  /// Passes over as many fields, each between one byte and the next of its kind; false where that
-  /// is missing.
+  /// Passes over as many fields of CSV, `stop` between each and the next.
   @inline(never)
-  mutating func pass(_ bytes: RawSpan, _ stop: UInt8, _ count: UInt8) -> Bool {
-    for _ in 0..<count {
-      cursor &+= 1
-      let found = bytes.nearIndex(of: stop, from: cursor, to: end)
-      guard found < end else { return false }
-      cursor = found
+  mutating func passDelimited(
+    _ bytes: RawSpan, _ literals: Span<UInt8>, _ stop: UInt8, _ after: Range<UInt16>,
+    _ count: UInt8
+  ) -> Expectation? {
+    for index in 0..<count {
+      if index > 0 {
+        guard cursor < end, bytes.byte(at: cursor) == stop else { return .literal(stop) }
+        cursor &+= 1
+      }
+      guard delimited(bytes, literals, after) != nil else { return missing(.value) }
     }
-    return true
+    return nil
   }
 
-  /// Takes one field of any shape; `possibleTime` leaves the cursor after it.
+  /// A field of a shape that is not among the fast ones; nil where its end is missing.
   @inline(never)
   mutating func general(
-    _ bytes: RawSpan, _ step: LineLayout.Step, _ literals: Span<UInt8>, mark: UInt8,
-    _ clock: inout TimestampReader, _ record: inout AccessRecord
-  ) -> Expectation? {
-    let start = cursor
-    let range: ByteRange
-    switch step.shape {
-    case .quoted:
-      guard let found = quoted(bytes, isShort: true) else {
-        return missing(step.field.expectation)
-      }
-      range = found
-    case .bounded:
-      guard let found = bounded(bytes, literals, step.after) else {
-        return step.field.expectation
-      }
-      cursor = found
-      range = ByteRange(start, found)
-    case .delimited:
-      guard let found = delimited(bytes, literals, step.after) else {
-        return missing(step.field.expectation)
-      }
-      range = found
-    default:
-      cursor = end
-      range = ByteRange(start, end)
+    _ bytes: RawSpan, _ shape: LineLayout.Step.Shape, _ literals: Span<UInt8>,
+    _ after: Range<UInt16>
+  ) -> ByteRange? {
+    switch shape {
+    case .bounded: bounded(bytes, literals, after)
+    case .delimited: delimited(bytes, literals, after)
+    default: rest()
     }
-    return take(bytes, step.field, range, mark: mark, &clock, &record)
   }
 
   @inline(__always)
-  private mutating func take(
-    _ bytes: RawSpan, _ field: LogField, _ range: ByteRange, mark: UInt8,
-    _ clock: inout TimestampReader, _ record: inout AccessRecord
-  ) -> Expectation? {
-    switch FieldReader.take(field, range, bytes, mark: mark, &clock, &record) {
-    case .taken: return nil
-    case .impossible: return .possibleTime
-    case .unreadable:
-      cursor = range.start
-      return field.expectation
-    }
+  private mutating func rest() -> ByteRange {
+    let start = cursor
+    cursor = end
+    return ByteRange(start, end)
   }
 
   /// A field of CSV without its quotes; nil where its end is missing.
@@ -116,10 +69,7 @@ extension AccessLineScanner {
   ) -> ByteRange? {
     let start = cursor
     guard start < end, bytes.byte(at: start) == Ascii.quote else {
-      let found = bounded(bytes, literals, after) ?? (after.isEmpty ? end : nil)
-      guard let found else { return nil }
-      cursor = found
-      return ByteRange(start, found)
+      return after.isEmpty ? rest() : bounded(bytes, literals, after)
     }
     var quote = bytes.nearIndex(of: Ascii.quote, from: start &+ 1, to: end)
     while quote &+ 1 < end, bytes.byte(at: quote &+ 1) == Ascii.quote {
@@ -133,12 +83,15 @@ extension AccessLineScanner {
     return ByteRange(start &+ 1, quote)
   }
 
-  /// Where the literal begins that ends a field.
+  /// A field up to the literal that ends it; nil where that is missing.
   @inline(__always)
-  private func bounded(_ bytes: RawSpan, _ literals: Span<UInt8>, _ after: Range<UInt16>) -> Int? {
+  private mutating func bounded(
+    _ bytes: RawSpan, _ literals: Span<UInt8>, _ after: Range<UInt16>
+  ) -> ByteRange? {
     guard !after.isEmpty else { return nil }
+    let start = cursor
     let first = literals[Int(after.lowerBound)]
-    var search = cursor
+    var search = start
     while search < end {
       let found = bytes.nearIndex(of: first, from: search, to: end)
       guard found < end, end - found >= after.count else { return nil }
@@ -148,7 +101,10 @@ extension AccessLineScanner {
       {
         index &+= 1
       }
-      if index == after.count { return found }
+      if index == after.count {
+        cursor = found
+        return ByteRange(start, found)
+      }
       search = found &+ 1
     }
     return nil

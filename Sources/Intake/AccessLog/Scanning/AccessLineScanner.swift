@@ -60,28 +60,18 @@ struct AccessLineScanner {
     literals: Span<UInt8>, clock: inout TimestampReader, into record: inout AccessRecord
   ) -> Expectation? {
     var timeStart = -1
+    let mark = layout.escapes.mark(hasBackslash: hasEscapes)
     for index in steps.indices {
-      switch steps[index].lead {
-      case .nothing: break
-      case .blank:
-        guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
-        cursor &+= 1
-      case .blanks:
-        guard cursor < end, bytes.byte(at: cursor) == Ascii.blank else { return .blank }
+      let differing =
+        (bytes.word(at: cursor) ^ steps[index].leadWord) & steps[index].leadMask
+      let afterLead = cursor &+ Int(steps[index].leadLength)
+      let lead = steps[index].lead
+      if lead == .short, differing == 0, afterLead <= end {
+        cursor = afterLead
+      } else if lead == .blanks, cursor < end, bytes.byte(at: cursor) == Ascii.blank {
         cursor = bytes.afterBlanks(from: cursor, to: end)
-      case .word:
-        let length = steps[index].before.count
-        let shift = UInt64(8 &- length) &* 8
-        if cursor &+ length <= end, (bytes.word(at: cursor) ^ steps[index].leadWord) &<< shift == 0
-        {
-          cursor &+= length
-        } else if let expected = aside({ $0.literal(bytes, literals, steps[index].before) }) {
-          return expected
-        }
-      case .literal:
-        if let expected = aside({ $0.literal(bytes, literals, steps[index].before) }) {
-          return expected
-        }
+      } else if let expected = aside({ $0.literal(bytes, literals, steps[index].before) }) {
+        return expected
       }
       switch steps[index].shape {
       case .host:
@@ -89,10 +79,12 @@ struct AccessLineScanner {
         record.host = HostName.withoutPort(word, bytes)
       case .address: if !address(bytes, &record) { return .address }
       case .ident:
-        if word(bytes) == nil { return .ident }
-        if steps[index].count > 1,
-          let expected = aside({ $0.passWords(bytes, steps[index].count &- 1) })
-        {
+        let count = Int(steps[index].count)
+        if count == 1 {
+          if word(bytes) == nil { return .ident }
+        } else if let found = bytes.index(ofWordEnd: count, from: cursor, to: end) {
+          cursor = found
+        } else if let expected = aside({ $0.passWords(bytes, count) }) {
           return expected
         }
       case .user: if !user(bytes, &record) { return .user }
@@ -102,9 +94,8 @@ struct AccessLineScanner {
         if record.at.microseconds == TimestampReader.impossible { timeStart = start }
       case .request:
         guard let range = quoted(bytes) else { return missing(.request) }
-        record.request = range
         if hasEscapes, contains(bytes, range) { record.flags.insert(.requestHasEscapes) }
-        RequestLine.split(bytes, into: &record)
+        RequestLine.split(range, bytes, into: &record)
       case .status: if !status(bytes, &record) { return .status }
       case .bytes: if !byteCount(bytes, &record) { return .bytes }
       case .referrer:
@@ -113,13 +104,22 @@ struct AccessLineScanner {
         if hasEscapes, contains(bytes, range) { record.flags.insert(.referrerHasEscapes) }
       case .agent: if !agent(bytes, &record) { return .agent }
       case .skipped:
-        let stop = bytes.nearIndex(of: steps[index].stop, from: cursor, to: end)
-        guard stop < end else { return .value }
-        cursor = stop
-        if steps[index].count > 1,
-          !aside({ $0.pass(bytes, steps[index].stop, steps[index].count &- 1) })
-        {
+        guard
+          let found = bytes.index(
+            of: steps[index].stop, times: Int(steps[index].count), from: cursor, to: end)
+        else {
+          cursor = bytes.afterLast(steps[index].stop, from: cursor, to: end)
           return .value
+        }
+        cursor = found
+      case .delimiteds:
+        let (stop, after, count) = (steps[index].stop, steps[index].after, steps[index].count)
+        if let found = Self.delimitedsEnd(bytes, from: cursor, to: end, stop, count) {
+          cursor = found
+        } else if let expected = aside({
+          $0.passDelimited(bytes, literals, stop, after, count)
+        }) {
+          return expected
         }
       case .list: if !list(bytes) { return .value }
       case .captures:
@@ -130,20 +130,53 @@ struct AccessLineScanner {
         }
       case .itself:
         let start = cursor
-        if let expected = aside({ $0.itself(bytes, steps[index].field, &clock, &record) }) {
+        if steps[index].field == .unixSeconds,
+          let at = clock.readThousandths(bytes, at: start, to: end)
+        {
+          record.at = Instant(microseconds: at)
+          cursor = start &+ 14
+        } else if let expected = aside({ $0.itself(bytes, steps[index].field, &clock, &record) }) {
           guard expected == .possibleTime else { return expected }
           timeStart = start
         }
       case .word, .quoted, .bounded, .delimited, .rest:
+        let (shape, field) = (steps[index].shape, steps[index].field)
+        let (stop, after) = (steps[index].stop, steps[index].after)
         let start = cursor
-        let mark = layout.escapes.mark(hasBackslash: hasEscapes)
-        let expected =
-          steps[index].shape == .word
-          ? aside({ $0.word(bytes, steps[index].field, mark: mark, &clock, &record) })
-          : aside({ $0.general(bytes, steps[index], literals, mark: mark, &clock, &record) })
-        if let expected {
-          guard expected == .possibleTime else { return expected }
-          timeStart = start
+        let range: ByteRange
+        if shape == .quoted {
+          guard let found = quoted(bytes) else { return missing(field.expectation) }
+          range = found
+        } else if shape == .word {
+          guard word(bytes) != nil else { return field.expectation }
+          if bytes.byte(at: cursor &- 1) == Ascii.comma, cursor < end, field.isList,
+            !aside({ $0.furtherWords(bytes) })
+          {
+            return field.expectation
+          }
+          range = ByteRange(start, cursor)
+        } else if shape == .delimited, let found = delimitedSimply(bytes, stop) {
+          range = found
+        } else if shape == .bounded, stop != 0 {
+          cursor = bytes.nearIndex(of: stop, from: start, to: end)
+          guard cursor < end else {
+            cursor = start
+            return field.expectation
+          }
+          range = ByteRange(start, cursor)
+        } else {
+          guard let found = aside({ $0.general(bytes, shape, literals, after) }) else {
+            return shape == .bounded ? field.expectation : missing(field.expectation)
+          }
+          range = found
+        }
+        if field == .ignored { continue }
+        switch FieldReader.take(field, range, bytes, mark: mark, &clock, &record) {
+        case .taken: break
+        case .impossible: timeStart = range.start
+        case .unreadable:
+          cursor = range.start
+          return field.expectation
         }
       case .none: break
       }
@@ -156,6 +189,40 @@ struct AccessLineScanner {
       return .possibleTime
     }
     return nil
+  }
+
+  /// A field of CSV without a quote in it that is written twice; nil where it is not so simple.
+  /// The end of the last of `count` such fields; nil where it is not so simple.
+  @inline(__always)
+  private static func delimitedsEnd(
+    _ bytes: RawSpan, from start: Int, to end: Int, _ stop: UInt8, _ count: UInt8
+  ) -> Int? {
+    var index = start
+    for passed in 0..<count {
+      if passed > 0 {
+        guard bytes.byte(at: index) == stop else { return nil }
+        index &+= 1
+      }
+      if index < end, bytes.byte(at: index) == Ascii.quote {
+        index = bytes.nearIndex(of: Ascii.quote, from: index &+ 1, to: end) &+ 1
+        guard index <= end, bytes.byte(at: index) != Ascii.quote else { return nil }
+      } else {
+        index = bytes.nearIndex(of: stop, from: index, to: end)
+        guard index < end else { return nil }
+      }
+    }
+    return index
+  }
+
+  @inline(__always)
+  private mutating func delimitedSimply(_ bytes: RawSpan, _ stop: UInt8) -> ByteRange? {
+    guard cursor < end, stop != 0 else { return nil }
+    let isQuoted = bytes.byte(at: cursor) == Ascii.quote
+    let start = isQuoted ? cursor &+ 1 : cursor
+    let found = bytes.nearIndex(of: isQuoted ? Ascii.quote : stop, from: start, to: end)
+    guard found < end, !isQuoted || bytes.byte(at: found &+ 1) != Ascii.quote else { return nil }
+    cursor = isQuoted ? found &+ 1 : found
+    return ByteRange(start, found)
   }
 
   @inline(__always)
@@ -260,12 +327,10 @@ struct AccessLineScanner {
   /// A quoted field without its quotes; nil leaves the cursor at the opening quote that is missing,
   /// or at the end where the closing one is.
   @inline(__always)
-  mutating func quoted(_ bytes: RawSpan, isShort: Bool = false) -> ByteRange? {
+  mutating func quoted(_ bytes: RawSpan) -> ByteRange? {
     guard cursor < end, bytes.byte(at: cursor) == Ascii.quote else { return nil }
     let start = cursor &+ 1
-    let quote =
-      isShort && !hasEscapes
-      ? bytes.nearIndex(of: Ascii.quote, from: start, to: end) : closingQuote(bytes, from: start)
+    let quote = closingQuote(bytes, from: start)
     guard quote < end else {
       cursor = end
       return nil
@@ -283,7 +348,7 @@ struct AccessLineScanner {
   private func closingQuote(_ bytes: RawSpan, from start: Int) -> Int {
     hasEscapes
       ? escapedClosingQuote(bytes, from: start)
-      : bytes.firstIndex(of: Ascii.quote, from: start, to: end)
+      : bytes.nearIndex(of: Ascii.quote, from: start, to: end)
   }
 
   @inline(never)

@@ -30,12 +30,23 @@ enum DurationText {
       cursor &+= 1
       millionths = TimestampReader.fraction(bytes, &cursor, to: end)
     }
+    // Seconds without a sign, as most write them.
+    if cursor == end, unit == 1_000_000_000, first == start, cursor &- first < 16 {
+      return whole &* 1_000_000 &+ millionths
+    }
     guard let unit = cursor == end ? unit : named(bytes, from: cursor, to: end) else { return nil }
     guard sign != Ascii.hyphen else { return -1 }
     let (nanoseconds, overflow) = whole.multipliedReportingOverflow(by: unit)
     let fraction = millionths &* unit / 1_000_000
     let (sum, carry) = nanoseconds.addingReportingOverflow(fraction)
     return overflow || carry || whole == .max ? -1 : sum / 1_000
+  }
+
+  /// The same for fewer than eight digits without anything else, nil for all others.
+  @inline(__always)
+  static func readWhole(_ bytes: RawSpan, _ value: ByteRange, unit: Int64) -> Int64? {
+    let (whole, count) = bytes.number(at: value.start, to: value.end)
+    return count > 0 && count < 8 && count == value.length ? whole &* unit / 1_000 : nil
   }
 
   private static func named(_ bytes: RawSpan, from start: Int, to end: Int) -> Int64? {

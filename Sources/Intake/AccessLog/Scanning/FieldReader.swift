@@ -27,9 +27,8 @@ enum FieldReader {
       record.user = value
       flag(.userHasEscapes, value, bytes, mark, &record)
     case .request, .absoluteRequest:
-      record.request = range
       flag(.requestHasEscapes, range, bytes, mark, &record)
-      RequestLine.split(bytes, into: &record)
+      RequestLine.split(range, bytes, into: &record)
       if field == .absoluteRequest { splitHost(bytes, &record) }
     case .method:
       record.method = value
@@ -80,7 +79,7 @@ enum FieldReader {
     _ flag: AccessRecord.Flags, _ range: ByteRange, _ bytes: RawSpan, _ mark: UInt8,
     _ record: inout AccessRecord
   ) {
-    if mark != 0, bytes.firstIndex(of: mark, from: range.start, to: range.end) < range.end {
+    if mark != 0, bytes.nearIndex(of: mark, from: range.start, to: range.end) < range.end {
       record.flags.insert(flag)
     }
   }
@@ -109,11 +108,13 @@ enum FieldReader {
     let target = record.target
     guard !target.isEmpty, bytes.byte(at: target.start) != 0x2f else { return }
     var start = target.start
-    let colon = bytes.nearIndex(of: Ascii.colon, from: start, to: min(target.end, start + 8))
-    if colon + 2 < target.end, bytes.byte(at: colon) == Ascii.colon,
-      bytes.byte(at: colon + 1) == 0x2f, bytes.byte(at: colon + 2) == 0x2f
-    {
-      start = colon + 3
+    let head = bytes.word(at: start)
+    if head & ~0 >> 8 == plainScheme, target.length > 7 {
+      start &+= 7
+    } else if head == safeScheme, target.length > 8 {
+      start &+= 8
+    } else {
+      start = anySchemeEnd(target, bytes)
     }
     let slash = bytes.nearIndex(of: 0x2f, from: start, to: target.end)
     record.host = HostName.withoutPort(ByteRange(start, slash), bytes)
@@ -122,6 +123,22 @@ enum FieldReader {
       slash < target.end
       ? ByteRange(slash, target.end)
       : start > target.start ? ByteRange(start - 1, start) : target
+  }
+
+  /// The bytes `http://` and `https://`, the first lowest.
+  private static let plainScheme: UInt64 = 0x2f_2f3a_7074_7468
+  private static let safeScheme: UInt64 = 0x2f2f_3a73_7074_7468
+
+  @inline(never)
+  private static func anySchemeEnd(_ target: ByteRange, _ bytes: RawSpan) -> Int {
+    let start = target.start
+    let colon = bytes.nearIndex(of: Ascii.colon, from: start, to: min(target.end, start + 8))
+    if colon + 2 < target.end, bytes.byte(at: colon) == Ascii.colon,
+      bytes.byte(at: colon + 1) == 0x2f, bytes.byte(at: colon + 2) == 0x2f
+    {
+      return colon + 3
+    }
+    return start
   }
 
   private static func status(
@@ -141,7 +158,20 @@ enum FieldReader {
     return .taken
   }
 
+  @inline(__always)
   static func count(
+    _ value: ByteRange, _ bytes: RawSpan, _ record: inout AccessRecord
+  ) -> Outcome {
+    let (few, digits) = bytes.number(at: value.start, to: value.end)
+    if digits == value.length, digits > 0, digits < 8 {
+      record.bytes = few
+      return .taken
+    }
+    return anyCount(value, bytes, &record)
+  }
+
+  @inline(never)
+  private static func anyCount(
     _ value: ByteRange, _ bytes: RawSpan, _ record: inout AccessRecord
   ) -> Outcome {
     guard !value.isEmpty else { return .taken }
@@ -187,17 +217,29 @@ enum FieldReader {
   }
 
   /// A number of units with a fraction; a list, as behind several upstreams, counts as its last.
+  @inline(__always)
   private static func duration(
     _ value: ByteRange, _ bytes: RawSpan, nanoseconds unit: Int64, _ record: inout AccessRecord
   ) -> Outcome {
+    if let duration = DurationText.readWhole(bytes, value, unit: unit) {
+      record.duration = duration
+      return .taken
+    }
+    return anyDuration(value, bytes, nanoseconds: unit, &record)
+  }
+
+  @inline(never)
+  private static func anyDuration(
+    _ value: ByteRange, _ bytes: RawSpan, nanoseconds unit: Int64, _ record: inout AccessRecord
+  ) -> Outcome {
     guard !value.isEmpty else { return .taken }
-    var start = value.start
-    if let blank = bytes.lastIndex(of: Ascii.blank, from: value.start, to: value.end) {
-      start = blank + 1
+    var duration = DurationText.read(bytes, from: value.start, to: value.end, unit: unit)
+    if duration == nil,
+      let blank = bytes.lastIndex(of: Ascii.blank, from: value.start, to: value.end)
+    {
+      duration = DurationText.read(bytes, from: blank + 1, to: value.end, unit: unit)
     }
-    guard let duration = DurationText.read(bytes, from: start, to: value.end, unit: unit) else {
-      return .unreadable
-    }
+    guard let duration else { return .unreadable }
     if duration >= 0 { record.duration = duration }
     return .taken
   }

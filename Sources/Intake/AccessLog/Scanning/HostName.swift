@@ -13,6 +13,17 @@ enum HostName {
   /// The colon after which a word holds nothing but digits.
   @inline(__always)
   static func portColon(_ word: ByteRange, _ bytes: RawSpan) -> Int? {
+    let start = max(word.start, word.end &- 7)
+    if let colon = bytes.lastIndex(of: Ascii.colon, from: start, to: word.end) {
+      let digits = bytes.digits(at: colon &+ 1, to: word.end).count
+      return digits == word.end &- colon &- 1 ? colon : nil
+    }
+    return bytes.digits(at: start, to: word.end).count == 7
+      ? farPortColon(word, bytes) : nil
+  }
+
+  @inline(never)
+  private static func farPortColon(_ word: ByteRange, _ bytes: RawSpan) -> Int? {
     var port = word.end
     while port > word.start, bytes.byte(at: port &- 1) &- Ascii.zero < 10 { port &-= 1 }
     return port > word.start && bytes.byte(at: port &- 1) == Ascii.colon ? port &- 1 : nil

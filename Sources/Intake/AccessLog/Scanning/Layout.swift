@@ -35,6 +35,8 @@ struct LineLayout: Equatable, Sendable {
       case bounded
       /// Up to the literal after it, or in quotes that are written twice inside, as in CSV.
       case delimited
+      /// The same, passed over, `count` of them, the byte after it between each and the next.
+      case delimiteds
       /// Passed over up to the byte after it, `count` times, each but the first behind that byte.
       case skipped
       /// One word or several, where each but the last ends in a comma; passed over.
@@ -49,29 +51,30 @@ struct LineLayout: Equatable, Sendable {
       case none
     }
 
-    /// What stands before the field.
+    /// How the literal before is passed.
     enum Lead: UInt8, Sendable {
-      case nothing, blank
+      /// It fits a word, and is compared at once.
+      case short
       /// One blank or more.
       case blanks
-      /// A literal of up to eight bytes, compared at once.
-      case word
-      /// Any other, among them those with runs of blanks.
-      case literal
+      /// It does not fit a word, or holds runs of blanks, and is compared byte by byte.
+      case long
     }
 
-    var lead: Lead
     var shape: Shape
     var field: LogField
-    /// The byte that ends a field which is passed over.
+    /// The byte that ends a field, 0 where it is more than one.
     var stop: UInt8 = 0
     /// How many fields in a row are passed over.
     var count: UInt8 = 1
     /// Literals before and after, in `literals`.
     var before: Range<UInt16>
     var after: Range<UInt16>
-    /// The bytes of a lead that is a word, the first lowest.
+    /// The literal before, the first byte lowest, and which bits of a word it is compared with.
     var leadWord: UInt64 = 0
+    var leadMask: UInt64 = 0
+    var leadLength: UInt8 = 0
+    var lead = Lead.short
   }
 
   var steps: [Step] = []

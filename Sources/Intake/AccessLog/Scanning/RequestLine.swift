@@ -6,15 +6,22 @@ enum RequestLine {
   private static let protocolMark: UInt64 = 0x2f_5054_5448
   private static let protocolMask: UInt64 = 0xff_ffff_ffff
 
+  /// The bytes `GET `.
+  private static let getMark: UInt64 = 0x2054_4547
+
   /// Sets method, target and protocol, or the flag that the request is none.
   ///
   /// The first word is the method, the last the protocol; blanks between them are the target's.
   @inline(__always)
-  static func split(_ bytes: RawSpan, into record: inout AccessRecord) {
-    let start = record.request.start
-    let end = record.request.end
-    let methodEnd = bytes.firstBlank(from: start, to: end)
-    guard methodEnd < end, isToken(bytes, from: start, to: methodEnd),
+  static func split(
+    _ request: ByteRange, _ bytes: RawSpan, into record: inout AccessRecord
+  ) {
+    let start = request.start
+    let end = request.end
+    // Nearly always `GET`.
+    let isGet = bytes.word(at: start) & 0xffff_ffff == getMark && start &+ 3 < end
+    let methodEnd = isGet ? start &+ 3 : bytes.firstBlank(from: start, to: end)
+    guard methodEnd < end, isGet || isToken(bytes, from: start, to: methodEnd),
       let protocolStart = protocolStart(bytes, from: methodEnd, to: end),
       // One byte of target at least, between two blanks.
       protocolStart > methodEnd &+ 2

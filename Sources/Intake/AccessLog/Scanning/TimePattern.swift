@@ -13,9 +13,37 @@ struct TimePattern: Equatable, Sendable {
     case unixSeconds, unixMilliseconds, unixMicroseconds
   }
 
-  private(set) var items: [Item] = []
+  private(set) var items: [Item] = [] {
+    didSet { clockEnd = Self.clockEnd(of: items) }
+  }
+  /// The index after `hh:mm:ss`, where that is the whole clock and stands, behind a literal, after
+  /// the whole date; nil where it does not.
+  private(set) var clockEnd: Int?
 
   init() {}
+
+  private static func clockEnd(of items: [Item]) -> Int? {
+    guard let start = items.firstIndex(of: .hour), start > 0, case .literal = items[start - 1],
+      items[start...].starts(with: time)
+    else { return nil }
+    let (date, rest) = (items[..<start], items[(start + time.count)...])
+    let hasDate =
+      (date.contains(.year) || date.contains(.shortYear)) && date.contains(.day)
+      && (date.contains(.month) || date.contains(.monthName))
+    let isClockElsewhere = rest.contains {
+      switch $0 {
+      case .literal, .fraction, .zone, .letters: false
+      default: true
+      }
+    }
+    let isSimple = date.allSatisfy { item in
+      switch item {
+      case .literal, .year, .shortYear, .month, .monthName, .day, .letters: true
+      default: false
+      }
+    }
+    return hasDate && isSimple && !isClockElsewhere ? start + time.count : nil
+  }
 
   /// Whether every time has its zone in it, or needs none.
   var hasZone: Bool {
@@ -88,17 +116,67 @@ extension TimestampReader {
   /// Reads a time by the format's pattern, if it has one; leaves `cursor` after it.
   mutating func readPattern(_ bytes: RawSpan, _ cursor: inout Int, to end: Int) -> Int64? {
     guard let pattern else { return nil }
+    if let ofDay = patternDay.clock(bytes, at: cursor, to: end), let clockEnd = pattern.clockEnd {
+      var text = TimestampText(cursor: cursor &+ patternDay.length &+ 8, end: end)
+      var parts = TimeParts()
+      for index in clockEnd..<pattern.items.count {
+        guard parts.take(pattern.items[index], &text, bytes) else { return nil }
+      }
+      cursor = text.cursor
+      return believed(patternDay.seconds &+ ofDay, parts)
+    }
     var text = TimestampText(cursor: cursor, end: end)
     var parts = TimeParts()
-    for item in pattern.items {
-      guard parts.take(item, &text, bytes) else { return nil }
+    var dayLength = 0
+    for index in pattern.items.indices {
+      if index &+ 5 == pattern.clockEnd { dayLength = text.cursor &- cursor }
+      guard parts.take(pattern.items[index], &text, bytes) else { return nil }
+    }
+    if let day = parts.day, dayLength > 0 {
+      patternDay.remember(bytes, at: cursor, length: dayLength, seconds: day)
     }
     cursor = text.cursor
-    guard let (seconds, zone) = parts.seconds() else { return Self.impossible }
+    guard let seconds = parts.seconds() else { return Self.impossible }
+    return believed(seconds, parts)
+  }
+
+  private mutating func believed(_ seconds: Int64, _ parts: TimeParts) -> Int64 {
     let at =
-      zone.map { believed(seconds - $0, parts.microseconds) }
+      parts.zone.map { believed(seconds - $0, parts.microseconds) }
       ?? believedLocal(seconds, parts.microseconds)
     return at ?? Self.impossible
+  }
+}
+
+/// The last day's text, for patterns whose clock stands behind their date.
+struct PatternDay: Sendable {
+  /// The text's first and last eight bytes; only the first where it has fewer.
+  private var head: UInt64 = 0
+  private var tail: UInt64 = 0
+  /// Bytes before the clock; 0 where nothing is remembered.
+  private(set) var length = 0
+  /// The day's start in seconds since 1970, as if UTC.
+  private(set) var seconds: Int64 = 0
+
+  /// Seconds since midnight of the `hh:mm:ss` behind the same text; nil where it is another.
+  @inline(__always)
+  func clock(_ bytes: RawSpan, at start: Int, to end: Int) -> Int64? {
+    guard length > 0, start &+ length &+ 8 <= end, text(bytes, at: start, length) == (head, tail)
+    else { return nil }
+    return TimestampReader.clock(bytes.word(at: start &+ length))
+  }
+
+  mutating func remember(_ bytes: RawSpan, at start: Int, length: Int, seconds: Int64) {
+    self.length = length <= 16 ? length : 0
+    self.seconds = seconds
+    (head, tail) = text(bytes, at: start, length)
+  }
+
+  @inline(__always)
+  private func text(_ bytes: RawSpan, at start: Int, _ length: Int) -> (UInt64, UInt64) {
+    let head = bytes.word(at: start)
+    return length < 8
+      ? (head &<< UInt64((8 &- length) &* 8), 0) : (head, bytes.word(at: start &+ length &- 8))
   }
 }
 
@@ -106,12 +184,13 @@ extension TimestampReader {
 private struct TimeParts {
   private var year = 0
   private var month = 0
-  private var day = 0
+  private var dayOfMonth = 0
   private var hour = 0
   private var isAfternoon: Bool?
   private var minute = 0
   private var second = 0
-  private var zone: Int64?
+  /// Seconds east of Greenwich; nil for a local time.
+  private(set) var zone: Int64?
   private var unix: Int64?
   private(set) var microseconds: Int64 = 0
 
@@ -132,7 +211,7 @@ private struct TimeParts {
       return true
     case .day:
       _ = text.take(Ascii.blank, bytes)
-      return set(\.day, text.number(bytes, digits: 1...2))
+      return set(\.dayOfMonth, text.number(bytes, digits: 1...2))
     case .hour, .hour12:
       _ = text.take(Ascii.blank, bytes)
       return set(\.hour, text.number(bytes, digits: 1...2))
@@ -171,22 +250,24 @@ private struct TimeParts {
   ) -> Bool {
     guard let count = text.number(bytes, digits: 1...18) else { return false }
     unix = Int64(count) / perSecond
+    zone = 0
     if perSecond > 1 { microseconds = Int64(count) % perSecond * (1_000_000 / perSecond) }
     return true
   }
 
-  /// Seconds since 1970 and the zone, nil for a local time; nil for a time that is none.
-  func seconds() -> (Int64, zone: Int64?)? {
-    if let unix { return (unix, 0) }
+  /// The day's start in seconds since 1970, as if UTC; nil for a day that is none.
+  var day: Int64? { TimestampText.start(year: year, month: month, day: dayOfMonth) }
+
+  /// Seconds since 1970, as if UTC; nil for a time that is none.
+  func seconds() -> Int64? {
+    if let unix { return unix }
     var hour = hour
     if let isAfternoon {
       guard (1...12).contains(hour) else { return nil }
       hour = hour % 12 + (isAfternoon ? 12 : 0)
     }
-    guard let day = TimestampText.start(year: year, month: month, day: day), hour < 24,
-      minute < 60, second <= 60
-    else { return nil }
-    return (day + Int64(hour * 3_600 + minute * 60 + second), zone)
+    guard let day, hour < 24, minute < 60, second <= 60 else { return nil }
+    return day + Int64(hour * 3_600 + minute * 60 + second)
   }
 }
 

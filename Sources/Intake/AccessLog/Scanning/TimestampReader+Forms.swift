@@ -127,19 +127,41 @@ extension TimestampReader {
     return RawSpan.eightDigits(values) / 100
   }
 
+  /// Microseconds of `1700000000.123`, the form of most logs that count seconds, where its first
+  /// eight digits are those of the time before; nil for any other, and for what is not believed.
+  @inline(__always)
+  func readThousandths(_ bytes: RawSpan, at start: Int, to end: Int) -> Int64? {
+    guard bytes.word(at: start) == unixHead, start &+ 15 <= end else { return nil }
+    // Two digits, a point, three digits and what is none, less their zeros and the point.
+    let digits = bytes.word(at: start &+ 8) ^ 0x3030_302e_3030
+    let isNumber = (digits | (digits &+ 0x0606_0600_0606)) & 0xf0f0_f0ff_f0f0 == 0
+    guard isNumber, UInt8(truncatingIfNeeded: digits &>> 48) &- Ascii.zero >= 10 else { return nil }
+    let digit = { (place: UInt64) in Int64(digits &>> (place &* 8) & 0xf) }
+    let seconds = unixHeadValue &* 100 &+ digit(0) &* 10 &+ digit(1)
+    return believed(seconds, (digit(3) &* 100 &+ digit(4) &* 10 &+ digit(5)) &* 1_000)
+  }
+
   /// A count of `unit` (in microseconds) since 1970, with a fraction as it comes.
-  func readUnix(_ bytes: RawSpan, _ cursor: inout Int, to end: Int, unit: Int64) -> Int64? {
-    let start = cursor
-    var (value, count) = bytes.number(at: cursor, to: end)
-    cursor &+= count
-    while count >= 8, cursor < end {
-      let digit = bytes.byte(at: cursor) &- Ascii.zero
-      guard digit < 10 else { break }
-      guard cursor &- start < 18 else { return nil }
-      value = value &* 10 &+ Int64(digit)
-      cursor &+= 1
+  mutating func readUnix(
+    _ bytes: RawSpan, _ cursor: inout Int, to end: Int, unit: Int64
+  ) -> Int64? {
+    var (value, count) = (unixHeadValue, 8)
+    let head = bytes.word(at: cursor)
+    if head != unixHead || cursor &+ 8 > end {
+      (value, count) = bytes.number(at: cursor, to: end)
+      if count == 8 { (unixHead, unixHeadValue) = (head, value) }
     }
-    guard cursor > start else { return nil }
+    cursor &+= count
+    if count == 8, cursor < end {
+      let (rest, more) = bytes.number(at: cursor, to: end)
+      for _ in 0..<more { value &*= 10 }
+      value &+= rest
+      cursor &+= more
+      count &+= more
+    }
+    // What has more digits than seventeen is no time.
+    guard count > 0, count < 16 || cursor == end || bytes.byte(at: cursor) &- Ascii.zero >= 10
+    else { return nil }
     var fraction: Int64 = 0
     if cursor &+ 1 < end, bytes.byte(at: cursor) == 0x2e,
       bytes.byte(at: cursor &+ 1) &- Ascii.zero < 10
