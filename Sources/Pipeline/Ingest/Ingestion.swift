@@ -132,7 +132,7 @@ package struct Ingestion: Sendable {
   ) async throws {
     let input = catalog.input(at: item.path)
     if item.kind == .maildir {
-      try await loadMail(item.path, input, session, &summary)
+      try await loadMail(item, input, session, &summary)
       return
     }
     var source =
@@ -151,7 +151,7 @@ package struct Ingestion: Sendable {
               + "to a file, or unpack it first"))
         return
       }
-      try await loadMail(item.path, input, session, &summary)
+      try await loadMail(item, input, session, &summary)
     case .ledger(let ledger):
       try await loadLedger(source, item, ledger, input, session, &summary)
     case .empty:
@@ -216,14 +216,15 @@ package struct Ingestion: Sendable {
   }
 
   private func loadMail(
-    _ path: String, _ input: CatalogInput, _ session: LoadingSession,
+    _ item: InputPlan.Item, _ input: CatalogInput, _ session: LoadingSession,
     _ summary: inout IngestSummary
   ) async throws {
     var mail = MailIngest(
       session: session, site: try input.hostlessEntry, topics: topics, now: now,
-      progress: progress, summary: IngestSummary.Input(path: path, kind: "mail"))
+      loadsUndone: loadsUndone && item.isNamed, progress: progress,
+      summary: IngestSummary.Input(path: item.path, kind: "mail"))
     defer { summary.inputs.append(mail.summary) }
-    try await mail.load(try MailSource(path: path))
+    try await mail.load(try MailSource(path: item.path))
     if mail.wasInterrupted { summary.wasInterrupted = true }
   }
 }

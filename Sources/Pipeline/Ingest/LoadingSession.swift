@@ -322,20 +322,23 @@ package actor LoadingSession {
 
   /// Stores messages; safe to repeat, so a lost connection only means once more.
   package func store(
-    _ messages: [Warehouse.Message], site: Int64, stream: Int64, for lease: SourceLease?,
-    now: Instant
+    _ messages: [Warehouse.Message], site: Int64, stream: Int64, loadsUndone: Bool = false,
+    for lease: SourceLease?, now: Instant
   ) async throws -> Warehouse.MessageOutcome {
     let ids = ids
     let began = ContinuousClock.now
     let outcome: Warehouse.MessageOutcome
     do {
       outcome = try await steady {
-        try await $0.store(messages, site: site, stream: stream, for: lease, ids: ids, now: now)
+        try await $0.store(
+          messages, site: site, stream: stream, loadsUndone: loadsUndone, for: lease, ids: ids,
+          now: now)
       }
     } catch let error as PostgresError where error.remedy == .isolate {
       outcome = try await steady {
         try await $0.store(
-          messages, site: site, stream: stream, for: lease, ids: ids, now: now, isolating: true)
+          messages, site: site, stream: stream, loadsUndone: loadsUndone, for: lease, ids: ids,
+          now: now, isolating: true)
       }
     }
     metrics.committed(messages, outcome, of: lease, after: began.duration(to: .now))

@@ -14,6 +14,8 @@ struct MailIngest {
   let topics: Topics
   private let ownership: MailOwnership
   let now: Instant
+  /// Messages that were taken back are loaded afresh.
+  private let loadsUndone: Bool
   let progress: @Sendable (IngestUpdate) -> Void
   var summary: IngestSummary.Input
   private(set) var wasInterrupted = false
@@ -22,8 +24,8 @@ struct MailIngest {
 
   init(
     session: LoadingSession, lease: SourceLease? = nil, site: SiteDirectory.Entry,
-    topics: Topics, now: Instant, progress: @escaping @Sendable (IngestUpdate) -> Void,
-    summary: IngestSummary.Input
+    topics: Topics, now: Instant, loadsUndone: Bool = false,
+    progress: @escaping @Sendable (IngestUpdate) -> Void, summary: IngestSummary.Input
   ) {
     self.session = session
     self.lease = lease
@@ -32,6 +34,7 @@ struct MailIngest {
       dropboxes: Set(site.site.dropboxes), isOwnAddress: { site.site.isOwn($0) })
     self.topics = topics
     self.now = now
+    self.loadsUndone = loadsUndone
     self.progress = progress
     self.summary = summary
   }
@@ -120,16 +123,20 @@ struct MailIngest {
     _ messages: [Warehouse.Message], _ generation: Int64
   ) -> Task<Warehouse.MessageOutcome, any Error> {
     let (session, lease, site, now) = (session, lease, site.id, now)
+    let loadsUndone = loadsUndone
     return Task {
-      try await session.store(messages, site: site, stream: generation, for: lease, now: now)
+      try await session.store(
+        messages, site: site, stream: generation, loadsUndone: loadsUndone, for: lease, now: now)
     }
   }
 
   private mutating func note(_ outcome: Warehouse.MessageOutcome) {
     summary.kept += outcome.kept
     summary.rejected += outcome.rejected
-    summary.ignored += outcome.known + outcome.erased
-    if outcome.erased > 0 {
+    summary.ignored += outcome.known + outcome.erased + outcome.undone
+    if outcome.undone > 0 {
+      summary.note = UndoneStream.adviceOnMail
+    } else if outcome.erased > 0 {
       summary.note = "messages with persons who were erased were not stored"
     } else if outcome.known > 0 {
       summary.note =

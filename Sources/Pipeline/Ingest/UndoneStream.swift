@@ -10,6 +10,11 @@ enum UndoneStream {
   static let advice =
     "taken back by undo, passed by: `footfall ingest` with its name loads it again"
 
+  /// The same of messages among others.
+  static let adviceOnMail =
+    "messages that undo took back were passed by: `footfall ingest` with the mailbox's name loads "
+    + "them again"
+
   /// What a file is to the streams that were taken back.
   enum Finding: Equatable {
     /// It is one of them, or a part of one, or one that has grown.

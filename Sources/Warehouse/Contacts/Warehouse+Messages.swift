@@ -41,31 +41,39 @@ extension Warehouse {
     package var known: Int64 = 0
     /// With persons who were erased.
     package var erased: Int64 = 0
+    /// Taken back, and passed by.
+    package var undone: Int64 = 0
   }
 
   /// Stores messages of a site, each once however often it is delivered; one transaction.
   ///
   /// - Parameters:
   ///   - stream: content id of the site's mail stream, whose tally counts them.
+  ///   - loadsUndone: loads messages afresh that were taken back; else they are passed by.
   ///   - lease: the right of the daemon that read them; nil where they are loaded by hand.
   ///   - isolating: stores what the database takes, after it has refused one of them.
   /// - Throws: `WarehouseError.sourceLost` where another daemon has taken the input over.
   package func store(
-    _ messages: [Message], site: Int64, stream: Int64, for lease: SourceLease? = nil, ids: Ids,
-    now: Instant, isolating: Bool = false
+    _ all: [Message], site: Int64, stream: Int64, loadsUndone: Bool = false,
+    for lease: SourceLease? = nil, ids: Ids, now: Instant, isolating: Bool = false
   ) async throws -> MessageOutcome {
-    guard !messages.isEmpty else { return MessageOutcome() }
+    guard !all.isEmpty else { return MessageOutcome() }
     let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
     return try await connection.transaction { _ in
       if let lease { try await hold(lease) }
       try await run("create_mail_stream", [.int8(stream), .int8(site), .text("mail"), clock])
       try await run("touch_mail_stream", [.int8(stream), clock])
+      var tally = Tally()
+      let undone = try await undoneReceipts(
+        of: all, stream: stream, forgets: loadsUndone, &tally)
+      let messages = all.filter { !undone.contains($0.receipt) }
       let erased = try await erasedKeys()
       let read = messages.filter { message in
         message.contact.map { !$0.isOf(erased, site: site, ids: ids) } ?? false
       }
       var rejects = messages.compactMap { $0.reject.map { erased.blanked($0, ids: ids) } }
       var outcome = MessageOutcome()
+      outcome.undone = Int64(all.count - messages.count)
       outcome.erased = Int64(messages.count { $0.contact != nil } - read.count)
       var refused: Set<Int64> = []
       if isolating {
@@ -78,7 +86,6 @@ extension Warehouse {
       } else {
         outcome.kept = try await storeRead(read, site: site, ids: ids, erased)
       }
-      var tally = Tally()
       // Read again by a program or a database that now takes it.
       let cured = read.map(\.receipt).filter { !refused.contains($0) }
       for row in try await run("delete_rejects", [.int8(stream), .int8Array(cured)]) {

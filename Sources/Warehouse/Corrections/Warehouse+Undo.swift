@@ -6,6 +6,8 @@ extension Warehouse {
   package struct UndoPreview: Sendable, Equatable, Codable {
     /// Lines counted, whatever became of them.
     package var lines: Int64
+    /// Messages of mailboxes.
+    package var messages: Int64
     package var events: Int64
     package var contacts: Int64
     package var rejects: Int64
@@ -19,16 +21,24 @@ extension Warehouse {
     package var followed: [String]
   }
 
-  package func previewUndo(_ generations: [Int64]) async throws -> UndoPreview {
-    guard let row = try await run("preview_undo", [.int8Array(generations)]).first else {
+  package func previewUndo(
+    _ generations: [Int64], _ messages: [LoadedMessage] = []
+  ) async throws -> UndoPreview {
+    let streams = messages.map(\.stream)
+    guard
+      let row = try await run(
+        "preview_undo",
+        [.int8Array(generations), .int8Array(streams), .int8Array(messages.map(\.receipt))]
+      ).first
+    else {
       throw WarehouseError.missingResources("row of preview_undo")
     }
     return UndoPreview(
-      lines: try row.get("lines"), events: try row.get("events"),
+      lines: try row.get("lines"), messages: try row.get("messages"), events: try row.get("events"),
       contacts: try row.get("contacts"), rejects: try row.get("rejects"),
       sessions: try row.get("sessions"), days: try row.get("days"),
       firstDay: try row.get("first_day"), lastDay: try row.get("last_day"),
-      followed: try await run("find_followers", [.int8Array(generations)]).map {
+      followed: try await run("find_followers", [.int8Array(generations + Set(streams))]).map {
         try $0.get("name")
       })
   }
@@ -48,13 +58,16 @@ extension Warehouse {
   }
 
   /// Takes streams back in one transaction: their events, rejects and contacts go, the sessions of
-  /// all visitors touched are made anew, and the streams are `undone`.
+  /// all visitors touched are made anew, and the streams are `undone`; and messages, each by itself.
   ///
   /// Whoever is loading one of them is fenced. Safe to repeat: what is undone already stays so.
   /// - Throws: `WarehouseError.sharedBeginning` where a stream outside the set shares the beginning
   ///   of one in it.
-  package func undo(_ generations: [Int64]) async throws -> Undone {
+  package func undo(
+    _ generations: [Int64], _ messages: [LoadedMessage] = []
+  ) async throws -> Undone {
     try await connection.transaction { _ in
+      var undone = try await undo(messages)
       var taken: [Int64] = []
       // In one order for all, so that two cannot wait for each other.
       for generation in generations.sorted() {
@@ -63,21 +76,20 @@ extension Warehouse {
           taken.append(generation)
         }
       }
-      guard let first = taken.first else { return Undone() }
+      guard let first = taken.first else { return undone }
       let set = [Parameter.int8Array(taken)]
       if let fork = try await run("find_forks", set).first {
         throw WarehouseError.sharedBeginning(
           stream: try fork.get("parent_name"), with: try fork.get("name"))
       }
-      var undone = Undone()
       var visitors: [SessionRebuild.Visitor] = []
       for row in try await run("delete_stream_events", set) {
         visitors.append((try row.get("visitor"), try row.get("site")))
         undone.events += try row.get("events", as: Int64.self)
       }
       undone.visitors = Int64(visitors.count)
-      undone.contacts = Int64(try await run("delete_stream_contacts", set).affected)
-      undone.rejects = Int64(try await run("delete_stream_rejects", set).affected)
+      undone.contacts += Int64(try await run("delete_stream_contacts", set).affected)
+      undone.rejects += Int64(try await run("delete_stream_rejects", set).affected)
       undone.versions = try await run("forget_ledgers", set).first?.get("versions") ?? 0
       try await run("undo_tally", set)
       try await run("undo_streams", set)

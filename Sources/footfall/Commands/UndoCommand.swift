@@ -11,13 +11,16 @@ struct UndoCommand: AsyncParsableCommand {
     abstract: "Take back what was loaded from a file: its hits, rejects and contacts.",
     discussion: """
       A file is known by what it holds: also a copy of another name, packed, or cut off, stands for \
-      the whole that was loaded. Sessions are made anew from what stays. The nightly passes the file \
-      by from then on; `footfall ingest FILE` loads it afresh. Mail is not taken back by its file.
+      the whole that was loaded. What was changed or deleted since is found by its name with --named. \
+      Sessions are made anew from what stays. The nightly passes the file by from then on; `footfall \
+      ingest FILE` loads it afresh. Of a mailbox each message is taken back that it holds now.
       """)
 
   @Argument(help: "Files and folders that were loaded.")
-  var paths: [String]
+  var paths: [String] = []
 
+  @Option(help: "A file that is changed or gone, by the name that it had when it was loaded.")
+  var named: [String] = []
   @Flag(help: "Take it back without asking.") var yes = false
   @Flag(help: "Only say what would go.") var dryRun = false
 
@@ -30,6 +33,12 @@ struct UndoCommand: AsyncParsableCommand {
     let undone: Warehouse.Undone?
   }
 
+  func validate() throws {
+    guard !paths.isEmpty || !named.isEmpty else {
+      throw ValidationError("Say what is to be taken back: files, folders, or --named NAME.")
+    }
+  }
+
   func run() async throws {
     let setup = try Setup(config: database.config, flags: database.flags)
     let display = Terminal.progress(quiet: saying.quiet)
@@ -38,17 +47,17 @@ struct UndoCommand: AsyncParsableCommand {
     let undo = Undo(sites: setup.configuration.sites) {
       try await service.warehouse(statements) { display.say($0) }
     }
-    let plan = try await Interruption.cancelling(display) { [paths] in
-      try await undo.plan(paths: paths)
+    let plan = try await Interruption.cancelling(display) { [paths, named] in
+      try await undo.plan(paths: paths, names: named)
     }
     let place = try await Place(setup.configuration, service, setup.surroundings)
     if !saying.json { print(plan.text(in: place.currentFolder)) }
     var undone: Warehouse.Undone?
-    if !plan.streams.isEmpty, !dryRun {
+    if !plan.isEmpty, !dryRun {
       try Confirmation(isGiven: yes, canAsk: !saying.json).ask(
         "Take this back?", otherwise: "say --yes to take this back, or --dry-run to look")
       // One transaction: it is done or it is not, and no half of it can be stopped.
-      undone = try await undo.run(plan.generations, now: Setup.now)
+      undone = try await undo.run(plan, now: Setup.now)
     }
     if saying.json {
       print(
@@ -62,7 +71,7 @@ struct UndoCommand: AsyncParsableCommand {
     }
     if !plan.refusals.isEmpty {
       throw IncompleteRun(
-        description: plan.streams.isEmpty
+        description: plan.isEmpty
           ? "nothing to take back was found; see NOT FOUND"
           : "not all of it was found; see NOT FOUND. The rest was dealt with")
     }
@@ -72,10 +81,13 @@ struct UndoCommand: AsyncParsableCommand {
 extension Undo.Plan {
   fileprivate func text(in folder: String) -> String {
     var parts: [String] = []
-    if !streams.isEmpty {
+    if !isEmpty {
       parts.append(
         Columns.text(
-          [["TO BE TAKEN BACK"]] + streams.map { [InputGroup.name(of: $0.path, in: folder)] }))
+          [["TO BE TAKEN BACK"]]
+            + (streams.map(\.path) + mailboxes.map(\.path)).map {
+              [InputGroup.name(of: $0, in: folder)]
+            }))
     }
     if !refusals.isEmpty {
       parts.append(
@@ -87,8 +99,10 @@ extension Undo.Plan {
       let days =
         preview.firstDay.flatMap { first in preview.lastDay.map { " from \(first) to \($0)" } }
         ?? ""
+      let read = [(preview.lines, "lines"), (preview.messages, "messages")].filter { $0.0 > 0 }
+        .map { "\(number($0.0)) \($0.1)" }.joined(separator: " and ")
       parts.append(
-        "\(number(preview.lines)) lines: \(number(preview.events)) hits, "
+        "\(read.isEmpty ? "No line" : read): \(number(preview.events)) hits, "
           + "\(number(preview.contacts)) contacts, \(number(preview.rejects)) rejects; "
           + "\(number(preview.sessions)) sessions; \(number(preview.days)) days\(days).")
       parts += preview.followed.map { name in

@@ -20,7 +20,7 @@ extension LoadingDatabase {
   @discardableResult
   func undo(_ paths: String...) async throws -> (plan: Undo.Plan, undone: Warehouse.Undone) {
     let plan = try await undoing.plan(paths: paths)
-    return (plan, try await undoing.run(plan.generations, now: Self.now))
+    return (plan, try await undoing.run(plan, now: Self.now))
   }
 }
 
