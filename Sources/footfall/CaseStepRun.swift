@@ -18,7 +18,11 @@ struct CaseStepRun {
     let row = try await service.withWarehouse(
       .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      try await warehouse.take(step, of: id, staff: staff.author, now: Setup.now)
+      do {
+        return try await warehouse.take(step, of: id, staff: staff.author, now: Setup.now)
+      } catch let stands as CaseStands {
+        throw UsageError(stands.sentence(step, setup.configuration))
+      }
     }
     guard let row else {
       throw UsageError("there is no case #\(id); see `footfall case list --all`")
@@ -26,6 +30,23 @@ struct CaseStepRun {
     let text = CaseText(setup.configuration, now: Setup.now)
     print(Columns.text([CaseText.head, text.cells(row)], rightAligned: 2..<3))
     print("\n" + (try await Place(setup.configuration, service, setup.surroundings)).text)
+  }
+}
+
+extension CaseStands {
+  /// Says that the step was not needed.
+  fileprivate func sentence(_ step: CaseStep, _ configuration: Configuration) -> String {
+    switch step {
+    case .assign:
+      return "\(row.owner ?? "somebody") has case #\(row.id) already; nothing was changed"
+    case .reopen: return "case #\(row.id) is open already; nothing was changed"
+    case .close:
+      let day = row.closedAt.map { ", on \(configuration.zone(ofSite: row.site).day(of: $0))" }
+      let who = row.closedBy.map { " by \($0)" }
+      return
+        "case #\(row.id) is closed already\(day ?? "")\(who ?? ""); nothing was changed: to close "
+        + "it with other words, open it again first with `footfall case reopen`"
+    }
   }
 }
 
@@ -37,12 +58,12 @@ extension StaffRoll {
   func known(_ text: String) throws -> String {
     if let member = member(called: text) { return member.name }
     guard members.isEmpty else {
+      // Whoever mistypes a login is told the name.
       let words = members.flatMap { [$0.name] + $0.logins + $0.addresses }
-      let near = words.nearest(to: text, atMost: 1).first.map(name)
+      let near = words.nearest(to: text, atMost: 1).first.map { "; did you mean \(name(of: $0))?" }
       throw UsageError(
-        "nobody of the staff is called \(text); "
-          + (near.map { "did you mean \($0)?" }
-            ?? "known are \(members.map(\.name).joined(separator: ", "))"))
+        "nobody of the staff is called \(text)\(near ?? ";") known are "
+          + members.map(\.name).joined(separator: ", "))
     }
     return text
   }
