@@ -237,13 +237,16 @@ struct RunCommandTests {
     #expect(sources == [] && before.count == 1)
   }
 
-  @Test("a second one ends with 75 and names the first")
+  @Test("a second one ends with 75 and names the first, before it listens anywhere")
   func second() async throws {
-    let first = try run()
+    let port = Int.random(in: 20_000..<30_000)
+    let first = try run("--monitor", "127.0.0.1:\(port)")
     #expect(await first.notify.hears("READY=1"))
-    let second = try run()
+    while first.isRunning, !first.said.contains("monitor") { await lookAgain() }
+    let second = try run("--monitor", "127.0.0.1:\(port + 1)")
     #expect(await second.end() == 75)
     #expect(second.said.contains("process"), "\(second.said)")
+    #expect(!second.said.contains("monitor"), "\(second.said)")
     first.signal(SIGTERM)
     #expect(await first.end() == 0)
   }
