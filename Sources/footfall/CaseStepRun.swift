@@ -56,16 +56,7 @@ extension StaffRoll {
 
   /// The name of somebody who must be known, where anybody is.
   func known(_ text: String) throws -> String {
-    if let member = member(called: text) { return member.name }
-    guard members.isEmpty else {
-      // Whoever mistypes a login is told the name.
-      let words = members.flatMap { [$0.name] + $0.logins + $0.addresses }
-      let near = words.nearest(to: text, atMost: 1).first.map { "; did you mean \(name(of: $0))?" }
-      throw UsageError(
-        "nobody of the staff is called \(text)\(near ?? ";") known are "
-          + members.map(\.name).joined(separator: ", "))
-    }
-    return text
+    members.isEmpty ? text : try member(named: text)
   }
 
   /// Who runs the program, by the name that staff knows.

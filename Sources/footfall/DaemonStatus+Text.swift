@@ -34,7 +34,7 @@ extension DaemonStatus {
       sources.flatMap { source in
         source.rejects.map { [source.name, Quantity.grouped($0.lines), $0.reason] }
       }
-      + mailRejects.map {
+      + (sources.isEmpty ? [] : mailRejects).map {
         ["mail of \($0.site), all inputs", Quantity.grouped($0.messages), $0.reason]
       }
     if !rejects.isEmpty {

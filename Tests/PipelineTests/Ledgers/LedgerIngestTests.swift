@@ -111,6 +111,25 @@ struct LedgerIngestTests {
     }
   }
 
+  @Test("rejects of a list are found by the name of its file, where only one is called so")
+  func rejectsByName() async throws {
+    try write(Self.orders, as: "a/orders.csv")
+    try await LoadingDatabase.with { database in
+      _ = try await database.importing(scratch.path + "/a/orders.csv")
+      let one = try await database.withWarehouse {
+        try await $0.known(.init(source: "orders.csv")).source
+      }
+      #expect(one == scratch.path + "/a/orders.csv")
+      try write("number,day,purpose,amount\n1,2025-01-01,system,5\n", as: "b/orders.csv")
+      _ = try await database.importing(scratch.path + "/b/orders.csv")
+      try await database.withWarehouse { warehouse in
+        await #expect(throws: UsageError.self) {
+          _ = try await warehouse.known(.init(source: "elsewhere/orders.csv"))
+        }
+      }
+    }
+  }
+
   @Test("a list of which no row can be used is told, and the rest is loaded")
   func useless() async throws {
     try write("number,at\n1,never\n", as: "orders.csv")

@@ -125,7 +125,7 @@ struct ServiceCommandTests {
   @Test(
     "a name that narrows a list and is not known is a mistake, told with those that are",
     arguments: [
-      (["case", "list", "--owner", "orls"], "nobody of the staff is called orls"),
+      (["case", "list", "--owner", "orls"], "did you mean Orla Finch? Known are Orla Finch"),
       (["activity", "list", "--staff", "nobody"], "known are Orla Finch"),
       (["diary", "list", "--staff", "Orla Finsh"], "did you mean Orla Finch?"),
       (["contact", "list", "--topic", "complant"], "did you mean complaint?"),
