@@ -26,7 +26,7 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
     /// What is to be known and is no trouble.
     package var note: String
     package var files: [File]
-    /// Lines of its files that were ever rejected, by reason; mail is counted by its site.
+    /// Lines of its files that were ever rejected, by reason; messages stand in `mailRejects`.
     package var rejects: [Reject]
   }
 
@@ -53,7 +53,14 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
     package var foundAt: String
   }
 
+  /// Messages of a site that could not be used; no input is told of each.
+  package struct MailReject: Sendable, Encodable, Equatable {
+    package var site, reason: String
+    package var messages: Int64
+  }
+
   package var sources: [Source]
+  package var mailRejects: [MailReject] = []
   package var gaps: [Gap]
   /// Inputs of this machine that nobody follows any more and the configuration does not name; they
   /// are not among the sources.
@@ -128,8 +135,13 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
         position: try row.get("position"), bytes: try row.get("bytes"),
         foundAt: try row.instant("found_at").rfc3339)
     }
+    let mailRejects = try await warehouse.run("report_mail_rejects").map { row in
+      MailReject(
+        site: try row.get("site"), reason: try row.get("reason"),
+        messages: try row.get("messages"))
+    }
     return DaemonStatus(
-      sources: shown.map(\.source), gaps: gaps,
+      sources: shown.map(\.source), mailRejects: mailRejects, gaps: gaps,
       former: found.filter { names[$0.id] == nil }.map(\.source.name))
   }
 }

@@ -27,7 +27,7 @@ extension ProgressState {
     } else {
       parts.append(Quantity.bytes(bytes))
     }
-    parts.append("\(Quantity.grouped(lines)) lines")
+    parts.append(Quantity.counted(lines, "line"))
     let seconds = Quantity.seconds(elapsed)
     if seconds >= 1 {
       parts.append("\(Quantity.grouped(Int64(Double(lines) / seconds))) lines/s")

@@ -11,6 +11,17 @@ package enum Quantity {
     return number < 0 ? "-\(text)" : text
   }
 
+  /// A number with its noun, which agrees with it: `1 line`, `1,204 lines`.
+  ///
+  /// - Parameter many: the noun for several, where an `s` does not make it.
+  package static func counted(_ number: Int64, _ noun: String, _ many: String? = nil) -> String {
+    "\(grouped(number)) \(number == 1 ? noun : many ?? noun + "s")"
+  }
+
+  package static func counted(_ number: Int, _ noun: String, _ many: String? = nil) -> String {
+    counted(Int64(number), noun, many)
+  }
+
   /// Bytes in the unit that leaves one to three digits before the point: `12.3 MB`.
   package static func bytes(_ count: Int64) -> String {
     let units = ["kB", "MB", "GB", "TB"]

@@ -37,7 +37,7 @@ struct SiteReader {
       site: site, period: period, balance: balance, backlog: backlog, dashboards: answers,
       persons: period == nil ? [] : try await persons(),
       vendors: period == nil ? [] : try await vendors(),
-      diary: try await diary(until: period?.lastDay))
+      diary: try await diary(until: period?.standingDay))
   }
 
   private func persons() async throws -> [PersonRecord] {
@@ -83,15 +83,15 @@ struct SiteReader {
     let bound = choice.asOf.map { site.zone.start(of: $0.advanced(byDays: 1)) }
     let rows = try await warehouse.run(
       "report_extent", [.text(site.name), .optional(bound, Self.parameter)])
-    guard let row = rows.first, let first: Timestamp = try row.get("first_at"),
-      let last: Timestamp = try row.get("last_at")
+    guard let row = rows.first, let first = try row.optionalInstant("first_at"),
+      let last = try row.optionalInstant("last_at")
     else {
       try await refuseEarly(bound)
       return nil
     }
     return try choice.period(
-      of: site.zone, dataFrom: Instant(microseconds: first.unixMicroseconds),
-      dataUntil: Instant(microseconds: last.unixMicroseconds))
+      of: site.zone, dataFrom: first, dataUntil: last,
+      recordedUntil: try row.optionalInstant("recorded_at") ?? last)
   }
 
   /// A site that has records, but none before the bound, keeps the pages that it has.

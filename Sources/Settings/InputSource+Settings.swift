@@ -63,7 +63,9 @@ extension Kind<[InputSource]> {
     var source = InputSource()
     reading.read(entries, as: InputSource.settings, into: &source, prefix: path + ".")
     if source.path.isEmpty, reading.problems.count == before {
-      reading.report("\(path) needs a path", at: written.origin)
+      reading.report(
+        "\(path) needs a path: '- path: …', and its other settings under 'path:', as far in as it",
+        at: written.origin)
     }
     return source
   }

@@ -25,9 +25,18 @@ struct Reading {
       if let setting = settings.first(where: { $0.key == entry.key }) {
         setting.read(entry.value, into: &root, path: prefix + setting.key, &self)
       } else {
-        report(unknown(entry.key, among: settings.map(\.key)), at: entry.origin)
+        let message =
+          prefix.isEmpty && isOfInputs(entry.key)
+          ? "\(Found.text(entry.key)) is a setting of an input; write it under the input's "
+            + "'- path: …', as far in as 'path:'"
+          : unknown(entry.key, among: settings.map(\.key))
+        report(message, at: entry.origin)
       }
     }
+  }
+
+  private func isOfInputs(_ key: String) -> Bool {
+    InputSource.settings.contains { $0.key == key } && !Site.settings.contains { $0.key == key }
   }
 
   private func unknown(_ key: String, among known: [String]) -> String {

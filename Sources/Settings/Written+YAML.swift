@@ -32,7 +32,11 @@ extension Written {
       }
     } catch {
       let (message, mark) = Self.words(error)
-      reading.report(message, at: place(mark?.line ?? 1, mark?.column ?? 1))
+      if let slip = YAMLSlip(text, line: mark?.line ?? 1) {
+        reading.report(slip.advice, at: place(slip.line, 1))
+      } else {
+        reading.report(message, at: place(mark?.line ?? 1, mark?.column ?? 1))
+      }
     }
     return []
   }

@@ -18,7 +18,11 @@ struct CaseStepRun {
     let row = try await service.withWarehouse(
       .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      try await warehouse.take(step, of: id, staff: staff.author, now: Setup.now)
+      do {
+        return try await warehouse.take(step, of: id, staff: staff.author, now: Setup.now)
+      } catch let stands as CaseStands {
+        throw UsageError(stands.sentence(step, setup.configuration))
+      }
     }
     guard let row else {
       throw UsageError("there is no case #\(id); see `footfall case list --all`")
@@ -29,22 +33,30 @@ struct CaseStepRun {
   }
 }
 
+extension CaseStands {
+  /// Says that the step was not needed.
+  fileprivate func sentence(_ step: CaseStep, _ configuration: Configuration) -> String {
+    switch step {
+    case .assign:
+      return "\(row.owner ?? "somebody") has case #\(row.id) already; nothing was changed"
+    case .reopen: return "case #\(row.id) is open already; nothing was changed"
+    case .close:
+      let day = row.closedAt.map { ", on \(configuration.zone(ofSite: row.site).day(of: $0))" }
+      let who = row.closedBy.map { " by \($0)" }
+      return
+        "case #\(row.id) is closed already\(day ?? "")\(who ?? ""); nothing was changed: to close "
+        + "it with other words, open it again first with `footfall case reopen`"
+    }
+  }
+}
+
 extension StaffRoll {
   /// The name of whoever is called so; the text itself where nobody is.
   func name(of text: String) -> String { member(called: text)?.name ?? text }
 
   /// The name of somebody who must be known, where anybody is.
   func known(_ text: String) throws -> String {
-    if let member = member(called: text) { return member.name }
-    guard members.isEmpty else {
-      let words = members.flatMap { [$0.name] + $0.logins + $0.addresses }
-      let near = words.nearest(to: text, atMost: 1).first.map(name)
-      throw UsageError(
-        "nobody of the staff is called \(text); "
-          + (near.map { "did you mean \($0)?" }
-            ?? "known are \(members.map(\.name).joined(separator: ", "))"))
-    }
-    return text
+    members.isEmpty ? text : try member(named: text)
   }
 
   /// Who runs the program, by the name that staff knows.

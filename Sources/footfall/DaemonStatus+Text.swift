@@ -30,9 +30,13 @@ extension DaemonStatus {
       parts.append(
         Columns.text([["INPUT", "NOTE"]] + notes.map { [$0.name, $0.note] }))
     }
-    let rejects = sources.flatMap { source in
-      source.rejects.map { [source.name, Quantity.grouped($0.lines), $0.reason] }
-    }
+    let rejects =
+      sources.flatMap { source in
+        source.rejects.map { [source.name, Quantity.grouped($0.lines), $0.reason] }
+      }
+      + (sources.isEmpty ? [] : mailRejects).map {
+        ["mail of \($0.site), all inputs", Quantity.grouped($0.messages), $0.reason]
+      }
     if !rejects.isEmpty {
       parts.append(
         Columns.text([["INPUT", "EVER REJECTED", "WHY"]] + rejects, rightAligned: 1..<2))

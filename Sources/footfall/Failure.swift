@@ -46,10 +46,10 @@ struct Failure {
   init(_ error: any Error) {
     switch error {
     case let error as ConfigurationProblems:
-      let count = error.problems.count
+      let count = Quantity.counted(error.problems.count, "mistake")
       self.init(
         Self.usage,
-        "the configuration has \(count == 1 ? "a mistake" : "\(count) mistakes"); "
+        "the configuration has \(error.problems.count == 1 ? "a mistake" : count); "
           + "nothing was done\n\(error)")
     case let error as UsageError:
       self.init(Self.usage, error.description)

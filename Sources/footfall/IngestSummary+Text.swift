@@ -14,10 +14,10 @@ extension IngestSummary {
         [[title, "WHY"]]
           + refusals.map { [InputGroup.name(of: $0.path, in: folder), $0.bareReason] })
     }
-    var lines = ["\(counted(read, "line")) read now."]
+    var lines = ["\(Quantity.counted(read, "line")) read now."]
     if read > 0, seconds > 0 {
       lines = [
-        "\(counted(read, "line")) read now in \(Quantity.time(seconds)), "
+        "\(Quantity.counted(read, "line")) read now in \(Quantity.time(seconds)), "
           + "\(grouped(Int64(linesPerSecond))) a second."
       ]
     }
@@ -51,7 +51,7 @@ extension IngestSummary {
         description: "nothing was found to load; name a file itself if it was passed by")
     }
     guard !failures.isEmpty else { return }
-    let count = failures.count == 1 ? "one input was" : "\(failures.count) inputs were"
+    let count = Quantity.counted(failures.count, "input was", "inputs were")
     throw IncompleteRun(
       description: "\(count) not read, or not to the end; see NOT READ above. The rest is stored")
   }
@@ -83,16 +83,12 @@ extension Warehouse.Totals {
     return [
       "In the database: \(grouped(read)) read = \(parts.joined(separator: " + ")).",
       [
-        counted(sessions, "session"), counted(visits, "visit"), counted(visitors, "visitor"),
-        counted(contacts, "contact"), counted(persons, "person"),
+        Quantity.counted(sessions, "session"), Quantity.counted(visits, "visit"),
+        Quantity.counted(visitors, "visitor"), Quantity.counted(contacts, "contact"),
+        Quantity.counted(persons, "person"),
       ].joined(separator: ", ") + ".",
     ]
   }
 }
 
 private func grouped(_ number: Int64) -> String { Quantity.grouped(number) }
-
-/// A number with its noun, which agrees with it.
-private func counted(_ number: Int64, _ noun: String) -> String {
-  "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-}

@@ -39,7 +39,7 @@ struct InputGroup {
   func name(in currentFolder: String) -> String {
     guard inputs.count > 1 else { return Self.name(of: inputs[0].path, in: currentFolder) }
     let folder = folder.isEmpty ? "." : Self.name(of: folder, in: currentFolder)
-    return "\(folder)/ (\(inputs.count) files)"
+    return "\(folder)/ (\(Quantity.counted(inputs.count, "file")))"
   }
 
   /// A path for people, short where it lies below the current folder.

@@ -11,9 +11,9 @@ extension LiveTail.Line {
     }
   }
 
-  /// One line for a terminal: time, site, kind, status, what was asked for, and by whom.
-  func text(coloured: Bool) -> String {
-    let time = at.map { String($0.rfc3339.prefix(19)).replacing("T", with: " ") }
+  /// One line for a terminal: time in a zone, site, kind, status, what was asked for, and by whom.
+  func text(in zone: Zone, coloured: Bool) -> String {
+    let time = at.map { String(zone.civilText(of: $0).prefix(19)) }
     let columns = [
       time ?? String(repeating: " ", count: 19), pad(site, to: 12), pad(what, to: 10),
       status > 0 ? String(status) : "   ", shown(text),

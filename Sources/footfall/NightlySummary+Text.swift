@@ -43,8 +43,8 @@ extension ReportSummary {
     }
     lines += warnings.map { "Note: \($0)." }
     lines.append(
-      "\(panels) panels on \(pages) pages, \(Quantity.bytes(Int64(bytes))), in "
-        + "\(Quantity.time(seconds)).")
+      "\(Quantity.counted(panels, "panel")) on \(Quantity.counted(pages, "page")), "
+        + "\(Quantity.bytes(Int64(bytes))), in \(Quantity.time(seconds)).")
     let places = [["Open", index], ["Persons", personsIndex + " (not for publishing)"]]
     return lines.joined(separator: "\n") + "\n\n" + Columns.text(places)
   }

@@ -76,8 +76,7 @@ struct Setup {
       return only
     }
     guard let site = sites.first(where: { $0.name == name }) else {
-      let near = names.nearest(to: name, atMost: 1).first.map { "; did you mean \($0)?" } ?? ""
-      throw UsageError("there is no site \(name)\(near)")
+      throw UsageError("there is no site", name, among: names)
     }
     return site
   }

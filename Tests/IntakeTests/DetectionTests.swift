@@ -94,7 +94,7 @@ struct DetectionTests {
     let words = Array("one,two,three\n1,2,3\n".utf8)
     for (bytes, name, part) in [
       (costs, "spending.csv", "`cost` and `benefit` alike"), (other, "orders.csv", "`order` with"),
-      (words, "orders.csv", "without log lines"),
+      (words, "orders.csv", "not the fields of a ledger; `footfall import FILE --guess`"),
     ] {
       guard case .unknown(let diagnosis) = InputKind.sniff(bytes, name: name) else {
         Issue.record("\(name) was taken for an input")

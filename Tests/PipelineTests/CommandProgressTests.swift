@@ -72,6 +72,17 @@ struct CommandProgressTests {
     #expect(Quantity.grouped(number) == text)
   }
 
+  @Test("a noun agrees with its number, and so does a verb")
+  func counted() {
+    let numbers: [Int64] = [0, 1, 2, 1_204]
+    #expect(
+      numbers.map { Quantity.counted($0, "line") } == [
+        "0 lines", "1 line", "2 lines", "1,204 lines",
+      ])
+    #expect(Quantity.counted(1, "reject was", "rejects were") == "1 reject was")
+    #expect(Quantity.counted(3, "reject was", "rejects were") == "3 rejects were")
+  }
+
   @Test(
     "bytes have the unit that fits",
     arguments: [

@@ -246,6 +246,17 @@ struct CommandTests {
       outcome.output.contains("(access.log at byte \(before.utf8.count))"), "\(outcome.output)")
   }
 
+  @Test("tail tells times in the zone of the site")
+  func tailZone() async throws {
+    let program = try CommandProgram()
+    try program.folder.write(
+      "sites:\n  - name: larkspur\n    zone: Asia/Kathmandu\n", to: "footfall.yaml")
+    try program.folder.write(CommandProgram.lines(1), to: "access.log")
+    let outcome = try await program.run(
+      ["tail", "--once", "--inputs", "access.log", "--config", "footfall.yaml"])
+    #expect(outcome.output.hasPrefix("2026-11-12 15:45:00  larkspur"), "\(outcome.output)")
+  }
+
   @Test("a pattern among the inputs that matches nothing is told, and the report is still written")
   func unmatched() async throws {
     let program = try CommandProgram()

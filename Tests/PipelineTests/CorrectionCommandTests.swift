@@ -33,7 +33,11 @@ struct CorrectionCommandTests {
 
   @Test("undo shows, asks for --yes, takes back, and says what it never saw")
   func undo() async throws {
-    #expect(try await run("ingest", "access.log", "--quiet").status == 0)
+    #expect(try await run("ingest", "access.log", "--quiet").output.isEmpty)
+    let quiet = try await run("ingest", "access.log", "--quiet")
+    #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.error.isEmpty, "\(quiet.output)")
+    let missing = try await run("ingest", "access.log", "none.log", "--quiet")
+    #expect(missing.status == 1 && missing.output.contains("NOT READ"), "\(missing.output)")
     let look = try await run("undo", "access.log", "--dry-run")
     #expect(look.status == 0 && look.output.contains("31 lines: 30 hits"), "\(look.output)")
     let unasked = try await run("undo", "access.log")
@@ -45,7 +49,7 @@ struct CorrectionCommandTests {
     #expect(done.status == 0 && done.output.contains(#""events" : 30"#), "\(done.output)")
     let nightly = try await run("nightly")
     #expect(nightly.output.contains("taken back"), "\(nightly.output) \(nightly.error)")
-    let again = try await run("ingest", "access.log", "--quiet")
+    let again = try await run("ingest", "access.log")
     #expect(again.output.contains("30 kept"), "\(again.output)")
     #expect(try await run("verify", "--all").status == 0)
   }
@@ -58,8 +62,13 @@ struct CorrectionCommandTests {
     #expect(!shown.output.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
     let json = try await run("rejects", "--source", "access.log", "--json")
     #expect(json.output.contains(#""records" : ["#) && !json.output.contains("\u{1B}"))
-    let none = try await run("rejects", "list", "--source", "other.log", "--limit", "0")
-    #expect(none.output.contains("There are no rejects"))
+    let unknown = try await run("rejects", "list", "--source", "acess.log")
+    #expect(
+      unknown.status == 2 && unknown.error.contains("did you mean access.log?"), "\(unknown.error)")
+    let unread = try await run("rejects", "replay", "--source", "other.log", "--quiet")
+    #expect(unread.status == 2 && unread.error.contains("known are access.log"), "\(unread.error)")
+    let path = try await run("rejects", "--source", "./logs/access.log", "--reason", "timestamp")
+    #expect(path.status == 0 && path.output.contains("There are no rejects"), "\(path.error)")
     let wrong = try await run("rejects", "--reason", "formt")
     #expect(wrong.status == 2 && wrong.error.contains("unknown_host"))
     let replay = try await run("rejects", "replay", "--quiet")

@@ -28,6 +28,32 @@ struct ShapeProblemTests {
         "assets: !!str keep",
         "1:9: quote a value that begins with '!'; tags are not used in settings"
       ),
+      (
+        "inputs:\n  - logs/*.log\n    format: combined\n",
+        "2:1: 'format:' cannot stand below an item that is one text; write '- path: logs/*.log', "
+          + "and 'format:' on a line of its own under 'path:', as far in as it"
+      ),
+      (
+        "inputs:\n  # ours\n  - \"logs/*.log\"\n  # theirs\n  zone: UTC\n  format: combined\n",
+        "3:1: 'zone:' cannot stand below an item that is one text; write '- path: \"logs/*.log\"', "
+          + "and 'zone:' on a line of its own under 'path:', as far in as it"
+      ),
+      (
+        "assets: keep\nsites:\n- larkspur\n  zone: UTC\n",
+        "3:1: 'zone:' cannot stand below an item that is one text; write '- name: larkspur', and "
+          + "'zone:' on a line of its own under 'name:', as far in as it"
+      ),
+      ("assets: keep\n  a: b: c\n", "2:4: no YAML: mapping values are not allowed in this context"),
+      (
+        "inputs:\n  - logs/*.log\nformat: combined\n",
+        "3:1: 'format' is a setting of an input; write it under the input's '- path: …', as far in "
+          + "as 'path:'"
+      ),
+      (
+        "inputs:\n  - logs/*.log\n  - format: combined\n",
+        "3:5: inputs[1] needs a path: '- path: …', and its other settings under 'path:', as far in "
+          + "as it"
+      ),
       ("assets: keep\u{7}", "1:13: a control character, which settings cannot hold"),
       ("[a]: b", "1:1: a setting needs a name in front of ':', found a list"),
       ("inputs: forms.ndjson", "1:9: inputs must be a list such as [a, b], found 'forms.ndjson'"),

@@ -55,8 +55,9 @@ package enum InputKind: Equatable, Sendable {
     switch LedgerLikeness.of(head, name: name) {
     case .ledger(let ledger):
       return (.ledger(ledger), "a list of the ledger \(ledger): all columns are fields of it")
-    case .like(let likeness):
-      return (.unknown(Diagnosis(likeness: likeness)), "looks like \(likeness)")
+    case .like(let likeness, let remedy):
+      let diagnosis = Diagnosis(likeness: likeness, remedy: remedy)
+      return (.unknown(diagnosis), diagnosis.summary)
     case .none: break
     }
     let isNamedMessage = [".eml", ".eml.gz"].contains { name.lowercased().hasSuffix($0) }

@@ -4,8 +4,8 @@ import Clickstream
 enum LedgerLikeness: Equatable {
   /// Every column is a field of the ledger of this name, and of no other that the file may be.
   case ledger(String)
-  /// For people: what it looks like, where not every column says so.
-  case like(String)
+  /// For people: what it looks like, where not every column says so, and how it is loaded.
+  case like(String, remedy: String)
   /// No list that a ledger knows.
   case none
 
@@ -22,15 +22,31 @@ enum LedgerLikeness: Equatable {
     if let found = choose(of: whole, name) { return .ledger(found) }
     if !whole.isEmpty {
       let names = whole.map { "`\($0)`" }.joined(separator: " and ")
-      return .like("a list whose columns suit \(names) alike (footfall import --ledger loads it)")
+      return .like(
+        "a list whose columns suit \(names) alike",
+        remedy: "`footfall import FILE --ledger` loads it")
     }
     // Lines of JSON with other names are forms.
-    guard table.shape != .json,
-      let near = fits.filter({ $0.fields * 2 > columns.count }).max(by: { $0.fields < $1.fields })
-    else { return .none }
-    return .like(
-      "the ledger `\(near.ledger.name)` with other columns besides (footfall import loads it, "
-        + "--guess proposes a map)")
+    guard table.shape != .json else { return .none }
+    let remedy =
+      "`footfall import FILE --guess` proposes a map, with which `footfall import` loads it"
+    let near = fits.filter { $0.fields * 2 > columns.count }.max { $0.fields < $1.fields }
+    if let near {
+      return .like("the ledger `\(near.ledger.name)` with other columns besides", remedy: remedy)
+    }
+    guard InputPlan.isList(name) || isList(table) else { return .none }
+    return .like("a list whose columns are not the fields of a ledger", remedy: remedy)
+  }
+
+  /// Whether what stands at the head are names of columns, and the next row has as many values.
+  private static func isList(_ table: LedgerTable) -> Bool {
+    let areNames = table.header.allSatisfy { name in
+      name.first?.isLetter == true && name.count <= 40
+        && name.allSatisfy { $0.isLetter || $0.isNumber || " _-.()".contains($0) }
+    }
+    var offset = 0
+    guard areNames, table.header.count > 2, let row = table.row(at: &offset) else { return false }
+    return row.problem == nil && row.values.count == table.header.count
   }
 
   /// The only one, or the only one that the file is named after: `costs.csv`.

@@ -16,6 +16,7 @@ package struct MonitorServer: Service {
   private let limits: MonitorLimits
   private let logger: Logger
   private let retry: Duration?
+  private let beginning: @Sendable () async -> Void
   private let onListening: @Sendable (Int) async -> Void
 
   /// - Parameters:
@@ -24,12 +25,14 @@ package struct MonitorServer: Service {
   ///   - health: what `/health` shows; must not take long
   ///   - retry: where it cannot listen, or can no longer, it says so once and tries again after this
   ///     time; nil: it throws
+  ///   - beginning: returns when it may listen; cancelled where it is told to stop before
   ///   - onListening: called once with the port, when connections are taken
   package init(
     address: MonitorAddress, registry: MetricsRegistry,
     samples: @escaping @Sendable () async -> [MetricSample] = { [] },
     health: @escaping @Sendable () async -> HealthReport, limits: MonitorLimits = MonitorLimits(),
     clock: @escaping @Sendable () -> Instant, logger: Logger, retry: Duration? = nil,
+    beginning: @escaping @Sendable () async -> Void = {},
     onListening: @escaping @Sendable (Int) async -> Void = { _ in }
   ) {
     self.address = address
@@ -37,6 +40,7 @@ package struct MonitorServer: Service {
     self.limits = limits
     self.logger = logger
     self.retry = retry
+    self.beginning = beginning
     self.onListening = onListening
   }
 
@@ -44,6 +48,12 @@ package struct MonitorServer: Service {
   ///
   /// Throws `MonitorError` where it cannot listen and does not try again.
   package func run() async throws {
+    let beginning = beginning
+    let mayListen = try? await cancelWhenGracefulShutdown {
+      await beginning()
+      return !Task.isCancelled
+    }
+    guard mayListen == true else { return }
     var isTold = false
     while true {
       do {

@@ -5,14 +5,11 @@ package import Enrichment
 package struct TopicName: Sendable {
   package let text: String
 
-  /// - Throws: `UsageError` with the names that are near.
+  /// - Throws: `UsageError` with the names that are known.
   package init(_ text: String, of topics: Topics) throws {
-    let known = topics.names + ["other"]
+    let known = (topics.names + ["other"]).sorted()
     guard known.contains(text) else {
-      let near = known.nearest(to: text, atMost: 1).first.map { "did you mean \($0)?" }
-      throw UsageError(
-        "there is no topic \(text); "
-          + (near ?? "topics are \(known.sorted().joined(separator: ", "))"))
+      throw UsageError("there is no topic", text, among: known)
     }
     self.text = text
   }

@@ -57,6 +57,7 @@ package struct RejectReplay: Sendable {
     do {
       let now = now
       try await session.steady { try await $0.dropWhatIsTooOld(now: now) }
+      let filter = try await session.steady { try await $0.known(filter) }
       for stream in try await session.steady({ try await $0.rejectStreams(filter) }) {
         try await replay(stream, filter, session, loader, &summary)
         if Task.isCancelled { break }

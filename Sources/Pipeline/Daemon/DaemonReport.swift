@@ -49,7 +49,8 @@ package struct DaemonReport: Sendable {
       return HealthReport.Check(name, .degraded, "silent for \(silence)")
     }
     return HealthReport.Check(
-      name, .ok, "\(Quantity.bytes(source.bytesBehind)) behind in \(source.files) files")
+      name, .ok,
+      "\(Quantity.bytes(source.bytesBehind)) behind in \(Quantity.counted(source.files, "file"))")
   }
 
   /// What `/metrics` shows beside what was counted.

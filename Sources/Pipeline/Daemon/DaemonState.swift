@@ -34,6 +34,8 @@ package final class DaemonState: Sendable {
     /// Why the database is away; nil where it is not.
     package var databaseAway: String?
     package var isReady = false
+    /// Whether its inputs are its own.
+    package var holdsInputs = false
     /// When the daemon last went through its inputs.
     package var pass: Duration?
     package var gaps = 0
@@ -41,12 +43,23 @@ package final class DaemonState: Sendable {
   }
 
   private let state = Mutex(Snapshot())
+  private let (beginnings, beginning) = AsyncStream.makeStream(of: Void.self)
 
   package init() {}
 
   package var snapshot: Snapshot { state.withLock { $0 } }
 
-  func update(_ change: (inout Snapshot) -> Void) { state.withLock { change(&$0) } }
+  /// Returns when there is something to tell: its inputs are its own, or the database that would say
+  /// so is away; or when the task is cancelled.
+  package func waitForBeginning() async { for await _ in beginnings {} }
+
+  func update(_ change: (inout Snapshot) -> Void) {
+    let hasBegun = state.withLock { state in
+      change(&state)
+      return state.holdsInputs || state.databaseAway != nil
+    }
+    if hasBegun { beginning.finish() }
+  }
 }
 
 extension DaemonState.Source {

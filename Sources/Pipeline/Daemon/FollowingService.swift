@@ -177,6 +177,7 @@ package struct FollowingService: Service {
     let following = try await Following.begin(
       setup, session, clock: clock, log: log, after: last
     ) { wakes.watch($0) }
+    state.update { $0.holdsInputs = true }
     log.began(following.sources.count, database: try await database.info.description)
     return following
   }
@@ -236,7 +237,7 @@ package struct FollowingService: Service {
         try await following.indexIfDue(hasRead: hasRead)
         if !isReady {
           isReady = true
-          notifier.ready(status: "following \(following.sources.count) inputs")
+          notifier.ready(status: "following \(Quantity.counted(following.sources.count, "input"))")
           state.update { $0.isReady = true }
         }
         state.update { $0.pass = began }

@@ -69,6 +69,7 @@ extension IngestSummary.Input {
     ignored = file.outcome.unchanged
     rejected = file.outcome.rejected
     self.bytes = bytes
+    note = file.leftOutOfSums.joined(separator: "; ")
   }
 }
 

@@ -140,8 +140,7 @@ struct MailIngest {
       summary.note = "messages with persons who were erased were not stored"
     } else if outcome.known > 0 {
       summary.note =
-        summary.ignored == 1
-        ? "1 message was known already" : "\(summary.ignored) messages were known already"
+        Quantity.counted(summary.ignored, "message was", "messages were") + " known already"
     }
   }
 }

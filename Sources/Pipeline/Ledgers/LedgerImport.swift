@@ -182,7 +182,18 @@ package struct LedgerImport: Sendable {
     return LedgerImportSummary.File(
       path: job.source.path, ledger: job.map.ledger.name, map: job.map.name,
       outcome: outcome ?? Warehouse.LedgerOutcome(), wasKnown: outcome == nil,
-      remarks: job.remarks)
+      remarks: job.remarks,
+      leftOutOfSums: outcome?.leftOutOfSums(of: job.map.ledger, at: job.site) ?? [])
+  }
+}
+
+extension Warehouse.LedgerOutcome {
+  /// Says which rows are in no sum; only amounts of orders and costs are added up.
+  fileprivate func leftOutOfSums(of ledger: Ledger, at site: Site) -> [String] {
+    guard ["order", "cost"].contains(ledger.name) else { return [] }
+    return currencies.filter { $0.key != site.currency }.sorted { $0.key < $1.key }.map {
+      ForeignAmounts.sentence($0.value, ledger.name, in: $0.key, site: site.currency)
+    }
   }
 }
 
@@ -219,6 +230,7 @@ private struct LedgerChunks: Sequence, IteratorProtocol, Sendable {
 extension LedgerAllRejected {
   /// For people.
   var sentence: String {
-    "none of its \(rows) rows could be used, so nothing was stored; of the first: \(first)"
+    let all = rows == 1 ? "its only row could not" : "none of its \(rows) rows could"
+    return "\(all) be used, so nothing was stored; of the first: \(first)"
   }
 }

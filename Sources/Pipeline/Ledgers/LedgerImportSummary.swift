@@ -11,6 +11,9 @@ package struct LedgerImportSummary: Sendable, Encodable {
     package var wasKnown: Bool
     /// What people should hear of its columns.
     package var remarks: [String] = []
+    /// Orders or costs that are in no sum, for their currency is not that of the site; one sentence
+    /// a currency.
+    package var leftOutOfSums: [String] = []
   }
 
   package var files: [File] = []

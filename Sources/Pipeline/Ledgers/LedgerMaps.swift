@@ -39,9 +39,7 @@ package struct LedgerMaps: Sendable {
   static func ledger(named name: String) throws -> Ledger {
     let names = Ledger.all.map(\.name)
     guard let ledger = Ledger.named(name) else {
-      let near = names.nearest(to: name, atMost: 1).first.map { "; did you mean \($0)?" } ?? ""
-      throw UsageError(
-        "there is no ledger \(name)\(near) Known are \(names.joined(separator: ", "))")
+      throw UsageError("there is no ledger", name, among: names)
     }
     return ledger
   }

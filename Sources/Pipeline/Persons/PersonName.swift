@@ -13,6 +13,9 @@ package struct PersonName: Sendable {
     MailAddress(text)?.normalised ?? PhoneNumber(text)?.text ?? text
   }
 
+  /// Whether it may be what a person is called, and not only a value that names one.
+  private var mayBeName: Bool { MailAddress(text) == nil && !text.hasPrefix("#") }
+
   private var id: Int64? { text.hasPrefix("#") ? Int64(text.dropFirst()) : nil }
 
   /// The one person that is called so; nil where nobody is.
@@ -32,7 +35,10 @@ package struct PersonName: Sendable {
     let found = try await warehouse.persons(named: value, id: id, site: site)
     guard let first = found.first else {
       throw PersonNameError(
-        "nobody is known as \(text)\(site.map { " at \($0)" } ?? ""); see `footfall person list`")
+        "nobody is known as \(text)\(site.map { " at \($0)" } ?? ""); "
+          + (mayBeName
+            ? "`footfall person show` finds persons by what they are called, too"
+            : "see `footfall person list`"))
     }
     let sites = Set(found.map(\.site)).sorted()
     guard sites.count == 1 else {
@@ -44,6 +50,40 @@ package struct PersonName: Sendable {
       throw PersonNameError("\(text) may be one of several persons: \(ids); say which by its id")
     }
     return first
+  }
+}
+
+extension PersonName {
+  /// Persons of a name that are told at most.
+  private static let most = 20
+
+  /// Whom a text may mean that somebody types.
+  package enum Found: Sendable {
+    case one(person: Int64, site: String)
+    case several([NamedPerson], hasMore: Bool)
+  }
+
+  /// Who is called so, or has a name with these words.
+  ///
+  /// - Throws: `PersonNameError` where it is nobody, or where a value may be that of several.
+  package func search(in warehouse: Warehouse, site: String?) async throws -> Found {
+    if let match = try await findIfKnown(in: warehouse, site: site) {
+      return .one(person: match.person, site: match.site)
+    }
+    let persons =
+      mayBeName
+      ? try await warehouse.persons(called: text, site: site, limit: Self.most + 1) : []
+    if let only = persons.first, persons.count == 1 {
+      return .one(person: only.person, site: only.site)
+    }
+    guard persons.isEmpty else {
+      return .several(Array(persons.prefix(Self.most)), hasMore: persons.count > Self.most)
+    }
+    let place = site.map { " at \($0)" } ?? ""
+    throw PersonNameError(
+      mayBeName
+        ? "nobody is known as \(text)\(place), and nobody has such a name; see `footfall person list`"
+        : "nobody is known as \(text)\(place); see `footfall person list`")
   }
 }
 

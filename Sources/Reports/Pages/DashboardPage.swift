@@ -87,6 +87,9 @@ struct PeriodLine {
       : "no data for the \(period.days) days before, so nothing to compare with"
     let reach = "data until \(DayText.minute(period.dataUntil, in: period.zone))"
     var parts = [compared, reach]
+    if period.standingDay > period.zone.day(of: period.dataUntil) {
+      parts.append("what is open and due as of \(DayText.full(period.standingDay))")
+    }
     if period.isUnfinished { parts.append("the last day is not over") }
     parts.append("definitions: \(site.profile)")
     node = h(

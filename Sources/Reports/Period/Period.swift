@@ -6,7 +6,7 @@ package struct Period: Sendable {
   /// The first local day, and the first one after the period.
   package let from: Day
   package let until: Day
-  /// The end of the newest day that is looked at.
+  /// The end of the day as of which it is told how things stand.
   package let asOf: Instant
   /// The newest and the oldest record.
   package let dataUntil: Instant
@@ -14,6 +14,8 @@ package struct Period: Sendable {
 
   package var days: Int { Int(until.number - from.number) }
   package var previousFrom: Day { from.advanced(byDays: -days) }
+  /// The day as of which it is told how things stand.
+  package var standingDay: Day { zone.day(of: Instant(microseconds: asOf.microseconds - 1)) }
   package var lastDay: Day { until.advanced(byDays: -1) }
 
   /// Whether the data cover the compared period.

@@ -19,9 +19,13 @@ package struct PeriodChoice: Sendable {
 
   /// The period of a site whose records lie between two instants.
   ///
+  /// How things stand is told as of the end of the day that is asked for, else of the newest record
+  /// of any kind, so that what staff does counts before newer lines of a log come.
+  ///
+  /// - Parameter recordedUntil: when the newest record of any kind was made.
   /// - Throws: `ReportError.emptyPeriod` where no day is left.
   package func period(
-    of zone: Zone, dataFrom: Instant, dataUntil: Instant
+    of zone: Zone, dataFrom: Instant, dataUntil: Instant, recordedUntil: Instant
   ) throws(ReportError) -> Period {
     let newest = asOf ?? zone.day(of: dataUntil)
     let last = min(until ?? newest, newest)
@@ -32,8 +36,9 @@ package struct PeriodChoice: Sendable {
     guard Int(last.number) - Int(from.number) < 3_660 else {
       throw .emptyPeriod("from \(from) to \(last) are more than ten years; choose fewer")
     }
+    let standing = asOf ?? max(newest, zone.day(of: recordedUntil))
     return Period(
       zone: zone, from: from, until: last.advanced(byDays: 1),
-      asOf: zone.start(of: newest.advanced(byDays: 1)), dataUntil: dataUntil, dataFrom: dataFrom)
+      asOf: zone.start(of: standing.advanced(byDays: 1)), dataUntil: dataUntil, dataFrom: dataFrom)
   }
 }

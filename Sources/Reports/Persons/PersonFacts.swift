@@ -45,6 +45,10 @@ package struct PersonFacts: Sendable {
       let last = record.lastOrderAt.map { ", the last on \(day($0))" } ?? ""
       facts.append(("Orders", "\(record.orders) for \(record.spent) \(currency)\(last)"))
     }
+    for (code, orders) in record.foreignOrders.sorted(by: { $0.key < $1.key }) {
+      facts.append(
+        ("Not in that sum", ForeignAmounts.sentence(orders, "order", in: code, site: currency)))
+    }
     if record.subscribes {
       facts.append(("Subscription", record.renewsOn.map { "renews on \($0)" } ?? "runs"))
     }

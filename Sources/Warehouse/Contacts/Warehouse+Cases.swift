@@ -9,6 +9,21 @@ package enum CaseStep: Sendable, Equatable {
   case reopen(note: String)
 }
 
+/// A case is as a step would make it already; nothing was written down.
+package struct CaseStands: Error {
+  package let row: Warehouse.CaseRow
+}
+
+extension CaseStep {
+  fileprivate func changesNothing(about row: Warehouse.CaseRow) -> Bool {
+    switch self {
+    case .assign(let owner): row.owner?.lowercased() == owner.lowercased()
+    case .close: row.closedAt != nil
+    case .reopen: row.closedAt == nil
+    }
+  }
+}
+
 extension Warehouse {
   /// A complaint, or a question that waits for an answer or was taken in hand.
   package struct CaseRow: Sendable, Encodable, Equatable {
@@ -57,6 +72,7 @@ extension Warehouse {
   ///
   /// - Parameter id: of the case, or of any message of its conversation.
   /// - Returns: the case as it is after; nil where no such message or activity is a case.
+  /// - Throws: `CaseStands` where the step would change nothing.
   package func take(
     _ step: CaseStep, of id: Int64, staff: String, now: Instant
   ) async throws -> CaseRow? {
@@ -68,6 +84,12 @@ extension Warehouse {
       }
     do {
       return try await connection.transaction { _ in
+        try await run("lock_cases")
+        if let row = try await run("find_case", [.int8(id)]).first.map(Self.caseRow),
+          step.changesNothing(about: row)
+        {
+          throw CaseStands(row: row)
+        }
         try await run(
           "put_case_step",
           [

@@ -6,7 +6,7 @@ extension Warehouse {
     package var name: String
     /// How many were looked at.
     package var examined: Int64
-    /// What they are: events, streams.
+    /// What one of them is: event, stream.
     package var unit: String
     /// How many are not as they ought to be.
     package var findings: Int64
@@ -34,7 +34,7 @@ extension Warehouse {
   }
 
   private func verifyEvents() async throws -> Check {
-    var check = Check(name: "each line is one event", examined: 0, unit: "events", findings: 0)
+    var check = Check(name: "each line is one event", examined: 0, unit: "event", findings: 0)
     for row in try await run("verify_events") {
       check.examined = try row.get("events")
       check.findings = try row.get("repeated")
@@ -44,7 +44,7 @@ extension Warehouse {
 
   private func verifyBalance() async throws -> Check {
     var check = Check(
-      name: "what was read is what is there", examined: 0, unit: "streams", findings: 0)
+      name: "what was read is what is there", examined: 0, unit: "stream", findings: 0)
     for row in try await run("verify_balance") {
       check.examined += 1
       guard let problem: String = try row.get("problem") else { continue }
@@ -60,7 +60,7 @@ extension Warehouse {
       visitors = .int8Array(try rows.map { try $0.get("visitor") })
     }
     var check = Check(
-      name: "sessions are what the events make them", examined: 0, unit: "sessions", findings: 0)
+      name: "sessions are what the events make them", examined: 0, unit: "session", findings: 0)
     for row in try await run("recount_sessions", [visitors]) {
       check.examined = try row.get("stored")
       let (surplus, missing): (Int64, Int64) = (try row.get("surplus"), try row.get("missing"))
@@ -71,7 +71,7 @@ extension Warehouse {
   }
 
   private func verifyPointers() async throws -> Check {
-    var check = Check(name: "what rows point to is there", examined: 0, unit: "rows", findings: 0)
+    var check = Check(name: "what rows point to is there", examined: 0, unit: "row", findings: 0)
     for row in try await run("verify_orphans") {
       check.examined += try row.get("rows_seen", as: Int64.self)
       let orphans: Int64 = try row.get("orphans")
@@ -84,7 +84,7 @@ extension Warehouse {
 
   private func verifyPartitions() async throws -> Check {
     var check = Check(
-      name: "every month of events has its indexes", examined: 0, unit: "months", findings: 0)
+      name: "every month of events has its indexes", examined: 0, unit: "month", findings: 0)
     check.examined = try await run("count_partitions").first?.get("months") ?? 0
     for name in try await barePartitions() {
       check.add("\(name) has none; the next load builds it")
@@ -94,7 +94,7 @@ extension Warehouse {
 
   private func verifyMarks() async throws -> Check {
     var check = Check(
-      name: "marks lead to each stream's position", examined: 0, unit: "streams", findings: 0)
+      name: "marks lead to each stream's position", examined: 0, unit: "stream", findings: 0)
     for row in try await run("read_streams") {
       check.examined += 1
       let problem = try await marksProblem(

@@ -60,10 +60,19 @@ extension Warehouse {
     package var leftOut: Int64 = 0
     /// About persons who were erased.
     package var erased: Int64 = 0
+    /// Rows with an amount in a currency that they name: how many, by the currency.
+    package var currencies: [String: Int64] = [:]
     /// By reason: how many.
     package var reasons: [String: Int64] = [:]
 
     package init() {}
+
+    fileprivate mutating func note(_ record: LedgerRecord, of ledger: Ledger) {
+      guard let place = ledger.index(of: "currency"),
+        case .text(let currency)? = record.values[place]
+      else { return }
+      currencies[currency, default: 0] += 1
+    }
   }
 
   /// Loads a whole file in one transaction; nil where it is loaded already.
@@ -94,7 +103,7 @@ extension Warehouse {
         outcome.leftOut += chunk.leftOut
         for record in chunk.records {
           switch try rows.add(record) {
-          case .taken: break
+          case .taken: outcome.note(record, of: file.ledger)
           case .repeated: outcome.unchanged += 1
           case .erased: outcome.erased += 1
           case .contradicting:

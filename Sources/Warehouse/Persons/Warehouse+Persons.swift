@@ -13,6 +13,16 @@ package struct PersonMatch: Sendable, Hashable {
   package var value: String
 }
 
+/// A person whose name was looked for.
+package struct NamedPerson: Sendable, Equatable {
+  /// Name of the site.
+  package var site: String
+  package var person: Int64
+  package var name: String
+  package var address: String?
+  package var customerNumber: String?
+}
+
 /// What is known of one person.
 package struct PersonRecord: Sendable, Encodable {
   package struct Identifier: Sendable, Encodable {
@@ -53,6 +63,8 @@ package struct PersonRecord: Sendable, Encodable {
   package var orders: Int64
   /// Digits, in the currency of the site.
   package var spent: String
+  /// Orders that are not in that sum, by their currency.
+  package var foreignOrders: [String: Int64] = [:]
   package var firstOrderAt: Instant?
   package var lastOrderAt: Instant?
   package var subscribes: Bool
@@ -81,6 +93,19 @@ extension Warehouse {
     }
   }
 
+  /// Persons whose name has all words of a text, whatever their case and accents.
+  package func persons(
+    called text: String, site: String?, limit: Int
+  ) async throws -> [NamedPerson] {
+    try await run(
+      "find_named_persons", [.text(text), .text(site ?? ""), .int8(Int64(limit))]
+    ).map { row in
+      NamedPerson(
+        site: try row.get("site"), person: try row.get("person"), name: try row.get("name"),
+        address: try row.get("address"), customerNumber: try row.get("customer_number"))
+    }
+  }
+
   /// What is known of a person; nil where there is none of this id.
   ///
   /// - Parameter limit: how many things that happened are read at most, the newest.
@@ -97,6 +122,9 @@ extension Warehouse {
       lastOrderAt: try row.optionalInstant("last_order_at"),
       subscribes: try row.get("subscribes"), renewsOn: try row.get("renews_on"),
       lifecycle: try row.get("lifecycle"), isOrganisation: try row.get("is_organisation"))
+    for row in try await run("read_person_foreign_orders", key) {
+      record.foreignOrders[try row.get("currency")] = try row.get("orders")
+    }
     for row in try await run("read_person_identifiers", key) {
       record.identifiers.append(
         .init(

@@ -35,15 +35,14 @@ struct ActivityListCommand: AsyncParsableCommand {
     let rows = try await service.withWarehouse(
       .report, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      let match: PersonMatch? =
-        if let name {
-          try await PersonName(name).find(in: warehouse, site: person.site)
-        } else {
-          nil
-        }
+      let site = try await person.known(to: setup.configuration, warehouse)
+      var match: PersonMatch?
+      if let name { match = try await PersonName(name).find(in: warehouse, site: site) }
+      var author: String?
+      if let staff { author = try await warehouse.staff(staff, of: roll) }
       return try await warehouse.activities(
-        site: match?.site ?? person.site, person: match?.person,
-        staff: staff.map { roll.name(of: $0) }, limit: limit == 0 ? .max : limit)
+        site: match?.site ?? site, person: match?.person, staff: author,
+        limit: limit == 0 ? .max : limit)
     }
     guard !json else { return print(try JSON.text(rows)) }
     let place = try await Place(setup.configuration, service, setup.surroundings)

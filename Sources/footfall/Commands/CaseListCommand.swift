@@ -36,9 +36,11 @@ struct CaseListCommand: AsyncParsableCommand {
     let rows = try await service.withWarehouse(
       .report, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      try await warehouse.cases(
-        site: person.site, kind: kind?.rawValue, withClosed: all,
-        owner: owner.map { staff.name(of: $0) }, limit: limit == 0 ? .max : limit)
+      var name: String?
+      if let owner { name = try await warehouse.staff(owner, of: staff) }
+      return try await warehouse.cases(
+        site: try await person.known(to: setup.configuration, warehouse), kind: kind?.rawValue,
+        withClosed: all, owner: name, limit: limit == 0 ? .max : limit)
     }
     guard !json else { return print(try JSON.text(rows)) }
     let place = try await Place(setup.configuration, service, setup.surroundings)

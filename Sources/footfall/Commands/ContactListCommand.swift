@@ -26,12 +26,16 @@ struct ContactListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let setup = try Setup(config: database.config, flags: database.flags)
+    let topics = try setup.topics()
     let service = try setup.database()
     let rows = try await service.withWarehouse(
       .report, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      try await warehouse.messages(
-        site: person.site, topic: topic, limit: limit == 0 ? .max : limit)
+      var name: String?
+      if let topic { name = try await warehouse.topic(topic, of: topics) }
+      return try await warehouse.messages(
+        site: try await person.known(to: setup.configuration, warehouse), topic: name,
+        limit: limit == 0 ? .max : limit)
     }
     guard !json else { return print(try JSON.text(rows)) }
     guard !rows.isEmpty else { return print("There are no such messages.") }

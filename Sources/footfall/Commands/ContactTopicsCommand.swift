@@ -20,14 +20,12 @@ struct ContactTopicsCommand: AsyncParsableCommand {
   func run() async throws {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
-    let sites = setup.configuration.sites.map(\.name).filter {
-      person.site == nil || $0 == person.site
-    }
     let found = try await service.withWarehouse(
       .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
+      let asked = try await person.known(to: setup.configuration, warehouse)
       var found: [(site: String, learning: TopicLearning)] = []
-      for site in sites {
+      for site in asked.map({ [$0] }) ?? setup.configuration.sites.map(\.name) {
         if let ids = warehouse.ids {
           found.append(
             (site, try await warehouse.topicLearning(site: ids.id(.site, text: site))))

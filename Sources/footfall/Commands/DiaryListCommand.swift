@@ -34,7 +34,7 @@ struct DiaryListCommand: AsyncParsableCommand {
   func run() async throws {
     let setup = try Setup(config: database.config, flags: database.flags)
     let roll = try setup.staff()
-    let zone = try person.site.map { try setup.site(named: $0).zone }
+    let zone = person.site.map { setup.configuration.zone(ofSite: $0) }
     let now = Setup.now
     let day = try DueDay(
       until, now: now, zone: zone ?? setup.configuration.sites.first?.zone ?? .utc
@@ -43,9 +43,11 @@ struct DiaryListCommand: AsyncParsableCommand {
     let rows = try await service.withWarehouse(
       .report, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      try await warehouse.diary(
-        site: person.site, until: day, staff: staff.map { roll.name(of: $0) }, withDone: all,
-        limit: limit == 0 ? .max : limit)
+      var name: String?
+      if let staff { name = try await warehouse.staff(staff, of: roll) }
+      return try await warehouse.diary(
+        site: try await person.known(to: setup.configuration, warehouse), until: day,
+        staff: name, withDone: all, limit: limit == 0 ? .max : limit)
     }
     guard !json else { return print(try JSON.text(rows)) }
     guard !ics else { return print(DiaryCalendar(rows).text, terminator: "") }

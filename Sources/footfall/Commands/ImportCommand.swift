@@ -71,9 +71,8 @@ struct ImportCommand: AsyncParsableCommand {
         ? try JSON.text(ImportOutput(place, summary)) : summary.text + "\n\n" + place.text)
     guard summary.failures.isEmpty else {
       throw IncompleteRun(
-        description:
-          "\(summary.failures.count == 1 ? "one file was" : "\(summary.failures.count) files were") "
-          + "not loaded; see NOT LOADED above")
+        description: Quantity.counted(summary.failures.count, "file was", "files were")
+          + " not loaded; see NOT LOADED above")
     }
   }
 
@@ -128,6 +127,8 @@ extension LedgerImportSummary {
           [["FILE", "LEDGER", "ROWS", "NEW", "UNCHANGED", "REJECTED", "NOTE"]] + rows,
           rightAligned: 2..<6))
     }
+    let remarks = files.flatMap(\.leftOutOfSums).map { "Note: \($0)." }
+    if !remarks.isEmpty { parts.append(remarks.joined(separator: "\n")) }
     if !failures.isEmpty {
       let rows = failures.map { [$0.path, $0.bareReason] }
       parts.append(Columns.text([["NOT LOADED", "WHY"]] + rows))

@@ -14,7 +14,7 @@ struct IngestCommand: AsyncParsableCommand {
     discussion: """
       Finds out what each input is: a log (also gzipped), NDJSON of form submissions, a message, \
       an mbox, a Maildir, or a list whose columns are the fields of one ledger; a folder stands \
-      for all in it, - for standard input.
+      for all in it, - for standard input. With --quiet it says nothing where all went well.
       """)
 
   @Argument(help: "Files, folders, Maildirs, or - for standard input.")
@@ -42,11 +42,13 @@ struct IngestCommand: AsyncParsableCommand {
       try await ingest.run(paths: paths, statements: statements)
     }
     let place = try await Place(setup.configuration, service, setup.surroundings)
+    let outcome = Result { try summary.check() }
+    if case .success = outcome, saying.quiet, !saying.json { return }
     print(
       saying.json
         ? try JSON.text(IngestOutput(place, ingest: summary))
         : summary.text(in: place.currentFolder) + "\n\n" + place.text)
-    try summary.check()
+    try outcome.get()
   }
 
   /// The folder among the inputs that has a configuration of its own.

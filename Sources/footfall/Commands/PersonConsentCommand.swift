@@ -49,7 +49,8 @@ struct PersonConsentCommand: AsyncParsableCommand {
     let states = try await service.withWarehouse(
       .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      let match = try await PersonName(name).find(in: warehouse, site: person.site)
+      let site = try await person.known(to: setup.configuration, warehouse)
+      let match = try await PersonName(name).find(in: warehouse, site: site)
       try await warehouse.note(
         purpose, isGiven: word == .given, by: match, proof: proof, staff: NSUserName(),
         now: Setup.now)

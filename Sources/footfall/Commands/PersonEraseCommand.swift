@@ -37,7 +37,8 @@ struct PersonEraseCommand: AsyncParsableCommand {
     let (match, preview) = try await service.withWarehouse(
       .ingest, statements, announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      let match = try await PersonName(name).find(in: warehouse, site: person.site)
+      let site = try await person.known(to: setup.configuration, warehouse)
+      let match = try await PersonName(name).find(in: warehouse, site: site)
       return (match, try await warehouse.previewErasure(of: match, now: Setup.now))
     }
     print("At \(PrintableText.string(from: match.site)), of \(PrintableText.string(from: name)):")
@@ -83,8 +84,7 @@ extension Erasure {
 
   fileprivate var summary: String {
     let total = rows.values.reduce(0, +) + hits
-    return "\(Quantity.grouped(total)) \(total == 1 ? "record" : "records"), "
-      + "\(Quantity.grouped(values)) \(values == 1 ? "name" : "names")"
+    return "\(Quantity.counted(total, "record")), \(Quantity.counted(values, "name"))"
   }
 
   private func count(_ what: String) -> String { Quantity.grouped(rows[what] ?? 0) }

@@ -25,7 +25,8 @@ struct PersonExportCommand: AsyncParsableCommand {
     let sections = try await service.withWarehouse(
       .report, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      let match = try await PersonName(name).find(in: warehouse, site: person.site)
+      let site = try await person.known(to: setup.configuration, warehouse)
+      let match = try await PersonName(name).find(in: warehouse, site: site)
       return try await warehouse.export(match.person, site: match.site)
     }
     // Each row is JSON already, written by the database.
@@ -45,6 +46,6 @@ struct PersonExportCommand: AsyncParsableCommand {
         atPath: file, contents: Data(json.utf8), attributes: [.posixPermissions: 0o600])
     else { throw UsageError("\(to) cannot be written: is the folder there, and yours?") }
     let rows = sections.reduce(0) { $0 + $1.rows.count }
-    print("Wrote \(Quantity.grouped(Int64(rows))) records to \(to).")
+    print("Wrote \(Quantity.counted(rows, "record")) to \(to).")
   }
 }

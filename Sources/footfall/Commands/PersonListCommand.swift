@@ -38,7 +38,8 @@ struct PersonListCommand: AsyncParsableCommand {
       .report, statements, announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
       try await warehouse.persons(
-        site: person.site, lifecycle: lifecycle?.rawValue, limit: limit == 0 ? .max : limit)
+        site: try await person.known(to: setup.configuration, warehouse),
+        lifecycle: lifecycle?.rawValue, limit: limit == 0 ? .max : limit)
     }
     let head = [
       "name", "address", "customer", "lifecycle", "known since", "last contact", "about", "way",

@@ -65,9 +65,9 @@ struct PersonStatement: ParsableArguments {
     ) { warehouse in
       // Both must be known by value, not only by a contact.
       try await warehouse.derivePersons(now: Setup.now)
-      let first = try await PersonName(one).find(in: warehouse, site: person.site)
-      let second = try await PersonName(other).find(
-        in: warehouse, site: person.site ?? first.site)
+      let site = try await person.known(to: setup.configuration, warehouse)
+      let first = try await PersonName(one).find(in: warehouse, site: site)
+      let second = try await PersonName(other).find(in: warehouse, site: site ?? first.site)
       do {
         return try await say(warehouse, first, second, NSUserName(), note)
       } catch let refusal as AssertionRefusal {
@@ -83,10 +83,11 @@ extension IdentityChanges {
   /// What changed, for people.
   var sentence: String {
     guard isNews else {
-      return "Nobody changed; \(Quantity.grouped(persons)) persons are known."
+      return "Nobody changed; \(known)."
     }
     return "\(Quantity.grouped(merged)) merged, \(Quantity.grouped(split)) split, "
-      + "\(Quantity.grouped(moved)) \(moved == 1 ? "name" : "names") moved; "
-      + "\(Quantity.grouped(persons)) persons are known."
+      + "\(Quantity.counted(moved, "name")) moved; \(known)."
   }
+
+  private var known: String { Quantity.counted(persons, "person is known", "persons are known") }
 }

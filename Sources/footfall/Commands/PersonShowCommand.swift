@@ -7,11 +7,17 @@ import Warehouse
 struct PersonShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show all that is known of one person: who, since when, last contacts, what happened."
-  )
+    abstract:
+      "Show all that is known of one person: who, since when, last contacts, what happened.",
+    discussion: """
+      What names nobody is looked for among the names of persons, whatever its case and accents: of \
+      one it is shown, of several it is said what to type.
+      """)
 
   @Argument(
-    help: "A mail address, customer number, login, telephone number, or an id with # before it.")
+    help:
+      "A mail address, customer number, login, telephone number, an id with # before it, or a name."
+  )
   var name: String
 
   @OptionGroup var person: PersonOptions
@@ -29,11 +35,16 @@ struct PersonShowCommand: AsyncParsableCommand {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
     let statements = try StatementLibrary()
-    let record = try await service.withWarehouse(
+    let (found, record): (PersonName.Found, PersonRecord?) = try await service.withWarehouse(
       .report, statements, announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      let match = try await PersonName(name).find(in: warehouse, site: person.site)
-      return try await warehouse.person(match.person, site: match.site, limit: limit)
+      let site = try await person.known(to: setup.configuration, warehouse)
+      let found = try await PersonName(name).search(in: warehouse, site: site)
+      guard case .one(let person, let site) = found else { return (found, nil) }
+      return (found, try await warehouse.person(person, site: site, limit: limit))
+    }
+    if case .several(let persons, let hasMore) = found {
+      return try list(persons, hasMore: hasMore)
     }
     guard let record else { throw PersonNameError("nobody is known as \(name) any more") }
     let place = try await Place(setup.configuration, service, setup.surroundings)
@@ -41,6 +52,28 @@ struct PersonShowCommand: AsyncParsableCommand {
     let site = setup.configuration.sites.first { $0.name == record.site }
     let text = PersonText(record, zone: site?.zone ?? .utc, currency: site?.currency ?? "")
     print(text.text + "\n\n" + place.text)
+  }
+}
+
+extension PersonShowCommand {
+  /// Says whom a name may mean, and what to type of each.
+  private func list(_ persons: [NamedPerson], hasMore: Bool) throws {
+    guard !json else {
+      let ids = persons.map { "#\($0.person) at \($0.site)" }.joined(separator: ", ")
+      throw PersonNameError("\(name) may be one of several persons: \(ids); say which by its id")
+    }
+    let rows = persons.map { person in
+      [
+        person.name, person.address ?? "", person.customerNumber ?? "", person.site,
+        "footfall person show '#\(person.person)'",
+      ]
+    }
+    let shown = PrintableText.string(from: name)
+    print(
+      hasMore
+        ? "More than \(persons.count) persons are called \(shown); more of the name says which."
+        : "\(persons.count) persons are called \(shown).")
+    print("\n" + Columns.text([["NAME", "ADDRESS", "CUSTOMER", "SITE", "TYPE"]] + rows))
   }
 }
 

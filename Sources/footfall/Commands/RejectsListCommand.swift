@@ -42,8 +42,9 @@ struct RejectsListCommand: AsyncParsableCommand {
     let warehouse = try await service.warehouse(try StatementLibrary()) {
       Terminal.complain("\($0)\n")
     }
-    let groups = try await warehouse.rejectGroups(options.filter)
-    let records = try await warehouse.rejects(options.filter, limit: limit)
+    let filter = try await warehouse.known(options.filter)
+    let groups = try await warehouse.rejectGroups(filter)
+    let records = try await warehouse.rejects(filter, limit: limit)
     await warehouse.close()
     let place = try await Place(setup.configuration, service, setup.surroundings)
     guard !json else {
@@ -89,7 +90,7 @@ extension Warehouse.Reject {
   fileprivate var text: String {
     let place = kind == "mail" ? "a message" : "byte \(Quantity.grouped(position))"
     let cut = raw.isEmpty && length > 0 ? "(its bytes are not kept)" : printable(raw, limit: 500)
-    return "\(PrintableText.string(from: stream)), \(place), \(Quantity.grouped(length)) bytes: "
+    return "\(PrintableText.string(from: stream)), \(place), \(Quantity.counted(length, "byte")): "
       + "\(reason): \(PrintableText.string(from: detail))\n  \(cut)"
   }
 

@@ -51,8 +51,9 @@ extension RejectReplay.Summary {
       (counts.rejected, "still rejected"),
     ].filter { $0.0 > 0 || $0.1 == "kept" }.map { "\(Quantity.grouped($0.0)) \($0.1)" }
     let first =
-      "\(Quantity.grouped(read)) rejects were read again: \(parts.joined(separator: ", "))."
-    let rest = left.map { "\(Quantity.grouped($0.records)) were left: \($0.reason)." }
+      Quantity.counted(read, "reject was", "rejects were")
+      + " read again: \(parts.joined(separator: ", "))."
+    let rest = left.map { "\(Quantity.counted($0.records, "was", "were")) left: \($0.reason)." }
     return ([first] + rest).joined(separator: "\n")
   }
 }

@@ -89,7 +89,7 @@ struct RunCommand: AsyncParsableCommand {
           service: MonitorServer(
             address: MonitorAddress(host: host, port: port), registry: registry,
             samples: { report.samples }, health: { report.health }, clock: { Setup.now },
-            logger: logger, retry: .seconds(30))))
+            logger: logger, retry: .seconds(30), beginning: { await state.waitForBeginning() })))
     }
     services.append(
       .init(

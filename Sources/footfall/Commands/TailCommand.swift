@@ -9,8 +9,8 @@ struct TailCommand: AsyncParsableCommand {
     commandName: "tail",
     abstract: "Show what is arriving in the inputs, read and understood, line by line.",
     discussion: """
-      Reads the files themselves, also where no daemon runs, and stores nothing. What a line holds \
-      can do nothing to the terminal.
+      Reads the files themselves, also where no daemon runs, and stores nothing. Times are those of \
+      the site. What a line holds can do nothing to the terminal.
       """)
 
   @Option(help: ArgumentHelp("Only this site.", valueName: "name")) var site: String?
@@ -41,9 +41,7 @@ struct TailCommand: AsyncParsableCommand {
           + "--inputs")
     }
     if let site, !configuration.sites.contains(where: { $0.name == site }) {
-      throw UsageError(
-        "there is no site \(PrintableText.string(from: site)); known are "
-          + configuration.sites.map(\.name).joined(separator: ", "))
+      throw UsageError("there is no site", site, among: configuration.sites.map(\.name))
     }
     let tail = LiveTail(configuration: configuration, topics: try setup.topics())
     let isColoured =
@@ -51,7 +49,7 @@ struct TailCommand: AsyncParsableCommand {
     var told = 0
     repeat {
       for line in tail.take(now: Setup.now) where isWanted(line) {
-        print(line.text(coloured: isColoured))
+        print(line.text(in: configuration.zone(ofSite: line.site), coloured: isColoured))
       }
       for problem in tail.problems.dropFirst(told) {
         Terminal.complain("footfall: \(PrintableText.string(from: problem))\n")

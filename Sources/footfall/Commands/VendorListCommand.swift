@@ -16,7 +16,10 @@ struct VendorListCommand: AsyncParsableCommand {
     let service = try setup.database()
     let rows = try await service.withWarehouse(
       .report, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
-    ) { try await $0.vendors(site: person.site, named: nil) }
+    ) { warehouse in
+      try await warehouse.vendors(
+        site: try await person.known(to: setup.configuration, warehouse), named: nil)
+    }
     guard !json else { return print(try JSON.text(rows)) }
     let place = try await Place(setup.configuration, service, setup.surroundings)
     guard !rows.isEmpty else {

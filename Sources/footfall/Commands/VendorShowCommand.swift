@@ -28,7 +28,10 @@ struct VendorShowCommand: AsyncParsableCommand {
     let statements = try StatementLibrary()
     let found = try await service.withWarehouse(
       .report, statements, announce: { Terminal.complain("\($0)\n") }
-    ) { try await $0.vendors(site: person.site, named: name) }
+    ) { warehouse in
+      try await warehouse.vendors(
+        site: try await person.known(to: setup.configuration, warehouse), named: name)
+    }
     guard let vendor = found.first else {
       throw UsageError("no vendor is called \(name); see `footfall vendor list`")
     }

@@ -67,7 +67,7 @@ struct VerifyCommand: AsyncParsableCommand {
 extension Warehouse.Check {
   fileprivate var columns: [String] {
     [
-      isClean ? "ok" : "WRONG", name, Quantity.grouped(examined) + " " + unit,
+      isClean ? "ok" : "WRONG", name, Quantity.counted(examined, unit),
       Quantity.grouped(findings) + " wrong",
     ]
   }

@@ -8,13 +8,11 @@ struct RejectOptions: ParsableArguments {
     help: ArgumentHelp("Only for this reason: format, unknown_host …", valueName: "reason"))
   var reason: String?
 
-  @Option(help: ArgumentHelp("Only from the file of this name.", valueName: "file"))
+  @Option(help: ArgumentHelp("Only from the file or input of this name.", valueName: "file"))
   var source: String?
 
   var filter: Warehouse.RejectFilter {
-    Warehouse.RejectFilter(
-      reason: reason,
-      source: source.map { path in path.split(separator: "/").last.map(String.init) ?? path })
+    Warehouse.RejectFilter(reason: reason, source: source)
   }
 
   func validate() throws {

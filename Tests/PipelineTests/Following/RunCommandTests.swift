@@ -237,15 +237,34 @@ struct RunCommandTests {
     #expect(sources == [] && before.count == 1)
   }
 
-  @Test("a second one ends with 75 and names the first")
+  @Test("a second one ends with 75 and names the first, before it listens anywhere")
   func second() async throws {
-    let first = try run()
+    let port = Int.random(in: 20_000..<30_000)
+    let first = try run("--monitor", "127.0.0.1:\(port)")
     #expect(await first.notify.hears("READY=1"))
-    let second = try run()
+    while first.isRunning, !first.said.contains("monitor") { await lookAgain() }
+    let second = try run("--monitor", "127.0.0.1:\(port + 1)")
     #expect(await second.end() == 75)
     #expect(second.said.contains("process"), "\(second.said)")
+    #expect(!second.said.contains("monitor"), "\(second.said)")
     first.signal(SIGTERM)
     #expect(await first.end() == 0)
+  }
+
+  @Test("where the database is away the monitor listens nevertheless, and says so")
+  func monitorWithoutDatabase() async throws {
+    let port = Int.random(in: 20_000..<30_000)
+    let program = try run(
+      "--monitor", "127.0.0.1:\(port)", "--database", "postgresql://nobody@127.0.0.1:1/none")
+    for _ in 0..<2_000 where program.isRunning && !program.said.contains("monitor") {
+      await lookAgain()
+    }
+    #expect(program.said.contains("is away"), "\(program.said)")
+    #expect(program.isRunning && program.said.contains("The monitor listens"), "\(program.said)")
+    program.signal(SIGTERM)
+    let status = await program.end()
+    // It may be waiting for the database just then, or asking for it.
+    #expect([0, 75].contains(status), "\(program.said)")
   }
 
   @Test("--once ends when all is read, also what was rotated; half a line waits, no log is told")

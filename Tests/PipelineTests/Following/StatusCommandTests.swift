@@ -53,6 +53,19 @@ struct StatusCommandTests {
     for daemon in daemons { await daemon.close() }
   }
 
+  @Test("messages that could not be used are counted as lines are, by their site")
+  func mailRejects() async throws {
+    for name in ["cur/1.host:2,", "tmp/none"] {
+      try program.folder.write("No message at all.\n", to: "Maildir/\(name)")
+    }
+    try program.folder.write("Subject: x\n\nNeither From nor Date.\n", to: "Maildir/new/2.host")
+    try configure("[Maildir]")
+    #expect(try await run("run", "--once").status == 0)
+    let status = try await run("status")
+    #expect(status.output.contains(/mail of larkspur, all inputs +2 +mime/), "\(status.output)")
+    #expect(try await run("status", "--json").output.contains(#""messages" : 2"#))
+  }
+
   @Test("an input that nobody follows or names any more is left out, and so is its trouble")
   func former() async throws {
     #expect(try await run("run", "--once").status == 0)

@@ -122,6 +122,90 @@ struct ServiceCommandTests {
     #expect(try await run("diary", "list", "--all").output.contains("entry, done"))
   }
 
+  @Test(
+    "a name that narrows a list and is not known is a mistake, told with those that are",
+    arguments: [
+      (["case", "list", "--owner", "orls"], "did you mean Orla Finch? Known are Orla Finch"),
+      (["activity", "list", "--staff", "nobody"], "known are Orla Finch"),
+      (["diary", "list", "--staff", "Orla Finsh"], "did you mean Orla Finch?"),
+      (["contact", "list", "--topic", "complant"], "did you mean complaint?"),
+      (["contact", "list", "--topic", "weather"], "there is no topic weather; known are "),
+      (["contact", "topics", "--site", "lark"], "there is no site lark; known are larkspur"),
+      (["case", "list", "--site", "larkspr"], "did you mean larkspur?"),
+      (["activity", "list", "--site", "larkspr"], "did you mean larkspur?"),
+      (["diary", "list", "--site", "larkspr"], "did you mean larkspur?"),
+      (["contact", "list", "--site", "larkspr"], "did you mean larkspur?"),
+      (["person", "list", "--site", "larkspr"], "did you mean larkspur?"),
+      (["person", "show", "vera@quist.example", "--site", "larkspr"], "did you mean larkspur?"),
+      (["vendor", "list", "--site", "larkspr"], "did you mean larkspur?"),
+      (["vendor", "show", "V1", "--site", "larkspr"], "did you mean larkspur?"),
+      (["import", "a.csv", "--ledger", "custmer"], "did you mean customer?"),
+    ])
+  func unknownNames(arguments: [String], says: String) async throws {
+    let outcome = try await program.run(arguments + ["--config", "footfall.yaml"])
+    #expect(outcome.status == 2, "\(outcome.output)\(outcome.error)")
+    #expect(outcome.error.contains(says), "\(outcome.error)")
+  }
+
+  @Test("a name is known that only records hold: of a topic that was dropped, of staff that left")
+  func formerNames() async throws {
+    #expect(try await run("ingest", "forms.ndjson").status == 0)
+    let id = try id(try await run("case", "list").output)
+    try FileManager.default.removeItem(atPath: "\(program.folder.path)/staff.yaml")
+    #expect(try await run("case", "assign", id, "Ina Former").status == 0)
+    #expect(try await run("case", "list", "--owner", "ina former").output.contains(id))
+    try program.folder.write(
+      """
+      topics:
+        - topic: order
+          rules: [{name: order, words: [order], where: [body], weight: 6}]
+      """, to: "topics.yaml")
+    try program.folder.write(
+      "sites:\n  - name: larkspur\n    zone: Europe/London\ntopics: topics.yaml\n",
+      to: "footfall.yaml")
+    let list = try await run("contact", "list", "--topic", "complaint")
+    #expect(list.status == 0 && list.output.contains(id), "\(list.error)")
+  }
+
+  @Test("a step that changes nothing is not written down, and it is said why")
+  func needlessSteps() async throws {
+    #expect(try await run("ingest", "forms.ndjson").status == 0)
+    let id = try id(try await run("case", "list").output)
+    let open = try await run("case", "reopen", id)
+    #expect(open.status == 2 && open.error.contains("is open already"), "\(open.error)")
+    #expect(try await run("case", "assign", id, "orla").status == 0)
+    let same = try await run("case", "assign", id, "Orla Finch")
+    #expect(same.status == 2 && same.error.contains("Orla Finch has case"), "\(same.error)")
+    #expect(try await run("case", "close", id, "--cause", "rude").status == 0)
+    let closed = try await run("case", "close", id, "--cause", "late")
+    #expect(closed.status == 2 && closed.error.contains("is closed already, on 2"))
+    let list = try await run("case", "list", "--all", "--json")
+    #expect(list.output.contains(#""cause" : "rude""#), "\(list.output)")
+  }
+
+  @Test("how things stand is told as of the newest record, that of staff included")
+  func standing() async throws {
+    try program.folder.write(CommandProgram.lines(5), to: "access.log")
+    #expect(try await run("ingest", "access.log", "forms.ndjson").status == 0)
+    let file = "\(program.folder.path)/html-persons/larkspur/persons.html"
+    let page = { try String(contentsOfFile: file, encoding: .utf8) }
+    #expect(try await run("report").status == 0)
+    let before = try page()
+    #expect(before.contains("1 case is open") && !before.contains("as of"))
+    let id = try id(try await run("case", "list").output)
+    #expect(try await run("diary", "add", "tomorrow", "Ring", "the", "printer").status == 0)
+    #expect(try await run("case", "close", id).status == 0)
+    #expect(try await run("report").status == 0)
+    let after = try page()
+    #expect(after.contains("Ring the printer") && after.contains("what is open and due as of"))
+    #expect(after.contains("Which cases are open?</h2>") && !after.contains("1 case is open"))
+    #expect(try await run("report").status == 0)
+    #expect(try page() == after)
+    #expect(try await run("report", "--as-of", "2026-11-12").status == 0)
+    let then = try page()
+    #expect(!then.contains("Ring the printer") && then.contains("1 case is open"))
+  }
+
   @Test("a file of staff that is wrong is told with its line")
   func staff() async throws {
     try program.folder.write(
