@@ -12,7 +12,7 @@ package struct InputPlan: Equatable, Sendable {
 
     package let path: String
     package let kind: Kind
-    /// Given by itself, and not met in a folder.
+    /// Given by itself, and not met in a folder; the folders of a Maildir are it.
     package var isNamed = false
   }
 
@@ -54,7 +54,7 @@ package struct InputPlan: Equatable, Sendable {
       }
       switch status.kind {
       case .regularFile: take(path, status, isNamed: true)
-      case .directory: walk(path, status)
+      case .directory: walk(path, status, isNamed: true)
       case .namedPipe: failed.append(ByteSourceError(.namedPipe, path: path))
       case .socket: failed.append(ByteSourceError(.socket, path: path))
       case .device: failed.append(ByteSourceError(.device, path: path))
@@ -74,7 +74,7 @@ package struct InputPlan: Equatable, Sendable {
     if isNew(path, status) { taken.append(Item(path: path, kind: .file, isNamed: isNamed)) }
   }
 
-  private mutating func walk(_ path: String, _ status: FileStatus) {
+  private mutating func walk(_ path: String, _ status: FileStatus, isNamed: Bool = false) {
     guard isNew(path, status) else { return }
     let names: [String]
     do {
@@ -84,19 +84,21 @@ package struct InputPlan: Equatable, Sendable {
       return
     }
     if ["cur", "new", "tmp"].allSatisfy(names.contains) {
-      taken.append(Item(path: path, kind: .maildir))
+      taken.append(Item(path: path, kind: .maildir, isNamed: isNamed))
       // The folders of a Maildir++ are Maildirs with a dot before their names.
-      for name in names where name.hasPrefix(".") { visitFolder(path + "/" + name) }
+      for name in names where name.hasPrefix(".") {
+        visitFolder(path + "/" + name, isNamed: isNamed)
+      }
       return
     }
     for name in names { visit(path == "/" ? path + name : path + "/" + name, name: name) }
   }
 
-  private mutating func visitFolder(_ path: String) {
+  private mutating func visitFolder(_ path: String, isNamed: Bool) {
     guard let status = FileStatus(path: path), status.kind == .directory,
       ["cur", "new", "tmp"].allSatisfy({ FileStatus(path: path + "/" + $0) != nil })
     else { return }
-    walk(path, status)
+    walk(path, status, isNamed: isNamed)
   }
 
   private mutating func visit(_ path: String, name: String) {

@@ -177,8 +177,8 @@ package struct Undo: Sendable {
     "; what was loaded when it was another goes with --named and the name that it had"
 
   private func findMail(_ path: String, _ session: LoadingSession) async throws -> Finding {
-    let now = Instant(seconds: .max / 1_000_000)
-    let reader = MailReader(key: session.ids.key, now: now, servers: [])
+    // Of the messages only the bytes matter, and not when they came.
+    let reader = MailReader(key: session.ids.key, now: Instant(seconds: 0), servers: [])
     var stream = try MailStream(try MailSource(path: path), reader: reader)
     var receipts: Set<Int64> = []
     while let item = try stream.next() { receipts.insert(item.receipt) }

@@ -99,12 +99,14 @@ extension Undo.Plan {
       let days =
         preview.firstDay.flatMap { first in preview.lastDay.map { " from \(first) to \($0)" } }
         ?? ""
-      let read = [(preview.lines, "lines"), (preview.messages, "messages")].filter { $0.0 > 0 }
-        .map { "\(number($0.0)) \($0.1)" }.joined(separator: " and ")
+      let read = [(preview.lines, "line"), (preview.messages, "message")].filter { $0.0 > 0 }
+        .map { Quantity.counted($0.0, $0.1) }.joined(separator: " and ")
       parts.append(
-        "\(read.isEmpty ? "No line" : read): \(number(preview.events)) hits, "
-          + "\(number(preview.contacts)) contacts, \(number(preview.rejects)) rejects; "
-          + "\(number(preview.sessions)) sessions; \(number(preview.days)) days\(days).")
+        "\(read.isEmpty ? "No line" : read): \(Quantity.counted(preview.events, "hit")), "
+          + "\(Quantity.counted(preview.contacts, "contact")), "
+          + "\(Quantity.counted(preview.rejects, "reject")); "
+          + "\(Quantity.counted(preview.sessions, "session")); "
+          + "\(Quantity.counted(preview.days, "day"))\(days).")
       parts += preview.followed.map { name in
         "Note: a daemon follows the input \(PrintableText.string(from: name)). From then on it "
           + "passes by what was taken back, and also what is written to it later, until "
@@ -117,12 +119,12 @@ extension Undo.Plan {
 
 extension Warehouse.Undone {
   fileprivate var text: String {
-    let lists = versions > 0 ? "\(number(versions)) rows of lists, " : ""
+    let lists = versions > 0 ? "\(Quantity.counted(versions, "row")) of lists, " : ""
     return
-      "Taken back: \(lists)\(number(events)) hits, \(number(contacts)) contacts, \(number(rejects)) rejects; "
-      + "\(number(sessionsRemoved)) sessions of \(number(visitors)) visitors went, "
-      + "\(number(sessionsAdded)) were made anew."
+      "Taken back: \(lists)\(Quantity.counted(events, "hit")), "
+      + "\(Quantity.counted(contacts, "contact")), \(Quantity.counted(rejects, "reject")); "
+      + "\(Quantity.counted(sessionsRemoved, "session")) of "
+      + "\(Quantity.counted(visitors, "visitor")) went, "
+      + "\(Quantity.grouped(sessionsAdded)) made anew."
   }
 }
-
-private func number(_ value: Int64) -> String { Quantity.grouped(value) }

@@ -89,8 +89,9 @@ extension FaultCase {
         let readers = try await Inspection.of(trial.info) {
           try await $0.number(
             """
-            SELECT count(*) FROM pg_locks WHERE relation = 'footfall_store.event_2024_10'::regclass
-              AND mode = 'AccessShareLock' AND pid <> pg_backend_pid()
+            SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+            WHERE l.relation = 'footfall_store.event_2024_10'::regclass
+              AND l.mode = 'AccessShareLock' AND a.application_name = 'footfall report'
             """)
         }
         return readers > 0 || child.hasEnded
