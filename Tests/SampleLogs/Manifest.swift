@@ -34,6 +34,7 @@ struct Manifest {
       ("bot_agents", .list(Agents.robots.map(JSON.text))),
       ("forms", forms), ("mail", mail), ("contacts", contacts),
       ("ledgers", LedgerTruth(business: business).json),
+      ("persons", PersonTruth(business: business, conversations: conversations).json),
     ]).pretty() + "\n"
   }
 

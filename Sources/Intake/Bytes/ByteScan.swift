@@ -18,7 +18,7 @@ enum Ascii {
 }
 
 /// Searches over bytes for the hot path. Offsets are the caller's promise and are checked in debug
-/// builds; `word(at:)` may look up to eight bytes past a line, where every chunk has slack.
+/// builds; they may look up to sixty-four bytes past a line, where every chunk has slack.
 extension RawSpan {
   @inline(__always)
   func byte(at offset: Int) -> UInt8 {
@@ -87,6 +87,16 @@ extension RawSpan {
     return unsafe withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return 0 }
       return unsafe footfall_equal_bytes(base + offset, byte)
+    }
+  }
+
+  /// Which of sixty-four bytes at `offset` are `byte`: bit 0 for the first.
+  @inline(__always)
+  func matches64(_ byte: UInt8, at offset: Int) -> UInt64 {
+    assert(offset >= 0 && offset + 64 <= byteCount)
+    return unsafe withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      return unsafe footfall_equal_bytes_64(base + offset, byte)
     }
   }
 

@@ -135,10 +135,16 @@ package struct LineReader: ~Copyable {
     } else {
       start = markLength(chunk, count: end)
     }
-    while start < end {
-      let feed = unsafe chunk.bytes.span.bytes.firstIndex(of: Ascii.lineFeed, from: start, to: end)
-      append(&chunk, from: start, to: feed)
-      start = feed + 1
+    for block in stride(from: start, to: end, by: 64) {
+      var feeds = unsafe chunk.bytes.span.bytes.matches64(Ascii.lineFeed, at: block)
+      while feeds != 0 {
+        let feed = block &+ feeds.trailingZeroBitCount
+        // What stands there after the end means nothing.
+        guard feed < end else { break }
+        append(&chunk, from: start, to: feed)
+        start = feed &+ 1
+        feeds &= feeds &- 1
+      }
     }
     deliver(&chunk, count: end)
   }

@@ -61,15 +61,20 @@ package struct Undo: Sendable {
 
   /// Finds what is stored of files and folders; writes nothing.
   ///
-  /// - Parameter names: files that were loaded and are changed or gone, by the name that they had.
-  package func plan(paths: [String], names: [String] = []) async throws -> Plan {
+  /// - Parameters:
+  ///   - names: files that were loaded and are changed or gone, by the name that they had; where
+  ///     several had it nothing is found, and told which they are.
+  ///   - now: the clock that the messages were read by.
+  package func plan(
+    paths: [String], names: [String] = [], now: Instant
+  ) async throws -> Plan {
     try await withSession { session in
       var plan = Plan()
       let inputs = InputPlan(arguments: paths, takesLists: true)
       plan.refusals = inputs.failed.map { .init(path: $0.path, reason: $0.description) }
       for item in inputs.taken {
         do {
-          switch try await find(item, session) {
+          switch try await find(item, session, now) {
           case .stream(let generation):
             plan.streams.append(Stream(path: item.path, generation: generation))
           case .messages(let messages):
@@ -85,10 +90,11 @@ package struct Undo: Sendable {
       }
       for name in names {
         let found = try await session.steady { try await $0.streams(named: name) }
-        if found.isEmpty {
-          plan.refusals.append(.init(path: name, reason: "nothing was loaded under this name"))
+        if found.count == 1 {
+          plan.streams += found.map { Stream(path: $0.name, generation: $0.generation) }
+        } else {
+          plan.refusals.append(.init(path: name, reason: Self.choice(among: found)))
         }
-        plan.streams += found.map { Stream(path: $0.name, generation: $0.generation) }
       }
       if !plan.isEmpty {
         let (generations, messages) = (plan.generations, plan.messages)
@@ -113,14 +119,25 @@ package struct Undo: Sendable {
   ) async throws -> Warehouse.Undone {
     try await withSession { session in
       let undone = try await session.steady { try await $0.undo(generations, messages) }
-      if undone.contacts > 0 || undone.versions > 0 {
+      // Also where an answer was lost, and the second try found nothing left of the messages.
+      if undone.contacts > 0 || undone.versions > 0 || !messages.isEmpty {
         try await session.steady { _ = try await $0.derivePersons(now: now) }
       }
-      if undone.contacts > 0 {
+      if undone.contacts > 0 || !messages.isEmpty {
         try await session.steady { _ = try await $0.deriveConversations() }
       }
       return undone
     }
+  }
+
+  private static func choice(among streams: [Warehouse.NamedStream]) -> String {
+    guard !streams.isEmpty else { return "nothing was loaded under this name" }
+    let all = streams.map { stream in
+      "#\(stream.generation) (\(Quantity.counted(stream.lines, "line")), last read "
+        + "\(stream.lastLoadedAt.rfc3339))"
+    }
+    return "several files had this name: \(all.joined(separator: ", ")); say which, as "
+      + "--named '#\(streams[0].generation)'"
   }
 
   private enum Finding {
@@ -129,8 +146,10 @@ package struct Undo: Sendable {
     case nothing(String)
   }
 
-  private func find(_ item: InputPlan.Item, _ session: LoadingSession) async throws -> Finding {
-    if item.kind == .maildir { return try await findMail(item.path, session) }
+  private func find(
+    _ item: InputPlan.Item, _ session: LoadingSession, _ now: Instant
+  ) async throws -> Finding {
+    if item.kind == .maildir { return try await findMail(item.path, session, now) }
     if item.kind == .file, let generation = try await findLedger(item.path, session) {
       return .stream(generation)
     }
@@ -143,7 +162,7 @@ package struct Undo: Sendable {
       guard item.kind == .file, !source.isGzip else {
         return .nothing("it looks like mail: save it to a file, or unpack it first")
       }
-      return try await findMail(item.path, session)
+      return try await findMail(item.path, session, now)
     default: break
     }
     var reader = LineReader(source)
@@ -159,9 +178,10 @@ package struct Undo: Sendable {
         return .nothing("it is taken back already")
       }
       return .nothing(
-        parent == nil
+        (parent == nil
           ? "this database never saw it"
           : "this database never saw it, only another file with the same beginning")
+          + "; what was loaded when it held something else goes with --named and its name")
     }
   }
 
@@ -173,21 +193,26 @@ package struct Undo: Sendable {
     return isLoaded ? generation : nil
   }
 
-  private static let byName =
-    "; what was loaded when it was another goes with --named and the name that it had"
-
-  private func findMail(_ path: String, _ session: LoadingSession) async throws -> Finding {
-    // Of the messages only the bytes matter, and not when they came.
-    let reader = MailReader(key: session.ids.key, now: Instant(seconds: 0), servers: [])
+  private func findMail(
+    _ path: String, _ session: LoadingSession, _ now: Instant
+  ) async throws -> Finding {
+    let reader = MailReader(key: session.ids.key, now: now, servers: [])
     var stream = try MailStream(try MailSource(path: path), reader: reader)
-    var receipts: Set<Int64> = []
-    while let item = try stream.next() { receipts.insert(item.receipt) }
-    let wanted = receipts.sorted()
-    let found = try await session.steady { try await $0.loadedMessages(wanted) }
+    var (contacts, receipts): (Set<Int64>, Set<Int64>) = ([], [])
+    while let item = try stream.next() {
+      receipts.insert(item.receipt)
+      if case .message(let record) = item.outcome { contacts.insert(record.id) }
+    }
+    let wanted = (contacts: Array(contacts), receipts: Array(receipts))
+    let found = try await session.steady {
+      try await $0.loadedMessages(contacts: wanted.contacts, receipts: wanted.receipts)
+    }
     if !found.isEmpty { return .messages(found) }
-    let isUndone = try await session.steady { try await $0.hasUndone(wanted) }
+    let undone = try await session.steady {
+      try await $0.undoneMessages(among: wanted.contacts + wanted.receipts)
+    }
     return .nothing(
-      isUndone ? "it is taken back already" : "this database never saw a message of it")
+      undone.isEmpty ? "this database never saw a message of it" : "it is taken back already")
   }
 
   private func withSession<Answer>(

@@ -24,11 +24,14 @@ extension Warehouse {
   package func previewUndo(
     _ generations: [Int64], _ messages: [LoadedMessage] = []
   ) async throws -> UndoPreview {
-    let streams = messages.map(\.stream)
+    let (rejects, contacts) = (messages.filter(\.isReject), messages.filter { !$0.isReject })
     guard
       let row = try await run(
         "preview_undo",
-        [.int8Array(generations), .int8Array(streams), .int8Array(messages.map(\.receipt))]
+        [
+          .int8Array(generations), .int8Array(contacts.map(\.message)),
+          .int8Array(rejects.map(\.stream)), .int8Array(rejects.map(\.message)),
+        ]
       ).first
     else {
       throw WarehouseError.missingResources("row of preview_undo")
@@ -38,7 +41,9 @@ extension Warehouse {
       contacts: try row.get("contacts"), rejects: try row.get("rejects"),
       sessions: try row.get("sessions"), days: try row.get("days"),
       firstDay: try row.get("first_day"), lastDay: try row.get("last_day"),
-      followed: try await run("find_followers", [.int8Array(generations + Set(streams))]).map {
+      followed: try await run(
+        "find_followers", [.int8Array(generations + Set(messages.map(\.stream)))]
+      ).map {
         try $0.get("name")
       })
   }

@@ -1,4 +1,4 @@
-import Clickstream
+package import Clickstream
 import PostgreSQL
 
 extension Warehouse {
@@ -6,38 +6,50 @@ extension Warehouse {
   package struct LoadedMessage: Hashable, Sendable {
     /// Content id of its site's mail stream.
     package let stream: Int64
-    /// Keyed hash of its bytes.
-    package let receipt: Int64
+    /// Id of the contact; of a reject the keyed hash of its bytes.
+    package let message: Int64
+    package let isReject: Bool
   }
 
   /// Those of the messages that are stored, whatever their site.
-  package func loadedMessages(_ receipts: [Int64]) async throws -> [LoadedMessage] {
-    try await run("find_loaded_messages", [.int8Array(receipts)]).map {
-      LoadedMessage(stream: try $0.get("generation"), receipt: try $0.get("position"))
+  ///
+  /// - Parameters:
+  ///   - contacts: ids of the contacts that messages make, of all copies the same.
+  ///   - receipts: keyed hashes of bytes, by which messages are known that could not be read.
+  package func loadedMessages(
+    contacts: [Int64], receipts: [Int64]
+  ) async throws -> [LoadedMessage] {
+    try await run("find_loaded_messages", [.int8Array(contacts), .int8Array(receipts)]).map {
+      LoadedMessage(
+        stream: try $0.get("generation"), message: try $0.get("message"),
+        isReject: try $0.get("is_reject"))
     }
   }
 
-  /// Whether any of the messages was taken back.
-  package func hasUndone(_ receipts: [Int64]) async throws -> Bool {
-    try await !run("find_undone_messages", [.int8(0), .int8Array(receipts)]).isEmpty
+  /// Those of the messages, by ids of contacts and hashes of bytes, that were taken back.
+  package func undoneMessages(among messages: [Int64]) async throws -> Set<Int64> {
+    Set(try await run("find_undone_messages", [.int8Array(messages)]).map { try $0.get("message") })
   }
 
   /// Takes messages back, within the caller's transaction.
   func undo(_ messages: [LoadedMessage]) async throws -> Undone {
     var undone = Undone()
-    // In one order for all, so that two cannot wait for each other.
-    for (stream, own) in Dictionary(grouping: messages, by: \.stream).sorted(by: { $0.key < $1.key }
-    ) {
-      try await run("lock_stream", [.int8(stream)])
+    let byStream = Dictionary(grouping: messages, by: \.stream).sorted { $0.key < $1.key }
+    // All locks first and in one order, so that two cannot wait for each other.
+    for (stream, _) in byStream { try await run("lock_stream", [.int8(stream)]) }
+    for (stream, own) in byStream {
+      let (rejects, contacts) = (own.filter(\.isReject), own.filter { !$0.isReject })
       var tally = Tally()
       for row in try await run(
-        "undo_messages", [.int8(stream), .int8Array(own.map(\.receipt).sorted())])
+        "undo_messages",
+        [
+          .int8(stream), .int8Array(contacts.map(\.message)), .int8Array(rejects.map(\.message)),
+        ])
       {
-        let (reason, count) = (
-          try row.get("reason", as: String.self), try row.get("messages", as: Int64.self)
-        )
+        let reason: String = try row.get("reason")
+        let count: Int64 = try row.get("messages")
         tally.add(reason.isEmpty ? .kept : .rejected, reason: reason, lines: -count)
-        tally.add(.undone, lines: count)
+        tally.add(.undone, lines: try row.get("noted"))
         if reason.isEmpty { undone.contacts += count } else { undone.rejects += count }
       }
       try await tally.store(for: stream, in: self)
@@ -45,16 +57,20 @@ extension Warehouse {
     return undone
   }
 
-  /// Receipts of the messages that were taken back and are passed by; with `forgets` none is from
-  /// now on.
-  func undoneReceipts(
-    of messages: [Message], stream: Int64, forgets: Bool, _ tally: inout Tally
-  ) async throws -> Set<Int64> {
-    let parameters: [Parameter] = [.int8(stream), .int8Array(messages.map(\.receipt))]
-    guard forgets else {
-      return Set(try await run("find_undone_messages", parameters).map { try $0.get("position") })
+  /// Which messages were taken back and are passed by; with `forgets` none is from now on.
+  func undoneMessages(of messages: [Message], forgets: Bool) async throws -> Set<Int64> {
+    let known = messages.map(\.undoneKey)
+    guard forgets else { return try await undoneMessages(among: known) }
+    for row in try await run("forget_undone_messages", [.int8Array(known)]) {
+      var tally = Tally()
+      tally.add(.undone, lines: -(try row.get("messages", as: Int64.self)))
+      try await tally.store(for: try row.get("generation"), in: self)
     }
-    tally.add(.undone, lines: -Int64(try await run("forget_undone_messages", parameters).affected))
     return []
   }
+}
+
+extension Warehouse.Message {
+  /// By what it is known after it was taken back: of all copies the same, where it can be read.
+  var undoneKey: Int64 { contact?.id ?? receipt }
 }

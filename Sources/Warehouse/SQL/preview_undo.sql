@@ -1,20 +1,27 @@
 -- What taking streams and messages back would touch.
--- $1 generations, $2 mail streams of messages, $3 hashes of their bytes (arrays).
+-- $1 generations, $2 ids of contacts of mail, $3 mail streams and $4 hashes of the bytes of messages
+-- that could not be read (arrays).
 -- Columns: lines, messages, events, contacts, rejects, sessions, days, first_day, last_day.
 WITH hit AS MATERIALIZED (
   SELECT e.visitor, e.at, (e.at AT TIME ZONE i.zone)::date AS day
   FROM footfall_store.event e
   JOIN footfall_store.site i ON i.id = e.site
   WHERE e.generation = ANY ($1::bigint[])
-), message AS MATERIALIZED (
-  SELECT m.generation, m.position
-  FROM unnest($2::bigint[], $3::bigint[]) AS m (generation, position)
 ), touch AS MATERIALIZED (
   SELECT (c.at AT TIME ZONE i.zone)::date AS day
   FROM footfall_store.contact c
   JOIN footfall_store.site i ON i.id = c.site
-  LEFT JOIN message m ON m.generation = c.generation AND m.position = c.position
-  WHERE c.generation = ANY ($1::bigint[]) OR m.position IS NOT NULL
+  WHERE c.generation = ANY ($1::bigint[])
+  UNION ALL
+  SELECT (c.at AT TIME ZONE i.zone)::date AS day
+  FROM unnest($2::bigint[]) AS n (id)
+  JOIN footfall_store.contact c ON c.id = n.id
+  JOIN footfall_store.site i ON i.id = c.site
+), refused AS (
+  SELECT r.position
+  FROM unnest($3::bigint[], $4::bigint[]) AS n (generation, position)
+  JOIN footfall_store.rejected_record r
+    ON r.generation = n.generation AND r.position = n.position
 ), day AS (
   SELECT day FROM hit UNION SELECT day FROM touch
 )
@@ -22,12 +29,11 @@ SELECT
   (SELECT coalesce(sum(y.lines), 0)::bigint FROM footfall_store.stream_tally y
    WHERE y.generation = ANY ($1::bigint[])
      AND y.outcome IN ('kept', 'counted', 'ignored', 'rejected')) AS lines,
-  (SELECT count(*) FROM message) AS messages,
+  cardinality($2::bigint[]) + (SELECT count(*) FROM refused) AS messages,
   (SELECT count(*) FROM hit) AS events,
   (SELECT count(*) FROM touch) AS contacts,
   (SELECT count(*) FROM footfall_store.rejected_record r
-   LEFT JOIN message m ON m.generation = r.generation AND m.position = r.position
-   WHERE r.generation = ANY ($1::bigint[]) OR m.position IS NOT NULL) AS rejects,
+   WHERE r.generation = ANY ($1::bigint[])) + (SELECT count(*) FROM refused) AS rejects,
   (SELECT count(DISTINCT (s.visitor, s.first_at))
    FROM hit h
    JOIN footfall_store.session s

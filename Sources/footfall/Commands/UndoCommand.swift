@@ -19,7 +19,8 @@ struct UndoCommand: AsyncParsableCommand {
   @Argument(help: "Files and folders that were loaded.")
   var paths: [String] = []
 
-  @Option(help: "A file that is changed or gone, by the name that it had when it was loaded.")
+  @Option(
+    help: "A file that is changed or gone, by the name that it had, or by the #ID that is told.")
   var named: [String] = []
   @Flag(help: "Take it back without asking.") var yes = false
   @Flag(help: "Only say what would go.") var dryRun = false
@@ -48,7 +49,7 @@ struct UndoCommand: AsyncParsableCommand {
       try await service.warehouse(statements) { display.say($0) }
     }
     let plan = try await Interruption.cancelling(display) { [paths, named] in
-      try await undo.plan(paths: paths, names: named)
+      try await undo.plan(paths: paths, names: named, now: Setup.now)
     }
     let place = try await Place(setup.configuration, service, setup.surroundings)
     if !saying.json { print(plan.text(in: place.currentFolder)) }

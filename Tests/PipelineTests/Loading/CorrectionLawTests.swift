@@ -95,7 +95,8 @@ struct CorrectionLawTests {
         let pair: Set = index < 2 ? [0, 1] : [index]
         let paths = try pair.sorted().map { try world.copy($0, &random) }
         told.append("undo \(pair.sorted())")
-        let generations = try await database.undoing.plan(paths: paths).generations
+        let generations = try await database.undoing.plan(paths: paths, now: LoadingDatabase.now)
+          .generations
         try await Self.persist {
           try await database.undoing.run(generations, now: LoadingDatabase.now)
         }

@@ -35,18 +35,24 @@ struct LoadingDatabase: Sendable {
     let connection = try await Connection.open(info)
     try await Migrator(connection, library: library).migrate()
     await connection.close()
-    let warehouse = try await Warehouse.open(info, role: .ingest, statements: library)
+    try await LoadingDatabase(info: info).setSalts(of: settings, from: 1_740_000_000)
+  }
+
+  /// Sets the salts of the first site for ten months from a time on, the same in all databases.
+  func setSalts(of settings: String, from start: Int64) async throws {
+    let warehouse = try await Warehouse.open(
+      info, role: .ingest, statements: try Self.library.get())
     if let ids = warehouse.ids {
-      let site = try configuration(settings).sites[0]
+      let site = try Self.configuration(settings).sites[0]
       let directory = SiteDirectory([site], ids: ids, hostless: nil)
       try await warehouse.declare(directory)
       var random = SplitMix64(seed: 1)
       let periods = (0..<10).map { month in
         SaltPeriod.of(
-          Instant(seconds: 1_740_000_000 + month * 30 * 86_400), site: directory.entries[0].id, site
+          Instant(seconds: start + month * 30 * 86_400), site: directory.entries[0].id, site
         )
       }
-      _ = try await warehouse.salts(of: periods, now: now, using: &random)
+      _ = try await warehouse.salts(of: periods, now: Self.now, using: &random)
     }
     await warehouse.close()
   }

@@ -1,5 +1,6 @@
 import Clickstream
 import Foundation
+import Glibc
 import Pipeline
 import PostgreSQL
 import Settings
@@ -93,6 +94,7 @@ struct SampleTests {
     let mail: Mail
     let contacts: Contacts
     let ledgers: Ledgers
+    let persons: [Counts]
   }
 
   private struct Asked {
@@ -121,6 +123,8 @@ struct SampleTests {
     }
   }
 
+  /// Some days after the sample ends.
+  private static let now = Instant(seconds: 1_795_000_000)
   private static let folder = packageFolder.appending(path: "SampleLogs")
 
   private static func nonzero(_ counts: [String: Int]) -> [String: Int] {
@@ -151,6 +155,7 @@ struct SampleTests {
       try await sessions(truth.sessions, asked)
       try await contacts(truth, asked)
       try await ledgers(truth.ledgers, asked)
+      try await persons(truth.persons, asked)
       let recount = try await Recount.compare(connection)
       #expect(recount == (0, 0, truth.sessions.total))
       await connection.close()
@@ -160,6 +165,79 @@ struct SampleTests {
         now: Instant(seconds: 1_795_000_000))
       #expect(try await Contents(of: database).differences(from: first) == [])
     }
+  }
+
+  @Test(
+    "neither the order in which the files come nor a kill makes a difference", .database,
+    arguments: [1, 2] as [UInt64])
+  func order(seed: UInt64) async throws {
+    let settings = try String(
+      contentsOf: Self.folder.appending(path: "footfall.yaml"), encoding: .utf8)
+    var inputs = ["mail", "mail/Maildir"].map { Self.folder.appending(path: $0).path }
+    for folder in ["access", "forms", "ledgers"].map({ Self.folder.appending(path: $0) }) {
+      inputs += try FileManager.default.contentsOfDirectory(atPath: folder.path).map {
+        folder.appending(path: $0).path
+      }
+    }
+    inputs.sort()
+    let spring: Int64 = 1_775_000_000
+    let clean = try await LoadingDatabase.with { database in
+      try await database.setSalts(of: settings, from: spring)
+      for path in inputs { try await database.ingest(path, settings: settings, now: Self.now) }
+      return try await Contents(of: database, .apartFromStreams)
+    }
+    try await LoadingDatabase.with { database in
+      try await database.setSalts(of: settings, from: spring)
+      var random = SplitMix64(seed: seed)
+      inputs.shuffle(using: &random)
+      for path in inputs {
+        if Int.random(in: 0..<4, using: &random) == 0 {
+          try await kill(
+            database, path, settings, after: .random(in: 20_000...500_000, using: &random))
+        }
+        let summary = try await database.ingest(path, settings: settings, now: Self.now)
+        #expect(summary.failures.isEmpty)
+      }
+      try await database.expectBalance()
+      let contents = try await Contents(of: database, .apartFromStreams)
+      let differences = contents.differences(from: clean)
+      #expect(differences == [], "\(inputs)")
+    }
+  }
+
+  /// Loads a file in a process of its own that is killed after a time, in microseconds, or at its end.
+  private func kill(
+    _ database: LoadingDatabase, _ path: String, _ settings: String, after delay: UInt32
+  ) async throws {
+    let url = database.info.description
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      [
+        url = url as String, path = path as String, settings = settings as String,
+        delay = delay as UInt32
+      ] in
+      Thread.detachNewThread {
+        usleep(delay)
+        Glibc.kill(getpid(), SIGKILL)
+      }
+      let database = LoadingDatabase(info: try ConnectionInfo(url: url))
+      _ = try await database.ingest(
+        path, settings: settings, batches: .tiny, now: Instant(seconds: 1_795_000_000))
+      Glibc.kill(getpid(), SIGKILL)
+    }
+  }
+
+  /// Every person, with number, orders and consent.
+  private func persons(_ truth: [Truth.Counts], _ asked: Asked) async throws {
+    let found = try await asked.connection.query(
+      """
+      SELECT concat_ws(' | ', coalesce(address, name), coalesce(customer_number, ''), orders,
+        (100 * spent)::bigint,
+        CASE WHEN opt_in THEN 'yes' WHEN NOT opt_in THEN 'no' ELSE '' END) AS row
+      FROM footfall.person ORDER BY coalesce(address, name) COLLATE "C"
+      """, name: "persons")
+    #expect(
+      try found.map { try $0.get("row", as: String.self) }
+        == Self.texts(truth, "person", "customer", "orders", "spent_pence", "news"))
   }
 
   private func access(_ truth: Truth, _ asked: Asked) async throws {

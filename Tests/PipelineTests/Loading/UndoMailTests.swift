@@ -67,7 +67,7 @@ struct UndoMailTests {
       #expect(
         try await Contents(of: database, .apartFromStreams)
           .differences(from: clean, in: UndoTests.kept) == [])
-      let again = try await database.undoing.plan(paths: [path])
+      let again = try await database.undoing.plan(paths: [path], now: LoadingDatabase.now)
       #expect(again.isEmpty && again.refusals.map(\.reason) == ["it is taken back already"])
       // As the nightly and the daemon read it.
       let met = try await database.ingest(path)
@@ -82,10 +82,50 @@ struct UndoMailTests {
     }
   }
 
+  @Test("a copy with other headers of its way is passed by too, and takes its message back")
+  func copies() async throws {
+    try await LoadingDatabase.with { database in
+      let inbox = try scratch.write(letter(1).utf8, as: "inbox.eml")
+      let copy = try scratch.write(
+        ("Received: from elsewhere\n" + letter(1)).utf8, as: "copy.eml")
+      try await database.ingest(inbox, copy)
+      try await database.undo(copy)
+      #expect(try await Contents(of: database).count("contact") == 0)
+      for path in [inbox, copy] {
+        #expect(try await database.ingest(path).inputs.map(\.kept) == [0])
+      }
+      #expect(try await database.undo(inbox).plan.isEmpty)
+      try await database.ingest(inbox, loadsUndone: true)
+      #expect(try await Contents(of: database).count("contact") == 1)
+      try await database.expectBalance()
+    }
+  }
+
+  @Test("of several files that had one name none is guessed: they are told, and found by their ids")
+  func several() async throws {
+    try await LoadingDatabase.with { database in
+      for folder in ["a", "b"] {
+        var writer = LogWriter(seed: folder == "a" ? 3 : 4, network: 0)
+        try await database.ingest(
+          try scratch.write(writer.lines(20).file(), as: "\(folder)/access.log"))
+      }
+      let plan = try await database.undoing.plan(
+        paths: [], names: [scratch.path + "/a/access.log"], now: LoadingDatabase.now)
+      #expect(plan.isEmpty)
+      let reason = try #require(plan.refusals.first?.reason)
+      let ids = reason.matches(of: /#-?[0-9]+/).map { String($0.output) }
+      #expect(Set(ids).count == 2, "\(reason)")
+      let one = try await database.undoing.plan(
+        paths: [], names: [ids[0]], now: LoadingDatabase.now)
+      #expect(one.streams.count == 1 && one.refusals.isEmpty)
+    }
+  }
+
   @Test("what nobody knows of a mailbox is said")
   func unknown() async throws {
     try await LoadingDatabase.with { database in
-      let plan = try await database.undoing.plan(paths: [try mbox(1...2, "new.mbox")])
+      let plan = try await database.undoing.plan(
+        paths: [try mbox(1...2, "new.mbox")], now: LoadingDatabase.now)
       #expect(plan.refusals.map(\.reason) == ["this database never saw a message of it"])
     }
   }
@@ -100,17 +140,19 @@ struct UndoMailTests {
       let full = try await Contents(of: database)
       try FileManager.default.removeItem(atPath: path)
       for name in [path, "access.log.3"] {
-        let plan = try await database.undoing.plan(paths: [], names: [name])
+        let plan = try await database.undoing.plan(
+          paths: [], names: [name], now: LoadingDatabase.now)
         #expect(plan.streams.map(\.path) == ["access.log.3"], "\(plan.streams) \(plan.refusals)")
       }
       let plan = try await database.undoing.plan(
-        paths: [], names: ["access.log.3", "log.3", "access%"])
+        paths: [], names: ["access.log.3", "log.3", "access%"], now: LoadingDatabase.now)
       #expect(plan.refusals.map(\.path) == ["log.3", "access%"])
       _ = try await database.undoing.run(plan, now: LoadingDatabase.now)
       try await database.expectBalance()
       let left = try await Contents(of: database)
       #expect(left.count("event") < full.count("event") && left.count("event") > 0)
-      let never = try await database.undoing.plan(paths: [], names: [path])
+      let never = try await database.undoing.plan(
+        paths: [], names: [path], now: LoadingDatabase.now)
       #expect(never.isEmpty && never.refusals.count == 1)
     }
   }

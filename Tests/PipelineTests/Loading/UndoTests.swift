@@ -19,7 +19,7 @@ extension LoadingDatabase {
   /// Takes files back; returns what was found and what went.
   @discardableResult
   func undo(_ paths: String...) async throws -> (plan: Undo.Plan, undone: Warehouse.Undone) {
-    let plan = try await undoing.plan(paths: paths)
+    let plan = try await undoing.plan(paths: paths, now: Self.now)
     return (plan, try await undoing.run(plan, now: Self.now))
   }
 }

@@ -173,7 +173,7 @@ struct AccessLineScanner {
         if field == .ignored { continue }
         switch FieldReader.take(field, range, bytes, mark: mark, &clock, &record) {
         case .taken: break
-        case .impossible: timeStart = range.start
+        case .impossible: timeStart = start
         case .unreadable:
           cursor = range.start
           return field.expectation
@@ -191,9 +191,6 @@ struct AccessLineScanner {
     return nil
   }
 
-  /// A field of CSV without a quote in it that is written twice.
-  ///
-  /// Nil where it is not so simple.
   /// The end of the last of `count` such fields; nil where it is not so simple.
   @inline(__always)
   private static func delimitedsEnd(
@@ -216,6 +213,9 @@ struct AccessLineScanner {
     return index
   }
 
+  /// A field of CSV without a quote in it that is written twice.
+  ///
+  /// Nil where it is not so simple.
   @inline(__always)
   private mutating func delimitedSimply(_ bytes: RawSpan, _ stop: UInt8) -> ByteRange? {
     guard cursor < end, stop != 0 else { return nil }

@@ -73,7 +73,12 @@ struct ColumnScanner {
         }
         ofDay = found
       default:
-        let isMarked = field == .agent && !isQuoted
+        let isMarked = field == .agent && !isQuoted && mark != 0
+        if !isMarked,
+          FieldReader.takeBytes(field, FieldReader.present(range, bytes), &record)
+        {
+          continue
+        }
         let outcome = FieldReader.take(
           field, range, bytes, mark: isMarked ? mark : 0, &clock, &record)
         if outcome == .unreadable {

@@ -31,7 +31,7 @@ enum DurationText {
       millionths = TimestampReader.fraction(bytes, &cursor, to: end)
     }
     // Seconds without a sign, as most write them.
-    if cursor == end, unit == 1_000_000_000, first == start, cursor &- first < 16 {
+    if cursor == end, unit == 1_000_000_000, first == start, whole <= 9_000_000_000 {
       return whole &* 1_000_000 &+ millionths
     }
     guard let unit = cursor == end ? unit : named(bytes, from: cursor, to: end) else { return nil }

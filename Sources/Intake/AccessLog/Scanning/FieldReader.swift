@@ -17,6 +17,7 @@ enum FieldReader {
     _ clock: inout TimestampReader, _ record: inout AccessRecord
   ) -> Outcome {
     let value = present(range, bytes)
+    if mark == 0, takeBytes(field, value, &record) { return .taken }
     switch field {
     case .ignored, .captures: break
     case .address: setAddress(value, bytes, &record)
@@ -66,6 +67,22 @@ enum FieldReader {
     case .nanoseconds: return duration(value, bytes, nanoseconds: 1, &record)
     }
     return .taken
+  }
+
+  /// Takes a field that is its bytes and nothing else; false where it is another.
+  @inline(__always)
+  static func takeBytes(
+    _ field: LogField, _ value: ByteRange, _ record: inout AccessRecord
+  ) -> Bool {
+    switch field {
+    case .method: record.method = value
+    case .target, .path: record.target = value
+    case .referrer: record.referrer = value
+    case .agent: record.agent = value
+    case .protocolVersion: record.protocolVersion = value
+    default: return false
+    }
+    return true
   }
 
   /// `-` means that there is no value.

@@ -5,6 +5,8 @@ struct SyslogPrefix: Sendable {
   private static let limit = 512
   /// The bytes of `Oct 10 `, of the line before.
   private var day: UInt64 = 0
+  /// Host and program behind the time of the line before.
+  private var sender = Sender()
 
   /// The line without its prefix, if it has one.
   mutating func without(_ line: ByteRange, _ bytes: RawSpan) -> ByteRange {
@@ -19,7 +21,7 @@ struct SyslogPrefix: Sendable {
       bytes.byte(at: start + 15) == Ascii.blank
     {
       text.cursor = start + 16
-      return Self.afterTime(&text, bytes) ? text.cursor - start : 0
+      return afterTime(&text, bytes) ? text.cursor - start : 0
     }
     let hasPriority = Self.priority(&text, bytes)
     if hasPriority, text.take(UInt8(ascii: "1"), bytes), text.take(Ascii.blank, bytes) {
@@ -31,12 +33,23 @@ struct SyslogPrefix: Sendable {
     {
       day = bytes.word(at: start) &<< 8
     }
-    return Self.afterTime(&text, bytes) ? text.cursor - start : 0
+    return afterTime(&text, bytes) ? text.cursor - start : 0
   }
 
   /// The host, then the program with a colon behind; without a host the program alone.
   @inline(__always)
-  private static func afterTime(_ text: inout TimestampText, _ bytes: RawSpan) -> Bool {
+  private mutating func afterTime(_ text: inout TimestampText, _ bytes: RawSpan) -> Bool {
+    let start = text.cursor
+    if let length = sender.length(bytes, at: start, to: text.end) {
+      text.cursor = start &+ length
+      return true
+    }
+    guard Self.pastSender(&text, bytes) else { return false }
+    sender = Sender(bytes, from: start, to: text.cursor)
+    return true
+  }
+
+  private static func pastSender(_ text: inout TimestampText, _ bytes: RawSpan) -> Bool {
     for _ in 0..<2 {
       let blank = bytes.firstBlank(from: text.cursor, to: text.end)
       guard blank < text.end, blank > text.cursor else { return false }
@@ -90,5 +103,37 @@ struct SyslogPrefix: Sendable {
       text.cursor += 3
     }
     return true
+  }
+}
+
+/// The bytes of host and program, where they are from eight to thirty-two.
+private struct Sender: Sendable {
+  /// Words that together cover the bytes.
+  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  private var count = 0
+
+  init() {}
+
+  init(_ bytes: RawSpan, from start: Int, to end: Int) {
+    guard (8...32).contains(end - start) else { return }
+    count = end - start
+    words = Self.words(bytes, at: start, count)
+  }
+
+  /// How many they are, where the same stand at `start`.
+  @inline(__always)
+  func length(_ bytes: RawSpan, at start: Int, to end: Int) -> Int? {
+    count > 0 && start &+ count <= end && Self.words(bytes, at: start, count) == words
+      ? count : nil
+  }
+
+  @inline(__always)
+  private static func words(
+    _ bytes: RawSpan, at start: Int, _ count: Int
+  ) -> (UInt64, UInt64, UInt64, UInt64) {
+    (
+      bytes.word(at: start), bytes.word(at: start &+ min(8, count &- 8)),
+      bytes.word(at: start &+ max(0, count &- 16)), bytes.word(at: start &+ count &- 8)
+    )
   }
 }

@@ -159,9 +159,15 @@ extension TimestampReader {
       cursor &+= more
       count &+= more
     }
-    // What has more digits than seventeen is no time.
-    guard count > 0, count < 16 || cursor == end || bytes.byte(at: cursor) &- Ascii.zero >= 10
-    else { return nil }
+    while count >= 16, cursor < end {
+      let digit = bytes.byte(at: cursor) &- Ascii.zero
+      guard digit < 10 else { break }
+      guard count < 18 else { return nil }
+      value = value &* 10 &+ Int64(digit)
+      cursor &+= 1
+      count &+= 1
+    }
+    guard count > 0 else { return nil }
     var fraction: Int64 = 0
     if cursor &+ 1 < end, bytes.byte(at: cursor) == 0x2e,
       bytes.byte(at: cursor &+ 1) &- Ascii.zero < 10
