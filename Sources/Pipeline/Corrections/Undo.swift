@@ -71,7 +71,9 @@ package struct Undo: Sendable {
     try await withSession { session in
       var plan = Plan()
       let inputs = InputPlan(arguments: paths, takesLists: true)
-      plan.refusals = inputs.failed.map { .init(path: $0.path, reason: $0.description) }
+      plan.refusals = inputs.failed.map {
+        .init(path: $0.path, reason: $0.description + "; what is gone goes with --named")
+      }
       for item in inputs.taken {
         do {
           switch try await find(item, session, now) {
@@ -133,8 +135,8 @@ package struct Undo: Sendable {
   private static func choice(among streams: [Warehouse.NamedStream]) -> String {
     guard !streams.isEmpty else { return "nothing was loaded under this name" }
     let all = streams.map { stream in
-      "#\(stream.generation) (\(Quantity.counted(stream.lines, "line")), last read "
-        + "\(stream.lastLoadedAt.rfc3339))"
+      "#\(stream.generation) (\(Quantity.counted(stream.lines, "line")), last read on "
+        + "\(stream.lastLoadedAt.rfc3339.prefix(10)))"
     }
     return "several files had this name: \(all.joined(separator: ", ")); say which, as "
       + "--named '#\(streams[0].generation)'"
