@@ -49,13 +49,4 @@ static inline uint32_t footfall_equal_bytes(const void *bytes, uint8_t byte) {
 }
 #endif
 
-// The same of sixty-four.
-static inline uint64_t footfall_equal_bytes_64(const void *bytes, uint8_t byte) {
-  const uint8_t *base = (const uint8_t *)bytes;
-  return (uint64_t)footfall_equal_bytes(base, byte) |
-         (uint64_t)footfall_equal_bytes(base + 16, byte) << 16 |
-         (uint64_t)footfall_equal_bytes(base + 32, byte) << 32 |
-         (uint64_t)footfall_equal_bytes(base + 48, byte) << 48;
-}
-
 #endif

@@ -90,14 +90,12 @@ extension RawSpan {
     }
   }
 
-  /// Which of sixty-four bytes at `offset` are `byte`: bit 0 for the first.
+  /// The same of sixty-four.
   @inline(__always)
   func matches64(_ byte: UInt8, at offset: Int) -> UInt64 {
-    assert(offset >= 0 && offset + 64 <= byteCount)
-    return unsafe withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress else { return 0 }
-      return unsafe footfall_equal_bytes_64(base + offset, byte)
-    }
+    UInt64(matches(byte, at: offset)) | UInt64(matches(byte, at: offset &+ 16)) &<< 16
+      | UInt64(matches(byte, at: offset &+ 32)) &<< 32
+      | UInt64(matches(byte, at: offset &+ 48)) &<< 48
   }
 
   /// The offset of the first byte in `offset..<end` that is no blank, or `end`.

@@ -15,7 +15,7 @@ package struct Undo: Sendable {
   }
 
   /// A mailbox with messages that are stored.
-  package struct Mailbox: Sendable, Codable {
+  package struct Mailbox: Sendable, Encodable {
     package var path: String
     package var found: Int
     let messages: [Warehouse.LoadedMessage]
@@ -25,17 +25,10 @@ package struct Undo: Sendable {
     init(path: String, messages: [Warehouse.LoadedMessage]) {
       (self.path, self.messages, found) = (path, messages, messages.count)
     }
-
-    package init(from decoder: any Decoder) throws {
-      let values = try decoder.container(keyedBy: CodingKeys.self)
-      path = try values.decode(String.self, forKey: .path)
-      found = try values.decode(Int.self, forKey: .found)
-      messages = []
-    }
   }
 
   /// What would be taken back.
-  package struct Plan: Sendable, Codable {
+  package struct Plan: Sendable, Encodable {
     package var streams: [Stream] = []
     /// Mailboxes, and how many of their messages are stored.
     package var mailboxes: [Mailbox] = []

@@ -64,8 +64,7 @@ extension Warehouse {
       try await run("create_mail_stream", [.int8(stream), .int8(site), .text("mail"), clock])
       try await run("touch_mail_stream", [.int8(stream), clock])
       var tally = Tally()
-      let undone = try await undoneMessages(of: all, forgets: loadsUndone)
-      let messages = all.filter { !undone.contains($0.undoneKey) }
+      let messages = try await passingUndone(all, forgets: loadsUndone)
       let erased = try await erasedKeys()
       let read = messages.filter { message in
         message.contact.map { !$0.isOf(erased, site: site, ids: ids) } ?? false

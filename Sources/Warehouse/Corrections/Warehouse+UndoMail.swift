@@ -57,20 +57,24 @@ extension Warehouse {
     return undone
   }
 
-  /// Which messages were taken back and are passed by; with `forgets` none is from now on.
-  func undoneMessages(of messages: [Message], forgets: Bool) async throws -> Set<Int64> {
-    let known = messages.map(\.undoneKey)
-    guard forgets else { return try await undoneMessages(among: known) }
+  /// The messages without those that were taken back; with `forgets` all, from now on.
+  func passingUndone(_ messages: [Message], forgets: Bool) async throws -> [Message] {
+    let known = messages.flatMap(\.undoneKeys)
+    guard forgets else {
+      let undone = try await undoneMessages(among: known)
+      return messages.filter { undone.isDisjoint(with: $0.undoneKeys) }
+    }
     for row in try await run("forget_undone_messages", [.int8Array(known)]) {
       var tally = Tally()
       tally.add(.undone, lines: -(try row.get("messages", as: Int64.self)))
       try await tally.store(for: try row.get("generation"), in: self)
     }
-    return []
+    return messages
   }
 }
 
 extension Warehouse.Message {
-  /// By what it is known after it was taken back: of all copies the same, where it can be read.
-  var undoneKey: Int64 { contact?.id ?? receipt }
+  /// By what it is known after it was taken back: by its bytes where it could not be read then, else
+  /// by what its author wrote, the same of all copies.
+  fileprivate var undoneKeys: [Int64] { [receipt] + (contact.map { [$0.id] } ?? []) }
 }

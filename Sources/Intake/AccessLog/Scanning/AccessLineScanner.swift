@@ -191,7 +191,9 @@ struct AccessLineScanner {
     return nil
   }
 
-  /// The end of the last of `count` such fields; nil where it is not so simple.
+  /// The end of the last of `count` fields of CSV without a quote that is written twice.
+  ///
+  /// Nil where it is not so simple.
   @inline(__always)
   private static func delimitedsEnd(
     _ bytes: RawSpan, from start: Int, to end: Int, _ stop: UInt8, _ count: UInt8
@@ -213,18 +215,16 @@ struct AccessLineScanner {
     return index
   }
 
-  /// A field of CSV without a quote in it that is written twice.
-  ///
-  /// Nil where it is not so simple.
+  /// One such field without its quotes.
   @inline(__always)
   private mutating func delimitedSimply(_ bytes: RawSpan, _ stop: UInt8) -> ByteRange? {
-    guard cursor < end, stop != 0 else { return nil }
-    let isQuoted = bytes.byte(at: cursor) == Ascii.quote
-    let start = isQuoted ? cursor &+ 1 : cursor
-    let found = bytes.nearIndex(of: isQuoted ? Ascii.quote : stop, from: start, to: end)
-    guard found < end, !isQuoted || bytes.byte(at: found &+ 1) != Ascii.quote else { return nil }
-    cursor = isQuoted ? found &+ 1 : found
-    return ByteRange(start, found)
+    let start = cursor
+    guard stop != 0, let found = Self.delimitedsEnd(bytes, from: start, to: end, stop, 1) else {
+      return nil
+    }
+    cursor = found
+    return bytes.byte(at: start) == Ascii.quote
+      ? ByteRange(start &+ 1, found &- 1) : ByteRange(start, found)
   }
 
   @inline(__always)
