@@ -197,16 +197,13 @@ struct CorrectionLawTests {
             url = url as String, undone = undone as String, loaded = loaded as String,
             wide = wide as String, delay = delay as UInt32
           ] in
-          Thread.detachNewThread {
-            usleep(delay)
-            kill(getpid(), SIGKILL)
-          }
+          SuddenEnd.after(microseconds: delay)
           let database = LoadingDatabase(info: try ConnectionInfo(url: url))
           try await database.undo(undone)
           try await database.replay(settings: wide)
           try await database.ingest(loaded, settings: wide, batches: .tiny)
           try await database.ingest(undone, settings: wide, batches: .tiny, loadsUndone: true)
-          kill(getpid(), SIGKILL)
+          SuddenEnd.now()
         }
       }
       try await database.undo(world.paths[2])

@@ -50,13 +50,10 @@ struct CrashTests {
         let delay = UInt32.random(in: 20_000...600_000, using: &random)
         await #expect(processExitsWith: .signal(SIGKILL)) {
           [url = url as String, path = path as String, delay = delay as UInt32] in
-          Thread.detachNewThread {
-            usleep(delay)
-            kill(getpid(), SIGKILL)
-          }
+          SuddenEnd.after(microseconds: delay)
           let database = LoadingDatabase(info: try ConnectionInfo(url: url))
           try await database.ingest(path, batches: .tiny)
-          kill(getpid(), SIGKILL)
+          SuddenEnd.now()
         }
       }
       try await database.ingest(path, batches: .tiny)

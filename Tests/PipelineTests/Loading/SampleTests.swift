@@ -215,14 +215,11 @@ struct SampleTests {
         url = url as String, path = path as String, settings = settings as String,
         delay = delay as UInt32
       ] in
-      Thread.detachNewThread {
-        usleep(delay)
-        Glibc.kill(getpid(), SIGKILL)
-      }
+      SuddenEnd.after(microseconds: delay)
       let database = LoadingDatabase(info: try ConnectionInfo(url: url))
       _ = try await database.ingest(
         path, settings: settings, batches: .tiny, now: Instant(seconds: 1_795_000_000))
-      Glibc.kill(getpid(), SIGKILL)
+      SuddenEnd.now()
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import PostgreSQL
 import Support
 import Testing
 import Warehouse
@@ -96,6 +97,27 @@ struct UndoMailTests {
       }
       #expect(try await database.undo(inbox).plan.isEmpty)
       try await database.ingest(inbox, loadsUndone: true)
+      #expect(try await Contents(of: database).count("contact") == 1)
+      try await database.expectBalance()
+    }
+  }
+
+  @Test("what was taken back unread is passed by also by a program that can read it")
+  func unread() async throws {
+    try await LoadingDatabase.with { database in
+      let path = try scratch.write(letter(1).utf8, as: "one.eml")
+      try await database.ingest(path)
+      let connection = try await Connection.open(database.info)
+      let receipts = try await connection.query(
+        "SELECT position::text AS n FROM footfall_store.contact", name: "the hash of its bytes")
+      let receipt: String = try #require(receipts.first).get("n")
+      try await database.undo(path)
+      // As if it had been a reject then.
+      try await connection.execute(
+        "UPDATE footfall_store.undone_message SET message = \(receipt)", name: "by its bytes")
+      await connection.close()
+      #expect(try await database.ingest(path).inputs.map(\.kept) == [0])
+      try await database.ingest(path, loadsUndone: true)
       #expect(try await Contents(of: database).count("contact") == 1)
       try await database.expectBalance()
     }
