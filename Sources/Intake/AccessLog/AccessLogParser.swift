@@ -73,13 +73,15 @@ package struct AccessLogParser: Sendable {
     let literals = layoutLiterals.span
     let (clients, isWrapped, lacksMethod) = (clients, format.isWrapped, format.lacksMethod)
     var (clock, prefix) = (clock, prefix)
+    let escapesByBackslash = layout.escapes != .plain && layout.escapes != .doubledQuotes
     var marks = LineMarks(bytes, chunk.byteCount)
     var (room, count) = batch.lendRoom()
     var records = room.mutableSpan
     for line in chunk.lines {
       guard marks.isContent(line, bytes, chunk, &batch) else { continue }
       let content = isWrapped ? prefix.without(line, bytes) : line
-      var scanner = AccessLineScanner(line: content, hasEscapes: marks.hasEscapes(line, bytes))
+      var scanner = AccessLineScanner(
+        line: content, hasEscapes: escapesByBackslash && marks.hasEscapes(line, bytes))
       records[count] = AccessRecord()
       records[count].line = line
       if let expected = scanner.scan(
@@ -225,8 +227,8 @@ package struct AccessLogParser: Sendable {
 /// The next zero byte, backslash and tab of the whole chunk: most lines have none of them.
 private struct LineMarks {
   private var zero: Int
-  private var backslash: Int
-  /// Looked for where it is asked for.
+  /// These are looked for where they are asked for.
+  private var backslash = -1
   private var tab = -1
   private let end: Int
 
@@ -234,7 +236,6 @@ private struct LineMarks {
   init(_ bytes: RawSpan, _ end: Int) {
     self.end = end
     zero = bytes.firstIndex(of: 0, from: 0, to: end)
-    backslash = bytes.firstIndex(of: Ascii.backslash, from: 0, to: end)
   }
 
   /// Whether there is something to parse in a line, lines coming in order; else it is counted as

@@ -1,3 +1,4 @@
+package import Clickstream
 import Glibc
 
 /// What the system says of an open file; hints only, for a stream is known by what it holds.
@@ -19,6 +20,8 @@ package struct FileStatus: Equatable, Sendable {
   }
 
   package let kind: Kind
+
+  package var identity: FileIdentity { FileIdentity(device: device, inode: inode) }
 
   init(_ status: stat) {
     device = UInt64(status.st_dev)

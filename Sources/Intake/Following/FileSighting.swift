@@ -1,16 +1,5 @@
 package import Clickstream
 
-/// A file while it lives, whatever it is called.
-package struct FileIdentity: Hashable, Sendable {
-  package let device: UInt64
-  package let inode: UInt64
-
-  package init(device: UInt64, inode: UInt64) {
-    self.device = device
-    self.inode = inode
-  }
-}
-
 /// What a look at a folder showed of one file.
 package struct FileSighting: Equatable, Sendable {
   package let path: String
@@ -36,7 +25,7 @@ package struct FileSighting: Equatable, Sendable {
   package init(path: String, _ status: FileStatus) {
     self.init(
       path: path,
-      identity: FileIdentity(device: status.device, inode: status.inode), size: status.size,
+      identity: status.identity, size: status.size,
       modified: status.modifiedNanoseconds, changed: status.changedNanoseconds)
   }
 

@@ -1,3 +1,5 @@
+package import Clickstream
+
 /// What happens to the files of one input, and what is to be done about it: no clock, no I/O.
 ///
 /// It is told what a look at the folder showed, and what became of its actions. A file is followed

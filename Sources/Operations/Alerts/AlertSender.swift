@@ -11,8 +11,13 @@ package struct AlertSender: Service {
   private let limit: Int64
   private let environment: [String: String]
   private let logger: Logger
-  private let queue: AsyncStream<Alert>
-  private let entry: AsyncStream<Alert>.Continuation
+  private struct Item: Sendable {
+    let alert: Alert
+    let sent: @Sendable () -> Void
+  }
+
+  private let queue: AsyncStream<Item>
+  private let entry: AsyncStream<Item>.Continuation
 
   /// - Parameters:
   ///   - limit: milliseconds that one command may take
@@ -31,8 +36,10 @@ package struct AlertSender: Service {
   private static let passedOn: Set = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ"]
 
   /// Takes an alert over; returns at once.
-  package func send(_ alert: Alert) {
-    if case .dropped = entry.yield(alert) {
+  ///
+  /// - Parameter sent: called when it has been passed on; not where that failed.
+  package func send(_ alert: Alert, sent: @escaping @Sendable () -> Void = {}) {
+    if case .dropped = entry.yield(Item(alert: alert, sent: sent)) {
       logger.warning("An alert was dropped because too many waited to be sent")
     }
   }
@@ -40,13 +47,14 @@ package struct AlertSender: Service {
   /// Passes alerts on until the service ends; those that wait then still go out.
   package func run() async throws {
     await withGracefulShutdownHandler {
-      for await alert in queue { await pass(alert.printable) }
+      for await item in queue { if await pass(item.alert.printable) { item.sent() } }
     } onGracefulShutdown: {
       entry.finish()
     }
   }
 
-  private func pass(_ alert: Alert) async {
+  /// Whether somebody has got it.
+  private func pass(_ alert: Alert) async -> Bool {
     let child = child(for: alert)
     let outcome = await withCheckedContinuation { continuation in
       Thread.detachNewThread { [limit] in continuation.resume(returning: child.run(limit: limit)) }
@@ -57,13 +65,14 @@ package struct AlertSender: Service {
     switch outcome.ending {
     case .exited(0):
       logger.info("An alert was sent", metadata: metadata)
-      return
+      return true
     case .exited(let status): metadata["status"] = "\(status)"
     case .signalled(let signal): metadata["signal"] = "\(signal)"
     case .timedOut: metadata["killed_after_ms"] = "\(limit)"
     case .notStarted(let code): metadata["errno"] = "\(code)"
     }
     logger.error("An alert could not be sent", metadata: metadata)
+    return false
   }
 
   private func child(for alert: Alert) -> ChildProcess {

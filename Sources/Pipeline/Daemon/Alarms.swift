@@ -9,17 +9,22 @@ package final class Alarms: Sendable {
   private struct Memory {
     var book = AlertBook()
     var rejects: [String: RejectWatch] = [:]
+    /// Up to when gaps of an input were told that nobody asked for yet.
+    var told: [String: Instant] = [:]
   }
 
   private static let away = "database_away"
   private static let silent = "source_silent"
   private static let trouble = "source_trouble"
 
-  private let send: @Sendable (Alert) -> Void
+  /// Passes an alert on, and calls what it is given when somebody has got it.
+  package typealias Send = @Sendable (Alert, _ sent: @escaping @Sendable () -> Void) -> Void
+
+  private let send: Send
   private let memory = Mutex(Memory())
 
-  /// - Parameter send: passes an alert on; returns at once.
-  package init(send: @escaping @Sendable (Alert) -> Void) { self.send = send }
+  /// - Parameter send: returns at once.
+  package init(send: @escaping Send) { self.send = send }
 
   /// Takes for told what an earlier daemon told of an input, which is what stood in the database.
   ///
@@ -49,14 +54,28 @@ package final class Alarms: Sendable {
       alerts += memory.book.due(at: now)
       return alerts
     }
-    for alert in alerts { send(alert) }
-    // It cannot be mended, so it is told once; a cut, whose loss only the writer knows, the log tells.
-    let missing = gaps.filter { $0.gap.reason == .vanished }
+    send(alerts)
+    // It cannot be mended, so it is told once.
+    let missing = gaps.filter { $0.gap.isForOperators }
     for (source, found) in Dictionary(grouping: missing, by: \.source).sorted(by: {
       $0.key < $1.key
     }) {
-      send(Self.alert(for: found.map(\.gap), of: source, now: now))
+      send(Self.alert(for: found.map(\.gap), of: source, now: now)) { [self] in
+        memory.withLock { $0.told[source] = max($0.told[source] ?? now, now) }
+      }
     }
+  }
+
+  /// Inputs of which gaps were told since this was last asked, and up to when those were found.
+  package func takeTold() -> [String: Instant] {
+    memory.withLock { memory in
+      defer { memory.told = [:] }
+      return memory.told
+    }
+  }
+
+  private func send(_ alerts: [Alert]) {
+    for alert in alerts { send(alert) {} }
   }
 
   /// Takes back what is up of inputs that are not followed any more.
@@ -72,7 +91,7 @@ package final class Alarms: Sendable {
             summary: "it is not followed any more", time: now))
       }
     }
-    for alert in alerts { send(alert) }
+    send(alerts)
   }
 
   /// The database is away, for a reason, or back (nil).
@@ -83,12 +102,12 @@ package final class Alarms: Sendable {
         ? "the database is back; what was written meanwhile is being read"
         : "the database is away; the logs wait and nothing is lost while they are kept",
       time: now)
-    for alert in memory.withLock({ $0.book.note(alert) }) { send(alert) }
+    send(memory.withLock { $0.book.note(alert) })
   }
 
   /// Reminds of what has been up for long; for times in which nothing else is to be considered.
   package func remind(now: Instant) {
-    for alert in memory.withLock({ $0.book.due(at: now) }) { send(alert) }
+    send(memory.withLock { $0.book.due(at: now) })
   }
 
   private static func alerts(

@@ -48,8 +48,8 @@ final class FollowedFile {
 
   init(_ sighting: FileSighting) {
     row = FollowedFileRow(
-      path: sighting.path, device: sighting.identity.device, inode: sighting.identity.inode,
-      size: sighting.size, modified: sighting.modifiedAt)
+      path: sighting.path, identity: sighting.identity, size: sighting.size,
+      modified: sighting.modifiedAt)
   }
 
   func see(_ sighting: FileSighting) {

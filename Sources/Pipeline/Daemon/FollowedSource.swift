@@ -26,12 +26,12 @@ final class FollowedSource {
   private let silentAfter: Int?
   private let mailRoom: MailRoom
   /// Rows as they were last written down.
-  private var written: [String: FollowedFileRow] = [:]
+  private var written: [FileIdentity: FollowedFileRow] = [:]
   /// Files that wait for another one that is read into the same stream.
   private var standby: [Int64: Set<FileIdentity>] = [:]
   /// What changed since it was last written down.
   var isChanged = true
-  private var gone: [String] = []
+  private var gone: Set<FileIdentity> = []
 
   /// - Parameter silentAfter: seconds of silence that are too many; nil: none are.
   init(
@@ -68,10 +68,7 @@ final class FollowedSource {
   /// The file of a sighting, which is made where it is new.
   func file(at sighting: FileSighting) -> FollowedFile {
     if let file = files[sighting.identity] {
-      if file.row.path != sighting.path {
-        gone.append(file.row.path)
-        isChanged = true
-      }
+      if file.row.path != sighting.path { isChanged = true }
       file.see(sighting)
       return file
     }
@@ -112,8 +109,8 @@ final class FollowedSource {
   }
 
   func forget(_ identity: FileIdentity) {
-    guard let file = files.removeValue(forKey: identity) else { return }
-    gone.append(file.row.path)
+    guard files.removeValue(forKey: identity) != nil else { return }
+    gone.insert(identity)
     isChanged = true
   }
 
@@ -210,8 +207,8 @@ final class FollowedSource {
   func recall(_ session: LoadingSession) async throws {
     let id = lease.id
     for row in try await session.steady({ try await $0.followedFiles(of: id) }) {
-      hints[FileIdentity(device: row.device, inode: row.inode)] = row
-      written[row.path] = row
+      hints[row.identity] = row
+      written[row.identity] = row
       if row.generation != 0, (1..<FollowedFileRow.everything).contains(row.passedOver) {
         passedOver[row.generation] = row.passedOver
       }
@@ -230,23 +227,27 @@ final class FollowedSource {
     return true
   }
 
-  func takeGone() -> [String] {
-    guard !gone.isEmpty else { return [] }
-    let present = Set(files.values.map(\.row.path))
-    let paths = Set(gone).subtracting(present).sorted()
-    gone = []
-    for path in paths { written[path] = nil }
-    return paths
+  /// Files that are gone and stand written down.
+  func takeGone() -> [FileIdentity] {
+    defer { gone = [] }
+    // Its number may have been given to another file.
+    let identities = gone.filter { files[$0] == nil }
+    for identity in identities { written[identity] = nil }
+    return Array(identities)
   }
 
   /// The files that stand otherwise than they were last written down.
   func changedRows() -> [FollowedFileRow] {
-    let rows = Dictionary(
-      files.values.map { ($0.row.path, $0.row) },
-      uniquingKeysWith: { $0.state == .following ? $0 : $1 })
-    let changed = rows.values.filter { written[$0.path] != $0 }
-    for row in changed { written[row.path] = row }
-    return changed.sorted { $0.path < $1.path }
+    let rows = files.map { identity, file in
+      var row = file.row
+      if file.open != nil, follower.files[identity]?.isGone == true {
+        row.note = "has this name no more; it is read to its end"
+      }
+      return row
+    }
+    let changed = rows.filter { written[$0.identity] != $0 }
+    for row in changed { written[row.identity] = row }
+    return changed
   }
 
   /// How it stands, for those who ask.
@@ -264,11 +265,11 @@ final class FollowedSource {
     let lost = hints.values.filter { row in
       guard [.following, .waiting, .unreadable].contains(row.state) else { return false }
       // Another file may have its inode by now.
-      let here = files[FileIdentity(device: row.device, inode: row.inode)]
+      let here = files[row.identity]
       if row.generation == 0 { return row.size > 0 && here == nil }
       return !present.contains(row.generation) && (here == nil || here?.row.generation != 0)
     }
-    gone += hints.values.map(\.path)
+    gone.formUnion(hints.keys)
     hints = [:]
     return lost.sorted { $0.path < $1.path }
   }

@@ -45,9 +45,7 @@ extension Following {
     _ source: FollowedSource
   ) async throws {
     var bytes = try ByteSource(path: sighting.path)
-    guard let status = bytes.status,
-      FileIdentity(device: status.device, inode: status.inode) == identity
-    else {
+    guard bytes.status?.identity == identity else {
       // Somebody put another file there; the next look sees it.
       wantsScan = true
       return source.follower.noteWaiting(identity, until: clock.elapsed() + RetryPause.shortest)

@@ -281,6 +281,26 @@ package final class Following {
     }
   }
 
+  /// Gaps that an earlier daemon noted, and of which it told nobody.
+  func recallGaps() async throws {
+    for source in sources {
+      let lease = source.lease
+      gaps += try await work.session.steady { try await $0.untoldGaps(of: lease) }
+        .map { (source, $0) }
+    }
+  }
+
+  /// Operators have been told of the gaps of inputs that were found up to a time.
+  func noteTold(_ told: [String: Instant]) async throws {
+    for source in sources {
+      guard let until = told[source.lease.name] else { continue }
+      let (lease, now) = (source.lease, clock.now())
+      try await work.session.steady {
+        try await $0.markGapsTold(of: lease, until: until, now: now)
+      }
+    }
+  }
+
   func takeGaps() -> [(source: String, gap: SourceGap)] {
     defer { gaps = [] }
     return gaps.map { ($0.source.lease.name, $0.gap) }

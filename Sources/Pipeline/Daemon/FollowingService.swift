@@ -113,6 +113,7 @@ package struct FollowingService: Service {
       for source in following.sources {
         if let standing = source.standing { alarms.recall(source.state(), left: standing) }
       }
+      try await following.recallGaps()
       while let next = try await follow(following) {
         try await handOver(following)
         following = try await begin(next, after: following, &current, session)
@@ -245,6 +246,7 @@ package struct FollowingService: Service {
         log.flush()
         try await status.writeIfDue(state)
         alarms.consider(state.snapshot, following.takeGaps(), now: clock.now())
+        try await following.noteTold(alarms.takeTold())
         if stop.isRaised {
           try await finishGone(following)
           return nil

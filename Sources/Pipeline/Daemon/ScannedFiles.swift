@@ -1,3 +1,4 @@
+import Clickstream
 import Intake
 import Settings
 

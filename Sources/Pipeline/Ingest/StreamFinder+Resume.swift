@@ -38,7 +38,8 @@ extension StreamFinder {
     in reader: inout LineReader, ids: Ids
   ) -> [LineChunk]? {
     guard let source = try? ByteSource(path: reader.source.path), let status = source.status,
-      status.size >= known.position, status.inode == hint.inode, status.device == hint.device
+      status.size >= known.position,
+      status.identity == hint.identity
     else { return nil }
     var second = LineReader(source)
     second.holdsOpenLine = true

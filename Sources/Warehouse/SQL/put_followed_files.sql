@@ -12,9 +12,9 @@ FROM unnest(
   $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::timestamptz[])
   AS n (path, device, inode, size, modified_at, generation, position, taken, state, note,
     current_at)
-ORDER BY n.path
-ON CONFLICT (source, path) DO UPDATE SET
-  device = excluded.device, inode = excluded.inode, size = excluded.size,
+ORDER BY n.device, n.inode
+ON CONFLICT (source, device, inode) DO UPDATE SET
+  path = excluded.path, size = excluded.size,
   modified_at = excluded.modified_at, generation = excluded.generation,
   position = excluded.position, taken = excluded.taken, state = excluded.state,
   note = excluded.note, current_at = excluded.current_at

@@ -4,4 +4,4 @@ SELECT f.source, f.path, f.size, f.taken, f.position, f.generation, f.state, f.n
   f.current_at, coalesce(s.state = 'undone', false) AS is_undone
 FROM footfall.followed_file f
 LEFT JOIN footfall.source_status s USING (generation)
-ORDER BY f.source, f.path
+ORDER BY f.source, f.path, f.state

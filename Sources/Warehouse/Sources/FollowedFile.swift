@@ -15,8 +15,7 @@ package struct FollowedFileRow: Equatable, Sendable {
   }
 
   package var path: String
-  package var device: UInt64
-  package var inode: UInt64
+  package let identity: FileIdentity
   /// Bytes on disk.
   package var size: Int64
   package var modified: Instant
@@ -35,13 +34,12 @@ package struct FollowedFileRow: Equatable, Sendable {
   package var current: Instant?
 
   package init(
-    path: String, device: UInt64, inode: UInt64, size: Int64, modified: Instant,
+    path: String, identity: FileIdentity, size: Int64, modified: Instant,
     generation: Int64 = 0, position: Int64 = 0, taken: Int64 = 0, state: State = .waiting,
     note: String = "", current: Instant? = nil
   ) {
     self.path = path
-    self.device = device
-    self.inode = inode
+    self.identity = identity
     self.size = size
     self.modified = modified
     self.generation = generation
@@ -89,6 +87,9 @@ package struct SourceGap: Equatable, Sendable {
   package var position: Int64
   /// nil: only the writer knows.
   package var bytes: Int64?
+
+  /// Whether operators are told of it: of a cut, whose loss only the writer knows, the log tells.
+  package var isForOperators: Bool { reason == .vanished }
 
   package init(
     path: String, reason: Reason, generation: Int64, position: Int64, bytes: Int64?

@@ -42,7 +42,7 @@ extension Warehouse {
   ///
   /// - Throws: `WarehouseError.sourceLost` where another daemon has taken it over.
   package func note(
-    _ files: [FollowedFileRow], gone: [String], of lease: SourceLease
+    _ files: [FollowedFileRow], gone: [FileIdentity], of lease: SourceLease
   ) async throws {
     guard !files.isEmpty || !gone.isEmpty else { return }
     try await connection.transaction { _ in
@@ -52,18 +52,24 @@ extension Warehouse {
   }
 
   private func store(
-    _ files: [FollowedFileRow], gone: [String], of lease: SourceLease
+    _ files: [FollowedFileRow], gone: [FileIdentity], of lease: SourceLease
   ) async throws {
     if !gone.isEmpty {
-      try await run("forget_followed_files", [.int8(lease.id), .textArray(gone)])
+      try await run(
+        "forget_followed_files",
+        [
+          .int8(lease.id), .int8Array(gone.map { Int64(bitPattern: $0.device) }),
+          .int8Array(gone.map { Int64(bitPattern: $0.inode) }),
+        ])
     }
     guard !files.isEmpty else { return }
     try await run(
       "put_followed_files",
       [
         .int8(lease.id), .textArray(files.map(\.path)),
-        .int8Array(files.map { Int64(bitPattern: $0.device) }),
-        .int8Array(files.map { Int64(bitPattern: $0.inode) }), .int8Array(files.map(\.size)),
+        .int8Array(files.map { Int64(bitPattern: $0.identity.device) }),
+        .int8Array(files.map { Int64(bitPattern: $0.identity.inode) }),
+        .int8Array(files.map(\.size)),
         .timestamptzArray(unixMicroseconds: files.map(\.modified.microseconds)),
         .int8Array(files.map(\.generation)), .int8Array(files.map(\.position)),
         .int8Array(files.map(\.taken)), .textArray(files.map(\.state.rawValue)),
@@ -81,8 +87,9 @@ extension Warehouse {
     try await run("read_followed_files", [.int8(source)]).map { row in
       var file = FollowedFileRow(
         path: try row.get("path"),
-        device: UInt64(bitPattern: try row.get("device", as: Int64.self)),
-        inode: UInt64(bitPattern: try row.get("inode", as: Int64.self)),
+        identity: FileIdentity(
+          device: UInt64(bitPattern: try row.get("device", as: Int64.self)),
+          inode: UInt64(bitPattern: try row.get("inode", as: Int64.self))),
         size: try row.get("size"),
         modified: try row.instant("modified_at"),
         generation: try row.get("generation", as: Int64?.self) ?? 0,

@@ -93,6 +93,33 @@ extension Warehouse {
           .text(gap.reason.rawValue),
           .optional(gap.generation == 0 ? nil : gap.generation, Parameter.int8),
           .int8(gap.position), .optional(gap.bytes, Parameter.int8),
+          .bool(gap.isForOperators),
+        ])
+    }
+  }
+
+  /// Gaps of an input that no operator was told of, oldest first.
+  package func untoldGaps(of lease: SourceLease) async throws -> [SourceGap] {
+    try await run("read_untold_gaps", [.int8(lease.id)]).map { row in
+      SourceGap(
+        path: try row.get("path"),
+        reason: SourceGap.Reason(rawValue: try row.get("reason")) ?? .vanished,
+        generation: try row.get("generation", as: Int64?.self) ?? 0,
+        position: try row.get("position"), bytes: try row.get("bytes"))
+    }
+  }
+
+  /// Operators have been told of the gaps of an input that were found up to a time.
+  ///
+  /// - Throws: `WarehouseError.sourceLost` where another daemon has taken the input over.
+  package func markGapsTold(of lease: SourceLease, until: Instant, now: Instant) async throws {
+    try await connection.transaction { _ in
+      try await hold(lease)
+      try await run(
+        "mark_gaps_told",
+        [
+          .int8(lease.id), .timestamptz(unixMicroseconds: until.microseconds),
+          .timestamptz(unixMicroseconds: now.microseconds),
         ])
     }
   }

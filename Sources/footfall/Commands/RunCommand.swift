@@ -75,7 +75,11 @@ struct RunCommand: AsyncParsableCommand {
       daemon, database: try setup.database(), statements: try StatementLibrary(),
       now: { Setup.now }, elapsed: elapsed, log: DaemonLog(logger) { stream.flush() },
       notifier: ServiceNotifier(environment: environment),
-      alarms: Alarms { alert in for sender in senders { sender.send(alert) } }, state: state,
+      alarms: Alarms { alert, sent in
+        for sender in senders { sender.send(alert, sent: sent) }
+        // The log has told it.
+        if senders.isEmpty { sent() }
+      }, state: state,
       readsOnce: once, reload: reload)
     var services = [
       ServiceGroupConfiguration.ServiceConfiguration(

@@ -45,7 +45,7 @@ struct AlarmDeliveryTests {
     let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     let sender = AlertSender(
       route: try self.route(route), environment: ["PATH": "/usr/bin:/bin"], logger: logger)
-    tell(Alarms { sender.send($0) })
+    tell(Alarms { sender.send($0, sent: $1) })
     let group = ServiceGroup(services: [sender], logger: logger)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }

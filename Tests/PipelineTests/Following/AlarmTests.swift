@@ -10,7 +10,7 @@ struct AlarmTests {
   @Test("what is up of an input that is not followed any more is taken back; the rest stays up")
   func removed() {
     let told = Mutex<[String]>([])
-    let alarms = Alarms { alert in
+    let alarms = Alarms { alert, _ in
       told.withLock { $0.append("\(alert.name) \(alert.subject) \(alert.severity)") }
     }
     let now = LoadingDatabase.now
@@ -46,7 +46,7 @@ struct AlarmTests {
         return told
       }
     }
-    let alarms = Alarms { alert in
+    let alarms = Alarms { alert, _ in
       told.withLock { $0.append("\(alert.name) \(alert.severity)") }
     }
     let now = LoadingDatabase.now

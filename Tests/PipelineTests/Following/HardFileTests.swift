@@ -52,6 +52,32 @@ struct HardFileTests {
     }
   }
 
+  @Test("killed while it reads a file that was deleted and followed by one of its name: a gap")
+  func killedBesideSuccessor() async throws {
+    let (bytes, later) = (LogWriter.bytes(20, 1), LogWriter.bytes(30, 2))
+    try await LoadingDatabase.with { database in
+      var daemon = try await TestDaemon.start(database, logs.at("a.log"))
+      try logs.append(bytes + Array("half a line".utf8), to: "a.log")
+      try await daemon.pass()
+      try logs.remove("a.log")
+      try logs.append(later, to: "a.log")
+      try await daemon.pass()
+      try await daemon.writeStatus()
+      #expect(
+        try await database.fileStates().sorted() == [
+          "a.log following ", "a.log following has this name no more; it is read to its end",
+        ])
+      try await daemon.crash()
+      daemon = try await TestDaemon.start(database, logs.at("a.log"))
+      try await daemon.settle()
+      #expect(try await daemon.gaps() == ["a.log vanished 11"])
+      try await daemon.writeStatus()
+      #expect(try await database.fileStates() == ["a.log following "])
+      #expect(try await database.differences(fromLoading: [bytes, later]) == [])
+      try await daemon.stop()
+    }
+  }
+
   @Test("a last line without its end waits, is joined after a restart, and counted once")
   func partialLine() async throws {
     let bytes = LogWriter.bytes(40, 1)

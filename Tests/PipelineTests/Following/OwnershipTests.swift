@@ -120,20 +120,22 @@ struct OwnershipTests {
 
   /// What a daemon says of an input beside its lines.
   enum Saying: CaseIterable {
-    case progress, files, gone, gap, mail
+    case progress, files, gone, gap, told, mail
 
     func say(of lease: SourceLease, in warehouse: Warehouse) async throws {
       let now = LoadingDatabase.now
       switch self {
       case .progress: try await warehouse.note(Warehouse.SourceProgress(), of: lease, now: now)
       case .files:
-        let row = FollowedFileRow(path: "/b.log", device: 1, inode: 2, size: 3, modified: now)
+        let row = FollowedFileRow(
+          path: "/b.log", identity: FileIdentity(device: 1, inode: 2), size: 3, modified: now)
         try await warehouse.note([row], gone: [], of: lease)
-      case .gone: try await warehouse.note([], gone: ["/a.log"], of: lease)
+      case .gone: try await warehouse.note([], gone: [FileIdentity(device: 1, inode: 1)], of: lease)
       case .gap:
         try await warehouse.note(
           SourceGap(path: "/a.log", reason: .vanished, generation: 0, position: 0, bytes: 9),
           of: lease, now: now)
+      case .told: try await warehouse.markGapsTold(of: lease, until: now, now: now)
       case .mail:
         let reject = RejectedRecord(
           generation: 7, position: 1, reason: .mime, detail: "", raw: [], length: 5)
@@ -159,8 +161,12 @@ struct OwnershipTests {
       }
       let old = try await claim()
       let row = FollowedFileRow(
-        path: "/a.log", device: 1, inode: 1, size: 1, modified: LoadingDatabase.now)
+        path: "/a.log", identity: FileIdentity(device: 1, inode: 1), size: 1,
+        modified: LoadingDatabase.now)
       try await warehouse.note([row], gone: [], of: old)
+      try await warehouse.note(
+        SourceGap(path: "/c.log", reason: .vanished, generation: 0, position: 0, bytes: 9),
+        of: old, now: LoadingDatabase.now)
       let new = try await claim()
       let before = try await Self.state(of: database)
       let error = await #expect(throws: WarehouseError.self) {

@@ -142,6 +142,38 @@ struct RunCommandTests {
     #expect(await second.end() == 0, "\(second.said)")
   }
 
+  @Test("a gap of which nobody could be told is told by the next daemon, and by no later one")
+  func untoldGap() async throws {
+    let (door, told) = ("\(folder.path)/door", "\(folder.path)/told")
+    let command = "test -e \(door) && echo $FOOTFALL_ALERT_SUMMARY >> \(told)"
+    try configure(inputs: "a.log", more: "on_alert: \(command)\n")
+    func begun() async throws -> RunningProgram {
+      let program = try run()
+      #expect(await program.notify.hears("READY=1"))
+      return program
+    }
+    func end(_ program: RunningProgram) async {
+      program.signal(SIGTERM)
+      #expect(await program.end() == 0, "\(program.said)")
+    }
+    try folder.write(LogWriter.bytes(24, 1) + Array("half a line".utf8), to: "a.log")
+    await end(try await begun())
+    try FileManager.default.removeItem(atPath: "\(folder.path)/a.log")
+    let deaf = try await begun()
+    while !deaf.said.contains("An alert could not be sent") { await lookAgain() }
+    await end(deaf)
+    try folder.write("", to: "door")
+    let second = try await begun()
+    while try await database.texts(
+      "SELECT 1::text FROM footfall_store.source_gap WHERE told_at IS NULL"
+    ) != [] { await lookAgain() }
+    await end(second)
+    await end(try await begun())
+    #expect(
+      try String(contentsOfFile: told, encoding: .utf8)
+        == "a.log was gone before the end was read: 11 B are missing\n")
+  }
+
   @Test("told to end twice it ends at once, with 1, whatever it waits for")
   func twice() async throws {
     let program = try run()

@@ -175,12 +175,6 @@ extension AccessLineScanner {
     _ bytes: RawSpan, _ layout: borrowing LineLayout, _ record: inout AccessRecord
   ) -> Expectation? {
     guard layout.allowsMore else { return .blank }
-    if bytes.byte(at: cursor) == Ascii.blank,
-      bytes.firstIndex(of: Ascii.quote, from: cursor, to: end) == end
-    {
-      cursor = end
-      return nil
-    }
     var isFirst = record.cookie.isEmpty
     while cursor < end {
       guard bytes.byte(at: cursor) == Ascii.blank else { return .blank }

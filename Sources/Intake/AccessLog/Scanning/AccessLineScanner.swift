@@ -164,6 +164,8 @@ struct AccessLineScanner {
             return field.expectation
           }
           range = ByteRange(start, cursor)
+        } else if shape == .bounded, let found = boundedByTwo(bytes, literals, after) {
+          range = found
         } else {
           guard let found = aside({ $0.general(bytes, shape, literals, after) }) else {
             return shape == .bounded ? field.expectation : missing(field.expectation)
@@ -181,7 +183,12 @@ struct AccessLineScanner {
       case .none: break
       }
     }
-    if cursor < end, let expected = aside({ $0.trailing(bytes, layout, &record) }) {
+    // Mostly bare words, in which nothing is looked for.
+    if cursor < end,
+      !layout.allowsMore || bytes.byte(at: cursor) != Ascii.blank
+        || bytes.nearIndex(of: Ascii.quote, from: cursor, to: end) < end,
+      let expected = aside({ $0.trailing(bytes, layout, &record) })
+    {
       return expected
     }
     if timeStart >= 0 {
@@ -225,6 +232,23 @@ struct AccessLineScanner {
     cursor = found
     return bytes.byte(at: start) == Ascii.quote
       ? ByteRange(start &+ 1, found &- 1) : ByteRange(start, found)
+  }
+
+  /// A field up to a literal of two bytes, where the first of them does not stand in it.
+  @inline(__always)
+  private mutating func boundedByTwo(
+    _ bytes: RawSpan, _ literals: Span<UInt8>, _ after: Range<UInt16>
+  ) -> ByteRange? {
+    guard after.count == 2 else { return nil }
+    let start = cursor
+    let first = literals[Int(after.lowerBound)]
+    let found = bytes.nearIndex(of: first, from: start, to: end)
+    guard found &+ 1 < end, bytes.byte(at: found &+ 1) == literals[Int(after.lowerBound) &+ 1]
+    else {
+      return nil
+    }
+    cursor = found
+    return ByteRange(start, found)
   }
 
   @inline(__always)

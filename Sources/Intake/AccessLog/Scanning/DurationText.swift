@@ -42,11 +42,18 @@ enum DurationText {
     return overflow || carry || whole == .max ? -1 : sum / 1_000
   }
 
-  /// The same for fewer than eight digits without anything else, nil for all others.
+  /// The same for fewer than eight digits, and as many after a point; nil for all others.
   @inline(__always)
-  static func readWhole(_ bytes: RawSpan, _ value: ByteRange, unit: Int64) -> Int64? {
+  static func readPlain(_ bytes: RawSpan, _ value: ByteRange, unit: Int64) -> Int64? {
     let (whole, count) = bytes.number(at: value.start, to: value.end)
-    return count > 0 && count < 8 && count == value.length ? whole &* unit / 1_000 : nil
+    guard count > 0, count < 8 else { return nil }
+    let point = value.start &+ count
+    if point == value.end { return whole &* unit / 1_000 }
+    guard unit >= 1_000, bytes.byte(at: point) == 0x2e else { return nil }
+    let (values, places) = bytes.digits(at: point &+ 1, to: value.end)
+    guard places < 8, point &+ 1 &+ places == value.end else { return nil }
+    let millionths = RawSpan.eightDigits(values) / 100
+    return (whole &* 1_000_000 &+ millionths) &* (unit / 1_000) / 1_000_000
   }
 
   private static func named(_ bytes: RawSpan, from start: Int, to end: Int) -> Int64? {

@@ -101,12 +101,13 @@ enum FieldReader {
     }
   }
 
+  @inline(__always)
   private static func setAddress(
     _ value: ByteRange, _ bytes: RawSpan, _ record: inout AccessRecord
   ) {
     record.address = value
     // A list stands for itself: it is walked as what proxies wrote.
-    if bytes.firstIndex(of: Ascii.comma, from: value.start, to: value.end) < value.end {
+    if bytes.nearIndex(of: Ascii.comma, from: value.start, to: value.end) < value.end {
       record.forwarded = value
       record.address = .empty
     }
@@ -158,6 +159,7 @@ enum FieldReader {
     return start
   }
 
+  @inline(__always)
   private static func status(
     _ value: ByteRange, _ bytes: RawSpan, _ record: inout AccessRecord
   ) -> Outcome {
@@ -238,7 +240,7 @@ enum FieldReader {
   private static func duration(
     _ value: ByteRange, _ bytes: RawSpan, nanoseconds unit: Int64, _ record: inout AccessRecord
   ) -> Outcome {
-    if let duration = DurationText.readWhole(bytes, value, unit: unit) {
+    if let duration = DurationText.readPlain(bytes, value, unit: unit) {
       record.duration = duration
       return .taken
     }

@@ -3,8 +3,18 @@ import Clickstream
 /// The host field of the virtual-host formats.
 enum HostName {
   /// `name:port`, `name`, `[IPv6]:port` or a bare IPv6 address, without the port.
+  @inline(__always)
   static func withoutPort(_ word: ByteRange, _ bytes: RawSpan) -> ByteRange {
-    guard let colon = portColon(word, bytes) else { return FieldReader.present(word, bytes) }
+    // Before a port's end stands a digit, or its colon.
+    guard !word.isEmpty, bytes.byte(at: word.end &- 1) &- Ascii.zero <= 10 else {
+      return FieldReader.present(word, bytes)
+    }
+    return withoutPortIfAny(word, bytes)
+  }
+
+  @inline(never)
+  private static func withoutPortIfAny(_ word: ByteRange, _ bytes: RawSpan) -> ByteRange {
+    guard let colon = portColon(word, bytes) else { return word }
     let isBracketed = bytes.byte(at: max(word.start, colon &- 1)) == Ascii.closingBracket
     let isOnly = bytes.nearIndex(of: Ascii.colon, from: word.start, to: word.end) == colon
     return isOnly || isBracketed ? ByteRange(word.start, colon) : word

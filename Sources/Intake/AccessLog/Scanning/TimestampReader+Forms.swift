@@ -14,6 +14,10 @@ extension TimestampReader {
     }
     guard let (seconds, fraction) = readClock(bytes, &cursor, to: end) else { return nil }
     guard day != Self.impossible else { return Self.impossible }
+    if cursor < end, bytes.byte(at: cursor) == 0x5a {
+      cursor &+= 1
+      return believed(day &+ seconds, fraction) ?? Self.impossible
+    }
     let zoneWord = bytes.word(at: cursor) &<< 16
     if zoneWord == isoZoneWord, cursor &+ 6 <= end {
       cursor &+= 6
@@ -127,30 +131,30 @@ extension TimestampReader {
     return RawSpan.eightDigits(values) / 100
   }
 
-  /// Microseconds of `1700000000.123`, the form of most logs that count seconds, where its first
-  /// eight digits are those of the time before; nil for any other, and for what is not believed.
+  /// Microseconds of `1700000000.123`, the form of most logs that count seconds; nil for any other,
+  /// and for what is not believed.
   @inline(__always)
   func readThousandths(_ bytes: RawSpan, at start: Int, to end: Int) -> Int64? {
-    guard bytes.word(at: start) == unixHead, start &+ 15 <= end else { return nil }
-    // Two digits, a point, three digits and what is none, less their zeros and the point.
-    let digits = bytes.word(at: start &+ 8) ^ 0x3030_302e_3030
-    let isNumber = (digits | (digits &+ 0x0606_0600_0606)) & 0xf0f0_f0ff_f0f0 == 0
-    guard isNumber, UInt8(truncatingIfNeeded: digits &>> 48) &- Ascii.zero >= 10 else { return nil }
-    let digit = { (place: UInt64) in Int64(digits &>> (place &* 8) & 0xf) }
-    let seconds = unixHeadValue &* 100 &+ digit(0) &* 10 &+ digit(1)
+    guard start &+ 15 <= end else { return nil }
+    // Eight digits; then two, a point, three and what is none: less their zeros and the point.
+    let head = bytes.word(at: start) ^ 0x3030_3030_3030_3030
+    let tail = bytes.word(at: start &+ 8) ^ 0x3030_302e_3030
+    let others =
+      (head | (head &+ 0x0606_0606_0606_0606)) & 0xf0f0_f0f0_f0f0_f0f0
+      | (tail | (tail &+ 0x0606_0600_0606)) & 0xf0f0_f0ff_f0f0
+    guard others == 0, UInt8(truncatingIfNeeded: tail &>> 48) &- Ascii.zero >= 10 else {
+      return nil
+    }
+    let digit = { (place: UInt64) in Int64(tail &>> (place &* 8) & 0xf) }
+    let seconds = RawSpan.eightDigits(head) &* 100 &+ digit(0) &* 10 &+ digit(1)
     return believed(seconds, (digit(3) &* 100 &+ digit(4) &* 10 &+ digit(5)) &* 1_000)
   }
 
   /// A count of `unit` (in microseconds) since 1970, with a fraction as it comes.
-  mutating func readUnix(
+  func readUnix(
     _ bytes: RawSpan, _ cursor: inout Int, to end: Int, unit: Int64
   ) -> Int64? {
-    var (value, count) = (unixHeadValue, 8)
-    let head = bytes.word(at: cursor)
-    if head != unixHead || cursor &+ 8 > end {
-      (value, count) = bytes.number(at: cursor, to: end)
-      if count == 8 { (unixHead, unixHeadValue) = (head, value) }
-    }
+    var (value, count) = bytes.number(at: cursor, to: end)
     cursor &+= count
     if count == 8, cursor < end {
       let (rest, more) = bytes.number(at: cursor, to: end)
@@ -195,7 +199,7 @@ extension TimestampReader {
     if end &- start >= 20, bytes.firstIndex(of: 0x2f, from: start, to: start &+ 3) < start &+ 3 {
       return read(bytes, from: start, to: end, allowsLocal: true) ?? Self.impossible
     }
-    let point = bytes.firstIndex(of: 0x2e, from: start, to: end)
+    let point = bytes.nearIndex(of: 0x2e, from: start, to: end)
     // Seconds have ten digits for some centuries, milliseconds thirteen.
     let unit: Int64 = point &- start < 12 ? 1_000_000 : point &- start < 15 ? 1_000 : 1
     guard let at = readUnix(bytes, &cursor, to: end, unit: unit), cursor == end else { return nil }

@@ -29,9 +29,6 @@ struct TimestampReader: Sendable {
   /// Whether local times were given a zone; else UTC is taken where a format never has one.
   let hasZone: Bool
   private var local: LocalClock
-  /// Eight digits that a count of seconds or less began with, and their number.
-  var unixHead: UInt64 = 0
-  var unixHeadValue: Int64 = 0
   var patternDay = PatternDay()
   /// How times of the format's own look, where it has any.
   let pattern: TimePattern?

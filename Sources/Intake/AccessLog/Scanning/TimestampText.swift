@@ -77,6 +77,7 @@ struct TimestampText {
   }
 
   /// `.` and one to nine digits in whole microseconds; 0 where there is none.
+  @inline(__always)
   mutating func fraction(_ bytes: RawSpan) -> Int64? {
     guard take(0x2e, bytes) else { return 0 }
     let start = cursor
