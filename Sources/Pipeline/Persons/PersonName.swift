@@ -25,14 +25,17 @@ package struct PersonName: Sendable {
     in warehouse: Warehouse, site: String?
   ) async throws -> PersonMatch? {
     let found = try await warehouse.persons(named: value, id: id, site: site)
-    return found.isEmpty ? nil : try await find(in: warehouse, site: site)
+    return found.isEmpty ? nil : try one(of: found, site: site)
   }
 
   /// The one person that is called so.
   ///
   /// - Throws: `PersonNameError` where it is nobody, or several.
   package func find(in warehouse: Warehouse, site: String?) async throws -> PersonMatch {
-    let found = try await warehouse.persons(named: value, id: id, site: site)
+    try one(of: await warehouse.persons(named: value, id: id, site: site), site: site)
+  }
+
+  private func one(of found: [PersonMatch], site: String?) throws -> PersonMatch {
     guard let first = found.first else {
       throw PersonNameError(
         "nobody is known as \(text)\(site.map { " at \($0)" } ?? ""); "

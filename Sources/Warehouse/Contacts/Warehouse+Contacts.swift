@@ -26,6 +26,8 @@ extension Warehouse {
         .textArray(contacts.map { JSONText.object($0.declared) }),
         .int8Array(contacts.map(\.cookie)),
       ])
+    try await run(
+      "note_underived_contacts", [.int8Array(try stored.map { try $0.get("id") })])
     return Int64(stored.affected)
   }
 

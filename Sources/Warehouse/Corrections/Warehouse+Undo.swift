@@ -81,7 +81,10 @@ extension Warehouse {
           taken.append(generation)
         }
       }
-      guard let first = taken.first else { return undone }
+      guard let first = taken.first else {
+        if undone.contacts > 0 { try await deriveEverything() }
+        return undone
+      }
       let set = [Parameter.int8Array(taken)]
       if let fork = try await run("find_forks", set).first {
         throw WarehouseError.sharedBeginning(
@@ -96,6 +99,7 @@ extension Warehouse {
       undone.contacts += Int64(try await run("delete_stream_contacts", set).affected)
       undone.rejects += Int64(try await run("delete_stream_rejects", set).affected)
       undone.versions = try await run("forget_ledgers", set).first?.get("versions") ?? 0
+      if undone.contacts + undone.versions > 0 { try await deriveEverything() }
       try await run("undo_tally", set)
       try await run("undo_streams", set)
       let revision = try await takeLane()

@@ -7,6 +7,7 @@ extension Warehouse {
   package func declare(_ directory: SiteDirectory) async throws {
     for entry in directory.entries {
       let site = entry.site
+      try await run("note_zone", [.int8(entry.id), .text(site.zone.name)])
       try await run(
         "upsert_site",
         [

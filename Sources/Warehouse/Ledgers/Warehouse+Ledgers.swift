@@ -114,6 +114,7 @@ extension Warehouse {
         try await store(rejects.map { erased.blanked($0, ids: ids) }, clock, &outcome)
       }
       try await hideOrders(rows.nameless, site: file.site, now: now)
+      try await run("note_underived_stream", [.int8(file.generation)])
       // Then the map is wrong, and nothing shall know the file.
       guard outcome.read == 0 || outcome.rejected < outcome.read else {
         throw LedgerAllRejected(rows: outcome.read, first: firstReject)

@@ -212,7 +212,9 @@ package actor StreamLoader {
       for row in rows { taken.rebuilding.append((visitor, try row.get("site"))) }
     }
     try await warehouse.run("delete_reject", at)
-    try await warehouse.run("delete_contact", at)
+    if try await warehouse.run("delete_contact", at).affected > 0 {
+      try await warehouse.deriveEverything()
+    }
     return taken
   }
 

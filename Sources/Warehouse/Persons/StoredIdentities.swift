@@ -8,22 +8,30 @@ struct StoredIdentities {
   struct Place: Equatable {
     /// A member makes the person; the others are attached.
     static let member: Int16 = 0
+    static let unowned = Place(
+      person: nil, state: IdentityResolution.Attachment.State.unowned.rawValue)
 
     var person: Int64?
     var state: Int16
   }
 
   let site: Int64
+  /// Of the values that are stored, and of those that are new.
   let graph: IdentityGraph
+  /// Values that are not stored yet.
+  let arrivals: [ArrivedIdentity]
   /// By node, as it stands in the database.
   let places: [Int64: Place]
   /// Evidence that was set aside, and why.
   let setAside: [Evidence: Int16]
 
-  static func read(_ site: Int64, from warehouse: Warehouse) async throws -> StoredIdentities {
-    var nodes: [IdentityNode] = []
+  static func read(
+    _ site: Int64, _ scope: IdentityScope, arrivals: [ArrivedIdentity], from warehouse: Warehouse
+  ) async throws -> StoredIdentities {
+    let touched = scope == .touched ? "touched_" : ""
+    var nodes = arrivals.map(\.node)
     var places: [Int64: Place] = [:]
-    for row in try await warehouse.run("read_identities", [.int8(site)]) {
+    for row in try await warehouse.run("read_\(touched)identities", [.int8(site)]) {
       let id: Int64 = try row.get("id")
       guard let kind = IdentityKind(rawValue: try row.get("kind")) else { continue }
       nodes.append(
@@ -34,7 +42,7 @@ struct StoredIdentities {
     }
     var evidence: [Evidence] = []
     var setAside: [Evidence: Int16] = [:]
-    for row in try await warehouse.run("read_evidence", [.int8(site)]) {
+    for row in try await warehouse.run("read_\(touched)evidence", [.int8(site)]) {
       guard let rule = Evidence.Rule(rawValue: try row.get("rule")) else { continue }
       let record = Evidence(
         try row.get("a"), try row.get("b"), rule: rule, at: try row.instant("at"),
@@ -47,7 +55,7 @@ struct StoredIdentities {
     }
     return StoredIdentities(
       site: site, graph: IdentityGraph(nodes: nodes, evidence: evidence, apart: apart),
-      places: places, setAside: setAside)
+      arrivals: arrivals, places: places, setAside: setAside)
   }
 }
 

@@ -113,6 +113,7 @@ extension Warehouse {
         .int8(site), .int8(min(one, other)), .int8(max(one, other)),
         .timestamptz(unixMicroseconds: now.microseconds), .bool(isSame), .text(staff), .text(note),
       ])
+    try await run("note_underived_values", [.int8(site), .int8Array([one, other])])
   }
 
   /// Takes back what was said of these values; when it was said first, if anything was.
@@ -126,6 +127,7 @@ extension Warehouse {
         .int8(site), .int8Array(nodes), .bool(isSame),
         .timestamptz(unixMicroseconds: now.microseconds),
       ])
+    try await run("note_underived_values", [.int8(site), .int8Array(nodes)])
     return try taken.map { try $0.instant("at") }.min { $0.microseconds < $1.microseconds }
   }
 

@@ -5,7 +5,7 @@ import PostgreSQL
 
 /// What a derivation of persons changed.
 package struct IdentityChanges: Sendable, Equatable, Codable {
-  /// Persons after it.
+  /// Persons after it, where anything changed.
   package var persons: Int64 = 0
   /// Persons that became part of another.
   package var merged: Int64 = 0
@@ -22,104 +22,140 @@ package struct IdentityChanges: Sendable, Equatable, Codable {
 extension Warehouse {
   private static let chunk = 10_000
 
-  /// Derives all persons from the records as they are now, in one transaction.
+  /// Derives persons from the records as they are now, in one transaction.
   ///
-  /// A function of what is stored: a second call changes nothing.
+  /// A function of what is stored: a second call changes nothing. Only the parts of the graph are
+  /// looked at that hold something new, unless something is gone that persons were derived from.
+  ///
+  /// - Parameter anew: derives all of them, whatever is new.
   /// - Throws: `WarehouseError.collision` where two values have one id.
   @discardableResult
-  package func derivePersons(now: Instant) async throws -> IdentityChanges {
-    try await connection.transaction { _ in try await derivePersonsWithin(now: now).changes }
+  package func derivePersons(now: Instant, anew: Bool = false) async throws -> IdentityChanges {
+    try await connection.transaction { _ in
+      try await derivePersonsWithin(now: now, anew: anew).changes
+    }
   }
+
+  /// Says that all persons are to be derived anew, for something is gone that they were derived from.
+  func deriveEverything() async throws { try await run("note_underived_stream", [.int8(0)]) }
 
   /// Derives persons inside the open transaction; tells, besides, what staff says that a rule
   /// forbids.
   func derivePersonsWithin(
-    now: Instant
+    now: Instant, anew: Bool = false
   ) async throws -> (changes: IdentityChanges, refused: [IdentityResolution.Conflict]) {
     guard let ids else { throw WarehouseError.missingResources("secret id_key") }
     try await run("lock_identities")
-    try await addIdentities(ids, now: now)
-    try await run("refresh_identities")
-    try await run("forget_identities")
-    try await run("refresh_evidence")
-    var changes = IdentityChanges()
-    var refused: [IdentityResolution.Conflict] = []
-    for row in try await run("read_sites") {
-      let stored = try await StoredIdentities.read(try row.get("id"), from: self)
-      let resolution = stored.graph.resolved()
-      try await put(resolution, over: stored, now: now, &changes)
-      refused += resolution.conflicts.filter { $0.evidence.rule == .staff }
+    try await run("clear_arrivals")
+    let due = try await run("take_underived")
+    var result = (changes: IdentityChanges(), refused: [IdentityResolution.Conflict]())
+    let isWhole = try anew || due.first?.get("everything") ?? true
+    if try isWhole || due.first?.get("changes", as: Int64.self) != 0 {
+      result = try await resolve(isWhole: isWhole, ids, now: now)
     }
-    try await run("refresh_contact_owners")
-    try await run("refresh_ledger_persons")
     for row in try await run("read_sites") { try await ownVisits(of: try row.get("id")) }
     try await tieContacts()
-    if changes.isNews {
-      try await run(
-        "put_identity_run",
-        [
-          .timestamptz(unixMicroseconds: now.microseconds), .int8(changes.persons),
-          .int8(changes.merged), .int8(changes.split), .int8(changes.moved),
-        ])
+    if result.changes.isNews {
+      result.changes.persons = try await run("count_persons").first?.get("persons") ?? 0
+      try await put(result.changes, now: now)
+    }
+    for kind in ["streams", "contacts", "values"] { try await run("forget_underived_\(kind)") }
+    try await run("clear_arrivals")
+    return result
+  }
+
+  private func resolve(
+    isWhole: Bool, _ ids: Ids, now: Instant
+  ) async throws -> (changes: IdentityChanges, refused: [IdentityResolution.Conflict]) {
+    var scope: IdentityScope = isWhole ? .everything : .touched
+    let claims = try await run(isWhole ? "collect_all_claims" : "collect_claims").affected
+    var arrivals = try await IdentityArrivals.find(ids, in: self)
+    if !arrivals.erased.isEmpty {
+      // What comes back of the erased takes other values with it.
+      for (site, values) in arrivals.erased.sorted(by: { $0.key < $1.key }) {
+        try await eraseAgain(values, site: site, now: now)
+      }
+      scope = .everything
+      try await run("clear_arrivals")
+      try await run("collect_all_claims")
+      arrivals = try await IdentityArrivals.find(ids, in: self)
+    }
+    try await arrivals.note(in: self)
+    if scope == .everything {
+      try await run("refresh_identities")
+      try await run("forget_identities")
+      try await run("forget_evidence")
+    } else {
+      try await run("widen_identities")
+      // To follow evidence from most values takes longer than to read it all.
+      let stored: Int64 = try await run("count_identities").first?.get("identities") ?? 0
+      if claims > stored / 4 { scope = .all }
+    }
+    try await run("add_evidence")
+    if scope == .touched { try await run("touch_values") }
+    var changes = IdentityChanges()
+    var refused: [IdentityResolution.Conflict] = []
+    var left: Set<Int64> = []
+    var isNamed = false
+    for row in try await run("read_sites") {
+      let site: Int64 = try row.get("id")
+      let stored = try await StoredIdentities.read(
+        site, scope, arrivals: arrivals.values[site] ?? [], from: self)
+      let resolution = stored.graph.resolved()
+      let moved = try await put(resolution, over: stored, now: now, &changes)
+      left.formUnion(moved.compactMap(\.before))
+      isNamed = isNamed || moved.contains { $0.before == nil }
+      refused += resolution.conflicts.filter { $0.evidence.rule == .staff }
+    }
+    if scope == .everything || isNamed {
+      try await run("refresh_contact_owners")
+      try await run("refresh_ledger_persons")
+    } else {
+      try await ownRecords(of: left.sorted())
     }
     return (changes, refused)
   }
 
-  /// Stores values that are named for the first time.
-  private func addIdentities(_ ids: Ids, now: Instant) async throws {
-    let erased = try await erasedKeys()
-    var returned: [Int64: [(kind: IdentityKind, value: String, key: Int64)]] = [:]
-    var sites: [Int64] = []
-    var keys: [Int64] = []
-    var kinds: [Int16] = []
-    var values: [String] = []
-    var roles: [Int16] = []
-    for row in try await run("find_new_identities") {
-      let value: String = try row.get("value")
-      guard let kind = IdentityKind(rawValue: try row.get("kind")) else { continue }
-      var isRole = false
-      if kind == .email {
-        let address = MailAddress(alreadyNormalised: value)
-        if address.isBlocked { continue }
-        isRole = address.isRole
-      } else if BlockedValue.contains(value) {
-        continue
-      }
-      let site: Int64 = try row.get("site")
-      let key = ids.identity(kind, value, site: site)
-      if erased.contains(key, site: site) {
-        returned[site, default: []].append((kind, value, key))
-        continue
-      }
-      sites.append(site)
-      keys.append(key)
-      kinds.append(kind.rawValue)
-      values.append(value)
-      roles.append(isRole ? 1 : 0)
+  /// Gives records to the persons that they name: those that are new, and those of persons of whom
+  /// values went elsewhere.
+  private func ownRecords(of persons: [Int64]) async throws {
+    try await run("own_contacts", [.int8Array(persons)])
+    let rows = try await run("find_rows_to_own", [.int8Array(persons)]).map {
+      try $0.get("id", as: Int64.self)
     }
-    for (site, values) in returned.sorted(by: { $0.key < $1.key }) {
-      try await eraseAgain(values, site: site, now: now)
-    }
-    for part in keys.indices.parts(of: Self.chunk) {
-      let stored = try await run(
-        "insert_identities",
-        [
-          .int8Array(Array(sites[part])), .int8Array(Array(keys[part])),
-          .int2Array(Array(kinds[part])), .textArray(Array(values[part])),
-          .int2Array(Array(roles[part])),
-        ])
-      guard stored.affected == part.count else {
-        throw WarehouseError.collision(table: "identity_node")
-      }
+    for part in rows.indices.parts(of: Self.chunk) {
+      try await run("own_rows", [.int8Array(Array(rows[part]))])
     }
   }
 
+  private func put(_ changes: IdentityChanges, now: Instant) async throws {
+    try await run(
+      "put_identity_run",
+      [
+        .timestamptz(unixMicroseconds: now.microseconds), .int8(changes.persons),
+        .int8(changes.merged), .int8(changes.split), .int8(changes.moved),
+      ])
+  }
+
+  /// A known value that names somebody else than before.
+  private struct Move {
+    let node: Int64
+    /// nil: it named nobody.
+    let before: Int64?
+    /// 0: it names nobody.
+    let after: Int64
+  }
+
+  /// Stores whom values name; gives what moved of those that were known.
   private func put(
     _ resolution: IdentityResolution, over stored: StoredIdentities, now: Instant,
     _ changes: inout IdentityChanges
-  ) async throws {
+  ) async throws -> [Move] {
     let places = resolution.places
-    let changed = places.filter { stored.places[$0.key] != $0.value }.sorted { $0.key < $1.key }
+    try await put(stored.arrivals, places, site: stored.site)
+    let changed = places.filter { node, place in
+      stored.places[node].map { $0 != place } ?? false
+    }.sorted { $0.key < $1.key }
     let site = Parameter.int8(stored.site)
     for part in changed.indices.parts(of: Self.chunk) {
       try await run(
@@ -131,26 +167,53 @@ extension Warehouse {
         ])
     }
     // A value that names somebody for the first time is no change of mind.
-    let moved = changed.compactMap { node, place -> (node: Int64, before: Int64, after: Int64)? in
-      guard let before = stored.places[node]?.person, before != place.person else { return nil }
-      return (node, before, place.person ?? 0)
+    let moves = changed.compactMap { node, place -> Move? in
+      let before = stored.places[node]?.person
+      return before == place.person
+        ? nil : Move(node: node, before: before, after: place.person ?? 0)
     }
+    let moved = moves.filter { $0.before != nil }
     for part in moved.indices.parts(of: Self.chunk) {
       try await run(
         "put_identity_changes",
         [
           .timestamptz(unixMicroseconds: now.microseconds), site,
-          .int8Array(moved[part].map(\.node)), .int8Array(moved[part].map(\.before)),
+          .int8Array(moved[part].map(\.node)), .int8Array(moved[part].compactMap(\.before)),
           .int8Array(moved[part].map(\.after)),
         ])
     }
     let before = Set(stored.places.values.compactMap(\.person))
     let after = Set(resolution.persons.map(\.id))
-    changes.persons += Int64(after.count)
     changes.moved += Int64(moved.count)
     changes.merged += Int64(before.subtracting(after).count)
     changes.split += Int64(Set(moved.map(\.after)).subtracting(before).subtracting([0]).count)
     try await put(resolution.conflicts, over: stored)
+    return moves
+  }
+
+  /// Stores values that are new, and whom they name.
+  private func put(
+    _ arrivals: [ArrivedIdentity], _ places: [Int64: StoredIdentities.Place], site: Int64
+  ) async throws {
+    for part in arrivals.indices.parts(of: Self.chunk) {
+      let nodes = arrivals[part]
+      let placed = nodes.map { places[$0.node.id] ?? .unowned }
+      let stored = try await run(
+        "insert_identities",
+        [
+          .int8(site), .int8Array(nodes.map(\.node.id)),
+          .int2Array(nodes.map(\.node.kind.rawValue)), .textArray(nodes.map(\.value)),
+          .timestamptzArray(unixMicroseconds: nodes.map(\.node.firstSeen.microseconds)),
+          .timestamptzArray(unixMicroseconds: nodes.map(\.lastSeen.microseconds)),
+          .int2Array(nodes.map { $0.node.isRole ? 1 : 0 }),
+          .timestamptzArray(
+            unixMicroseconds: nodes.map { $0.node.retiredAt?.microseconds ?? 0 }),
+          .int8Array(placed.map { $0.person ?? 0 }), .int2Array(placed.map(\.state)),
+        ])
+      guard stored.affected == part.count else {
+        throw WarehouseError.collision(table: "identity_node")
+      }
+    }
   }
 
   /// Notes which evidence does not count.

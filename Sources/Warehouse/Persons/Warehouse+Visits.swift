@@ -55,8 +55,12 @@ extension Warehouse {
         signs[key, default: SessionSigns(last: last)].cookies.insert(try row.get("cookie"))
       }
     }
+    let persons = Set(signs.values.flatMap { $0.logins.map(\.person) })
+      .union(owners.values.joined()).sorted()
     let allowed = Set(
-      try await run("read_allowed", [id]).map { try $0.get("person", as: Int64.self) })
+      try await run("read_allowed", [id, .int8Array(persons)]).map {
+        try $0.get("person", as: Int64.self)
+      })
     var wanted: Set<OwnerRow> = []
     for (key, sign) in signs {
       let ownership = SessionOwnership(

@@ -106,6 +106,7 @@ extension Warehouse {
       if count > 0 { erasure.rows[try row.get("what")] = count }
     }
     try await hideOrders(orders, site: site, now: now)
+    try await deriveEverything()
     try await eraseHits(of: values.keys, persons, site: site, &erasure)
     return erasure
   }

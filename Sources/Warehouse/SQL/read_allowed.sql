@@ -1,2 +1,3 @@
--- Persons to whom visits may be tied. $1 site. Columns: person.
-SELECT person FROM footfall_store.browsing_consent WHERE site = $1 AND is_given
+-- To whom of some persons visits may be tied. $1 site, $2 persons. Columns: person.
+SELECT person FROM footfall_store.browsing_consent
+WHERE site = $1 AND person = ANY ($2::bigint[]) AND is_given

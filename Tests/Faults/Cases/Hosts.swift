@@ -53,7 +53,7 @@ extension FaultCase {
         "UPDATE footfall_store.followed_file SET position = 0, taken = 0, size = 0",
         "UPDATE footfall_store.followed_file SET state = 'read', note = 'no'",
         """
-        UPDATE footfall_store.followed_file f SET inode = o.inode, generation = o.generation,
+        UPDATE footfall_store.followed_file f SET generation = o.generation,
           position = o.position, taken = o.taken, size = o.size
         FROM footfall_store.followed_file o WHERE o.source = f.source AND o.path > f.path
         """,

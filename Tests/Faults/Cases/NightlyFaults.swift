@@ -23,7 +23,7 @@ extension FaultCase {
             let found = Pages(trial.path("html"))
             trial.note(
               found == pages.old || found == pages.new,
-              "torn pages after \(call) \(strike.number)")
+              "torn pages after \(call) \(strike.number): \(found.differing(from: pages.new))")
             trial.addRounds(1)
           })
         trial.note(
@@ -93,6 +93,12 @@ struct Pages: Equatable {
     for case let name as String in walker {
       files[name] = FileManager.default.contents(atPath: "\(folder)/\(name)")
     }
+  }
+
+  /// The names of files that only one has, or that differ.
+  func differing(from other: Pages) -> String {
+    Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }.sorted()
+      .joined(separator: ", ")
   }
 }
 

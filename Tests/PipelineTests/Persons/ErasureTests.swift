@@ -249,7 +249,9 @@ struct ErasureTests {
       // As if it had been found just now.
       try await database.execute(
         "DELETE FROM footfall_store.identity_node; DELETE FROM footfall_store.ledger_person")
-      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
+      try await database.withWarehouse {
+        _ = try await $0.derivePersons(now: Self.later, anew: true)
+      }
       try await expectNoTrace(in: database)
     }
   }

@@ -1,0 +1,153 @@
+import Clickstream
+import Foundation
+import Pipeline
+import Support
+import Testing
+import Warehouse
+
+@Suite("Deriving what changed")
+struct DerivationLawTests {
+  private static let now = Instant(seconds: 1_760_000_000)
+  private let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  /// Loads, and what staff does, at random; few values, so that they meet again and again.
+  private struct Chance {
+    var random: SplitMix64
+    var files: [String] = []
+    var steps = 0
+
+    mutating func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
+
+    mutating func address() -> String {
+      ["ann", "bob", "cid", "dan", "eve", "flo", "info", "gus"][number(8)]
+        + ["@a.example", "@b.example"][number(2)]
+    }
+
+    mutating func maybe(_ text: String) -> String { number(3) == 0 ? "" : text }
+
+    /// A list, or submissions, with rows of chance.
+    mutating func file(in scratch: Scratch) throws -> String {
+      steps += 1
+      let kind = number(3)
+      let rows = (0..<(1 + number(6))).map { row -> String in
+        switch kind {
+        case 0:
+          let gone = number(8) == 0 ? "2024-0\(1 + number(9))-01" : ""
+          return "\(number(10)),\(maybe(address())),\(maybe("l\(number(5))")),"
+            + "\(maybe("+43 1 23456\(number(4))")),20\(10 + number(10))-01-01,\(gone)"
+        case 1:
+          return
+            "\(steps)-\(row),2025-0\(1 + number(9))-01,\(maybe("\(number(10))")),\(address()),1,EUR"
+        default:
+          return #"{"time":"2025-04-0\#(1 + number(9))T08:15:00Z","form":"contact","page":"/","#
+            + #""fields":{"email":"\#(address())","message":"\#(steps) \#(row)"}}"#
+        }
+      }
+      let heads = [
+        "number,email,login,phone,since,deleted_at",
+        "number,at,customer_number,email,amount,currency",
+      ]
+      let text = ((kind < 2 ? [heads[kind]] : []) + rows).joined(separator: "\n") + "\n"
+      let name = ["customers.csv", "orders.csv", "forms.ndjson"][kind]
+      let path = try scratch.write(Array(text.utf8), as: "\(steps)/\(name)")
+      files.append(path)
+      return path
+    }
+  }
+
+  private static func state(of database: LoadingDatabase) async throws -> [String] {
+    try await database.texts(
+      """
+      SELECT n::text FROM footfall_store.identity_node n
+      UNION ALL SELECT e::text FROM footfall_store.identity_evidence e
+      UNION ALL SELECT p::text FROM footfall_store.ledger_person p
+      UNION ALL SELECT id || ' ' || owner FROM footfall_store.contact
+      ORDER BY 1
+      """)
+  }
+
+  /// Does one thing; whether it was a load of something new.
+  private func step(_ chance: inout Chance, _ database: LoadingDatabase) async throws {
+    let matches = try await database.texts(
+      "SELECT value FROM footfall.person_identifier WHERE person IS NOT NULL ORDER BY 1")
+    let act = chance.number(10)
+    if act < 6 || matches.count < 2 {
+      let path = try chance.file(in: scratch)
+      if path.hasSuffix(".csv") {
+        try await database.importing(
+          path, asOf: Day(year: 2025, month: 1 + chance.number(12), day: 1 + chance.number(28)))
+      } else {
+        try await database.ingest(path)
+      }
+    } else if act == 6 {
+      _ = try await database.undo(chance.files[chance.number(chance.files.count)])
+    } else {
+      let (one, other) = (
+        try await database.find(matches[chance.number(matches.count)]),
+        try await database.find(matches[chance.number(matches.count)])
+      )
+      do {
+        try await database.withWarehouse { warehouse in
+          switch act {
+          case 7:
+            _ = try await warehouse.merge(one, other, staff: "s", note: "", now: Self.now)
+          case 8:
+            _ = try await warehouse.unmerge(one, other, staff: "s", note: "", now: Self.now)
+          default: _ = try await warehouse.erasePerson(one, now: Self.now)
+          }
+        }
+      } catch is AssertionRefusal {
+      }
+    }
+  }
+
+  @Test(
+    "persons derived from what changed are those that all records give", arguments: UInt64(1)...8)
+  func law(seed: UInt64) async throws {
+    var chance = Chance(random: SplitMix64(seed: seed))
+    try await LoadingDatabase.with { database in
+      for number in 0..<25 {
+        try await step(&chance, database)
+        guard number % 5 == 4 else { continue }
+        try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.now) }
+        let found = try await Self.state(of: database)
+        try await database.withWarehouse { warehouse in
+          _ = try await warehouse.derivePersons(now: Self.now, anew: true)
+        }
+        let wanted = try await Self.state(of: database)
+        #expect(Set(found).symmetricDifference(wanted) == [], "after \(number + 1) steps")
+      }
+    }
+  }
+
+  @Test("a load is noted for the next derivation alone, and needs no look at the others")
+  func noted() async throws {
+    try await LoadingDatabase.with { database in
+      var chance = Chance(random: SplitMix64(seed: 1))
+      for _ in 0..<4 { try await database.ingest(try chance.file(in: scratch)) }
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.now) }
+      #expect(
+        try await database.texts(
+          """
+          SELECT 'record' FROM footfall_store.underived_stream
+          UNION ALL SELECT 'contact' FROM footfall_store.underived_contact
+          UNION ALL SELECT 'claim' FROM footfall_store.arrived_claim
+          """) == [])
+      // A value that nobody looks at keeps what stands there, however wrong.
+      try await database.execute(
+        "UPDATE footfall_store.identity_node SET state = 4, person = NULL")
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.now) }
+      #expect(
+        try await database.texts(
+          "SELECT 1::text FROM footfall_store.identity_node WHERE state <> 4") == [])
+      try await database.withWarehouse {
+        _ = try await $0.derivePersons(now: Self.now, anew: true)
+      }
+      #expect(
+        try await database.texts(
+          "SELECT 1::text FROM footfall_store.identity_node WHERE state <> 4") != [])
+    }
+  }
+}
