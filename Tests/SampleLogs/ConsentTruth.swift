@@ -57,6 +57,11 @@ struct ConsentTruth {
     last[Matter(party: party, purpose: "news")].map { ["given", "confirmed"].contains($0.status) }
   }
 
+  /// Whether visits may be tied to the person.
+  func browsing(of party: Party) -> Bool {
+    last[Matter(party: party, purpose: "browsing")]?.status == "confirmed"
+  }
+
   func json(_ persons: PersonTruth) -> JSON {
     .list(
       last.values.map { (persons.label(of: $0.party), $0) }

@@ -29,7 +29,8 @@ struct Manifest {
     let hits = hits
     let consents = ConsentTruth(business: business, conversations: conversations)
     let persons = PersonTruth(
-      business: business, conversations: conversations, consents: consents)
+      business: business, conversations: conversations, consents: consents,
+      visits: VisitTruth(hits, business: business, consents: consents))
     let cases = CaseTruth(business: business, conversations: conversations)
     return JSON.object([
       ("site", .text("larkspur")), ("zone", .text("Europe/London")),

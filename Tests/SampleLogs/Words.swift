@@ -122,8 +122,8 @@ enum Words {
       Those of the ledgers count four more than those of the contacts: three who are known at the box
       office alone, and an office. *Last contact* holds the subject as it reads after decoding. Calls,
       visits, letters, chats and meetings are contacts; notes are not.
-    - `persons` tells all *addresses* of each, what was ordered and spent, the *wishes* that stand, and
-      whether the *news* letter may be sent; `set_aside` how much evidence must not count, and why;
+    - `persons` tells all *addresses* of each, what was ordered and spent, the *wishes* that stand, the
+      *visits* of those who log in and allow to tie them, and whether the *news* letter may be sent; `set_aside` how much evidence must not count, and why;
       `shared_telephones` how many numbers are of two persons.
     - `consents` tells the last word of each person for each purpose, and where it was said: *asked*
       where a box was ticked and not confirmed, *confirmed*, *given* by the address book, *withdrawn*.
@@ -163,7 +163,8 @@ enum Words {
       order that names it beside the log-in. They write mail from the second and fill in forms with the
       first.
     - Who must stay apart: two customers with one telephone, two who order through one office, one who
-      ordered by the address of another customer, and somebody who writes under another's name.
+      ordered by the address of another customer, somebody who writes under another's name, and two
+      who log in at one browser: what is done there without a log-in is nobody's.
     - In `orders.csv` a row of no time, which must be a reject; guests who are known by their address
       alone; `costs.csv` with semicolons, decimal commas and CRLF, and `benefits.csv` with the same
       columns: their names tell them apart.

@@ -38,13 +38,14 @@ extension SampleCheck {
     #"coalesce(to_char(\#(column) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), '')"#
   }
 
-  /// Who is who: every person with all addresses, number, orders, wishes and the word on news.
+  /// Who is who: every person with all addresses, number, orders, wishes, visits and the word on news.
   func persons() async throws {
     try await expect(
       """
       SELECT concat_ws(' | ', coalesce(p.address, p.name), coalesce(i.addresses, ''),
         coalesce(p.customer_number, ''), p.orders, (100 * p.spent)::bigint,
         (SELECT count(*) FROM footfall.wish w WHERE w.person = p.person AND w.removed_at IS NULL),
+        p.visits,
         CASE WHEN p.opt_in THEN 'yes' WHEN NOT p.opt_in THEN 'no' ELSE '' END)
       FROM footfall.person p
       LEFT JOIN (
@@ -53,7 +54,7 @@ extension SampleCheck {
         GROUP BY person) i USING (person)
       """,
       gives: truth.persons.texts(
-        "person", "addresses", "customer", "orders", "spent_pence", "wishes", "news"))
+        "person", "addresses", "customer", "orders", "spent_pence", "wishes", "visits", "news"))
     #expect(
       try await counts("set_aside", "footfall.person_evidence WHERE set_aside IS NOT NULL")
         == truth.set_aside)

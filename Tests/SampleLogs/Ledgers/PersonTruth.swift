@@ -4,12 +4,16 @@ import Clickstream
 struct PersonTruth {
   private let business: Business
   private let consents: ConsentTruth
+  private let visits: VisitTruth
   /// When each address was used last.
   private let uses: [String: Seconds]
 
-  init(business: Business, conversations: Conversations, consents: ConsentTruth) {
+  init(
+    business: Business, conversations: Conversations, consents: ConsentTruth, visits: VisitTruth
+  ) {
     self.business = business
     self.consents = consents
+    self.visits = visits
     var uses: [String: Seconds] = [:]
     func note(_ address: String?, _ at: Seconds) {
       if let address { uses[address] = max(uses[address] ?? .min, at) }
@@ -51,6 +55,7 @@ struct PersonTruth {
           ("orders", .number(own.count)),
           ("spent_pence", .number(own.reduce(0) { $0 + $1.amount })),
           ("wishes", .number(business.wishes.count { $0.party == party && $0.removedAt == nil })),
+          ("visits", .number(visits.visits[party] ?? 0)),
           ("news", .text(consents.news(of: party).map { $0 ? "yes" : "no" } ?? "")),
         ])
       })
