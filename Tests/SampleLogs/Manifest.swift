@@ -44,6 +44,7 @@ struct Manifest {
       ("shared_telephones", .number(1)),
       ("consents", consents.json(persons)), ("cases", cases.json(persons)),
       ("bounces", Bounce.json(bounces)), ("suppressions", Bounce.suppressions(bounces)),
+      ("vendors", Vendor.json),
     ]).pretty() + "\n"
   }
 

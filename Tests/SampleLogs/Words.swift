@@ -130,7 +130,7 @@ enum Words {
     - `cases` are the complaints, and the questions that nobody answered. What staff does about three
       of them no file tells: `owner` and `cause` say what to do, `state` what must come of it.
     - `bounces` say of which *original* message they tell, where that is among the files, by its time;
-      `suppressions` to whom nothing may be sent any more.
+      `suppressions` to whom nothing may be sent any more. `vendors` tells what is kept encrypted.
     - What `ledgers` tells holds at the end of the last day. *Buyers* ordered in the twelve months up
       to it: *twice* in them, or *bought before*: ever before their last order; *again* within a year
       of their first order. *Renewals due* fall into the next 90 days.

@@ -85,6 +85,9 @@ extension SampleCheck {
   }
 
   func bounces() async throws {
+    #expect(
+      try await number("SELECT count(*) FROM footfall.message WHERE class = 'bounce'")
+        == truth.mail.bounces)
     try await expect(
       """
       SELECT concat_ws(' | ', \(Self.time("b.at")), b.address, b.kind, b.reason,

@@ -39,6 +39,7 @@ struct SampleTests {
       let first = try await Contents(of: database)
       try await takeSteps(database)
       try await SampleCheck.run(database)
+      try await vendors(database)
 
       try await database.ingest(
         inputs[0], inputs[1], inputs[2], inputs[3], settings: settings, now: Self.now,
@@ -87,6 +88,7 @@ struct SampleTests {
       #expect(differences == [], "\(inputs)")
       try await takeSteps(database)
       try await SampleCheck.run(database)
+      try await vendors(database)
     }
   }
 
@@ -114,6 +116,26 @@ struct SampleTests {
           staff: "Orla Finch", now: Self.now)
       }
     }
+  }
+
+  /// What is secret of vendors, by the key that is beside the database.
+  private func vendors(_ database: LoadingDatabase) async throws {
+    let box = try SecretBox(file: secretKey, making: false)
+    let found = try await database.withWarehouse { warehouse in
+      var found: [String] = []
+      for vendor in try await warehouse.vendors(site: nil, named: nil) {
+        let secrets = try await warehouse.reveal(
+          vendor: vendor.id, with: box, staff: "Orla Finch", now: Self.now)
+        let texts = ["bank_account", "tax_number"].map { field in
+          secrets.first { $0.field == field }?.text ?? ""
+        }
+        found.append(([vendor.number ?? "", vendor.name] + texts).joined(separator: " | "))
+      }
+      return found
+    }
+    #expect(
+      try found.sorted()
+        == SampleTruth.load().vendors.texts("number", "name", "bank_account", "tax_number"))
   }
 
   /// Loads a file in a process of its own that is killed after a time, in microseconds, or at its end.

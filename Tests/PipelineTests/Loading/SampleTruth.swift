@@ -52,6 +52,7 @@ struct SampleTruth: Decodable {
   }
   struct Mail: Decodable {
     let messages_read: Int
+    let bounces: Int
     let contacts: Int
     let duplicates: Int
     let rejects: [String: Int]
@@ -97,6 +98,7 @@ struct SampleTruth: Decodable {
   let cases: [Counts]
   let bounces: [Counts]
   let suppressions: [Counts]
+  let vendors: [Counts]
 
   static let folder = packageFolder.appending(path: "SampleLogs")
 

@@ -129,4 +129,14 @@ struct Vendor {
       since:
         Day(year: 2022, month: 5, day: 30), bankAccount: "", taxNumber: ""),
   ]
+
+  static var json: JSON {
+    .list(
+      all.map { vendor in
+        .object([
+          ("number", .text(vendor.number)), ("name", .text(vendor.name)),
+          ("bank_account", .text(vendor.bankAccount)), ("tax_number", .text(vendor.taxNumber)),
+        ])
+      })
+  }
 }
