@@ -1,5 +1,11 @@
 import Clickstream
 
+/// A box of a form, ticked or left alone.
+struct Box {
+  var name: String
+  var isTicked: Bool
+}
+
 /// A form as somebody filled it in.
 struct Submission {
   var at: Seconds
@@ -9,6 +15,7 @@ struct Submission {
   var person: Int?
   var address: String?
   var letter: Letter
+  var boxes: [Box] = []
   /// The line in the file is cut off in the middle.
   var isBroken = false
 }
@@ -16,7 +23,9 @@ struct Submission {
 /// A message, inbound or outbound.
 struct Message {
   var at: Seconds
-  var person: Int
+  var party: Party
+  /// The party's, not the theatre's.
+  var address: String
   var isInbound: Bool
   var topic: String
   var subject: String
@@ -26,21 +35,39 @@ struct Message {
   var messageID: String
   /// The message that it answers.
   var inReplyTo: String?
+  /// When the message or form was written that it answers.
+  var asked: Seconds?
+}
+
+extension Message {
+  /// A letter that came in, and answers none.
+  init(at: Seconds, from party: Party, _ address: String, _ letter: Letter) {
+    self.init(
+      at: at, party: party, address: address, isInbound: true, topic: letter.topic,
+      subject: letter.subject, text: letter.text, messageID: "")
+  }
 }
 
 /// Everything that persons and theatre write to each other.
 struct Conversations {
   private var dice: Dice
+  /// What was sent on the site: each has its line in the log.
   private(set) var forms: [Submission] = []
+  /// What was sent by links in letters of the mailing service: nothing of it is in the log.
+  private(set) var links: [Submission] = []
   private(set) var messages: [Message] = []
 
   static let formCount = 150
-  /// Distinct messages; one of them is delivered twice.
-  static let messageCount = 198
+  /// Distinct messages that people and theatre wrote; one of them is delivered twice.
+  static let messageCount = 199
+
+  /// All forms as the file has them.
+  var submissions: [Submission] { (forms + links).sorted { $0.at < $1.at } }
 
   init(seed: UInt64) {
     dice = Dice(seed: seed)
     writeForms()
+    links = Submission.links(after: forms)
     writeMails()
   }
 
@@ -80,30 +107,31 @@ struct Conversations {
     forms[60].form = "contact"
     forms[60].page = "/contact"
     forms[60].letter = letter(on: "feedback_praise")
+    for index in forms.indices { forms[index].askForConsent() }
   }
 
   /// The theatre answers on one of the next days, never on a Sunday.
   private mutating func answer(
-    to person: Int, at asked: Seconds, letter: Letter, quoting messageID: String?
+    to party: Party, _ address: String, at asked: Seconds, letter: Letter,
+    quoting messageID: String?
   ) {
     var day = London.day(of: asked).advanced(byDays: dice.number(in: 1...2))
     if day.isoWeekday == 7 { day = day.advanced(byDays: 1) }
     guard day <= London.lastDay else { return }
     write(
       Message(
-        at: Rhythm.moment(on: day, hours: 9...17, &dice), person: person, isInbound: false,
-        topic: letter.topic, subject: "Re: \(letter.subject)", text: letter.answer,
-        quoted: messageID == nil ? nil : (asked, letter.text), messageID: "",
-        inReplyTo: messageID))
+        at: Rhythm.moment(on: day, hours: 9...17, &dice), party: party, address: address,
+        isInbound: false, topic: letter.topic, subject: "Re: \(letter.subject)",
+        text: letter.answer, quoted: messageID == nil ? nil : (asked, letter.text), messageID: "",
+        inReplyTo: messageID, asked: asked))
   }
 
   private mutating func write(_ draft: Message) {
-    guard messages.count < Self.messageCount else { return }
+    guard messages.count < Self.messageCount - 1 else { return }
     var message = draft
     let host =
       draft.isInbound
-      ? People.all[draft.person].address.split(separator: "@").last.map(String.init) ?? ""
-      : "larkspur.example"
+      ? draft.address.split(separator: "@").last.map(String.init) ?? "" : "larkspur.example"
     message.messageID = "<\(draft.at).\(messages.count + 1)@\(host)>"
     messages.append(message)
   }
@@ -111,26 +139,31 @@ struct Conversations {
   private mutating func writeMails() {
     for form in forms where !form.isBroken && !["newsletter"].contains(form.form) {
       guard let person = form.person, dice.chance(25) else { continue }
-      answer(to: person, at: form.at, letter: form.letter, quoting: nil)
+      answer(
+        to: .person(person), People.all[person].address, at: form.at, letter: form.letter,
+        quoting: nil)
     }
     let order = dice.permutation(of: People.count)
     let topics = Letter.mailWeights
     var number = 0
-    while messages.count < Self.messageCount {
+    while messages.count < Self.messageCount - 1 {
       let person =
         number < People.count ? order[number] : dice.number(in: 0...(People.count - 1))
       let letter = letter(
         on: number < topics.count ? topics[number].0 : dice.weighted(topics))
       let at = time(hours: 7...23)
-      write(
-        Message(
-          at: at, person: person, isInbound: true, topic: letter.topic, subject: letter.subject,
-          text: letter.text, quoted: nil, messageID: "", inReplyTo: nil))
+      let (party, address) = (Party.person(person), People.all[person].mailAddress)
+      write(Message(at: at, from: party, address, letter))
       if dice.chance(42) {
-        answer(to: person, at: at, letter: letter, quoting: messages.last?.messageID)
+        answer(to: party, address, at: at, letter: letter, quoting: messages.last?.messageID)
       }
       number += 1
     }
     messages.sort { ($0.at, $0.messageID) < ($1.at, $1.messageID) }
+    var last = Message(
+      at: London.time(11, 12, 23, 40), from: .impostor, Party.impostor.mailAddress,
+      letter(on: "enquiry"))
+    last.messageID = "<\(last.at).larkin@larkin-books.example>"
+    messages.append(last)
   }
 }

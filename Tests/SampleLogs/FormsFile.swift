@@ -10,8 +10,8 @@ enum FormsFile {
     ]
     if let address = form.address { fields.append(("email", .text(address))) }
     fields.append(("subject", .text(form.letter.subject)))
-    fields.append(
-      form.form == "newsletter" ? ("consent", .flag(true)) : ("message", .text(form.letter.text)))
+    if !form.isSilent { fields.append(("message", .text(form.letter.text))) }
+    fields += form.boxes.map { ($0.name, .flag($0.isTicked)) }
     let record = JSON.object([
       ("time", .text(Clock.rfc3339(form.at))), ("form", .text(form.form)),
       ("page", .text(form.page)), ("fields", .object(fields)),

@@ -37,6 +37,11 @@ struct Letter {
 
   static func of(_ topic: String) -> [Letter] { all.filter { $0.topic == topic } }
 
+  /// What links in letters say, without a word beside the subject.
+  static let confirmation = Letter("opt_in", "Confirmation", "", "")
+  static let leaving = Letter("unsubscribe", "Unsubscribe me", "", "")
+  static let preferences = Letter("other", "My preferences", "", "")
+
   private init(topic: String, subject: String, text: String, answer: String) {
     (self.topic, self.subject, self.text, self.answer) = (topic, subject, text, answer)
   }

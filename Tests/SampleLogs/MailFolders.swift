@@ -12,7 +12,7 @@ struct MailFolders {
   private static let archived = 59
   private static let singles = 20
 
-  init(_ messages: [Message]) {
+  init(_ messages: [Message], bounces: [Bounce]) {
     let answered = Set(messages.compactMap(\.inReplyTo))
     let application = messages.firstIndex { $0.isInbound && $0.topic == "job" }
     let texts = messages.indices.map { i in
@@ -45,6 +45,11 @@ struct MailFolders {
       mboxCount += 1
     }
     files.append(("archive.mbox", archive))
+    for (index, bounce) in bounces.enumerated() {
+      singleCount += 1
+      files.append(
+        ("\(London.day(of: bounce.at))-returned-\(index + 1).eml", Array(bounce.text.utf8)))
+    }
     let unread = Set(kept.suffix(9))
     for i in kept {
       let message = messages[i]
@@ -73,7 +78,7 @@ struct MailFolders {
 
   private static func archived(_ message: Message, _ text: MailText) -> [UInt8] {
     let sender =
-      message.isInbound ? People.all[message.person].address : MailText.mailbox(of: message)
+      message.isInbound ? message.address : MailText.mailbox(of: message)
     var result = Array("From \(sender) \(Clock.asctime(message.at))\n".utf8)
     let separator = Array("From ".utf8)
     for line in text.bytes.split(separator: 10, omittingEmptySubsequences: false).dropLast() {

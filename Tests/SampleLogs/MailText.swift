@@ -11,14 +11,13 @@ struct MailText {
   }
 
   init(_ message: Message, style: Style, hasAttachment: Bool, remark: String?) {
-    let person = People.all[message.person]
     let asLatin1 = style == .latin1
     let mailbox = Self.mailbox(of: message)
     let own = "Larkspur Theatre & Books"
-    let them = MIME.words(person.name, asLatin1: asLatin1)
+    let them = MIME.words(message.party.name, asLatin1: asLatin1)
     // Some programs keep the capitals that people gave to their address.
     let address =
-      message.at % 7 == 0 ? Self.capitalised(person.address) : person.address
+      message.at % 7 == 0 ? Self.capitalised(message.address) : message.address
     let from = message.isInbound ? "\(them) <\(address)>" : "\"\(own)\" <\(mailbox)>"
     let recipient = message.isInbound ? "\"\(own)\" <\(mailbox)>" : "\(them) <\(address)>"
     var headers = [
@@ -45,9 +44,9 @@ struct MailText {
     delivery =
       message.isInbound
       ? """
-      Return-Path: <\(person.address)>
+      Return-Path: <\(message.address)>
       Delivered-To: \(mailbox)
-      Received: from mail.\(person.address.split(separator: "@").last ?? "") (unknown [203.0.113.25])
+      Received: from mail.\(message.address.split(separator: "@").last ?? "") (unknown [203.0.113.25])
       \tby mx.larkspur.example with ESMTPS id \(message.at % 99_991)
       \tfor <\(mailbox)>; \(Clock.rfc5322(message.at + 3))
 
@@ -66,16 +65,16 @@ struct MailText {
 
   /// Greeting, text, name; in an answer the signature and the text that it answers.
   private static func paragraphs(of message: Message, remark: String?) -> [[String]] {
-    let person = People.all[message.person]
+    let name = message.party.name
     if message.isInbound {
       return [["Hello,"], MIME.wrapped(message.text)] + (remark.map { [[$0]] } ?? [])
-        + [[person.name]]
+        + [[name]]
     }
     var result = [
-      ["Dear \(person.name),"], MIME.wrapped(message.text), ["With best regards", "Maud Ellery"],
+      ["Dear \(name),"], MIME.wrapped(message.text), ["With best regards", "Maud Ellery"],
     ]
     if let quoted = message.quoted {
-      let head = "On \(Clock.rfc5322(quoted.at)), \(person.name) wrote:"
+      let head = "On \(Clock.rfc5322(quoted.at)), \(name) wrote:"
       result.append([head] + MIME.wrapped(quoted.text, prefix: "> "))
     }
     return result + [["-- ", "Larkspur, Market Street"]]

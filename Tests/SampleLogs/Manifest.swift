@@ -15,6 +15,7 @@ struct Manifest {
   var lines: [LogLine]
   var files: [LogFile]
   var conversations: Conversations
+  var bounces: [Bounce]
   var folders: MailFolders
   var business: Business
 
@@ -26,15 +27,24 @@ struct Manifest {
 
   var text: String {
     let hits = hits
+    let consents = ConsentTruth(business: business, conversations: conversations)
+    let persons = PersonTruth(
+      business: business, conversations: conversations, consents: consents,
+      visits: VisitTruth(hits, business: business, consents: consents))
+    let cases = CaseTruth(business: business, conversations: conversations)
     return JSON.object([
       ("site", .text("larkspur")), ("zone", .text("Europe/London")),
       ("first_day", .text(London.firstDay.description)),
       ("last_day", .text(London.lastDay.description)),
       ("access", access(hits)), ("events", events(hits)), ("sessions", sessions(hits)),
       ("bot_agents", .list(Agents.robots.map(JSON.text))),
-      ("forms", forms), ("mail", mail), ("contacts", contacts),
+      ("forms", forms), ("mail", mail), ("contacts", contacts(persons)),
       ("ledgers", LedgerTruth(business: business).json),
-      ("persons", PersonTruth(business: business, conversations: conversations).json),
+      ("persons", persons.json), ("set_aside", .counts(Business.setAside)),
+      ("shared_telephones", .number(1)),
+      ("consents", consents.json(persons)), ("cases", cases.json(persons)),
+      ("bounces", Bounce.json(bounces)), ("suppressions", Bounce.suppressions(bounces)),
+      ("vendors", Vendor.json),
     ]).pretty() + "\n"
   }
 
@@ -134,7 +144,7 @@ struct Manifest {
   }
 
   private var forms: JSON {
-    let forms = conversations.forms
+    let forms = conversations.submissions
     let good = forms.filter { !$0.isBroken }
     return .object([
       ("lines_read", .number(forms.count)), ("contacts", .number(good.count)),
@@ -148,7 +158,8 @@ struct Manifest {
     return .object([
       ("messages_read", .number(read)), ("maildir", .number(folders.maildirCount)),
       ("mbox", .number(folders.mboxCount)), ("eml", .number(folders.singleCount)),
-      ("contacts", .number(conversations.messages.count)), ("duplicates", .number(1)),
+      ("contacts", .number(conversations.messages.count)),
+      ("bounces", .number(bounces.count)), ("duplicates", .number(1)),
       ("rejects", .object([("mime", .number(1))])),
     ])
   }
@@ -159,34 +170,34 @@ struct Manifest {
     var direction: String
     var topic: String
     var subject: String
-    var address: String?
+    var party: Party?
   }
 
   private var allContacts: [Contact] {
-    let written = conversations.forms.filter { !$0.isBroken }.map { form in
+    let written = conversations.submissions.filter { !$0.isBroken }.map { form in
       Contact(
         at: form.at, channel: "form", direction: "inbound", topic: form.letter.topic,
-        subject: form.letter.subject, address: form.person.map { People.all[$0].address })
+        subject: form.letter.subject, party: form.person.map(Party.person))
     }
     let mailed = conversations.messages.map { message in
       Contact(
         at: message.at, channel: "email", direction: message.isInbound ? "inbound" : "outbound",
-        topic: message.topic, subject: message.subject, address: People.all[message.person].address)
+        topic: message.topic, subject: message.subject, party: message.party)
     }
     let noted = business.activities.filter { $0.kind != "note" }.map { activity in
       Contact(
         at: activity.at, channel: activity.kind,
         direction: activity.isInbound ? "inbound" : "outbound", topic: activity.topic,
-        subject: activity.subject, address: activity.customer.address)
+        subject: activity.subject, party: activity.customer.buyer)
     }
     return (written + mailed + noted).sorted { $0.at < $1.at }
   }
 
-  private var contacts: JSON {
+  private func contacts(_ persons: PersonTruth) -> JSON {
     let contacts = allContacts
     var last: [String: Contact] = [:]
     for contact in contacts {
-      if let address = contact.address { last[address] = contact }
+      if let party = contact.party { last[persons.label(of: party)] = contact }
     }
     return .object([
       ("total", .number(contacts.count)),
@@ -196,14 +207,14 @@ struct Manifest {
         .counts(Self.tally(contacts) { $0.direction }, first: ["inbound", "outbound"])
       ),
       ("by_topic", .counts(Self.tally(contacts) { $0.topic }, first: Self.topics)),
-      ("without_address", .number(contacts.count { $0.address == nil })),
+      ("without_address", .number(contacts.count { $0.party == nil })),
       ("persons", .number(last.count)),
       (
         "last_contact",
         .list(
-          last.sorted { $0.key < $1.key }.map { address, contact in
+          last.sorted { $0.key < $1.key }.map { person, contact in
             .object([
-              ("person", .text(address)), ("at", .text(Clock.rfc3339(contact.at))),
+              ("person", .text(person)), ("at", .text(Clock.rfc3339(contact.at))),
               ("channel", .text(contact.channel)), ("direction", .text(contact.direction)),
               ("topic", .text(contact.topic)), ("subject", .text(contact.subject)),
             ])

@@ -1,3 +1,5 @@
+import Clickstream
+
 /// What is planted because it happens, and because rules turn on it.
 extension Traffic {
   mutating func oddities() {
@@ -7,6 +9,17 @@ extension Traffic {
     noRequests()
     oldLinks()
     methods()
+    shareBrowser()
+  }
+
+  /// One evening somebody else logs in at the browser of Tobias Fairweather.
+  private mutating func shareBrowser() {
+    for index in hits.indices
+    where hits[index].client.user == "tobias.fairweather"
+      && London.day(of: hits[index].at) == Day(year: 2026, month: 10, day: 15)
+    {
+      hits[index].client.user = "juergen.kestrel"
+    }
   }
 
   /// Robots without a pause of half an hour for more than a day: local midnights cut them.

@@ -5,6 +5,14 @@ struct Person {
   var address: String
   /// The name at the log-in of the site.
   var login: String
+  /// Further addresses, each with the record that ties it to the first.
+  var others: [OtherAddress] = []
+
+  /// All of them, the first one first.
+  var addresses: [String] { [address] + others.map(\.address) }
+
+  /// Where mail is written from; forms are filled in with the first address.
+  var mailAddress: String { others.first?.address ?? address }
 
   /// The address as it is typed: now and then with capitals.
   func typedAddress(_ dice: inout Dice) -> String {
@@ -56,9 +64,10 @@ enum People {
   static let all: [Person] = (0..<count).map { i in
     let (given, plainGiven) = first[i % first.count]
     let (family, plainFamily) = last[(i * 11 + i / first.count) % last.count]
+    let login = "\(plainGiven).\(plainFamily)"
     return Person(
       name: "\(given) \(family)",
-      address: "\(plainGiven).\(plainFamily)@\(domains[(i * 5 + i / 8) % domains.count])",
-      login: "\(plainGiven).\(plainFamily)")
+      address: "\(login)@\(domains[(i * 5 + i / 8) % domains.count])", login: login,
+      others: OtherAddress.all[login] ?? [])
   }
 }

@@ -16,6 +16,7 @@ enum Words {
         own_addresses: ["@larkspur.example"]
         salt_period: month
         quiet_hour: 4
+        double_opt_in: true
 
     inputs:
       - access/access.log*
@@ -86,7 +87,7 @@ enum Words {
     # SampleLogs
 
     Four months (13 July to 12 November 2026) of Larkspur Theatre & Books, a small theatre with a
-    bookshop that does not exist: about 30,000 lines of access log, 150 form submissions, 200 messages
+    bookshop that does not exist: about 30,000 lines of access log, 190 form submissions, 200 messages
     and the lists that its staff keep. `footfall.yaml` is the configuration of its site, `staff.yaml`
     says who works there, and `strategy.yaml` what the business wants.
 
@@ -109,7 +110,7 @@ enum Words {
     | `access/` | weekly files as nginx and logrotate leave them: `access.log`, `.1`, then `.2.gz` to `.17.gz` |
     | `forms/` | `forms.ndjson`, one submission a line |
     | `mail/` | an old `archive.mbox`, a `Maildir`, and single `.eml` files |
-    | `ledgers/` | customers, products, orders and their lines, season tickets, what staff did, answers on sheets, costs; orders go back to January 2025 |
+    | `ledgers/` | customers, products, orders and their lines, season tickets, what staff did, answers on sheets, costs, states of orders, shipments, wishes, vendors, mentions elsewhere, expected benefits; orders go back to January 2025 |
 
     ## What the manifest's words mean
 
@@ -117,9 +118,19 @@ enum Words {
       month of the salt (months change at 04:00 local on the first), of persons, bots and staff.
     - *Visits by day* are counted on the local day of a visit's first event. *Top pages* are the ten
       paths, without query, that the most visits saw at least once.
-    - *Persons* of the contacts are their distinct normalised addresses; those of the ledgers count
-      three more, who are known at the box office alone. *Last contact* holds the subject as it
-      reads after decoding. Calls, visits, letters, chats and meetings are contacts; notes are not.
+    - A *person* is named by the mail address that was used last, or by name where none is known.
+      Those of the ledgers count four more than those of the contacts: three who are known at the box
+      office alone, and an office. *Last contact* holds the subject as it reads after decoding. Calls,
+      visits, letters, chats and meetings are contacts; notes are not.
+    - `persons` tells all *addresses* of each, what was ordered and spent, the *wishes* that stand, the
+      *visits* of those who log in and allow to tie them, and whether the *news* letter may be sent; `set_aside` how much evidence must not count, and why;
+      `shared_telephones` how many numbers are of two persons.
+    - `consents` tells the last word of each person for each purpose, and where it was said: *asked*
+      where a box was ticked and not confirmed, *confirmed*, *given* by the address book, *withdrawn*.
+    - `cases` are the complaints, and the questions that nobody answered. What staff does about three
+      of them no file tells: `owner` and `cause` say what to do, `state` what must come of it.
+    - `bounces` say of which *original* message they tell, where that is among the files, by its time;
+      `suppressions` to whom nothing may be sent any more. `vendors` tells what is kept encrypted.
     - What `ledgers` tells holds at the end of the last day. *Buyers* ordered in the twelve months up
       to it: *twice* in them, or *bought before*: ever before their last order; *again* within a year
       of their first order. *Renewals due* fall into the next 90 days.
@@ -144,11 +155,22 @@ enum Words {
       blank in a path, quotes in an agent, in both ways of escaping.
     - Lines a few seconds out of order, one line with CRLF, three empty lines, and five that must be
       rejects: two that are no log line, three with a time that is none or not believed.
-    - Each submission has its POST line, zero to three seconds later. One line of JSON is cut off, one
+    - Each submission has its POST line, zero to three seconds later; confirmations, and what was taken
+      back, came by links of the mailing service, and have none. One line of JSON is cut off, one
       submission has no address, and some addresses have capitals: still the same person.
+    - Nine persons with two addresses and one with three. What ties them: an order, an answer, a season
+      ticket, a wish or a note of staff that names the second address beside the customer number, or an
+      order that names it beside the log-in. They write mail from the second and fill in forms with the
+      first.
+    - Who must stay apart: two customers with one telephone, two who order through one office, one who
+      ordered by the address of another customer, somebody who writes under another's name, and two
+      who log in at one browser: what is done there without a log-in is nobody's.
     - In `orders.csv` a row of no time, which must be a reject; guests who are known by their address
-      alone; `costs.csv` with semicolons, decimal commas and CRLF, whose columns would suit benefits as
-      well.
+      alone; `costs.csv` with semicolons, decimal commas and CRLF, and `benefits.csv` with the same
+      columns: their names tell them apart.
+    - Bank accounts and tax numbers of vendors are those that banks and offices print as examples.
+    - Seven delivery reports (RFC 3464): mailboxes that are gone, one that stayed full for three weeks,
+      one message that was late, and one that was refused.
     - Messages in all the usual encodings, one with an attachment, one that came twice (in the Maildir
       and in the archive), one file that is no message, and in `tmp/` one that nobody may read.
 

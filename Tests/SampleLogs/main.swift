@@ -24,16 +24,17 @@ traffic.oddities()
 
 let lines = AccessLog.lines(of: traffic.hits)
 let files = try AccessLog.files(of: lines)
-let folders = MailFolders(conversations.messages)
+let bounces = Bounce.all(of: conversations.messages)
+let folders = MailFolders(conversations.messages, bounces: bounces)
 let business = Business(seed: 1_606, conversations: conversations)
 let manifest = Manifest(
-  lines: lines, files: files, conversations: conversations, folders: folders,
-  business: business)
+  lines: lines, files: files, conversations: conversations, bounces: bounces,
+  folders: folders, business: business)
 
 for file in files { try write(file.bytes, to: "access/\(file.name)") }
-try write(Array(FormsFile.text(of: conversations.forms).utf8), to: "forms/forms.ndjson")
+try write(Array(FormsFile.text(of: conversations.submissions).utf8), to: "forms/forms.ndjson")
 for file in folders.files { try write(file.bytes, to: "mail/\(file.path)") }
-for file in LedgerFiles(business).files {
+for file in LedgerFiles(business: business).files {
   try write(Array(file.text.utf8), to: "ledgers/\(file.name)")
 }
 try write(Array(Words.configuration.utf8), to: "footfall.yaml")

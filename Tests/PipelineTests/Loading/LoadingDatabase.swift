@@ -39,7 +39,9 @@ struct LoadingDatabase: Sendable {
   }
 
   /// Sets the salts of the first site for ten months from a time on, the same in all databases.
-  func setSalts(of settings: String, from start: Int64) async throws {
+  ///
+  /// - Parameter now: when they were last of use; what nobody used for long is destroyed.
+  func setSalts(of settings: String, from start: Int64, now: Instant = Self.now) async throws {
     let warehouse = try await Warehouse.open(
       info, role: .ingest, statements: try Self.library.get())
     if let ids = warehouse.ids {
@@ -52,7 +54,7 @@ struct LoadingDatabase: Sendable {
           Instant(seconds: start + month * 30 * 86_400), site: directory.entries[0].id, site
         )
       }
-      _ = try await warehouse.salts(of: periods, now: Self.now, using: &random)
+      _ = try await warehouse.salts(of: periods, now: now, using: &random)
     }
     await warehouse.close()
   }
@@ -100,6 +102,7 @@ struct LoadingDatabase: Sendable {
   func ingest(
     _ paths: String..., settings: String = Self.settings, batches: BatchSize = .standard,
     now: Instant = Self.now, loadsUndone: Bool = false, patience: Double? = 60,
+    secretKey: String? = nil,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
     away: @escaping @Sendable (String?) -> Void = { _ in },
     connecting: @escaping @Sendable () async throws -> Void = {}
@@ -109,7 +112,7 @@ struct LoadingDatabase: Sendable {
     let ingestion = try Ingestion(
       configuration: Self.configuration(settings), topics: Self.topics.get(), hostlessSite: nil,
       loadsUndone: loadsUndone, now: now, batches: batches, patience: patience,
-      progress: progress, away: away
+      secretKey: secretKey, progress: progress, away: away
     ) {
       try await connecting()
       return try await Warehouse.open(info, role: .ingest, statements: library, options: options)

@@ -1,15 +1,9 @@
 import Clickstream
 
-/// Who buys: one of the people who write, or somebody known at the box office alone.
-enum Buyer: Hashable {
-  case person(Int)
-  case boxOffice(Int)
-}
-
 /// Somebody in the theatre's address book.
 struct Customer {
   var number: String
-  var buyer: Buyer
+  var buyer: Party
   var since: Day
   /// How they heard of the theatre.
   var source: String
@@ -18,8 +12,12 @@ struct Customer {
   var askedAt: Seconds?
 
   /// Nil for somebody who is known at the box office alone.
-  var address: String? {
-    if case .person(let person) = buyer { People.all[person].address } else { nil }
+  var address: String? { buyer.addresses.first }
+
+  /// Every fourth of those who write has a log-in.
+  var login: String? {
+    guard case .person(let place) = buyer, place % 4 == 0 else { return nil }
+    return People.all[place].login
   }
 }
 
@@ -31,6 +29,8 @@ struct Product {
   var price: Int
   var stock: Int?
   var page: String
+  /// Number of the vendor.
+  var vendor = ""
 }
 
 struct Purchase {
@@ -41,9 +41,12 @@ struct Purchase {
 
   var number = ""
   var at: Seconds
-  var buyer: Buyer
+  var buyer: Party
   var lines: [Line]
   var campaign: String?
+  /// What the order tells of the buyer beside the customer number, or in its place.
+  var address: String?
+  var login: String?
 
   var items: Int { lines.reduce(0) { $0 + $1.quantity } }
   /// In pence.
@@ -52,23 +55,25 @@ struct Purchase {
 
 struct SeasonTicket {
   var number: String
-  var buyer: Buyer
+  var buyer: Party
   var started: Day
   var renewsOn: Day
   var ended: Day?
+  var address: String?
 }
 
 /// What the theatre sells, to whom, and what its staff note down.
 struct Business {
   private var dice: Dice
   private(set) var customers: [Customer] = []
-  private(set) var orders: [Purchase] = []
-  private(set) var seasonTickets: [SeasonTicket] = []
-  private(set) var activities: [Activity] = []
-  private(set) var answers: [Answer] = []
+  var orders: [Purchase] = []
+  var seasonTickets: [SeasonTicket] = []
+  var activities: [Activity] = []
+  var answers: [Answer] = []
+  var wishes: [Wish] = []
+  private(set) var states: [OrderState] = []
+  private(set) var shipments: [Shipment] = []
 
-  /// Customers of whom no address is known.
-  static let boxOffice = ["Maud Tolliver", "Walter Pym", "Esther Blackwood"]
   static let seasonPrice = 14_800
 
   static let products: [Product] =
@@ -80,7 +85,8 @@ struct Business {
     + Pages.books.enumerated().map { index, book in
       Product(
         number: "B\(Clock.padded(index + 1))", name: book.title, category: "books",
-        price: 895 + index % 5 * 250, stock: 3 + index * 7 % 23, page: "/bookshop/\(book.path)")
+        price: 895 + index % 5 * 250, stock: 3 + index * 7 % 23, page: "/bookshop/\(book.path)",
+        vendor: Vendor.all[index % 3].number)
     }
 
   init(seed: UInt64, conversations: Conversations) {
@@ -91,9 +97,14 @@ struct Business {
     writeSeasonTickets()
     activities = Activity.all(of: customers, &dice)
     answers = Answer.all(of: orders, number: customerNumber, &dice)
+    wishes = Wish.all(of: customers, &dice)
+    shipments = Shipment.all(of: orders, &dice)
+    states = OrderState.all(of: orders, shipments)
+    tieAddresses()
+    tieNobody()
   }
 
-  func customerNumber(of buyer: Buyer) -> String? {
+  func customerNumber(of buyer: Party) -> String? {
     customers.first { $0.buyer == buyer }?.number
   }
 
@@ -101,7 +112,7 @@ struct Business {
   private mutating func writeCustomers(_ letters: Correspondence) {
     let buyers =
       People.all.indices.filter { letters.boughtSomething.contains($0) || dice.chance(30) }
-      .map(Buyer.person) + Self.boxOffice.indices.map(Buyer.boxOffice)
+      .map(Party.person) + Party.atBoxOffice
     for (index, buyer) in buyers.enumerated() {
       var customer = Customer(
         number: "L-\(1_001 + index)", buyer: buyer,
@@ -113,6 +124,8 @@ struct Business {
       if case .person(let person) = buyer {
         if let at = letters.signedUp[person] {
           (customer.wantsNews, customer.askedAt) = (true, at)
+        } else if letters.unconfirmed.contains(person) {
+          customer.wantsNews = nil
         } else if letters.signedOff.contains(person) {
           customer.wantsNews = false
         } else if dice.chance(50) {
@@ -126,7 +139,7 @@ struct Business {
   /// Customers and some guests buy, some of them again.
   private mutating func writeOrders() {
     let known = Set(customers.map(\.buyer))
-    let guests = People.all.indices.map(Buyer.person)
+    let guests = People.all.indices.map(Party.person)
       .filter { !known.contains($0) && dice.chance(40) }
     for buyer in customers.map(\.buyer).filter({ _ in dice.chance(88) }) + guests {
       var day = Day(year: 2025, month: 1, day: 10).advanced(byDays: dice.number(in: 0...650))
@@ -141,7 +154,7 @@ struct Business {
     for index in orders.indices { orders[index].number = "W\(20_001 + index)" }
   }
 
-  private mutating func purchase(by buyer: Buyer, on day: Day) -> Purchase {
+  private mutating func purchase(by buyer: Party, on day: Day) -> Purchase {
     let season = Day(year: 2026, month: 10, day: 5)...Day(year: 2026, month: 10, day: 18)
     var lines: [Purchase.Line] = []
     for _ in 1...dice.weighted([(1, 6), (2, 3), (3, 1)]) {
@@ -187,15 +200,24 @@ private struct Correspondence {
 
   private(set) var boughtSomething: Set<Int> = []
   private(set) var signedUp: [Int: Seconds] = [:]
+  /// Who ticked the box for the newsletter, and did no more.
+  private(set) var unconfirmed: Set<Int> = []
   private(set) var signedOff: Set<Int> = []
 
   init(_ conversations: Conversations) {
+    let confirmed = Set(
+      conversations.links.filter { $0.form == "opt-in-confirmation" }.compactMap(\.person))
     for form in conversations.forms where !form.isBroken {
       guard let person = form.person else { continue }
-      note(form.letter.topic, of: person, at: form.at)
+      if form.form == "newsletter", !confirmed.contains(person) {
+        unconfirmed.insert(person)
+      } else {
+        note(form.letter.topic, of: person, at: form.at)
+      }
     }
     for message in conversations.messages where message.isInbound {
-      note(message.topic, of: message.person, at: message.at)
+      guard case .person(let person) = message.party else { continue }
+      note(message.topic, of: person, at: message.at)
     }
   }
 

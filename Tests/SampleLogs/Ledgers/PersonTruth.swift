@@ -2,52 +2,62 @@ import Clickstream
 
 /// What must be known of every person at the end of the last day, told from the model.
 struct PersonTruth {
-  let business: Business
-  let conversations: Conversations
+  private let business: Business
+  private let consents: ConsentTruth
+  private let visits: VisitTruth
+  /// When each address was used last.
+  private let uses: [String: Seconds]
 
-  private static let everybody =
-    People.all.indices.map(Buyer.person) + Business.boxOffice.indices.map(Buyer.boxOffice)
+  init(
+    business: Business, conversations: Conversations, consents: ConsentTruth, visits: VisitTruth
+  ) {
+    self.business = business
+    self.consents = consents
+    self.visits = visits
+    var uses: [String: Seconds] = [:]
+    func note(_ address: String?, _ at: Seconds) {
+      if let address { uses[address] = max(uses[address] ?? .min, at) }
+    }
+    for customer in business.customers {
+      note(customer.address, Seconds(customer.since.number) * 86_400)
+    }
+    for order in business.orders {
+      let isGuest = business.customerNumber(of: order.buyer) == nil
+      note(order.address ?? (isGuest ? order.buyer.addresses.first : nil), order.at)
+    }
+    for ticket in business.seasonTickets {
+      note(ticket.address, Seconds(ticket.started.number) * 86_400)
+    }
+    for activity in business.activities { note(activity.address, activity.at) }
+    for answer in business.answers { note(answer.address, answer.at) }
+    for wish in business.wishes { note(wish.address, wish.at) }
+    for form in conversations.submissions where !form.isBroken {
+      note(form.address?.lowercased(), form.at)
+    }
+    for message in conversations.messages { note(message.address, message.at) }
+    self.uses = uses
+  }
+
+  /// The address that was used last, or the name of somebody without one.
+  func label(of party: Party) -> String {
+    party.addresses.max { (uses[$0] ?? .min) < (uses[$1] ?? .min) } ?? party.name
+  }
 
   var json: JSON {
     let orders = Dictionary(grouping: business.orders, by: \.buyer)
-    let news = news
     return .list(
-      Self.everybody.sorted { Self.name(of: $0) < Self.name(of: $1) }.map { buyer in
-        let own = orders[buyer] ?? []
+      Party.everybody.map { (label(of: $0), $0) }.sorted { $0.0 < $1.0 }.map { label, party in
+        let own = orders[party] ?? []
         return .object([
-          ("person", .text(Self.name(of: buyer))),
-          ("customer", .text(business.customerNumber(of: buyer) ?? "")),
+          ("person", .text(label)),
+          ("addresses", .text(party.addresses.sorted().joined(separator: " "))),
+          ("customer", .text(business.customerNumber(of: party) ?? "")),
           ("orders", .number(own.count)),
           ("spent_pence", .number(own.reduce(0) { $0 + $1.amount })),
-          ("news", .text(news[buyer].map { $0 ? "yes" : "no" } ?? "")),
+          ("wishes", .number(business.wishes.count { $0.party == party && $0.removedAt == nil })),
+          ("visits", .number(visits.visits[party] ?? 0)),
+          ("news", .text(consents.news(of: party).map { $0 ? "yes" : "no" } ?? "")),
         ])
       })
-  }
-
-  /// The address, or the name of somebody without one.
-  private static func name(of buyer: Buyer) -> String {
-    switch buyer {
-    case .person(let person): People.all[person].address
-    case .boxOffice(let customer): Business.boxOffice[customer]
-    }
-  }
-
-  /// The last word of each on the newsletter; what the address book says without a date was said
-  /// when it was written.
-  private var news: [Buyer: Bool] {
-    var words: [(at: Seconds, buyer: Buyer, wants: Bool)] = []
-    for form in conversations.forms where form.form == "newsletter" && !form.isBroken {
-      if let person = form.person { words.append((form.at, .person(person), true)) }
-    }
-    for message in conversations.messages where message.isInbound && message.topic == "unsubscribe"
-    {
-      words.append((message.at, .person(message.person), false))
-    }
-    for customer in business.customers {
-      if let wants = customer.wantsNews {
-        words.append((customer.askedAt ?? .max, customer.buyer, wants))
-      }
-    }
-    return words.sorted { $0.at < $1.at }.reduce(into: [:]) { $0[$1.buyer] = $1.wants }
   }
 }

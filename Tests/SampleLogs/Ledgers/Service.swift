@@ -13,6 +13,7 @@ struct Activity {
   var outcome: String
   var next: (action: String, on: Day)?
   var objection: String?
+  var address: String?
 
   private static let staff = [("Orla Finch", 5), ("Desmond Pike", 3), ("Ruth Calder", 2)]
   private static let kinds = [
@@ -60,6 +61,7 @@ struct Answer {
   var respondent: Int
   var at: Seconds
   var customerNumber: String?
+  var address: String?
   var topic: String
   var question: String
   var score: Int
@@ -72,7 +74,7 @@ struct Answer {
 
   /// Sheets of those who bought tickets during the sample, one in two.
   static func all(
-    of orders: [Purchase], number: (Buyer) -> String?, _ dice: inout Dice
+    of orders: [Purchase], number: (Party) -> String?, _ dice: inout Dice
   ) -> [Answer] {
     var result: [Answer] = []
     let start = London.midnight(of: London.firstDay)
@@ -86,7 +88,7 @@ struct Answer {
         result.append(
           Answer(
             respondent: sheet, at: at, customerNumber: dice.chance(85) ? customer : nil,
-            topic: topic, question: question,
+            address: nil, topic: topic, question: question,
             score: max(1, min(5, usual + dice.weighted([(-2, 1), (-1, 2), (0, 4), (1, 3)]))),
             product: ticket.product.number))
       }

@@ -7,7 +7,7 @@ struct LedgerTruth {
 
   let business: Business
 
-  private var ordersOf: [Buyer: [Purchase]] { Dictionary(grouping: business.orders, by: \.buyer) }
+  private var ordersOf: [Party: [Purchase]] { Dictionary(grouping: business.orders, by: \.buyer) }
 
   private var isRunning: (SeasonTicket) -> Bool {
     { $0.ended.map { $0 > London.lastDay } ?? true }
@@ -20,7 +20,9 @@ struct LedgerTruth {
       ("customer", business.customers.count), ("customer_order", business.orders.count),
       ("order_line", business.orders.reduce(0) { $0 + $1.lines.count }),
       ("product", Business.products.count), ("subscription", business.seasonTickets.count),
-      ("survey_answer", business.answers.count),
+      ("survey_answer", business.answers.count), ("order_status", business.states.count),
+      ("shipment", business.shipments.count), ("wish", business.wishes.count),
+      ("vendor", Vendor.all.count), ("mention", Mention.all.count), ("benefit", Benefit.all.count),
     ]
   }
 
@@ -28,10 +30,15 @@ struct LedgerTruth {
     .object([
       ("rows", .object(rows.map { ($0, .number($1)) })),
       ("rejects", .object([("field", .number(1))])),
-      ("persons", .number(People.count + Business.boxOffice.count)),
+      ("persons", .number(Party.everybody.count)),
       ("lifecycle", .counts(lifecycle, first: Self.lifecycles)),
       ("revenue_pence", .number(business.orders.reduce(0) { $0 + $1.amount })),
-      ("cost_pence", .number(Cost.all.reduce(0) { $0 + $1.amount })), ("repeat", repeats),
+      ("cost_pence", .number(Cost.all.reduce(0) { $0 + $1.amount })),
+      ("benefit_pence", .number(Benefit.all.reduce(0) { $0 + $1.amount })), ("repeat", repeats),
+      ("order_states", .counts(Self.tally(business.states.map(\.status)))),
+      ("shipments", .counts(Self.tally(business.shipments.map(\.outcome)))),
+      ("mentions", .counts(Self.tally(Mention.all.map(\.tone)))),
+      ("books_by_vendor", .counts(Self.tally(Business.products.map(\.vendor).filter { $0 != "" }))),
       ("season_tickets_running", .number(business.seasonTickets.count(where: isRunning))),
       (
         "renewals_due",
@@ -51,12 +58,14 @@ struct LedgerTruth {
     ])
   }
 
+  private static func tally(_ names: [String]) -> [String: Int] {
+    names.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
+
   private var lifecycle: [String: Int] {
     let orders = ordersOf
     let subscribers = Set(business.seasonTickets.filter(isRunning).map(\.buyer))
-    let everybody =
-      People.all.indices.map(Buyer.person) + Business.boxOffice.indices.map(Buyer.boxOffice)
-    return everybody.reduce(into: [:]) { counts, buyer in
+    return Party.everybody.reduce(into: [:]) { counts, buyer in
       let own = orders[buyer] ?? []
       let subscribes = subscribers.contains(buyer)
       let isOld = (own.last?.at ?? 0) < London.end - 365 * Self.day

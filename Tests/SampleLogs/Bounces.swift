@@ -1,0 +1,129 @@
+/// What another server says of a message that did not arrive (RFC 3464).
+struct Bounce {
+  /// What follows from it, and why, in the words of the rules.
+  struct Verdict {
+    var kind: String
+    var reason: String
+    var action: String
+    var status: String
+    var diagnostic: String
+
+    static let unknown = Verdict(
+      kind: "hard", reason: "user_unknown", action: "failed", status: "5.1.1",
+      diagnostic: "550 5.1.1 User unknown")
+    static let moved = Verdict(
+      kind: "hard", reason: "host_unknown", action: "failed", status: "5.1.2",
+      diagnostic: "550 5.1.2 Host unknown: no such domain")
+    static let full = Verdict(
+      kind: "soft", reason: "mailbox_full", action: "failed", status: "5.2.2",
+      diagnostic: "552 5.2.2 The mailbox is over quota")
+    static let late = Verdict(
+      kind: "soft", reason: "greylisted", action: "delayed", status: "4.7.1",
+      diagnostic: "451 4.7.1 Greylisted, try again later")
+    static let refused = Verdict(
+      kind: "block", reason: "spam_refused", action: "failed", status: "5.7.1",
+      diagnostic: "554 5.7.1 Rejected as bulk mail")
+  }
+
+  var at: Seconds
+  var address: String
+  var verdict: Verdict
+  var originalID: String
+  /// When the message was written that came back; nil where it is not among the files.
+  var original: Seconds?
+
+  /// Four answers came back, and three newsletters from a mailbox that stayed full.
+  static func all(of messages: [Message]) -> [Bounce] {
+    let answers = messages.filter { !$0.isInbound }
+    let verdicts: [(place: Int, verdict: Verdict)] = [
+      (8, .unknown), (21, .late), (34, .refused), (47, .moved),
+    ]
+    let returned = verdicts.map { place, verdict in
+      let answer = answers[place]
+      return Bounce(
+        at: answer.at + 65, address: answer.address, verdict: verdict,
+        originalID: answer.messageID, original: answer.at)
+    }
+    let full = [London.time(9, 17, 10, 4), London.time(9, 29, 10, 3), London.time(10, 8, 10, 5)].map
+    {
+      Bounce(
+        at: $0, address: People.all[33].address, verdict: .full,
+        originalID: "<\($0 - 40).autumn@letters.larkspur.example>")
+    }
+    return (returned + full).sorted { $0.at < $1.at }
+  }
+
+  var text: String {
+    let boundary = "=_returned_\(at)"
+    return """
+      Return-Path: <>
+      Delivered-To: box-office@larkspur.example
+      Message-ID: <\(at).returned@mx.larkspur.example>
+      Date: \(Clock.rfc5322(at))
+      From: Mail Delivery System <MAILER-DAEMON@mx.larkspur.example>
+      To: box-office@larkspur.example
+      Subject: \(verdict.action == "delayed" ? "Delayed Mail" : "Undelivered Mail Returned to Sender")
+      Auto-Submitted: auto-replied
+      MIME-Version: 1.0
+      Content-Type: multipart/report; report-type=delivery-status;
+       boundary="\(boundary)"
+
+      --\(boundary)
+      Content-Type: text/plain; charset=us-ascii
+
+      This is the mail system at mx.larkspur.example. Your message to
+      <\(address)> has not arrived: \(verdict.action).
+
+      --\(boundary)
+      Content-Type: message/delivery-status
+
+      Reporting-MTA: dns; mx.larkspur.example
+      Arrival-Date: \(Clock.rfc5322(at - 5))
+
+      Final-Recipient: rfc822; \(address)
+      Action: \(verdict.action)
+      Status: \(verdict.status)
+      Diagnostic-Code: smtp; \(verdict.diagnostic)
+
+      --\(boundary)
+      Content-Type: text/rfc822-headers
+
+      Message-ID: \(originalID)
+      To: <\(address)>
+      From: "Larkspur Theatre & Books" <box-office@larkspur.example>
+
+      --\(boundary)--
+
+      """
+  }
+}
+
+extension Bounce {
+  static func json(_ bounces: [Bounce]) -> JSON {
+    .list(
+      bounces.map { bounce in
+        .object([
+          ("at", .text(Clock.rfc3339(bounce.at))), ("address", .text(bounce.address)),
+          ("kind", .text(bounce.verdict.kind)), ("reason", .text(bounce.verdict.reason)),
+          ("original", .text(bounce.original.map(Clock.rfc3339) ?? "")),
+        ])
+      })
+  }
+
+  /// To whom nothing may be sent any more: mailboxes that are gone, or full for two weeks.
+  static func suppressions(_ bounces: [Bounce]) -> JSON {
+    let found = Dictionary(grouping: bounces) { "\($0.address) \($0.verdict.kind)" }.values.filter {
+      bounces in
+      let times = bounces.map(\.at).sorted()
+      return switch bounces[0].verdict.kind {
+      case "hard": true
+      case "soft": times.count >= 3 && times[times.count - 1] - times[0] >= 14 * 86_400
+      default: false
+      }
+    }
+    return .list(
+      found.map { ($0[0].address, $0[0].verdict.kind) }.sorted { $0 < $1 }.map { address, reason in
+        .object([("address", .text(address)), ("reason", .text(reason))])
+      })
+  }
+}
