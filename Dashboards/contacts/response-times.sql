@@ -16,7 +16,7 @@ WITH bucket (place, time) AS (
     count(*) AS questions
   FROM footfall.conversation
   WHERE site = :site AND asked_at >= :from AND asked_at < :until
-    AND topic NOT IN ('opt_in', 'unsubscribe', 'feedback_praise')
+    AND footfall.expects_answer(topic)
   GROUP BY 1
 )
 SELECT time, coalesce(questions, 0) AS questions

@@ -17,7 +17,7 @@ WITH question AS (
   FROM footfall.conversation
   WHERE site = :site AND asked_at >= :previous_from AND asked_at < :until
     AND (asked_at >= :from OR asked_at < :previous_until)
-    AND topic NOT IN ('opt_in', 'unsubscribe', 'feedback_praise')
+    AND footfall.expects_answer(topic)
 ), answer AS (
   SELECT is_now, asked_at < seen_at - interval '24 hours' AS is_due,
     CASE WHEN first_response_at < seen_at THEN first_response END AS seconds,

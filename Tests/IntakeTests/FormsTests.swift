@@ -42,6 +42,25 @@ struct FormsTests {
   }
 
   @Test(
+    "a form with nothing but boxes is about settings, unless it asks for news or says something",
+    arguments: [
+      (#""email":"a@b.example","link_browsing":"no""#, "preferences"),
+      (#""email":"a@b.example","link_browsing":"yes","language":"de""#, "preferences"),
+      (#""email":"a@b.example","newsletter":"no","interest":"plays""#, "unsubscribe"),
+      (#""email":"a@b.example","newsletter":"yes","link_browsing":"no""#, nil),
+      (#""email":"a@b.example","link_browsing":"no","message":"Why?""#, nil),
+      (#""email":"a@b.example","link_browsing":"no","seats":"2""#, nil),
+      (#""email":"a@b.example","visitor":"x""#, nil), (#""email":"a@b.example""#, nil),
+    ])
+  func settings(fields: String, topic: String?) {
+    let record = form(
+      #"{"time":"2026-03-01T09:30:00Z","form":"preferences","page":"/p","fields":{"# + fields
+        + "}}")
+    #expect(record?.topicOfSettings == topic)
+    #expect(record != nil)
+  }
+
+  @Test(
     "other names of time, form and page are known",
     arguments: [
       ("https://www.larkspur.example/contact?x#y", "/contact"), ("http://larkspur.example", "/"),

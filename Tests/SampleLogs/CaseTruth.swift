@@ -15,7 +15,9 @@ struct CaseTruth {
   }
 
   /// To these there is nothing to say.
-  private static let quiet: Set<String> = ["opt_in", "unsubscribe", "feedback_praise"]
+  private static let quiet: Set<String> = [
+    "opt_in", "unsubscribe", "preferences", "feedback_praise",
+  ]
 
   private var cases: [Case]
 

@@ -40,7 +40,7 @@ struct Letter {
   /// What links in letters say, without a word beside the subject.
   static let confirmation = Letter("opt_in", "Confirmation", "", "")
   static let leaving = Letter("unsubscribe", "Unsubscribe me", "", "")
-  static let preferences = Letter("other", "My preferences", "", "")
+  static let preferences = Letter("preferences", "My preferences", "", "")
 
   private init(topic: String, subject: String, text: String, answer: String) {
     (self.topic, self.subject, self.text, self.answer) = (topic, subject, text, answer)

@@ -8,7 +8,7 @@ struct Manifest {
   private static let audiences = ["person", "bot", "staff"]
   private static let topics = [
     "order", "booking", "enquiry", "quotation", "complaint", "return_refund", "payment_invoice",
-    "delivery_status", "support", "subscription_renewal", "unsubscribe", "opt_in",
+    "delivery_status", "support", "subscription_renewal", "unsubscribe", "preferences", "opt_in",
     "feedback_praise", "job", "other",
   ]
 

@@ -24,12 +24,31 @@ extension FormRecord {
     return found.isEmpty && isConfirmed ? [Consent("news", .confirmed)] : found
   }
 
+  /// What a form is about that holds nothing but boxes and preferences, and does not ask for news;
+  /// nil for any other.
+  package var topicOfSettings: String? {
+    let boxes = fields.filter {
+      !$0.value.isEmpty && FormFieldRole($0.name) == nil && !Self.isOfVisitor($0)
+    }
+    let saysNothing = !fields.contains { FormFieldRole($0.name) == .message && !$0.value.isEmpty }
+    let isOfSettings =
+      !boxes.isEmpty
+      && boxes.allSatisfy { box in
+        let name = Self.letters(box.name)
+        return Self.purpose(name, of: form) != nil || Self.preferences[name] != nil
+      }
+    let news = consents.first { $0.purpose == "news" }
+    guard saysNothing, isOfSettings, news == nil || news?.status == .withdrawn else { return nil }
+    return news == nil ? "preferences" : "unsubscribe"
+  }
+
+  private static func isOfVisitor(_ field: Field) -> Bool {
+    ["visitor", "visitorcookie", "visitorid", "footfall"].contains(letters(field.name))
+  }
+
   /// The visitor cookie that a hidden field gives; nil where there is none.
   package var cookie: String? {
-    fields.first {
-      !$0.value.isEmpty
-        && ["visitor", "visitorcookie", "visitorid", "footfall"].contains(Self.letters($0.name))
-    }?.value
+    fields.first { !$0.value.isEmpty && Self.isOfVisitor($0) }?.value
   }
 
   /// What the person says of himself, by name; of two fields of one name the last that holds

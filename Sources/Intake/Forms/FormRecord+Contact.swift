@@ -9,7 +9,7 @@ extension FormRecord {
   ///   - generation: content id of the stream.
   ///   - position: byte offset of the line.
   ///   - classify: what a submission is about, and why: the topic, the rule that weighed most, the
-  ///     sum, and all rules that matched.
+  ///     sum, and all rules that matched; not asked where a form holds nothing but boxes.
   package func contact(
     site: String, key: SipHash.Key, generation: Int64, position: Int64,
     classify: (FormRecord) -> (topic: String, rule: String, score: Double, rules: String)
@@ -19,7 +19,9 @@ extension FormRecord {
     hasher.combine(text: "form")
     hasher.combine(UInt64(bitPattern: generation))
     hasher.combine(UInt64(bitPattern: position))
-    let topic = classify(self)
+    let topic =
+      topicOfSettings.map { (topic: $0, rule: "boxes", score: 0, rules: "boxes") }
+      ?? classify(self)
     var contact = Contact(
       id: hasher.finishSigned(), at: at, direction: .inbound, channel: .form, address: address,
       personName: personName, topic: topic.topic, topicRule: topic.rule,

@@ -55,7 +55,12 @@ package struct DashboardLibrary: Sendable {
     }
     for name in names.sorted() where !name.hasPrefix(".") {
       let folder = "\(path)/\(name)"
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+        isFolder.boolValue
+      else { continue }
       guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+        problems.append(Problem(file: folder, message: "the dashboard cannot be read"))
         continue
       }
       let known = files.filter { $0 == "dashboard.yaml" || $0.hasSuffix(".sql") }

@@ -107,14 +107,18 @@ struct OutputFolder {
   /// Takes over the pages that a site has in the old set; whether it has any.
   mutating func keep(site: String) throws(ReportError) -> Bool {
     let folder = "\(path)/\(site)"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    guard FileManager.default.fileExists(atPath: folder) else { return false }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw .notWritable(folder: path, reason: "the pages before of \(site) cannot be read")
+    }
     var isKept = false
     for name in names.sorted() where name.hasSuffix(".html") && !name.hasPrefix(".") {
       let file = "\(folder)/\(name)"
       var status = stat()
-      guard unsafe lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-        let data = FileManager.default.contents(atPath: file)
-      else { continue }
+      guard unsafe lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      guard let data = FileManager.default.contents(atPath: file) else {
+        throw .notWritable(folder: path, reason: "the pages before of \(site) cannot be read")
+      }
       try write(String(decoding: data, as: UTF8.self), to: "\(site)/\(name)")
       isKept = true
     }

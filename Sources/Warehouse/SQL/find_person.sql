@@ -11,7 +11,7 @@ UNION
 -- Addresses that name nobody else are known from contacts alone.
 SELECT c.site, c.person, c.person, 'mail address', c.address
 FROM footfall.contact c
-WHERE (c.person = $2 OR c.person IN (SELECT p.id FROM footfall_store.person p WHERE p.address = $1))
+WHERE (c.person = $2 OR c.person IN (SELECT a.id FROM footfall.ids_of_address($1) AS a (id)))
   AND c.address IS NOT NULL AND ($3 = '' OR c.site = $3)
   AND NOT EXISTS (
     SELECT FROM footfall.person_identifier i WHERE i.site = c.site AND i.id = c.person)

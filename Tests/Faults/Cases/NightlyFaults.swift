@@ -95,10 +95,18 @@ struct Pages: Equatable {
     }
   }
 
-  /// The names of files that only one has, or that differ.
+  /// The files that only one has, or that differ: how many, and where the first of them does.
   func differing(from other: Pages) -> String {
-    Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }.sorted()
-      .joined(separator: ", ")
+    let names = Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }
+    guard let first = names.min() else { return "none" }
+    guard let mine = files[first], let theirs = other.files[first] else {
+      return "\(names.count) files, \(first) stands in one alone"
+    }
+    let place = zip(mine, theirs).prefix { $0 == $1 }.count
+    let excerpt = { (page: Data) in
+      String(decoding: page.dropFirst(max(0, place - 60)).prefix(160), as: UTF8.self)
+    }
+    return "\(names.count) files, \(first): \(excerpt(mine)) | \(excerpt(theirs))"
   }
 }
 

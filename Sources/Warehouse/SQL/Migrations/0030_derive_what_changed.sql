@@ -76,6 +76,11 @@ CREATE INDEX identity_assertion_b ON footfall_store.identity_assertion (site, b)
 
 -- A person is looked up by the address of a contact.
 CREATE INDEX person_address ON footfall_store.person (address);
+CREATE FUNCTION footfall.ids_of_address(of_address text) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT p.id FROM footfall_store.person p WHERE p.address = of_address
+$$;
+COMMENT ON FUNCTION footfall.ids_of_address(text) IS 'Ids by which contacts know a mail address.';
 
 -- What rows of ledgers name persons by, and contacts.
 CREATE VIEW footfall_store.ledger_claim AS
@@ -199,8 +204,12 @@ ALTER TABLE footfall_store.arrived_value OWNER TO footfall_owner;
 ALTER TABLE footfall_store.touched_value OWNER TO footfall_owner;
 ALTER VIEW footfall_store.ledger_claim OWNER TO footfall_owner;
 ALTER VIEW footfall_store.contact_claim OWNER TO footfall_owner;
+ALTER FUNCTION footfall.ids_of_address(text) OWNER TO footfall_owner;
 ALTER FUNCTION footfall_store.claims_of_stream(bigint) OWNER TO footfall_owner;
 ALTER FUNCTION footfall_store.rows_of_stream(bigint) OWNER TO footfall_owner;
+REVOKE ALL ON FUNCTION footfall.ids_of_address(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION footfall.ids_of_address(text)
+  TO footfall_ingest, footfall_report, footfall_analyst;
 REVOKE ALL ON FUNCTION footfall_store.claims_of_stream(bigint),
   footfall_store.rows_of_stream(bigint) FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON footfall_store.underived_stream,
