@@ -23,6 +23,7 @@ lint:
 
 bench: packages build
 	.build/release/bench
+	.build/release/bench business
 	.build/release/faults --latency 20
 	.build/release/faults --soak $(SOAK_SECONDS)
 

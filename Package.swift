@@ -152,7 +152,7 @@ let package = Package(
       dependencies: [
         "CBenchSplit", "Pipeline", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake",
         "Enrichment", "Sessions",
-        "Settings", "Clickstream",
+        "Settings", "Clickstream", "Identity",
       ],
       path: "Tests/Bench/Main", swiftSettings: strict),
     .target(

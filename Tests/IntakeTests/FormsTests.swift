@@ -50,6 +50,7 @@ struct FormsTests {
       (#""email":"a@b.example","newsletter":"yes","link_browsing":"no""#, nil),
       (#""email":"a@b.example","link_browsing":"no","message":"Why?""#, nil),
       (#""email":"a@b.example","link_browsing":"no","seats":"2""#, nil),
+      (#""email":"a@b.example","consent_brochure":"yes""#, nil),
       (#""email":"a@b.example","visitor":"x""#, nil), (#""email":"a@b.example""#, nil),
     ])
   func settings(fields: String, topic: String?) {
@@ -58,6 +59,14 @@ struct FormsTests {
         + "}}")
     #expect(record?.topicOfSettings == topic)
     #expect(record != nil)
+  }
+
+  @Test("a subject is a word, but for forms of preferences", arguments: ["contact", "preferences"])
+  func subjectOfSettings(name: String) {
+    let record = form(
+      #"{"time":"2026-03-01T09:30:00Z","form":""# + name
+        + #"","page":"/p","fields":{"email":"a@b.example","subject":"Where is it?","lang":"en"}}"#)
+    #expect(record?.topicOfSettings == (name == "contact" ? nil : "preferences"))
   }
 
   @Test(

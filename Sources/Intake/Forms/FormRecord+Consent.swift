@@ -6,7 +6,6 @@ extension FormRecord {
   /// A box that was left alone says nothing; in a form of preferences, or one that unsubscribes, it
   /// forbids.
   package var consents: [Consent] {
-    let isWhole = ["preference", "unsubscribe"].contains { form.lowercased().contains($0) }
     let isConfirmed = fields.contains {
       Self.letters($0.name) == "confirmed" && Self.isTicked($0.value)
     }
@@ -30,7 +29,15 @@ extension FormRecord {
     let boxes = fields.filter {
       !$0.value.isEmpty && FormFieldRole($0.name) == nil && !Self.isOfVisitor($0)
     }
-    let saysNothing = !fields.contains { FormFieldRole($0.name) == .message && !$0.value.isEmpty }
+    // A form of preferences may have a subject of its own.
+    let words: [FormFieldRole] = isWhole ? [.message] : [.message, .subject]
+    let saysNothing = !fields.contains { field in
+      !field.value.isEmpty && FormFieldRole(field.name).map(words.contains) == true
+    }
+    // What a purpose of the business's own asks for nobody knows.
+    let asksForNothing = consents.allSatisfy {
+      $0.status == .withdrawn || ["news", "browsing"].contains($0.purpose)
+    }
     let isOfSettings =
       !boxes.isEmpty
       && boxes.allSatisfy { box in
@@ -38,8 +45,14 @@ extension FormRecord {
         return Self.purpose(name, of: form) != nil || Self.preferences[name] != nil
       }
     let news = consents.first { $0.purpose == "news" }
-    guard saysNothing, isOfSettings, news == nil || news?.status == .withdrawn else { return nil }
+    guard saysNothing, asksForNothing, isOfSettings, news == nil || news?.status == .withdrawn
+    else { return nil }
     return news == nil ? "preferences" : "unsubscribe"
+  }
+
+  /// A box that was left alone forbids.
+  private var isWhole: Bool {
+    ["preference", "unsubscribe"].contains { form.lowercased().contains($0) }
   }
 
   private static func isOfVisitor(_ field: Field) -> Bool {

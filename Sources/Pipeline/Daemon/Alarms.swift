@@ -9,8 +9,10 @@ package final class Alarms: Sendable {
   private struct Memory {
     var book = AlertBook()
     var rejects: [String: RejectWatch] = [:]
-    /// Up to when gaps of an input were told that nobody asked for yet.
-    var told: [String: Instant] = [:]
+    /// Gaps of inputs that were told, and that nobody asked for yet.
+    var told: [String: [SourceGap]] = [:]
+    /// Alerts about gaps that are on their way.
+    var onTheirWay = 0
   }
 
   private static let away = "database_away"
@@ -60,14 +62,22 @@ package final class Alarms: Sendable {
     for (source, found) in Dictionary(grouping: missing, by: \.source).sorted(by: {
       $0.key < $1.key
     }) {
-      send(Self.alert(for: found.map(\.gap), of: source, now: now)) { [self] in
-        memory.withLock { $0.told[source] = max($0.told[source] ?? now, now) }
+      let gaps = found.map(\.gap)
+      memory.withLock { $0.onTheirWay += 1 }
+      send(Self.alert(for: gaps, of: source, now: now)) { [self] in
+        memory.withLock { memory in
+          memory.told[source, default: []] += gaps
+          memory.onTheirWay -= 1
+        }
       }
     }
   }
 
-  /// Inputs of which gaps were told since this was last asked, and up to when those were found.
-  package func takeTold() -> [String: Instant] {
+  /// Whether an alert about gaps is on its way, or failed.
+  package var tellsOfGaps: Bool { memory.withLock { $0.onTheirWay > 0 } }
+
+  /// Gaps, by input, that were told since this was last asked.
+  package func takeTold() -> [String: [SourceGap]] {
     memory.withLock { memory in
       defer { memory.told = [:] }
       return memory.told

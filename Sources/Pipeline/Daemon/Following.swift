@@ -242,7 +242,9 @@ package final class Following {
   func note(_ gap: SourceGap, of source: FollowedSource) async throws {
     let (lease, now) = (source.lease, clock.now())
     try await work.session.steady { try await $0.note(gap, of: lease, now: now) }
-    gaps.append((source, gap))
+    var found = gap
+    found.found = now
+    gaps.append((source, found))
     log.gap(gap, source: lease.name)
   }
 
@@ -282,22 +284,21 @@ package final class Following {
   }
 
   /// Gaps that an earlier daemon noted, and of which it told nobody.
-  func recallGaps() async throws {
-    for source in sources {
+  func recallGaps(after last: Following? = nil) async throws {
+    let before = Set(last?.sources.map(\.lease.id) ?? [])
+    for source in sources where !before.contains(source.lease.id) {
       let lease = source.lease
       gaps += try await work.session.steady { try await $0.untoldGaps(of: lease) }
         .map { (source, $0) }
     }
   }
 
-  /// Operators have been told of the gaps of inputs that were found up to a time.
-  func noteTold(_ told: [String: Instant]) async throws {
+  /// Operators have been told of gaps, by input.
+  func noteTold(_ told: [String: [SourceGap]]) async throws {
     for source in sources {
-      guard let until = told[source.lease.name] else { continue }
+      guard let gaps = told[source.lease.name] else { continue }
       let (lease, now) = (source.lease, clock.now())
-      try await work.session.steady {
-        try await $0.markGapsTold(of: lease, until: until, now: now)
-      }
+      try await work.session.steady { try await $0.markTold(gaps, of: lease, now: now) }
     }
   }
 

@@ -116,7 +116,9 @@ package struct FollowingService: Service {
       try await following.recallGaps()
       while let next = try await follow(following) {
         try await handOver(following)
-        following = try await begin(next, after: following, &current, session)
+        let last = following
+        following = try await begin(next, after: last, &current, session)
+        try await following.recallGaps(after: last)
         alarms.keep(only: following.sources.map(\.lease.name), now: clock.now())
       }
       try await following.writeStatus(to: state)
@@ -249,11 +251,13 @@ package struct FollowingService: Service {
         try await following.noteTold(alarms.takeTold())
         if stop.isRaised {
           try await finishGone(following)
+          try await noteTold(following)
           return nil
         }
         if readsOnce, !hasRead, !following.wantsScan, following.isCurrent {
           try await following.finishQuiet()
           try await following.index()
+          try await noteTold(following)
           return nil
         }
         if reloads.take(), let next = reloaded() { return next }
@@ -268,6 +272,17 @@ package struct FollowingService: Service {
         try await rest(since: began)
       }
     }
+  }
+
+  /// Waits a little for alerts about gaps that are on their way.
+  ///
+  /// What nobody was told of is told by the next daemon again. Whoever passes alerts on ends later.
+  private func noteTold(_ following: Following) async throws {
+    let until = clock.elapsed() + .seconds(2)
+    while alarms.tellsOfGaps, clock.elapsed() < until {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    try await following.noteTold(alarms.takeTold())
   }
 
   /// Whoever is told to end takes half of its time for what the next daemon could not find.

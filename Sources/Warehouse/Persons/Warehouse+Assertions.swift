@@ -34,13 +34,13 @@ extension Warehouse {
       let nodes = try await members(of: [one.person, other.person], site: one.site)
       try await withdraw(site, nodes, isSame: false, now)
       try await put(site, one.node, other.node, isSame: true, staff, note, now)
-      let (changes, refused) = try await derivePersonsWithin(now: now)
+      let derived = try await derivePersonsWithin(now: now)
       guard try await areOne(one, other) else {
         let pair = Set([one.node, other.node])
-        let reason = refused.first { Set([$0.evidence.a, $0.evidence.b]) == pair }?.reason
+        let reason = derived.refused.first { Set([$0.evidence.a, $0.evidence.b]) == pair }?.reason
         throw AssertionRefusal.forbidden(try await name(of: reason))
       }
-      return changes
+      return derived.changes
     }
   }
 

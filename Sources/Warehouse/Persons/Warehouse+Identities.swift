@@ -21,6 +21,17 @@ package struct IdentityChanges: Sendable, Equatable, Codable {
 
 extension Warehouse {
   private static let chunk = 10_000
+  /// New values of which the planner should hear at once.
+  private static let many = 10_000
+
+  /// What came of a derivation.
+  struct Derived {
+    var changes = IdentityChanges()
+    /// What staff says that a rule forbids.
+    var refused: [IdentityResolution.Conflict] = []
+    /// Values that are new.
+    var arrived = 0
+  }
 
   /// Derives persons from the records as they are now, in one transaction.
   ///
@@ -31,24 +42,23 @@ extension Warehouse {
   /// - Throws: `WarehouseError.collision` where two values have one id.
   @discardableResult
   package func derivePersons(now: Instant, anew: Bool = false) async throws -> IdentityChanges {
-    try await connection.transaction { _ in
-      try await derivePersonsWithin(now: now, anew: anew).changes
+    let derived = try await connection.transaction { _ in
+      try await derivePersonsWithin(now: now, anew: anew)
     }
+    if derived.arrived >= Self.many { try await run("analyze_persons") }
+    return derived.changes
   }
 
   /// Says that all persons are to be derived anew, for something is gone that they were derived from.
   func deriveEverything() async throws { try await run("note_underived_stream", [.int8(0)]) }
 
-  /// Derives persons inside the open transaction; tells, besides, what staff says that a rule
-  /// forbids.
-  func derivePersonsWithin(
-    now: Instant, anew: Bool = false
-  ) async throws -> (changes: IdentityChanges, refused: [IdentityResolution.Conflict]) {
+  /// Derives persons inside the open transaction.
+  func derivePersonsWithin(now: Instant, anew: Bool = false) async throws -> Derived {
     guard let ids else { throw WarehouseError.missingResources("secret id_key") }
     try await run("lock_identities")
     try await run("clear_arrivals")
     let due = try await run("take_underived")
-    var result = (changes: IdentityChanges(), refused: [IdentityResolution.Conflict]())
+    var result = Derived()
     let isWhole = try anew || due.first?.get("everything") ?? true
     if try isWhole || due.first?.get("changes", as: Int64.self) != 0 {
       result = try await resolve(isWhole: isWhole, ids, now: now)
@@ -66,7 +76,7 @@ extension Warehouse {
 
   private func resolve(
     isWhole: Bool, _ ids: Ids, now: Instant
-  ) async throws -> (changes: IdentityChanges, refused: [IdentityResolution.Conflict]) {
+  ) async throws -> Derived {
     var scope: IdentityScope = isWhole ? .everything : .touched
     let claims = try await run(isWhole ? "collect_all_claims" : "collect_claims").affected
     var arrivals = try await IdentityArrivals.find(ids, in: self)
@@ -81,6 +91,8 @@ extension Warehouse {
       arrivals = try await IdentityArrivals.find(ids, in: self)
     }
     try await arrivals.note(in: self)
+    let arrived = arrivals.values.values.reduce(0) { $0 + $1.count }
+    if arrived >= Self.many { try await run("analyze_arrivals") }
     if scope == .everything {
       try await run("refresh_identities")
       try await run("forget_identities")
@@ -104,7 +116,9 @@ extension Warehouse {
       let resolution = stored.graph.resolved()
       let moved = try await put(resolution, over: stored, now: now, &changes)
       left.formUnion(moved.compactMap(\.before))
-      isNamed = isNamed || moved.contains { $0.before == nil }
+      let named = Set(moved.filter { $0.before == nil }.map(\.node))
+      // What joins nobody owns no record.
+      isNamed = isNamed || stored.graph.nodes.contains { $0.kind.joins && named.contains($0.id) }
       refused += resolution.conflicts.filter { $0.evidence.rule == .staff }
     }
     if scope == .everything || isNamed {
@@ -113,7 +127,7 @@ extension Warehouse {
     } else {
       try await ownRecords(of: left.sorted())
     }
-    return (changes, refused)
+    return Derived(changes: changes, refused: refused, arrived: arrived)
   }
 
   /// Gives records to the persons that they name: those that are new, and those of persons of whom

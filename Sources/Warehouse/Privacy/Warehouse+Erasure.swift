@@ -66,6 +66,7 @@ extension Warehouse {
       "read_person_names", [.text(person.site), .int8(person.person)]
     ).map { try $0.get("name") }
     let erasure = try await erase(values, of: [person.person], site: id, now: now)
+    try await deriveEverything()
     _ = try await derivePersonsWithin(now: now)
     return erasure
   }
@@ -106,7 +107,6 @@ extension Warehouse {
       if count > 0 { erasure.rows[try row.get("what")] = count }
     }
     try await hideOrders(orders, site: site, now: now)
-    try await deriveEverything()
     try await eraseHits(of: values.keys, persons, site: site, &erasure)
     return erasure
   }

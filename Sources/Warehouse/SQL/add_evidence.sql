@@ -21,5 +21,7 @@ SELECT site, least(id, strongest), greatest(id, strongest), rule, generation, po
 FROM paired
 WHERE id <> strongest
 GROUP BY site, least(id, strongest), greatest(id, strongest), rule, generation, position
+-- In the order of the index.
+ORDER BY 1, 2, 3
 ON CONFLICT (site, a, b, rule, generation, position) DO UPDATE SET at = excluded.at
 WHERE e.at <> excluded.at

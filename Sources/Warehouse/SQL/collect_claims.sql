@@ -2,11 +2,9 @@
 INSERT INTO footfall_store.arrived_claim
   (site, generation, position, rule, at, kind, value, retired_at)
 SELECT c.site, c.generation, c.position, c.rule, c.at, c.kind, c.value, c.retired_at
-FROM footfall_store.underived_stream r
+FROM (SELECT DISTINCT generation FROM footfall_store.underived_stream WHERE is_taken) r
 CROSS JOIN LATERAL footfall_store.claims_of_stream(r.generation) c
-WHERE r.is_taken
 UNION ALL
 SELECT c.site, c.generation, c.position, c.rule, c.at, c.kind, c.value, NULL
-FROM footfall_store.underived_contact u
+FROM (SELECT DISTINCT id FROM footfall_store.underived_contact WHERE is_taken) u
 JOIN footfall_store.contact_claim c ON c.id = u.id
-WHERE u.is_taken

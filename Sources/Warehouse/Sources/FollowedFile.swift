@@ -87,17 +87,21 @@ package struct SourceGap: Equatable, Sendable {
   package var position: Int64
   /// nil: only the writer knows.
   package var bytes: Int64?
+  /// When it was noticed; nil: it is not written down yet.
+  package var found: Instant?
 
   /// Whether operators are told of it: of a cut, whose loss only the writer knows, the log tells.
   package var isForOperators: Bool { reason == .vanished }
 
   package init(
-    path: String, reason: Reason, generation: Int64, position: Int64, bytes: Int64?
+    path: String, reason: Reason, generation: Int64, position: Int64, bytes: Int64?,
+    found: Instant? = nil
   ) {
     self.path = path
     self.reason = reason
     self.generation = generation
     self.position = position
     self.bytes = bytes
+    self.found = found
   }
 }

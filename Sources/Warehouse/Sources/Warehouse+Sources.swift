@@ -105,20 +105,24 @@ extension Warehouse {
         path: try row.get("path"),
         reason: SourceGap.Reason(rawValue: try row.get("reason")) ?? .vanished,
         generation: try row.get("generation", as: Int64?.self) ?? 0,
-        position: try row.get("position"), bytes: try row.get("bytes"))
+        position: try row.get("position"), bytes: try row.get("bytes"),
+        found: try row.instant("found_at"))
     }
   }
 
-  /// Operators have been told of the gaps of an input that were found up to a time.
+  /// Operators have been told of gaps of an input.
   ///
   /// - Throws: `WarehouseError.sourceLost` where another daemon has taken the input over.
-  package func markGapsTold(of lease: SourceLease, until: Instant, now: Instant) async throws {
+  package func markTold(
+    _ gaps: [SourceGap], of lease: SourceLease, now: Instant
+  ) async throws {
     try await connection.transaction { _ in
       try await hold(lease)
       try await run(
         "mark_gaps_told",
         [
-          .int8(lease.id), .timestamptz(unixMicroseconds: until.microseconds),
+          .int8(lease.id), .textArray(gaps.map(\.path)),
+          .timestamptzArray(unixMicroseconds: gaps.map { $0.found?.microseconds ?? 0 }),
           .timestamptz(unixMicroseconds: now.microseconds),
         ])
     }

@@ -28,10 +28,12 @@ struct BenchDatabase {
     await connection.close()
   }
 
-  func ingest(_ path: String) async throws -> IngestSummary {
+  func ingest(
+    _ path: String, _ configuration: Configuration = Configuration()
+  ) async throws -> IngestSummary {
     let (info, library) = (info, library)
     let ingestion = try Ingestion(
-      configuration: Configuration(),
+      configuration: configuration,
       topics: try Topics.load(
         yaml: String(contentsOfFile: "Config/topics.yaml", encoding: .utf8)),
       hostlessSite: nil, now: Instant(seconds: Int64(Date().timeIntervalSince1970))

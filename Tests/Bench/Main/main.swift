@@ -6,6 +6,7 @@ import Foundation
 //
 //     bench                measures everything
 //     bench ingest PATH    loads one file into a new database and prints the rate
+//     bench business [N]   loads lists of N customers and orders (100,000), letters; looks persons up
 //     bench formats [NAME]… compares the formats of access logs only, all or some
 
 let folder = NSTemporaryDirectory() + "footfall-bench-\(getuid())"
@@ -64,6 +65,13 @@ func compareFormats(_ sample: String, _ names: [String] = []) async throws {
 
 if arguments.first == "formats" {
   try await compareFormats("SampleLogs/access", Array(arguments.dropFirst()))
+  exit(0)
+}
+
+if arguments.first == "business" {
+  let database = try await BenchDatabase(folder: folder + "/cluster")
+  let customers = arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
+  try await BusinessBench(database, folder: folder, customers: customers).run()
   exit(0)
 }
 

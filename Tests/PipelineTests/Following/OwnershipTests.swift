@@ -135,7 +135,10 @@ struct OwnershipTests {
         try await warehouse.note(
           SourceGap(path: "/a.log", reason: .vanished, generation: 0, position: 0, bytes: 9),
           of: lease, now: now)
-      case .told: try await warehouse.markGapsTold(of: lease, until: now, now: now)
+      case .told:
+        let gap = SourceGap(
+          path: "/c.log", reason: .vanished, generation: 0, position: 0, bytes: 9, found: now)
+        try await warehouse.markTold([gap], of: lease, now: now)
       case .mail:
         let reject = RejectedRecord(
           generation: 7, position: 1, reason: .mime, detail: "", raw: [], length: 5)

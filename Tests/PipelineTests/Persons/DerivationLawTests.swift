@@ -30,6 +30,18 @@ struct DerivationLawTests {
     /// A list, or submissions, with rows of chance.
     mutating func file(in scratch: Scratch) throws -> String {
       steps += 1
+      // The same list again, perhaps of another day, says what was said before.
+      if number(4) == 0,
+        let list = files.filter({ $0.hasSuffix(".csv") }).randomElement(using: &random),
+        let bytes = FileManager.default.contents(atPath: list)
+      {
+        let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropLast(number(2))
+        let text = rows.joined(separator: "\n") + "\n\n" + String(repeating: "\n", count: steps)
+        let path = try scratch.write(
+          Array(text.utf8), as: "\(steps)/\(URL(filePath: list).lastPathComponent)")
+        files.append(path)
+        return path
+      }
       let kind = number(3)
       let rows = (0..<(1 + number(6))).map { row -> String in
         switch kind {

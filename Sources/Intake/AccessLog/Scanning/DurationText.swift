@@ -53,7 +53,7 @@ enum DurationText {
     let (values, places) = bytes.digits(at: point &+ 1, to: value.end)
     guard places < 8, point &+ 1 &+ places == value.end else { return nil }
     let millionths = RawSpan.eightDigits(values) / 100
-    return (whole &* 1_000_000 &+ millionths) &* (unit / 1_000) / 1_000_000
+    return (whole &* 1_000_000 &+ millionths) / (1_000_000_000 / unit)
   }
 
   private static func named(_ bytes: RawSpan, from start: Int, to end: Int) -> Int64? {

@@ -1,5 +1,7 @@
 -- A file that was unlinked while it is read shares its path with its successor: files are known by
 -- their inodes, so that of both it is known how far they were read.
+DELETE FROM footfall_store.followed_file a USING footfall_store.followed_file b
+WHERE (a.source, a.device, a.inode) = (b.source, b.device, b.inode) AND a.ctid < b.ctid;
 ALTER TABLE footfall_store.followed_file
   DROP CONSTRAINT followed_file_pkey, ADD PRIMARY KEY (source, device, inode);
 

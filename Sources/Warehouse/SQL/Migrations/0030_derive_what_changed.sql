@@ -2,31 +2,40 @@
 -- stored, so that a derivation looks at the parts of the graph that it touches and at no other. What
 -- goes or changes is rare (undo, erasure, another zone): then everything is derived anew. So must a
 -- migration say that changes the rules.
+-- Each transaction notes for itself, so that nobody waits for a derivation that is at work.
 CREATE TABLE footfall_store.underived_stream (
-  generation bigint PRIMARY KEY,
-  is_taken boolean NOT NULL DEFAULT false
+  generation bigint NOT NULL,
+  noted_by bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
+  is_taken boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (generation, noted_by)
 );
 COMMENT ON TABLE footfall_store.underived_stream IS 'Files of ledgers that are new since persons were derived last.';
 COMMENT ON COLUMN footfall_store.underived_stream.generation IS 'The file; 0: everything is to be derived anew.';
+COMMENT ON COLUMN footfall_store.underived_stream.noted_by IS 'The transaction that noted it.';
 COMMENT ON COLUMN footfall_store.underived_stream.is_taken IS 'Whether the derivation that is at work takes it into account.';
 
 CREATE TABLE footfall_store.underived_contact (
-  id bigint PRIMARY KEY,
-  is_taken boolean NOT NULL DEFAULT false
+  id bigint NOT NULL,
+  noted_by bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
+  is_taken boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (id, noted_by)
 );
 COMMENT ON TABLE footfall_store.underived_contact IS 'Contacts that are new since persons were derived last.';
 COMMENT ON COLUMN footfall_store.underived_contact.id IS 'The contact.';
+COMMENT ON COLUMN footfall_store.underived_contact.noted_by IS 'The transaction that noted it.';
 COMMENT ON COLUMN footfall_store.underived_contact.is_taken IS 'Whether the derivation that is at work takes it into account.';
 
 CREATE TABLE footfall_store.underived_value (
   site bigint NOT NULL,
   id bigint NOT NULL,
+  noted_by bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
   is_taken boolean NOT NULL DEFAULT false,
-  PRIMARY KEY (site, id)
+  PRIMARY KEY (site, id, noted_by)
 );
 COMMENT ON TABLE footfall_store.underived_value IS 'Values of which staff said something since persons were derived last.';
 COMMENT ON COLUMN footfall_store.underived_value.site IS 'Id of the site.';
 COMMENT ON COLUMN footfall_store.underived_value.id IS 'The value.';
+COMMENT ON COLUMN footfall_store.underived_value.noted_by IS 'The transaction that noted it.';
 COMMENT ON COLUMN footfall_store.underived_value.is_taken IS 'Whether the derivation that is at work takes it into account.';
 
 -- What a derivation works with; empty between two.
@@ -146,7 +155,28 @@ END
 $$;
 COMMENT ON FUNCTION footfall_store.rows_of_stream(bigint) IS 'Rows of ledgers that name persons, of a file.';
 
--- Versions that go where a row of an earlier day comes late leave what was derived from them.
+-- After much came in at once the planner would otherwise know nothing of it for minutes.
+CREATE FUNCTION footfall_store.analyze_arrivals() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  ANALYZE footfall_store.arrived_claim, footfall_store.arrived_value;
+END
+$$;
+COMMENT ON FUNCTION footfall_store.analyze_arrivals() IS 'Tells the planner what a derivation works with.';
+
+CREATE FUNCTION footfall_store.analyze_persons() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  ANALYZE footfall_store.identity_node, footfall_store.identity_evidence,
+    footfall_store.ledger_person, footfall_store.customer, footfall_store.customer_order,
+    footfall_store.activity, footfall_store.survey_answer, footfall_store.wish,
+    footfall_store.subscription, footfall_store.contact, footfall_store.person;
+END
+$$;
+COMMENT ON FUNCTION footfall_store.analyze_persons() IS 'Tells the planner how many persons there are, and how many records of them.';
+
+-- Where a row of an earlier day comes late, versions may go, and come as those of other files: what
+-- was derived from these is to be derived anew.
 CREATE OR REPLACE FUNCTION footfall_store.take_ledger(ledger text, new_rows json) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -154,7 +184,7 @@ DECLARE
   stored bigint;
   known text;
   before text[];
-  after text[];
+  is_late boolean;
 BEGIN
   IF ledger <> ALL (footfall_store.ledgers()) THEN
     RAISE EXCEPTION 'not a ledger' USING ERRCODE = 'invalid_parameter_value';
@@ -181,13 +211,22 @@ BEGIN
   GET DIAGNOSTICS stored = ROW_COUNT;
   IF stored > 0 THEN RETURN stored; END IF;
   known := format(
-    'SELECT array_agg(ROW(o.id, o.as_of, o.content)::text) FROM footfall_store.%1$I o
+    'SELECT o.id, o.as_of, o.content, o.generation FROM footfall_store.%1$I o
      WHERE o.id IN (SELECT n.id FROM json_populate_recordset(null::footfall_store.%1$I, $1) n)',
     ledger);
-  EXECUTE known INTO before USING new_rows;
+  EXECUTE format('SELECT coalesce(array_agg(ROW(k.*)::text), ''{}'') FROM (%s) k', known)
+    INTO before USING new_rows;
   stored := footfall_store.take_versions(ledger, new_rows);
-  EXECUTE known INTO after USING new_rows;
-  IF EXISTS (SELECT unnest(before) EXCEPT SELECT unnest(after)) THEN
+  EXECUTE format(
+    'WITH after AS MATERIALIZED (%1$s), before AS MATERIALIZED (SELECT unnest($2) AS row)
+     SELECT EXISTS (SELECT row FROM before EXCEPT SELECT ROW(k.*)::text FROM after k)
+       OR EXISTS (
+         SELECT FROM after k
+         WHERE ROW(k.*)::text NOT IN (SELECT row FROM before) AND k.generation NOT IN (
+           SELECT n.generation FROM json_populate_recordset(null::footfall_store.%2$I, $1) n))',
+    known, ledger)
+    INTO is_late USING new_rows, before;
+  IF is_late THEN
     INSERT INTO footfall_store.underived_stream (generation) VALUES (0) ON CONFLICT DO NOTHING;
   END IF;
   RETURN stored;
@@ -204,6 +243,8 @@ ALTER TABLE footfall_store.arrived_value OWNER TO footfall_owner;
 ALTER TABLE footfall_store.touched_value OWNER TO footfall_owner;
 ALTER VIEW footfall_store.ledger_claim OWNER TO footfall_owner;
 ALTER VIEW footfall_store.contact_claim OWNER TO footfall_owner;
+ALTER FUNCTION footfall_store.analyze_arrivals() OWNER TO footfall_owner;
+ALTER FUNCTION footfall_store.analyze_persons() OWNER TO footfall_owner;
 ALTER FUNCTION footfall.ids_of_address(text) OWNER TO footfall_owner;
 ALTER FUNCTION footfall_store.claims_of_stream(bigint) OWNER TO footfall_owner;
 ALTER FUNCTION footfall_store.rows_of_stream(bigint) OWNER TO footfall_owner;
@@ -211,12 +252,14 @@ REVOKE ALL ON FUNCTION footfall.ids_of_address(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION footfall.ids_of_address(text)
   TO footfall_ingest, footfall_report, footfall_analyst;
 REVOKE ALL ON FUNCTION footfall_store.claims_of_stream(bigint),
-  footfall_store.rows_of_stream(bigint) FROM PUBLIC;
+  footfall_store.rows_of_stream(bigint), footfall_store.analyze_arrivals(),
+  footfall_store.analyze_persons() FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON footfall_store.underived_stream,
   footfall_store.underived_contact, footfall_store.underived_value TO footfall_ingest;
-GRANT SELECT, INSERT, TRUNCATE ON footfall_store.arrived_claim, footfall_store.arrived_value,
+GRANT SELECT, INSERT, DELETE ON footfall_store.arrived_claim, footfall_store.arrived_value,
   footfall_store.touched_value TO footfall_ingest;
 GRANT SELECT ON footfall_store.ledger_claim, footfall_store.contact_claim,
   footfall_store.ledger_name TO footfall_ingest;
 GRANT EXECUTE ON FUNCTION footfall_store.claims_of_stream(bigint),
-  footfall_store.rows_of_stream(bigint) TO footfall_ingest;
+  footfall_store.rows_of_stream(bigint), footfall_store.analyze_arrivals(),
+  footfall_store.analyze_persons() TO footfall_ingest;
