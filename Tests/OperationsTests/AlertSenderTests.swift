@@ -43,6 +43,36 @@ struct AlertSenderTests {
     try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)
   }
 
+  @Test("what could not be sent is sent later, unless it was over meanwhile")
+  func later() async throws {
+    let (door, told) = ("\(folder.path)/door", "\(folder.path)/told")
+    let sender = AlertSender(
+      route: .command("test -e \(door) && echo $FOOTFALL_ALERT_SUBJECT >> \(told)"),
+      retry: .milliseconds(20), environment: ["PATH": "/usr/bin:/bin"],
+      logger: LogStream(to: lines).logger("alerts"))
+    let group = ServiceGroup(
+      services: [sender], logger: LogStream(to: lines).logger("x", level: .critical))
+    func alert(_ subject: String, _ severity: Alert.Severity) -> Alert {
+      Alert(
+        name: "source_silent", subject: subject, severity: severity, summary: "s",
+        time: Instant(seconds: 1))
+    }
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      sender.send(alert("over", .raised))
+      sender.send(alert("lasting", .raised))
+      while !lines.text.contains("subject=lasting") { await lookAgain() }
+      sender.send(alert("over", .cleared))
+      sender.send(alert("news", .raised))
+      while !lines.text.contains("subject=news") { await lookAgain() }
+      try folder.write("", to: "door")
+      while (try? text("told").count { $0 == "\n" }) ?? 0 < 2 { await lookAgain() }
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+    #expect(try text("told").split(separator: "\n").sorted() == ["lasting", "news"])
+  }
+
   @Test("a command gets the alert in its environment and as JSON, and no secret of the service")
   func command() async throws {
     try await send(

@@ -5,31 +5,45 @@ internal import ServiceLifecycle
 /// Passes alerts on, one after the other, beside the work of the service.
 ///
 /// A command or a mail program that hangs is killed after its time; what it says goes to the log in
-/// part. Past 64 waiting alerts the oldest is dropped and the log says so.
+/// part. What could not be sent is tried again each minute, unless it is over by then: that nobody
+/// was told of it, nobody need be told either. Past 64 waiting alerts the oldest is dropped and the
+/// log says so.
 package struct AlertSender: Service {
   private let route: AlertRoute
   private let limit: Int64
+  private let retry: Duration
   private let environment: [String: String]
   private let logger: Logger
-  private struct Item: Sendable {
+  fileprivate struct Waiting: Sendable {
     let alert: Alert
     let sent: @Sendable () -> Void
   }
+
+  private enum Item: Sendable {
+    case new(Waiting)
+    /// What could not be sent is due again.
+    case retry
+  }
+
+  private static let capacity = 64
 
   private let queue: AsyncStream<Item>
   private let entry: AsyncStream<Item>.Continuation
 
   /// - Parameters:
   ///   - limit: milliseconds that one command may take
+  ///   - retry: after which what could not be sent is tried again
   ///   - environment: of the service; only what a shell needs of it reaches a command
   package init(
-    route: AlertRoute, limit: Int64 = 30_000, environment: [String: String], logger: Logger
+    route: AlertRoute, limit: Int64 = 30_000, retry: Duration = .seconds(60),
+    environment: [String: String], logger: Logger
   ) {
     self.route = route
     self.limit = limit
+    self.retry = retry
     self.environment = environment.filter { Self.passedOn.contains($0.key) }
     self.logger = logger
-    (queue, entry) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
+    (queue, entry) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.capacity))
   }
 
   /// Secrets may stand in the other variables.
@@ -39,7 +53,7 @@ package struct AlertSender: Service {
   ///
   /// - Parameter sent: called when it has been passed on; not where that failed.
   package func send(_ alert: Alert, sent: @escaping @Sendable () -> Void = {}) {
-    if case .dropped = entry.yield(Item(alert: alert, sent: sent)) {
+    if case .dropped = entry.yield(.new(Waiting(alert: alert, sent: sent))) {
       logger.warning("An alert was dropped because too many waited to be sent")
     }
   }
@@ -47,9 +61,39 @@ package struct AlertSender: Service {
   /// Passes alerts on until the service ends; those that wait then still go out.
   package func run() async throws {
     await withGracefulShutdownHandler {
-      for await item in queue { if await pass(item.alert.printable) { item.sent() } }
+      await withTaskGroup(of: Void.self) { tasks in
+        tasks.addTask { await remind() }
+        await passAll()
+        tasks.cancelAll()
+      }
     } onGracefulShutdown: {
       entry.finish()
+    }
+  }
+
+  private func remind() async {
+    while (try? await Task.sleep(for: retry)) != nil { entry.yield(.retry) }
+  }
+
+  private func passAll() async {
+    var failed: [Waiting] = []
+    for await item in queue {
+      var due: [Waiting]
+      switch item {
+      case .retry: (due, failed) = (failed, [])
+      case .new(let new):
+        let over = failed.filter { new.isEnd(of: $0) }
+        failed.removeAll { new.isEnd(of: $0) }
+        due = over.isEmpty ? [new] : []
+      }
+      for waiting in due {
+        if await pass(waiting.alert.printable) {
+          waiting.sent()
+        } else {
+          failed.append(waiting)
+        }
+      }
+      failed = Array(failed.suffix(Self.capacity))
     }
   }
 
@@ -88,5 +132,13 @@ package struct AlertSender: Service {
         arguments: mail.command, environment: environment,
         input: mail.input(alert, identifier: UUID().uuidString.lowercased()))
     }
+  }
+}
+
+extension AlertSender.Waiting {
+  /// Whether it says that the other is over.
+  fileprivate func isEnd(of other: Self) -> Bool {
+    alert.severity == .cleared && other.alert.severity == .raised
+      && alert.name == other.alert.name && alert.subject == other.alert.subject
   }
 }

@@ -216,7 +216,7 @@ struct RunCommandTests {
   }
 
   @Test(
-    "a line of 200 MiB takes no more memory than others", .timeLimit(.minutes(5)),
+    "a line of 200 MiB takes no more memory than others", .timeLimit(.minutes(20)),
     arguments: [true, false])
   func longLine(isFirst: Bool) async throws {
     let writer = try LogFolder.Writer("\(folder.path)/a.log")
