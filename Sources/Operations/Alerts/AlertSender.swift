@@ -53,7 +53,11 @@ package struct AlertSender: Service {
   ///
   /// - Parameter sent: called when it has been passed on; not where that failed.
   package func send(_ alert: Alert, sent: @escaping @Sendable () -> Void = {}) {
-    if case .dropped = entry.yield(.new(Waiting(alert: alert, sent: sent))) {
+    enter(.new(Waiting(alert: alert, sent: sent)))
+  }
+
+  private func enter(_ item: Item) {
+    if case .dropped = entry.yield(item) {
       logger.warning("An alert was dropped because too many waited to be sent")
     }
   }
@@ -62,8 +66,7 @@ package struct AlertSender: Service {
   package func run() async throws {
     await withGracefulShutdownHandler {
       await withTaskGroup(of: Void.self) { tasks in
-        tasks.addTask { await remind() }
-        await passAll()
+        await passAll(&tasks)
         tasks.cancelAll()
       }
     } onGracefulShutdown: {
@@ -71,20 +74,19 @@ package struct AlertSender: Service {
     }
   }
 
-  private func remind() async {
-    while (try? await Task.sleep(for: retry)) != nil { entry.yield(.retry) }
-  }
-
-  private func passAll() async {
+  private func passAll(_ tasks: inout TaskGroup<Void>) async {
     var failed: [Waiting] = []
+    var isTimed = false
     for await item in queue {
-      var due: [Waiting]
+      var due: [Waiting] = []
       switch item {
-      case .retry: (due, failed) = (failed, [])
+      case .retry:
+        (due, failed) = (failed, [])
+        isTimed = false
       case .new(let new):
-        let over = failed.filter { new.isEnd(of: $0) }
+        let begun = failed.count
         failed.removeAll { new.isEnd(of: $0) }
-        due = over.isEmpty ? [new] : []
+        if failed.count == begun { due = [new] }
       }
       for waiting in due {
         if await pass(waiting.alert.printable) {
@@ -94,6 +96,11 @@ package struct AlertSender: Service {
         }
       }
       failed = Array(failed.suffix(Self.capacity))
+      if !failed.isEmpty, !isTimed {
+        isTimed = true
+        // No command tells when it would work again.
+        tasks.addTask { if (try? await Task.sleep(for: retry)) != nil { enter(.retry) } }
+      }
     }
   }
 

@@ -46,8 +46,11 @@ package final class Alarms: Sendable {
   }
 
   /// Looks at how the daemon stands.
+  ///
+  /// - Parameter told: called when somebody has been told of gaps: `takeTold` knows of which.
   package func consider(
-    _ snapshot: DaemonState.Snapshot, _ gaps: [(source: String, gap: SourceGap)], now: Instant
+    _ snapshot: DaemonState.Snapshot, _ gaps: [(source: String, gap: SourceGap)], now: Instant,
+    told: @escaping @Sendable () -> Void = {}
   ) {
     let alerts = memory.withLock { memory in
       var alerts = snapshot.sources.flatMap { source in
@@ -69,6 +72,7 @@ package final class Alarms: Sendable {
           memory.told[source, default: []] += gaps
           memory.onTheirWay -= 1
         }
+        told()
       }
     }
   }

@@ -134,12 +134,17 @@ package struct FollowingService: Service {
   private func handOver(_ following: Following) async throws {
     do {
       try await following.handOver(to: state)
-      alarms.consider(state.snapshot, following.takeGaps(), now: clock.now())
+      consider(following)
     } catch let error as WarehouseError where error.isOfOneStream {
       // Whoever goes on finds it as the database has it.
       startOver(following, after: error)
       try await following.writeStatus(to: state)
     }
+  }
+
+  private func consider(_ following: Following) {
+    let wakes = wakes
+    alarms.consider(state.snapshot, following.takeGaps(), now: clock.now()) { wakes.wake() }
   }
 
   private func startOver(_ following: Following, after error: WarehouseError) {
@@ -247,7 +252,7 @@ package struct FollowingService: Service {
         notifier.watchdog()
         log.flush()
         try await status.writeIfDue(state)
-        alarms.consider(state.snapshot, following.takeGaps(), now: clock.now())
+        consider(following)
         try await following.noteTold(alarms.takeTold())
         if stop.isRaised {
           try await finishGone(following)
@@ -280,7 +285,7 @@ package struct FollowingService: Service {
   private func noteTold(_ following: Following) async throws {
     let until = clock.elapsed() + .seconds(2)
     while alarms.tellsOfGaps, clock.elapsed() < until {
-      try await Task.sleep(for: .milliseconds(20))
+      await wakes.wait(atMost: until - clock.elapsed())
     }
     try await following.noteTold(alarms.takeTold())
   }

@@ -56,7 +56,6 @@ extension Warehouse {
   func derivePersonsWithin(now: Instant, anew: Bool = false) async throws -> Derived {
     guard let ids else { throw WarehouseError.missingResources("secret id_key") }
     try await run("lock_identities")
-    try await run("clear_arrivals")
     let due = try await run("take_underived")
     var result = Derived()
     let isWhole = try anew || due.first?.get("everything") ?? true
@@ -69,14 +68,12 @@ extension Warehouse {
       result.changes.persons = try await run("count_persons").first?.get("persons") ?? 0
       try await put(result.changes, now: now)
     }
-    for kind in ["streams", "contacts", "values"] { try await run("forget_underived_\(kind)") }
+    try await run("forget_underived")
     try await run("clear_arrivals")
     return result
   }
 
-  private func resolve(
-    isWhole: Bool, _ ids: Ids, now: Instant
-  ) async throws -> Derived {
+  private func resolve(isWhole: Bool, _ ids: Ids, now: Instant) async throws -> Derived {
     var scope: IdentityScope = isWhole ? .everything : .touched
     let claims = try await run(isWhole ? "collect_all_claims" : "collect_claims").affected
     var arrivals = try await IdentityArrivals.find(ids, in: self)

@@ -79,6 +79,39 @@ COMMENT ON TABLE footfall_store.touched_value IS 'Values to which evidence leads
 COMMENT ON COLUMN footfall_store.touched_value.site IS 'Id of the site.';
 COMMENT ON COLUMN footfall_store.touched_value.id IS 'The value.';
 
+-- The evidence that the collected records give: each ties its strongest value to its others. Mail
+-- whose sender is not proved (rule 7) ties nothing.
+CREATE VIEW footfall_store.arrived_evidence AS
+WITH node AS (
+  SELECT site, id, kind, value FROM footfall_store.identity_node
+  UNION ALL
+  SELECT site, id, kind, value FROM footfall_store.arrived_value
+), claim AS (
+  SELECT c.site, c.generation, c.position, c.rule, min(c.at) AS at, n.id, n.kind
+  FROM footfall_store.arrived_claim c
+  JOIN node n ON n.value = c.value AND n.kind = c.kind AND n.site = c.site
+  WHERE c.rule <> 7
+  GROUP BY c.site, c.generation, c.position, c.rule, n.id, n.kind
+), paired AS (
+  SELECT site, generation, position, rule, at, id,
+    first_value(id) OVER (
+      PARTITION BY site, generation, position, rule ORDER BY kind, id) AS strongest
+  FROM claim
+)
+SELECT site, least(id, strongest) AS a, greatest(id, strongest) AS b, rule, generation, position,
+  min(at) AS at
+FROM paired
+WHERE id <> strongest
+GROUP BY site, least(id, strongest), greatest(id, strongest), rule, generation, position;
+COMMENT ON VIEW footfall_store.arrived_evidence IS 'The evidence that the collected records give.';
+COMMENT ON COLUMN footfall_store.arrived_evidence.site IS 'Id of the site.';
+COMMENT ON COLUMN footfall_store.arrived_evidence.a IS 'One value: the smaller id.';
+COMMENT ON COLUMN footfall_store.arrived_evidence.b IS 'The other value.';
+COMMENT ON COLUMN footfall_store.arrived_evidence.rule IS 'What kind of record it is.';
+COMMENT ON COLUMN footfall_store.arrived_evidence.generation IS 'File that it was read from.';
+COMMENT ON COLUMN footfall_store.arrived_evidence.position IS 'Byte offset of the record in it.';
+COMMENT ON COLUMN footfall_store.arrived_evidence.at IS 'Time of the record.';
+
 -- Evidence is followed both ways.
 CREATE INDEX identity_evidence_b ON footfall_store.identity_evidence (site, b);
 CREATE INDEX identity_assertion_b ON footfall_store.identity_assertion (site, b);
@@ -241,6 +274,7 @@ ALTER TABLE footfall_store.underived_value OWNER TO footfall_owner;
 ALTER TABLE footfall_store.arrived_claim OWNER TO footfall_owner;
 ALTER TABLE footfall_store.arrived_value OWNER TO footfall_owner;
 ALTER TABLE footfall_store.touched_value OWNER TO footfall_owner;
+ALTER VIEW footfall_store.arrived_evidence OWNER TO footfall_owner;
 ALTER VIEW footfall_store.ledger_claim OWNER TO footfall_owner;
 ALTER VIEW footfall_store.contact_claim OWNER TO footfall_owner;
 ALTER FUNCTION footfall_store.analyze_arrivals() OWNER TO footfall_owner;
@@ -258,7 +292,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON footfall_store.underived_stream,
   footfall_store.underived_contact, footfall_store.underived_value TO footfall_ingest;
 GRANT SELECT, INSERT, DELETE ON footfall_store.arrived_claim, footfall_store.arrived_value,
   footfall_store.touched_value TO footfall_ingest;
-GRANT SELECT ON footfall_store.ledger_claim, footfall_store.contact_claim,
+GRANT SELECT ON footfall_store.arrived_evidence, footfall_store.ledger_claim, footfall_store.contact_claim,
   footfall_store.ledger_name TO footfall_ingest;
 GRANT EXECUTE ON FUNCTION footfall_store.claims_of_stream(bigint),
   footfall_store.rows_of_stream(bigint), footfall_store.analyze_arrivals(),
