@@ -11,8 +11,10 @@
 -- note: All form submissions and mail that people sent, by the strongest rule that tells the visit. Whoever has not allowed it is never tied, unless the site is set to tie always.
 -- definitions:
 --   Tied by: >-
---     login (logged in during the visit), cookie (the form carries the cookie of the visitor), or
---     submission (the only submission at the page of the form within ten seconds)
+--     login (logged in during the visit), cookie (a hidden field of the form holds the cookie of the
+--     visitor), link (the link to the form carries the token of the visit), address (the address that
+--     the mail went to carries it, or a hidden field does), or submission (the only submission at the
+--     page of the form within ten seconds)
 --   Checked: messages that the rule ties and a login ties too
 --   Right: share of those in which both name the same visit
 WITH touch AS (
@@ -36,8 +38,8 @@ SELECT
     AS right,
   total.total,
   total.tied_share
-FROM (VALUES (1, 'login', 'login'), (2, 'cookie', 'cookie'), (3, 'submission', 'submission'),
-  (4, 'none', 'not tied')) AS way (place, rule, name)
+FROM (VALUES (1, 'login', 'login'), (2, 'cookie', 'cookie'), (3, 'link', 'link'),
+  (4, 'address', 'address'), (5, 'submission', 'submission'), (6, 'none', 'not tied')) AS way (place, rule, name)
 CROSS JOIN total
 LEFT JOIN touch t ON t.rule = way.rule
 LEFT JOIN footfall.contact_visit_quality q ON q.site = :site AND q.rule = way.rule

@@ -41,6 +41,10 @@ package struct Contact: Equatable, Sendable {
   package var pagePath: String
   /// Keyed hash of the visitor cookie that it was sent with; 0 for none.
   package var cookie: Int64 = 0
+  /// Keyed hash of the token of a visit that it carries; 0 for none.
+  package var token: Int64 = 0
+  /// Where the token stood; nil for none.
+  package var tokenPlace: VisitToken.Place?
   /// What its fields allow or forbid.
   package var consents: [Consent] = []
   /// What the person says of himself in its fields: `interest`, `channel`, `language`.

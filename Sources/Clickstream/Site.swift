@@ -36,6 +36,8 @@ package struct Site: Equatable, Sendable {
   /// Local hour, 0 to 23, at which salt periods change.
   package var quietHour: Int
   package var linkBrowsing: LinkBrowsing
+  /// Name of the query parameter, and of the hidden field, that carry the token of a visit.
+  package var visitParameter: String
   /// Whether a box ticked in a form counts only once its address has confirmed it.
   package var doubleOptIn: Bool
 
@@ -43,7 +45,8 @@ package struct Site: Equatable, Sendable {
     name: String, title: String, hosts: [String], zone: Zone, currency: String, language: String,
     profile: String, ownNetworks: [Network], ownAddresses: [String], dropboxes: [String] = [],
     mailServers: [String] = [], saltPeriod: SaltPeriod, quietHour: Int,
-    linkBrowsing: LinkBrowsing = .consent, doubleOptIn: Bool = false
+    linkBrowsing: LinkBrowsing = .consent, visitParameter: String = "visit",
+    doubleOptIn: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -59,6 +62,7 @@ package struct Site: Equatable, Sendable {
     self.saltPeriod = saltPeriod
     self.quietHour = quietHour
     self.linkBrowsing = linkBrowsing
+    self.visitParameter = visitParameter
     self.doubleOptIn = doubleOptIn
   }
 }

@@ -64,11 +64,14 @@ struct HeaderReader {
   private func append(
     _ address: UnsafeMutablePointer<InternetAddress>?, to mailboxes: inout [MailRecord.Mailbox]
   ) {
-    guard mailboxes.count < Self.mailboxLimit, let mailbox = unsafe cgmime_as_mailbox(address),
-      let normalised = MailAddress(unsafe text(internet_address_mailbox_get_addr(mailbox)))
+    guard mailboxes.count < Self.mailboxLimit, let mailbox = unsafe cgmime_as_mailbox(address)
     else { return }
+    let written = unsafe text(internet_address_mailbox_get_addr(mailbox))
+    guard let normalised = MailAddress(written) else { return }
     let name = PlainText.line(unsafe text(internet_address_get_name(address)), limit: 200)
-    mailboxes.append(MailRecord.Mailbox(name: name, address: normalised))
+    mailboxes.append(
+      MailRecord.Mailbox(
+        name: name, address: normalised, detail: MailAddress.detail(of: written)))
   }
 
   /// The time that a `Date` or the end of a `Received` header tells; nil where it tells none.

@@ -14,9 +14,20 @@ package struct MailOwnership: Sendable {
     self.dropboxes = dropboxes
   }
 
-  func isDropbox(_ address: MailAddress) -> Bool { dropboxes.contains(address.normalised) }
+  func isDropbox(_ address: MailAddress) -> Bool {
+    dropboxes.contains(address.normalised) || address.withoutDetail.map(isDropbox) ?? false
+  }
 
-  func isOwn(_ address: MailAddress) -> Bool { isDropbox(address) || isOwnAddress(address) }
+  /// Whether it is the business's own, with or without a plus sign and what stands behind it.
+  package func isOwn(_ address: MailAddress) -> Bool {
+    isDropbox(address) || isOwnAddress(address) || address.withoutDetail.map(isOwn) ?? false
+  }
+
+  /// The mailbox behind an address of the business; any other address as it is.
+  package func mailbox(of address: MailAddress) -> MailAddress {
+    guard let plain = address.withoutDetail, isOwn(plain) else { return address }
+    return mailbox(of: plain)
+  }
 }
 
 extension MailRecord {
@@ -69,10 +80,30 @@ extension MailRecord {
     return MessageFacts(
       class: `class`, messageID: messageID, references: references, isProven: isProven,
       size: length, isCut: isCut, receivedAt: receivedAt,
-      staff: author.map { $0.name.isEmpty ? $0.address.localPart : $0.name } ?? "",
+      staff: author.map { $0.name.isEmpty ? ownership.mailbox(of: $0.address).localPart : $0.name }
+        ?? "",
       isFromDropbox: author != nil
         && (deliveredTo + to + cc).contains { ownership.isDropbox($0.address) },
-      attachments: attachments, reports: reports, reportedID: reportedID)
+      attachments: attachments,
+      reports: reports.map { report in
+        var report = report
+        // The business is nobody whom it writes to.
+        if let recipient = report.recipient, ownership.isOwn(recipient) { report.recipient = nil }
+        return report
+      }, reportedID: reportedID)
+  }
+
+  /// The token of a visit behind the plus sign of the business's own address that a person wrote to;
+  /// nil where there is none, or more than one.
+  package func token(_ ownership: MailOwnership) -> VisitToken? {
+    guard `class` == .human, !isOutbound(ownership) else { return nil }
+    // What a server put the message into may be spelled otherwise.
+    for mailboxes in [to + cc, deliveredTo] {
+      let tokens = mailboxes.filter { $0.address.withoutDetail.map(ownership.isOwn) ?? false }
+        .compactMap { VisitToken($0.detail) }
+      if let token = tokens.first { return tokens.allSatisfy { $0 == token } ? token : nil }
+    }
+    return nil
   }
 
   /// What is said by what came in from programs, whatever its words.

@@ -9,10 +9,13 @@ package struct MailRecord: Equatable, Sendable {
     /// The display name, decoded; may be empty.
     package var name: String
     package var address: MailAddress
+    /// What stands behind the last plus sign of its local part, as it was written; may be empty.
+    package var detail: String
 
-    package init(name: String, address: MailAddress) {
+    package init(name: String, address: MailAddress, detail: String = "") {
       self.name = name
       self.address = address
+      self.detail = detail
     }
   }
 

@@ -71,6 +71,17 @@ extension Site {
         with their 'consent' to browsing, 'always' or 'never'.
         """),
     Setting(
+      "visit_parameter", \.visitParameter,
+      .word("1 to 64 of the characters a-z, A-Z, 0-9, _ and -", length: 1...64) { byte in
+        (97...122).contains(byte) || (65...90).contains(byte) || (48...57).contains(byte)
+          || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+      },
+      example: "v",
+      help: """
+        The query parameter in which links carry the token of a visit, and the hidden field of forms: \
+        so a message is tied to the visit in which it was written. A keyed hash of it is kept.
+        """),
+    Setting(
       "double_opt_in", \.doubleOptIn, .flag, example: "true",
       help: """
         Whether a box ticked in a form counts only once a form with the field 'confirmed' came \

@@ -85,6 +85,29 @@ struct VisitorTests {
     #expect(zip(one, otherSite).map { $0 == $1 } == [false, false, true, true, false])
     #expect(one == ids("a", 1))
     let none = event { _ in }
-    #expect(none?.login == 0 && none?.cookie == 0)
+    #expect(none?.login == 0 && none?.cookie == 0 && none?.token == 0)
+  }
+
+  @Test("the token in a query is known by the cookie that it is of, and is not kept")
+  func token() throws {
+    let cookie = "0A0B0C0D0E0F10111213141516171819"
+    var site = Site.test()
+    site.visitParameter = "v"
+    func batch(_ target: String, allowing query: [String] = ["q"]) -> EventBatch {
+      var stage = EnrichmentStage([site], allowing: query)
+      return stage.enrich(
+        LoggedHit {
+          $0.target = .init(target)
+          $0.cookie = .init(cookie)
+        })
+    }
+    let carried = batch("/a?q=1&v=footfall%3D\(cookie)")
+    let event = try #require(carried.events.first)
+    #expect(event.token == event.cookie && event.token != 0)
+    #expect(carried.queries.map(\.text) == ["q=1"])
+    #expect(batch("/a?visit=\(cookie)").events.first?.token == 0)
+    #expect(batch("/v=\(cookie)").events.first?.token == 0)
+    // Whoever allows it, keeps it.
+    #expect(batch("/a?v=\(cookie)", allowing: ["v"]).queries.map(\.text) == ["v=\(cookie)"])
   }
 }

@@ -84,6 +84,37 @@ struct FormsTests {
   }
 
   @Test(
+    "the token of the visit stands in the link to the form, else in a field that says no more",
+    arguments: [
+      (#""page":"/p?a&visit=\#(mark)#x","#, "", VisitToken.Place.link),
+      (#""page":"/p","url":"https://x.example/p?visit=\#(mark)","#, "", .link),
+      (#""page":"/p?visit=\#(mark)","#, #","visit":"\#(mark)""#, .link),
+      (#""page":"/p","#, #","visit":"footfall=\#(mark)""#, .address),
+      (#""page":"/p?visit=tomorrow","#, #","visit":"tomorrow""#, nil),
+      (#""page":"/p#visit=\#(mark)","#, #","Visit":"x""#, nil),
+    ] as [(String, String, VisitToken.Place?)])
+  func token(page: String, field: String, place: VisitToken.Place?) throws {
+    let line = Array(
+      (#"{"time":"2026-03-01T09:30:00Z",\#(page)"fields":{"seats":"2"\#(field)}}"#).utf8)
+    let reader = FormReader(now: Self.clock, visitParameter: "visit")
+    guard case .record(let record) = unsafe reader.read(line.span.bytes) else {
+      Issue.record("no record")
+      return
+    }
+    #expect(record.token == place.map { VisitToken(value: Array(Self.mark.utf8), place: $0) })
+    #expect(record.pagePath == "/p")
+    #expect(!record.message.contains(Self.mark) && record.message.hasPrefix("seats: 2"))
+  }
+
+  private static let mark = "0A0B0C0D0E0F10111213141516171819"
+
+  @Test("a form that says nothing says nothing of the visitor's cookie either")
+  func cookie() {
+    let record = fields(#""visitor":"\#(Self.mark)","seats":"2""#)
+    #expect(record?.cookie == Self.mark && record?.message == "seats: 2")
+  }
+
+  @Test(
     "a line that cannot be used is rejected with its reason",
     arguments: [
       ("{", RejectReason.json), ("[]", .json), ("\"x\"", .json),

@@ -21,6 +21,52 @@ struct MailContactTests {
         isOwnAddress: { $0.normalised.hasSuffix("@theatre.example") }))
   }
 
+  private func token(_ text: String) -> String? {
+    readRecord(text)?.token(
+      MailOwnership(
+        dropboxes: ["crm@box.example"],
+        isOwnAddress: { $0.normalised.hasSuffix("@theatre.example") })
+    ).map { String(decoding: $0.value, as: UTF8.self) }
+  }
+
+  private static let mark = "0A0B0C0D0E0F1011"
+
+  @Test(
+    "the token of a visit stands in an address of the business, as it was written",
+    arguments: [
+      ("box+\(mark)@theatre.example", "", mark), ("\"box+\(mark)\"@theatre.example", "", mark),
+      ("crm+uid=\(mark)@Box.example", "", mark), ("box+a+\(mark)@theatre.example", "", mark),
+      ("x@y.example", "Cc: box+\(mark)@theatre.example\n", mark),
+      ("box@theatre.example", "X-Original-To: box+\(mark)@theatre.example\n", mark),
+      // A server that spells it otherwise is not asked.
+      (
+        "box+\(mark)@theatre.example",
+        "Delivered-To: box+\(mark.lowercased())@theatre.example\n", mark
+      ),
+      ("box+\(mark)@theatre.example, box+\(mark.lowercased())@theatre.example", "", nil),
+      ("box+\(mark)@other.example", "", nil), ("box+short@theatre.example", "", nil),
+      ("bounce+ada=larkspur.example@theatre.example", "", nil),
+      ("box+\(mark)@theatre.example", "Auto-Submitted: auto-replied\n", nil),
+      ("box+\(mark)@theatre.example", "X-Spam-Flag: YES\n", nil),
+    ] as [(String, String, String?)])
+  func tokens(to: String, headers: String, expected: String?) {
+    let text = message(headers).replacing("Box Office <box@theatre.example>", with: to)
+    #expect(token(text) == expected)
+    #expect(token(text.replacing("Ada@larkspur.example", with: "eve@theatre.example")) == nil)
+  }
+
+  @Test("an address of the business stays its own with a plus sign, and is nobody")
+  func plusAddresses() throws {
+    let plus = "box+\(Self.mark)@theatre.example"
+    let text = message("Delivered-To: crm+sales@box.example\n")
+      .replacing("\"Ada Lane\" <Ada@larkspur.example>", with: plus)
+      .replacing("Box Office <box@theatre.example>", with: "bar+\(plus), ada@larkspur.example")
+    let found = try #require(contact(text))
+    #expect(found.direction == .outbound && found.address?.normalised == "ada@larkspur.example")
+    let known = try #require(facts(text))
+    #expect(known.staff == "box" && known.isFromDropbox)
+  }
+
   @Test("a message to the business is inbound, from its sender")
   func inbound() throws {
     let found = contact(message("Subject: Seats\n", body: "Two seats\nplease\n"))

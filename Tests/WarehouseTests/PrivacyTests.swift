@@ -53,7 +53,8 @@ struct PrivacyTests {
     }
     for target in [
       "/u/\(mail)/x", "/u/\(encoded)", "/?token=canarytoken", "/?q=\(mail)", "/?q=\(encoded)",
-      "/?a=1&canarytoken", "/#canaryfragment", "/?q=a#canaryfragment",
+      "/?a=1&canarytoken", "/?visit=canarytoken-0123456789", "/#canaryfragment",
+      "/?q=a#canaryfragment",
       "http://jo:canarypass@h.example/a", "http://h.example?token=canarytoken",
       "/?utm_\(mail)=1", "/?q=" + String(repeating: "a", count: 250) + mail,
       "/a%2f" + encoded.replacing("%40", with: "%2540"),

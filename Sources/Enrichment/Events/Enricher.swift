@@ -133,7 +133,7 @@ package struct Enricher: Sendable {
     event.address = address?.cut()
     event.protocolVersion = Self.version(chunk.extracting(record.protocolVersion.range))
     if !record.flags.contains(.malformedRequest) {
-      target(of: record, in: chunk, site: entry.id, &event, &batch)
+      target(of: record, in: chunk, site: entry, &event, &batch)
       if rules.countsAssets, event.kind == .asset {
         batch.counted += 1
         return
@@ -165,7 +165,7 @@ package struct Enricher: Sendable {
 
   /// Kind, page and query of a request.
   private mutating func target(
-    of record: AccessRecord, in chunk: RawSpan, site: Int64, _ event: inout Event,
+    of record: AccessRecord, in chunk: RawSpan, site: SiteDirectory.Entry, _ event: inout Event,
     _ batch: inout EventBatch
   ) {
     let raw = chunk.extracting(record.target.range)
@@ -182,7 +182,7 @@ package struct Enricher: Sendable {
 
   /// - Parameter apart: the query where the log has it apart from the target.
   private mutating func target(
-    _ target: RawSpan, _ apart: RawSpan, site: Int64, _ event: inout Event,
+    _ target: RawSpan, _ apart: RawSpan, site: SiteDirectory.Entry, _ event: inout Event,
     _ batch: inout EventBatch
   ) {
     let parts = PathCleaner.parts(of: target)
@@ -194,12 +194,15 @@ package struct Enricher: Sendable {
     let isMissing = (400...499).contains(event.status)
     if path.holdsMail(0, path.byteCount) {
       let masked = PathCleaner.masked(path)
-      event.page = unsafe internPage(masked.span.bytes, site: site, isMissing: isMissing, &batch)
+      event.page = unsafe internPage(masked.span.bytes, site: site.id, isMissing: isMissing, &batch)
     } else {
-      event.page = internPage(path, site: site, isMissing: isMissing, &batch)
+      event.page = internPage(path, site: site.id, isMissing: isMissing, &batch)
     }
     let query = apart.byteCount > 0 ? apart : target.extracting(parts.query)
     guard query.byteCount > 0 else { return }
+    if let token = VisitToken.value(inQuery: query, named: site.visitParameter) {
+      event.token = ids.visitToken(token, site: site.id)
+    }
     scratch.removeAll(keepingCapacity: true)
     queries.clean(query, into: &scratch)
     guard !scratch.isEmpty else { return }

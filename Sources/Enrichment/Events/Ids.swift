@@ -46,6 +46,11 @@ package struct Ids: Sendable {
     return Self.id(hasher)
   }
 
+  /// Id of the token of a visit: that of the visitor cookie, for it may be its value.
+  package func visitToken(_ value: [UInt8], site: Int64) -> Int64 {
+    unsafe id(.cookie, site: site, value.span.bytes)
+  }
+
   /// Id of the person known by an address.
   package func person(_ address: MailAddress) -> Int64 { id(.person, text: address.normalised) }
 }

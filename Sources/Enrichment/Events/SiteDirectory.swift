@@ -5,6 +5,8 @@ package struct SiteDirectory: Sendable {
   package struct Entry: Sendable {
     package let id: Int64
     package let site: Site
+    /// Bytes of `Site.visitParameter`.
+    let visitParameter: [UInt8]
   }
 
   package let entries: [Entry]
@@ -16,7 +18,10 @@ package struct SiteDirectory: Sendable {
 
   /// - Parameter site: name of the site that lines without a host belong to.
   package init(_ sites: [Site], ids: Ids, hostless site: String?) {
-    entries = sites.map { Entry(id: ids.id(.site, text: $0.name), site: $0) }
+    entries = sites.map {
+      Entry(
+        id: ids.id(.site, text: $0.name), site: $0, visitParameter: Array($0.visitParameter.utf8))
+    }
     hostless =
       site.map { name in sites.firstIndex { $0.name == name } } ?? (sites.count == 1 ? 0 : nil)
     anyHost = sites.firstIndex { $0.hosts.isEmpty }

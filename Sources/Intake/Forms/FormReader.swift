@@ -19,9 +19,16 @@ package struct FormReader: Sendable {
   private static let textLimit = 64 << 10
 
   private let now: Instant
+  private let visitParameter: String?
 
-  /// A reader of form submissions; `now` is the clock.
-  package init(now: Instant) { self.now = now }
+  /// - Parameters:
+  ///   - now: the clock.
+  ///   - visitParameter: name of the parameter, or hidden field, with the token of the visit; nil:
+  ///     none is looked for.
+  package init(now: Instant, visitParameter: String? = nil) {
+    self.now = now
+    self.visitParameter = visitParameter
+  }
 
   /// Reads one line, with or without its end.
   package func read(_ line: RawSpan) -> Outcome {
@@ -68,11 +75,21 @@ package struct FormReader: Sendable {
     guard case .object(let members) = value else {
       throw Rejection(reason: .json, detail: "Expected a JSON object.")
     }
-    return FormRecord(
+    var record = FormRecord(
       at: try instant(members),
       form: PlainText.line(try text(members, Self.formNames) ?? "", limit: 200),
       pagePath: PagePath.path(of: try text(members, Self.pageNames) ?? ""),
       fields: try fields(members))
+    if let visitParameter { record.takeToken(visitParameter, pages: pages(members)) }
+    return record
+  }
+
+  /// The page by all of its names, as written.
+  private func pages(_ members: [JSONValue.Member]) -> [String] {
+    Self.pageNames.compactMap { name in
+      guard case .string(let text) = member(members, [name])?.value else { return nil }
+      return text
+    }
   }
 
   private func instant(_ members: [JSONValue.Member]) throws(Rejection) -> Instant {

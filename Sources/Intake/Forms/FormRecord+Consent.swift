@@ -27,7 +27,7 @@ extension FormRecord {
   /// nil for any other.
   package var topicOfSettings: String? {
     let boxes = fields.filter {
-      !$0.value.isEmpty && FormFieldRole($0.name) == nil && !Self.isOfVisitor($0)
+      !$0.value.isEmpty && FormFieldRole($0.name) == nil && !$0.isOfVisitor
     }
     // A form of preferences may have a subject of its own.
     let words: [FormFieldRole] = isWhole ? [.message] : [.message, .subject]
@@ -53,15 +53,6 @@ extension FormRecord {
   /// A box that was left alone forbids.
   private var isWhole: Bool {
     ["preference", "unsubscribe"].contains { form.lowercased().contains($0) }
-  }
-
-  private static func isOfVisitor(_ field: Field) -> Bool {
-    ["visitor", "visitorcookie", "visitorid", "footfall"].contains(letters(field.name))
-  }
-
-  /// The visitor cookie that a hidden field gives; nil where there is none.
-  package var cookie: String? {
-    fields.first { !$0.value.isEmpty && Self.isOfVisitor($0) }?.value
   }
 
   /// What the person says of himself, by name; of two fields of one name the last that holds
@@ -111,7 +102,7 @@ extension FormRecord {
   }
 
   /// Letters of ASCII alone, in lower case: what a purpose is made of.
-  private static func letters(_ name: String) -> String {
+  static func letters(_ name: String) -> String {
     String(
       String.UnicodeScalarView(
         name.lowercased().unicodeScalars.filter { ("a"..."z").contains($0) }))

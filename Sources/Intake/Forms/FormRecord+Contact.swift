@@ -53,7 +53,7 @@ extension FormRecord {
   package var message: String {
     let messages = values(.message)
     if !messages.isEmpty { return messages.joined(separator: "\n") }
-    return fields.filter { FormFieldRole($0.name) == nil && !$0.value.isEmpty }
+    return fields.filter { FormFieldRole($0.name) == nil && !$0.value.isEmpty && !$0.isOfVisitor }
       .map { "\($0.name): \($0.value)" }.joined(separator: "\n")
   }
 

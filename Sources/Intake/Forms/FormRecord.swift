@@ -20,6 +20,9 @@ package struct FormRecord: Equatable, Sendable {
   package var pagePath: String
   /// In the order of the line.
   package var fields: [Field]
+  /// The token of the visit in which it was sent, by the address of its page or a hidden field, which
+  /// is none of `fields`; nil where there is none.
+  package var token: VisitToken?
 
   package init(at: Instant, form: String, pagePath: String, fields: [Field]) {
     self.at = at

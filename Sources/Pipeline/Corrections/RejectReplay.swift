@@ -139,7 +139,8 @@ package struct RejectReplay: Sendable {
       }
       return .reads(
         RejectReader(
-          RecordReader(.forms(FormReader(now: now), site: site, topics: topics)), enricher))
+          RecordReader(.forms(FormReader(now: now, of: site.site), site: site, topics: topics)),
+          enricher))
     case .accessLog:
       guard let format = try? AccessLogFormat.compile(input.source.format ?? stream.format) else {
         return .cannot("its format is none of this program")

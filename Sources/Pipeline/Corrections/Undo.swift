@@ -115,7 +115,8 @@ package struct Undo: Sendable {
     try await withSession { session in
       let undone = try await session.steady { try await $0.undo(generations, messages) }
       // Also where an answer was lost, and the second try found nothing left of the messages.
-      if undone.contacts > 0 || undone.versions > 0 || !messages.isEmpty {
+      let (hits, records) = (undone.events, undone.contacts + undone.versions)
+      if hits > 0 || records > 0 || !messages.isEmpty {
         try await session.steady { _ = try await $0.derivePersons(now: now) }
       }
       if undone.contacts > 0 || !messages.isEmpty {

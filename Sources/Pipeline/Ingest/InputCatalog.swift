@@ -104,10 +104,11 @@ struct CatalogInput: Sendable {
           kind: .accessLog, format: format.text, title: "access log (\(format.name))",
           reader: .accessLog(parser)))
     case .forms:
+      let site = try hostlessEntry
       return .lines(
         RecognisedLines(
           kind: .form, format: "ndjson", title: "forms",
-          reader: .forms(FormReader(now: now), site: try hostlessEntry, topics: topics)))
+          reader: .forms(FormReader(now: now, of: site.site), site: site, topics: topics)))
     case .ledger(let name):
       guard let ledger = Ledger.named(name) else { return .unknown("no ledger", sample: "") }
       return .ledger(ledger)

@@ -30,8 +30,7 @@ struct MailIngest {
     self.session = session
     self.lease = lease
     self.site = site
-    ownership = MailOwnership(
-      dropboxes: Set(site.site.dropboxes), isOwnAddress: { site.site.isOwn($0) })
+    ownership = site.site.mailOwnership
     self.topics = topics
     self.now = now
     self.loadsUndone = loadsUndone
@@ -75,16 +74,17 @@ struct MailIngest {
     summary.bytes += item.length
     switch item.outcome {
     case .message(let record):
-      let contact = record.contact(
+      var contact = record.contact(
         generation: generation, position: item.receipt, ownership: ownership,
         classify: { record, ownText in
-          let mailbox = (record.deliveredTo + record.to).map(\.address.normalised)
-            .joined(separator: " ")
+          let mailbox = (record.deliveredTo + record.to)
+            .map { ownership.mailbox(of: $0.address).normalised }.joined(separator: " ")
           return topics.reason(
             for: Topics.Text(
               subject: record.subject, body: ownText, mailbox: mailbox,
               attachments: record.attachments.map(\.name).joined(separator: "\n")))
         })
+      contact.take(record.token(ownership), of: site.id, session.ids)
       return Warehouse.Message(
         receipt: item.receipt, length: item.length, contact: contact,
         facts: record.facts(length: item.length, ownership: ownership), reject: nil)
@@ -154,14 +154,5 @@ extension Topics {
     return (
       decision.topic, decision.rule, decision.score, decision.rules.joined(separator: " ")
     )
-  }
-}
-
-extension Site {
-  /// Whether an address is the business's own, by itself or by its domain.
-  func isOwn(_ address: MailAddress) -> Bool {
-    ownAddresses.contains { own in
-      own.hasPrefix("@") ? address.normalised.hasSuffix(own) : address.normalised == own
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Clickstream
 import Enrichment
 import Intake
+import Mail
 import Warehouse
 
 /// Turns the lines of a chunk into what a batch stores: the one difference between kinds of
@@ -25,7 +26,7 @@ struct RecordReader: Sendable {
       parser.setClock(now)
       kind = .accessLog(parser)
     case .forms(_, let site, let topics):
-      kind = .forms(FormReader(now: now), site: site, topics: topics)
+      kind = .forms(FormReader(now: now, of: site.site), site: site, topics: topics)
     }
   }
 
@@ -138,6 +139,7 @@ struct RecordReader: Sendable {
     _ topics: Topics, ids: Ids, into batch: inout StreamBatch
   ) {
     batch.contactSite = site.id
+    let ownership = site.site.mailOwnership
     let generation = batch.generation
     chunk.forEachLine { line in
       guard line.start >= start else { return }
@@ -170,9 +172,11 @@ struct RecordReader: Sendable {
                 subject: record.subject, body: record.message, form: record.form))
           }
           if let cookie = record.cookie {
-            let bytes = Array(cookie.utf8)
-            contact.cookie = unsafe ids.id(.cookie, site: site.id, bytes.span.bytes)
+            let value = VisitToken(cookie)?.value ?? Array(cookie.utf8)
+            contact.cookie = ids.visitToken(value, site: site.id)
           }
+          contact.take(record.token, of: site.id, ids)
+          if let address = contact.address, ownership.isOwn(address) { contact.address = nil }
           batch.contacts.append(contact)
         }
       }

@@ -24,7 +24,8 @@ extension Warehouse {
         .textArray(contacts.map(\.topicRules)),
         .textArray(contacts.map { $0.consents.map(\.text).joined(separator: " ") }),
         .textArray(contacts.map { JSONText.object($0.declared) }),
-        .int8Array(contacts.map(\.cookie)),
+        .int8Array(contacts.map(\.cookie)), .int8Array(contacts.map(\.token)),
+        .int2Array(contacts.map { $0.tokenPlace?.rawValue ?? 0 }),
       ])
     try await run(
       "note_underived_contacts", [.int8Array(try stored.map { try $0.get("id") })])

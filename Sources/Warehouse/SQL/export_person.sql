@@ -22,6 +22,11 @@ FROM footfall.preference v WHERE v.site = $1 AND v.person = $2
 UNION ALL
 SELECT 'contacts', to_jsonb(v)::text FROM footfall.contact v WHERE v.site = $1 AND v.person = $2
 UNION ALL
+SELECT 'visits of contacts', to_jsonb(v)::text
+FROM footfall.contact_visit v
+WHERE v.site = $1 AND v.contact IN (
+  SELECT c.id FROM footfall.message c WHERE c.site = $1 AND c.person = $2)
+UNION ALL
 SELECT 'cases', to_jsonb(v)::text
 FROM footfall.service_case v WHERE v.site = $1 AND v.person = $2
 UNION ALL

@@ -5,7 +5,7 @@ extension FuzzCheck {
   /// A submission is a record of believed time and clean text, or a reject that tells nothing of it;
   /// with a carriage return at its end it is the same.
   static let forms = FuzzCheck("forms") { bytes in
-    let reader = FormReader(now: checkClock)
+    let reader = FormReader(now: checkClock, visitParameter: "visit")
     let outcome = unsafe reader.read(bytes.span.bytes)
     let ended = bytes + [13]
     let again = unsafe reader.read(ended.span.bytes)
