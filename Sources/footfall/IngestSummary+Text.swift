@@ -21,6 +21,11 @@ extension IngestSummary {
           + "\(grouped(Int64(linesPerSecond))) a second."
       ]
     }
+    if isBehindOnPersons {
+      lines.append(
+        "Who is who is being derived by another run, which has not seen all of this: the next "
+          + "footfall ingest or nightly takes it on.")
+    }
     if let totals { lines += totals.lines }
     return (parts + [lines.joined(separator: "\n")]).joined(separator: "\n\n")
   }

@@ -44,16 +44,13 @@ package struct IngestSummary: Sendable, Codable, Equatable {
   package var seconds: Double = 0
   /// Stopped by the user after the batch in hand.
   package var wasInterrupted = false
+  /// Another run was telling who is who: persons of what was loaded come with the next nightly.
+  package var isBehindOnPersons = false
 
   package init() {}
 
   package var read: Int64 { inputs.reduce(0) { $0 + $1.read } }
   package var linesPerSecond: Double { seconds > 0 ? Double(read) / seconds : 0 }
-}
-
-extension IngestSummary {
-  /// Whether lists brought rows that may tell who is who.
-  var hasNewRows: Bool { inputs.contains { $0.kind.hasPrefix("ledger (") && $0.kept > 0 } }
 }
 
 extension IngestSummary.Input {

@@ -97,9 +97,6 @@ package struct Ingestion: Sendable {
         }
         if Task.isCancelled { summary.wasInterrupted = true }
       }
-      if summary.hasNewRows {
-        _ = try await session.steady { try await $0.derivePersons(now: now) }
-      }
       try await finish(session, &summary)
     } catch {
       await session.close()
@@ -112,18 +109,19 @@ package struct Ingestion: Sendable {
     return summary
   }
 
-  /// Builds what indexes are missing, tells which new messages belong together, then counts.
+  /// Builds what indexes are missing, tells who is who and which new messages belong together, then
+  /// counts.
   ///
   /// Not cancelled with this task: it leaves the database usable.
   private func finish(_ session: LoadingSession, _ summary: inout IngestSummary) async throws {
     let hasContacts = summary.inputs.contains { $0.isOfContacts && $0.kept > 0 }
-    summary.totals = try await Task {
-      try await session.steady { warehouse in
-        try await warehouse.indexBarePartitions(connect)
-        if hasContacts { try await warehouse.deriveConversations() }
-        return try await warehouse.totals()
-      }
-    }.value
+    let (now, derives) = (now, !summary.wasInterrupted)
+    (summary.totals, summary.isBehindOnPersons) = try await session.steady { warehouse in
+      try await warehouse.indexBarePartitions(connect)
+      let isBehind = derives ? try await !warehouse.derivePersonsUnlessBusy(now: now) : false
+      if hasContacts { try await warehouse.deriveConversations() }
+      return (try await warehouse.totals(), isBehind)
+    }
   }
 
   private func load(

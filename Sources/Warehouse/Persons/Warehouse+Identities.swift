@@ -49,6 +49,29 @@ extension Warehouse {
     return derived.changes
   }
 
+  /// Derives persons where something is new, unless another derivation is at work for longer than a
+  /// little while: what it has not seen stays for the next one.
+  ///
+  /// - Returns: whether nothing is left to be derived.
+  package func derivePersonsUnlessBusy(now: Instant) async throws -> Bool {
+    guard try await run("find_underived").first?.get("is_due") ?? false else { return true }
+    do {
+      let derived = try await connection.transaction { _ in
+        try await run("limit_lock_wait", [.text(Self.patience)])
+        try await run("lock_identities")
+        try await run("limit_lock_wait", [.text("0")])
+        return try await derivePersonsWithin(now: now)
+      }
+      if derived.arrived >= Self.many { try await run("analyze_persons") }
+      return true
+    } catch let error as PostgresError where error.state == .lockNotAvailable {
+      return false
+    }
+  }
+
+  /// How long one who loads waits for another derivation.
+  private static let patience = "3s"
+
   /// Says that all persons are to be derived anew, for something is gone that they were derived from.
   func deriveEverything() async throws { try await run("note_underived_stream", [.int8(0)]) }
 
