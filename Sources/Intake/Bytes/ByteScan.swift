@@ -178,6 +178,17 @@ extension RawSpan {
     return (count == 8 ? values : values & ((1 &<< UInt64(count &* 8)) &- 1), count)
   }
 
+  /// Of the eight bytes before `end` the last that is no digit; nil where there are digits only.
+  @inline(__always)
+  func lastNonDigit(ofEightBefore end: Int) -> Int? {
+    let values = word(at: end &- 8) ^ 0x3030_3030_3030_3030
+    // Seven bits of each byte alone, so that nothing is carried.
+    let others =
+      (values | ((values & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7676_7676_7676_7676))
+      & 0x8080_8080_8080_8080
+    return others == 0 ? nil : end &- 1 &- others.leadingZeroBitCount &>> 3
+  }
+
   /// The number of up to eight digits at `offset`, and how many there are; 0 where there is none.
   @inline(__always)
   func number(at offset: Int, to end: Int) -> (value: Int64, count: Int) {

@@ -64,8 +64,18 @@ package struct LineChunk: Sendable {
     endsInsideLine = false
   }
 
-  /// Adds the line of `start..<end`, by its length to the lines or to the over-long ones.
+  /// Lends the list of lines; `giveBack` takes it in again.
   @inline(__always)
+  mutating func lendLines() -> ContiguousArray<ByteRange> {
+    let lent = lines
+    lines = []
+    return lent
+  }
+
+  @inline(__always)
+  mutating func giveBack(_ lines: consuming ContiguousArray<ByteRange>) { self.lines = lines }
+
+  /// Adds the line of `start..<end`, by its length to the lines or to the over-long ones.
   mutating func append(from start: Int, to end: Int, limit: Int) {
     if end &- start <= limit {
       lines.append(ByteRange(start, end))

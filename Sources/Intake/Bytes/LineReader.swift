@@ -135,22 +135,41 @@ package struct LineReader: ~Copyable {
     } else {
       start = markLength(chunk, count: end)
     }
+    // Held apart while it grows, so that nobody else is asked for it.
+    var lines = chunk.lendLines()
     for block in stride(from: start, to: end, by: 64) {
       var feeds = unsafe chunk.bytes.span.bytes.matches64(Ascii.lineFeed, at: block)
       while feeds != 0 {
         let feed = block &+ feeds.trailingZeroBitCount
         // What stands there after the end means nothing.
         guard feed < end else { break }
-        append(&chunk, from: start, to: feed)
+        if let line = unsafe Self.plainLine(chunk.bytes.span.bytes, start, feed, lineLimit) {
+          lines.append(line)
+        } else {
+          chunk.giveBack(lines)
+          append(&chunk, from: start, to: feed)
+          lines = chunk.lendLines()
+        }
         start = feed &+ 1
         feeds &= feeds &- 1
       }
     }
+    chunk.giveBack(lines)
     deliver(&chunk, count: end)
   }
 
-  /// Adds the line of `start..<end`, without a carriage return at its end and a hole at its start.
+  /// The line of `start..<end` without its end; nil where it is too long, or begins with a hole.
   @inline(__always)
+  private static func plainLine(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ limit: Int
+  ) -> ByteRange? {
+    let hasReturn = end > start && bytes.byte(at: end &- 1) == Ascii.carriageReturn
+    let content = hasReturn ? end &- 1 : end
+    return bytes.byte(at: start) != 0 && content &- start <= limit
+      ? ByteRange(start, content) : nil
+  }
+
+  /// Adds the line of `start..<end`, without a carriage return at its end and a hole at its start.
   private func append(_ chunk: inout LineChunk, from start: Int, to end: Int) {
     let hasReturn = end > start && chunk.bytes[end - 1] == Ascii.carriageReturn
     let content = hasReturn ? end - 1 : end

@@ -9,14 +9,15 @@ struct FormatLog {
   let size: Int
   private let path: String
 
-  /// Writes the log into `folder`.
-  init(_ family: FormatFamily, _ hits: [LoggedHit], copies: Int, in folder: String) throws {
+  /// Writes a log of about `size` bytes into `folder`.
+  init(_ family: FormatFamily, _ hits: [LoggedHit], size: Int, in folder: String) throws {
     self.family = family
     format = try AccessLogFormat.compile(family.format)
     path = folder + "/format-\(family.name.replacing(" ", with: "-")).log"
     let body = Array(hits.map { family.line($0) + "\n" }.joined().utf8)
-    let log = Array(family.head.utf8) + Array(repeatElement(body, count: copies).joined())
-    size = log.count
+    let copies = repeatElement(body, count: max(1, size / max(1, body.count)))
+    let log = Array(family.head.utf8) + Array(copies.joined())
+    self.size = log.count
     try Data(log).write(to: URL(filePath: path))
   }
 
@@ -44,6 +45,8 @@ struct FormatComparison {
   /// What every format is to reach.
   static let goal = 0.6
   private static let rounds = 15
+  /// Bytes of each log: of one size, for opening a file costs the same for all.
+  private static let size = 24_000_000
 
   private let combined: FormatLog
   private let logs: [FormatLog]
@@ -53,7 +56,7 @@ struct FormatComparison {
   ///   - names: the families that are compared; all where it is empty.
   init(_ lines: [[UInt8]], names: [String], in folder: String) throws {
     let hits = try LoggedHit.hits(of: lines)
-    let make = { try FormatLog($0, hits, copies: 4, in: folder) }
+    let make = { try FormatLog($0, hits, size: Self.size, in: folder) }
     combined = try make(FormatFamily.all[0])
     logs = try FormatFamily.all.dropFirst().filter { family in
       names.isEmpty || names.contains { family.name.lowercased().contains($0.lowercased()) }

@@ -135,6 +135,11 @@ struct AccessLineScanner {
         {
           record.at = Instant(microseconds: at)
           cursor = start &+ 14
+        } else if steps[index].field == .localTime,
+          let at = clock.readLocalThousandths(bytes, at: start, to: end)
+        {
+          record.at = Instant(microseconds: at)
+          cursor = start &+ 24
         } else if let expected = aside({ $0.itself(bytes, steps[index].field, &clock, &record) }) {
           guard expected == .possibleTime else { return expected }
           timeStart = start

@@ -23,13 +23,10 @@ enum HostName {
   /// The colon after which a word holds nothing but digits.
   @inline(__always)
   static func portColon(_ word: ByteRange, _ bytes: RawSpan) -> Int? {
-    let start = max(word.start, word.end &- 7)
-    if let colon = bytes.lastIndex(of: Ascii.colon, from: start, to: word.end) {
-      let digits = bytes.digits(at: colon &+ 1, to: word.end).count
-      return digits == word.end &- colon &- 1 ? colon : nil
+    guard word.end >= 8, let colon = bytes.lastNonDigit(ofEightBefore: word.end) else {
+      return farPortColon(word, bytes)
     }
-    return bytes.digits(at: start, to: word.end).count == 7
-      ? farPortColon(word, bytes) : nil
+    return colon >= word.start && bytes.byte(at: colon) == Ascii.colon ? colon : nil
   }
 
   @inline(never)

@@ -131,6 +131,21 @@ extension TimestampReader {
     return RawSpan.eightDigits(values) / 100
   }
 
+  /// Microseconds of `10/Oct/2000:13:55:36.123]`, a local time of the same day as the one before;
+  /// nil for any other, and for what is not believed.
+  @inline(__always)
+  mutating func readLocalThousandths(_ bytes: RawSpan, at start: Int, to end: Int) -> Int64? {
+    guard start &+ 25 <= end, bytes.word(at: start) == dayHead,
+      bytes.word(at: start &+ 4) == dayTail, let ofDay = Self.clock(bytes.word(at: start &+ 12))
+    else { return nil }
+    // A point, three digits and the bracket, less themselves and zeros.
+    let tail = bytes.word(at: start &+ 20) ^ 0x5d_3030_302e
+    guard (tail | (tail &+ 0x0606_0600)) & 0xff_f0f0_f0ff == 0 else { return nil }
+    let digit = { (place: UInt64) in Int64(tail &>> (place &* 8) & 0xf) }
+    return believedLocal(
+      daySeconds &+ ofDay, (digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3)) &* 1_000)
+  }
+
   /// Microseconds of `1700000000.123`, the form of most logs that count seconds; nil for any other,
   /// and for what is not believed.
   @inline(__always)
