@@ -21,6 +21,11 @@ package enum MailSource: Equatable, Sendable {
     self = head == Array("From ".utf8) ? .mbox(path: path) : .message(path: path)
   }
 
+  /// How many messages lie in a Maildir; nil where it cannot be read.
+  package static func count(inMaildir path: String) -> Int? {
+    (try? Maildir(path: path))?.entries.count
+  }
+
   /// Whether a file that begins with `head` holds mail: a `From ` line or a block of headers.
   package static func isMail(_ head: RawSpan) -> Bool {
     if head.byteCount >= 5, head.starts(with: "from "), head.byte(at: 0) == UInt8(ascii: "F") {

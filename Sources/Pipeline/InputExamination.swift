@@ -1,6 +1,7 @@
 package import Clickstream
 package import Enrichment
 import Intake
+import Mail
 package import Settings
 
 internal import Glibc
@@ -133,7 +134,11 @@ package struct InputExamination: Sendable, Encodable {
   }
 
   private static func maildir(_ path: String, moves: Bool) -> File {
-    var file = File(path: path, size: 0, kind: "Maildir", problem: "")
+    let messages = MailSource.count(inMaildir: path)
+    var file = File(
+      path: path, size: 0,
+      kind: messages.map { "Maildir, \(Quantity.counted($0, "message"))" } ?? "Maildir",
+      problem: "")
     if unsafe access("\(path)/new", R_OK | X_OK) != 0 {
       file.problem = "its messages may not be read by \(Account.current)"
     } else if moves, unsafe access("\(path)/new", W_OK) != 0 || access("\(path)/cur", W_OK) != 0 {

@@ -26,8 +26,20 @@ package struct ConfigurationProblems: Error, Equatable, CustomStringConvertible 
 
   package init(problems: [ConfigurationProblem]) { self.problems = problems }
 
+  /// Mistakes from two sides as one list, those of files by their lines.
+  package static func + (left: Self, right: [ConfigurationProblem]) -> Self {
+    Self(problems: (left.problems + right).sorted { $0.origin.line < $1.origin.line })
+  }
+
   /// One line a mistake.
   package var description: String {
     problems.map(\.description).joined(separator: "\n")
+  }
+}
+
+extension Origin {
+  /// The line of a file; what stands in none comes last.
+  fileprivate var line: Int {
+    if case .file(_, let line, _) = self { line } else { .max }
   }
 }

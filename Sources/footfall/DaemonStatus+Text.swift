@@ -39,7 +39,7 @@ extension DaemonStatus {
       }
     if !rejects.isEmpty {
       parts.append(
-        Columns.text([["INPUT", "EVER REJECTED", "WHY"]] + rejects, rightAligned: 1..<2))
+        Columns.text([["INPUT", "REJECTED IN ALL", "WHY"]] + rejects, rightAligned: 1..<2))
     }
     let troubles = sources.filter { !$0.error.isEmpty }
     if !troubles.isEmpty {
@@ -113,8 +113,9 @@ extension DaemonStatus.Source {
     guard !files.isEmpty else { return nil }
     var rows = told.prefix(20).map { file in
       [
-        file.path, file.state, Quantity.grouped(file.taken), Quantity.grouped(file.size),
-        file.note,
+        file.path, file.words, Quantity.grouped(file.taken),
+        // Of a file that is deleted under its writer the size is no longer seen.
+        Quantity.grouped(max(file.size, file.taken)), file.note,
       ]
     }
     if told.count > 20 { rows.append(["and \(told.count - 20) more", "", "", "", ""]) }
@@ -123,6 +124,11 @@ extension DaemonStatus.Source {
       [["FILE OF \(name)", "STATE", "READ", "SIZE", "NOTE"]] + rows,
       rightAligned: 2..<4)
   }
+}
+
+extension DaemonStatus.File {
+  /// Its state for people.
+  fileprivate var words: String { state.replacing("_", with: " ") }
 }
 
 private func shown(_ text: String) -> String { PrintableText.string(from: text) }

@@ -20,10 +20,15 @@ struct Setup {
   /// - Parameters:
   ///   - flags: by the key of the setting.
   ///   - inputFolder: a folder of input with a configuration of its own, if there is one.
+  ///   - also: what else is wrong with them, for this command.
   /// - Throws: all mistakes at once.
-  init(config: String?, flags: [String: String], inputFolder: String? = nil) throws {
-    let (setup, problems) = Self.examine(config: config, flags: flags, inputFolder: inputFolder)
-    if let problems { throw problems }
+  init(
+    config: String?, flags: [String: String], inputFolder: String? = nil,
+    also: (Configuration) -> [ConfigurationProblem] = { _ in [] }
+  ) throws {
+    let (setup, found) = Self.examine(config: config, flags: flags, inputFolder: inputFolder)
+    let problems = (found ?? ConfigurationProblems(problems: [])) + also(setup.configuration)
+    guard problems.problems.isEmpty else { throw problems }
     self = setup
   }
 

@@ -94,7 +94,7 @@ struct AlertSenderTests {
         $(touch /tmp/x) `id` \\"quoted\\"%0ABcc: evil@example.test","time":"2025-11-25T09:00:00Z"}
 
         """)
-    #expect(lines.text.hasPrefix("<6>info An alert was sent alert=source_silent"))
+    #expect(lines.text.hasPrefix("<6>info An alert was sent alert=source_silent severity=raised"))
   }
 
   @Test("a command that fails is told in the log with the beginning of what it said")

@@ -100,6 +100,15 @@ struct CommandTests {
     let outcome = try await program.run(["config", "check", "--config", "wrong.yaml"])
     #expect(outcome.status == 2)
     #expect(outcome.error.contains("wrong.yaml:1:") && outcome.error.contains("wrong.yaml:2:"))
+    try program.folder.write(
+      "inputs:\n  - path: access.log\n    format: '$remote_adr $status'\nasets: keep\n",
+      to: "format.yaml")
+    for command in [["config", "check"], ["run"]] {
+      let both = try await program.run(command + ["--config", "format.yaml"])
+      let lines = both.error.split(separator: "\n").filter { $0.contains("format.yaml:") }
+      #expect(both.status == 2 && lines.count == 2, "\(both.error)")
+      #expect(lines.first?.contains("format.yaml:3:") == true, "\(lines)")
+    }
   }
 
   @Test("loading the same file twice adds nothing, and the new database is announced once")

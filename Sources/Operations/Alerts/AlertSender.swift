@@ -111,8 +111,12 @@ package struct AlertSender: Service {
       Thread.detachNewThread { [limit] in continuation.resume(returning: child.run(limit: limit)) }
     }
     let output = String(decoding: outcome.output, as: UTF8.self)
-    var metadata: Logger.Metadata = ["alert": "\(alert.name)", "subject": "\(alert.subject)"]
-    if !output.isEmpty { metadata["output"] = "\(output)" }
+    var metadata: Logger.Metadata = [
+      "alert": "\(alert.name)", "subject": "\(alert.subject)",
+      "severity": alert.isReminder ? "reminder" : "\(alert.severity)",
+    ]
+    let said = output.split(whereSeparator: \.isNewline).joined(separator: "; ")
+    if !said.isEmpty { metadata["output"] = "\(said)" }
     switch outcome.ending {
     case .exited(0):
       logger.info("An alert was sent", metadata: metadata)

@@ -63,17 +63,22 @@ package struct DaemonLog: Sendable {
     }
   }
 
-  func reloaded(_ sources: Int) {
-    logger.notice("the configuration was read again", metadata: ["inputs": "\(sources)"])
+  /// - Parameter reload: which it is since the start: each is told, and none taken for another.
+  func reloaded(_ sources: Int, reload: Int) {
+    logger.notice(
+      "the configuration was read again",
+      metadata: ["inputs": "\(sources)", "reload": "\(reload)"])
   }
 
   func needsRestart(_ setting: String) {
     logger.warning("'\(setting)' has changed; it takes effect when the daemon is started again")
   }
 
-  func refused(_ error: any Error) {
+  func refused(_ error: any Error, reload: Int) {
     for mistake in "\(error)".split(whereSeparator: \.isNewline) {
-      logger.error("the new configuration is wrong, the old one goes on: \(mistake)")
+      logger.error(
+        "the new configuration is wrong, the old one goes on: \(mistake)",
+        metadata: ["reload": "\(reload)"])
     }
   }
 

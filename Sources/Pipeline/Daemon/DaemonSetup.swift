@@ -16,6 +16,7 @@ package struct DaemonSetup: Sendable {
     }
     self.configuration = configuration
     self.topics = topics
-    try InputCheck.formats(of: configuration)
+    let problems = InputCheck.problems(of: configuration)
+    guard problems.isEmpty else { throw ConfigurationProblems(problems: problems) }
   }
 }

@@ -6,6 +6,7 @@ package import Operations
 package import ServiceLifecycle
 import PostgreSQL
 import Settings
+import Synchronization
 package import Warehouse
 
 internal import Glibc
@@ -35,6 +36,7 @@ package struct FollowingService: Service {
   private let wakes = Wakes()
   private let stop = StopFlag()
   private let reloads = StopFlag()
+  private let reloadCount = Atomic(0)
 
   /// - Parameters:
   ///   - readsOnce: ends when everything that is there was read.
@@ -202,7 +204,7 @@ package struct FollowingService: Service {
       current = next
       return following
     } catch let error as TryLater {
-      log.refused(error)
+      log.refused(error, reload: reloadCount.load(ordering: .relaxed))
       try await session.releaseAll()
       return try await begin(current, after: last, session)
     }
@@ -323,9 +325,10 @@ package struct FollowingService: Service {
   /// The settings as they are now; nil where they are wrong and the old ones go on.
   private func reloaded() -> DaemonSetup? {
     notifier.reloading()
+    let number = reloadCount.wrappingAdd(1, ordering: .relaxed).newValue
     do {
       let next = try reload()
-      log.reloaded(next.configuration.inputs.count)
+      log.reloaded(next.configuration.inputs.count, reload: number)
       let (old, new) = (setup.configuration, next.configuration)
       let fixed = [
         ("database", old.database != new.database), ("data", old.data != new.data),
@@ -337,7 +340,7 @@ package struct FollowingService: Service {
       for (name, hasChanged) in fixed where hasChanged { log.needsRestart(name) }
       return next
     } catch {
-      log.refused(error)
+      log.refused(error, reload: number)
       notifier.ready()
       return nil
     }

@@ -1,10 +1,10 @@
 import Intake
-import Settings
+package import Settings
 
 /// Whether what the configuration says of inputs can be done.
-enum InputCheck {
-  /// - Throws: `ConfigurationProblems` with every format that is none.
-  static func formats(of configuration: Configuration) throws {
+package enum InputCheck {
+  /// Every format that is none.
+  package static func problems(of configuration: Configuration) -> [ConfigurationProblem] {
     var problems: [ConfigurationProblem] = []
     for (index, source) in configuration.inputs.enumerated() {
       guard let format = source.format else { continue }
@@ -15,7 +15,7 @@ enum InputCheck {
             message: "inputs[\(index)].format: \(mistake)"))
       }
     }
-    guard problems.isEmpty else { throw ConfigurationProblems(problems: problems) }
+    return problems
   }
 }
 

@@ -11,6 +11,8 @@ extension Warehouse {
     package var events: Int64
     package var contacts: Int64
     package var rejects: Int64
+    /// Versions of rows of lists.
+    package var versions: Int64
     /// Sessions with a hit of the streams; others of their visitors may change besides.
     package var sessions: Int64
     /// Local days with a hit or a contact.
@@ -39,6 +41,7 @@ extension Warehouse {
     return UndoPreview(
       lines: try row.get("lines"), messages: try row.get("messages"), events: try row.get("events"),
       contacts: try row.get("contacts"), rejects: try row.get("rejects"),
+      versions: try row.get("versions"),
       sessions: try row.get("sessions"), days: try row.get("days"),
       firstDay: try row.get("first_day"), lastDay: try row.get("last_day"),
       followed: try await run(

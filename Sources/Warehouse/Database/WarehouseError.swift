@@ -48,9 +48,9 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
     case .collision(let table):
       "two texts of the table \(table) have the same id; nothing was stored. Please report this"
     case .fenced(let stream):
-      "another footfall has taken over \(stream); this one stops without writing"
+      "another footfall has taken over \(stream); this one writes no more of it"
     case .sourceLost(let source):
-      "another daemon has taken over the input \(source); this one stops without writing"
+      "another daemon has taken over the input \(source); this one writes no more of it"
     case .positionMoved(let stream, let expected, let found):
       "\(stream) was expected at position \(expected), the database has \(found); nothing was "
         + "written. Run again"

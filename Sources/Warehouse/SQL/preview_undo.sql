@@ -1,7 +1,7 @@
 -- What taking streams and messages back would touch.
 -- $1 generations, $2 ids of contacts of mail, $3 mail streams and $4 hashes of the bytes of messages
 -- that could not be read (arrays).
--- Columns: lines, messages, events, contacts, rejects, sessions, days, first_day, last_day.
+-- Columns: lines, messages, events, contacts, rejects, versions, sessions, days, first_day, last_day.
 WITH hit AS MATERIALIZED (
   SELECT e.visitor, e.at, (e.at AT TIME ZONE i.zone)::date AS day
   FROM footfall_store.event e
@@ -34,6 +34,7 @@ SELECT
   (SELECT count(*) FROM touch) AS contacts,
   (SELECT count(*) FROM footfall_store.rejected_record r
    WHERE r.generation = ANY ($1::bigint[])) + (SELECT count(*) FROM refused) AS rejects,
+  footfall_store.count_ledger_versions($1) AS versions,
   (SELECT count(DISTINCT (s.visitor, s.first_at))
    FROM hit h
    JOIN footfall_store.session s

@@ -13,7 +13,7 @@ struct ConfigCheckCommand: ParsableCommand {
   @OptionGroup var settings: AllSettingsOptions
 
   func run() throws {
-    let setup = try settings.setup()
+    let setup = try settings.setup(also: InputCheck.problems)
     var mistakes: [String] = []
     func look(_ body: () throws -> Void) {
       do { try body() } catch { mistakes.append("\(error)") }

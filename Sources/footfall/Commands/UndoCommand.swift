@@ -20,7 +20,10 @@ struct UndoCommand: AsyncParsableCommand {
   var paths: [String] = []
 
   @Option(
-    help: "A file that is changed or gone, by the name that it had, or by the #ID that is told.")
+    help: """
+      A file that is changed or gone, by the last name under which it was read, or by the #ID that \
+      is told.
+      """)
   var named: [String] = []
   @Flag(help: "Take it back without asking.") var yes = false
   @Flag(help: "Only say what would go.") var dryRun = false
@@ -100,10 +103,12 @@ extension Undo.Plan {
       let days =
         preview.firstDay.flatMap { first in preview.lastDay.map { " from \(first) to \($0)" } }
         ?? ""
+      let lists =
+        preview.versions > 0 ? "\(Quantity.counted(preview.versions, "row")) of lists, " : ""
       let read = [(preview.lines, "line"), (preview.messages, "message")].filter { $0.0 > 0 }
         .map { Quantity.counted($0.0, $0.1) }.joined(separator: " and ")
       parts.append(
-        "\(read.isEmpty ? "No line" : read): \(Quantity.counted(preview.events, "hit")), "
+        "\(read.isEmpty ? "No line" : read): \(lists)\(Quantity.counted(preview.events, "hit")), "
           + "\(Quantity.counted(preview.contacts, "contact")), "
           + "\(Quantity.counted(preview.rejects, "reject")); "
           + "\(Quantity.counted(preview.sessions, "session")); "

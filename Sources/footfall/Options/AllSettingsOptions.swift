@@ -1,4 +1,5 @@
 import ArgumentParser
+import Settings
 
 /// A flag for each setting that one line can hold.
 struct AllSettingsOptions: ParsableArguments {
@@ -8,9 +9,10 @@ struct AllSettingsOptions: ParsableArguments {
   @OptionGroup var pages: PageOptions
   @OptionGroup var following: FollowingOptions
 
-  func setup() throws -> Setup {
+  /// - Parameter also: what else is wrong with the settings.
+  func setup(also: (Configuration) -> [ConfigurationProblem] = { _ in [] }) throws -> Setup {
     let flags = [database.flags, reading.flags, input.flags, pages.flags, following.flags]
     return try Setup(
-      config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } })
+      config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } }, also: also)
   }
 }

@@ -52,6 +52,30 @@ struct HardFileTests {
     }
   }
 
+  @Test("gone unread and back again: once it is read it is no gap any more")
+  func cameBack() async throws {
+    let bytes = LogWriter.bytes(50, 1)
+    try await LoadingDatabase.with { database in
+      func missing() async throws -> [String] {
+        try await database.texts("SELECT bytes::text FROM footfall.source_gap")
+      }
+      var daemon = try await TestDaemon.start(database, logs.at("*.log"))
+      try logs.append(bytes.dropLast(20) + [], to: "a.log")
+      try await daemon.settle()
+      try await daemon.stop()
+      try logs.rename("a.log", to: "aside")
+      daemon = try await TestDaemon.start(database, logs.at("*.log"))
+      try await daemon.settle()
+      #expect(try await missing().count == 1)
+      try logs.append(bytes.suffix(20) + [], to: "aside")
+      try logs.rename("aside", to: "a.log")
+      try await daemon.settle()
+      #expect(try await missing().isEmpty)
+      #expect(try await database.texts("SELECT count(*)::text FROM footfall.event") == ["50"])
+      try await daemon.stop()
+    }
+  }
+
   @Test("killed while it reads a file that was deleted and followed by one of its name: a gap")
   func killedBesideSuccessor() async throws {
     let (bytes, later) = (LogWriter.bytes(20, 1), LogWriter.bytes(30, 2))

@@ -112,6 +112,10 @@ struct RunCommandTests {
     let lines = program.said.split(separator: "\n").filter { $0.contains("the old one goes on") }
     #expect(lines.count == 2, "\(program.said)")
     for (line, number) in zip(lines, 8...) { #expect(line.contains("footfall.yaml:\(number)")) }
+    // Asked again within the minute in which equal records are summed up.
+    program.signal(SIGHUP)
+    #expect(await program.notify.hears("READY=1"))
+    #expect(program.said.contains("reload=2"), "\(program.said)")
     try folder.write(LogWriter.bytes(24, 1), to: "b.log")
     try configure(inputs: "a.log*, b.log")
     program.signal(SIGHUP)

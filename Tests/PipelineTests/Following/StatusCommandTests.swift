@@ -45,7 +45,7 @@ struct StatusCommandTests {
     let notes = try #require(tables.first { $0.hasPrefix("INPUT") && $0.contains("NOTE") })
     #expect(notes.contains("none.log") && notes.contains("no file has such a name yet"))
     #expect(!status.output.contains("TROUBLE"))
-    let rejects = try #require(tables.first { $0.contains("EVER REJECTED") })
+    let rejects = try #require(tables.first { $0.contains("REJECTED IN ALL") })
     #expect(rejects.contains(" 1  format"), "\(rejects)")
     let daemons = [try await follow("access.log"), try await follow("none.log")]
     let well = try await run("status")
