@@ -119,9 +119,9 @@ extension Warehouse {
       try await run("forget_evidence")
     } else {
       try await run("widen_identities")
-      // To follow evidence from most values takes longer than to read it all.
+      // To follow evidence from a value takes as long as to read all of that of a dozen.
       let stored: Int64 = try await run("count_identities").first?.get("identities") ?? 0
-      if claims > stored / 4 { scope = .all }
+      if claims > stored / 12 { scope = .all }
     }
     try await run("add_evidence")
     if scope == .touched { try await run("touch_values") }
