@@ -52,7 +52,7 @@ package struct InputExamination: Sendable, Encodable {
         files.append(file)
         continue
       }
-      var file = Self.file(item.path, format)
+      var file = Self.file(item.path, format, hasZone: source.zone != nil)
       if file.problem.isEmpty {
         file.problem = Self.refusal(of: item.path, input, topics, now)
       }
@@ -61,7 +61,7 @@ package struct InputExamination: Sendable, Encodable {
     problems += plan.failed.map { ReadAccess.advice($0) }
     guard files.isEmpty, problems.isEmpty else { return }
     if let obstacle = ReadAccess.obstacle(to: source.path) {
-      problems.append(obstacle)
+      problems.append(obstacle.text)
     } else {
       warnings.append("no file has such a name yet")
     }
@@ -79,16 +79,25 @@ package struct InputExamination: Sendable, Encodable {
   }
 
   /// What the first lines of a file tell, and whether they are of the format that was named.
-  private static func file(_ path: String, _ format: AccessLogFormat?) -> File {
+  private static func file(
+    _ path: String, _ format: AccessLogFormat?, hasZone: Bool = true
+  ) -> File {
     var file = File(path: path, size: FileStatus(path: path)?.size ?? 0, kind: "", problem: "")
     do throws(ByteSourceError) {
       var source = try ByteSource(path: path)
       let head = try source.head()
-      file.kind =
-        (source.isGzip ? "gzip, " : "")
-        + InputKind.explain(head, name: path, format: format).reason
+      let found = InputKind.explain(head, name: path, format: format)
+      file.kind = (source.isGzip ? "gzip, " : "") + found.reason
+      if case .accessLog(let format) = found.kind, format.needsZone, !hasZone {
+        file.kind += "; its times name no zone and are taken for UTC: say 'zone' of this input"
+      }
       guard let format else { return file }
       let fit = FormatDetector.fit(format, head)
+      if fit.fitting > 0, !format.tellsAgent,
+        case .accessLog(let other) = InputKind.explain(head, name: path).kind, other.tellsAgent
+      {
+        file.kind += "; by itself it is taken for \(other.name), which tells the browser too"
+      }
       guard fit.lines > 0, let place = fit.problem?.place, let line = fit.problem?.sample else {
         return file
       }

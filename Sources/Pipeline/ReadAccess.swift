@@ -11,8 +11,23 @@ enum ReadAccess {
     return "\(error.path): \(missingRight(to: error.path, need: S_IRGRP))"
   }
 
+  /// What keeps files from being found.
+  enum Obstacle: Equatable {
+    /// A folder may not be entered or listed.
+    case closed(String)
+    /// There is no such folder.
+    case missing(String)
+
+    var text: String {
+      switch self {
+      case .closed(let text): "no file was found: \(text)"
+      case .missing(let folder): "no file has such a name: there is no folder \(folder)"
+      }
+    }
+  }
+
   /// What keeps files of a pattern from being found; nil where there are none yet.
-  static func obstacle(to pattern: String) -> String? {
+  static func obstacle(to pattern: String) -> Obstacle? {
     let parts = pattern.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     let literal = parts.dropLast().prefix { !isPattern($0) }
     var folder = pattern.hasPrefix("/") ? "" : "."
@@ -20,8 +35,7 @@ enum ReadAccess {
       let next = "\(folder)/\(part)"
       if unsafe access(next, F_OK) != 0 {
         return errno == EACCES
-          ? "no file was found: \(closed(folder.isEmpty ? "/" : folder))"
-          : "no file has such a name: there is no folder \(next)"
+          ? .closed(closed(folder.isEmpty ? "/" : folder)) : .missing(next)
       }
       folder = next
     }
@@ -30,7 +44,7 @@ enum ReadAccess {
     let isKnown = literal.count == parts.count - 1 && !(parts.last.map(isPattern) ?? false)
     let need = isKnown ? X_OK : R_OK | X_OK
     guard unsafe access(folder, need) != 0 else { return nil }
-    return "no file was found: \(closed(folder))"
+    return .closed(closed(folder))
   }
 
   private static func isPattern(_ name: String) -> Bool { name.contains { "*?[".contains($0) } }

@@ -13,8 +13,9 @@ extension InputSource {
       "format", \.format, .optional(.formatLine),
       example: "combined",
       help: """
-        The name of a log format, or the log_format line of nginx or the LogFormat line of Apache \
-        pasted in quotes. Without it the first lines tell.
+        The name of a log format, or the log_format line of nginx or the LogFormat line of Apache, \
+        pasted below 'format: |' and indented: there no quote needs care. Without it the first \
+        lines tell.
         """),
     Setting(
       "site", \.site, .optional(.line("the name of a site", limit: 64)), example: "larkspur",

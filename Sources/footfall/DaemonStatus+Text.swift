@@ -50,7 +50,7 @@ extension DaemonStatus {
     if !missing.isEmpty {
       parts.append(
         Columns.text(
-          [["GONE UNREAD", "WHY", "BYTES", "WHEN"]]
+          [["GONE UNREAD", "WHY", "AT LEAST", "WHEN"]]
             + missing.prefix(10).map { gap in
               [gap.path, gap.reason, Quantity.bytes(gap.bytes ?? 0), gap.foundAt]
             }))
@@ -59,7 +59,7 @@ extension DaemonStatus {
     if !ended.isEmpty {
       parts.append(
         Columns.text(
-          [["READ AS FAR AS IT WAS SEEN", "THEN", "BYTES READ", "WHEN"]]
+          [["MAY HAVE LOST ITS LAST LINES", "WHY", "BYTES READ", "WHEN"]]
             + ended.prefix(10).map { gap in
               [gap.path, gap.reason, Quantity.grouped(gap.position), gap.foundAt]
             }, rightAligned: 2..<3))

@@ -38,6 +38,8 @@ struct InputPlanTests {
     try folder.write([
       "access.log", "access.log.1", "access.log.2.gz", "access.log.10.gz", "error.log",
       "b/access_log-20260102", "b/access_log-20260101.gz", "forms.ndjson", "README.md",
+      "u/u_ex260102.log", "u/u_ex251231.log.gz", "u/site_2026-01-02.log", "u/site.log",
+      "u/site_2025-12-31.log",
       "manifest.json", "footfall.yaml", ".hidden.log", "Maildir/cur/1", "Maildir/new/2",
       "Maildir/tmp/3", "Maildir/.Sent/cur/1", "Maildir/.Sent/new/1", "Maildir/.Sent/tmp/1",
       "picture.png",
@@ -52,6 +54,8 @@ struct InputPlanTests {
       plan.taken.map { folder.relative($0.path) } == [
         "Maildir", "Maildir/.Sent", "access.log.10.gz", "access.log.2.gz", "access.log.1",
         "access.log", "b/access_log-20260101.gz", "b/access_log-20260102", "forms.ndjson",
+        "u/site_2025-12-31.log", "u/site_2026-01-02.log", "u/site.log", "u/u_ex251231.log.gz",
+        "u/u_ex260102.log",
       ])
     #expect(plan.taken.count { $0.kind == .maildir } == 2)
     let passed = Dictionary(

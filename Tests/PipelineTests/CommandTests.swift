@@ -103,6 +103,12 @@ struct CommandTests {
     try program.folder.write(
       "inputs:\n  - path: access.log\n    format: '$remote_adr $status'\nasets: keep\n",
       to: "format.yaml")
+    try program.folder.write(
+      "sites: [{name: a, hosts: [a.example]}, {name: b, hosts: [b.example]}]\n"
+        + "inputs:\n  - {path: access.log, format: combined}\n",
+      to: "sites.yaml")
+    let siteless = try await program.run(["config", "check", "--config", "sites.yaml"])
+    #expect(siteless.status == 2 && siteless.error.contains("say 'site'"), "\(siteless.error)")
     for command in [["config", "check"], ["run"]] {
       let both = try await program.run(command + ["--config", "format.yaml"])
       let lines = both.error.split(separator: "\n").filter { $0.contains("format.yaml:") }

@@ -57,10 +57,9 @@ package struct ByteSource: ~Copyable {
   /// What the system says of the open file now; nil for pipes and memory.
   package var currentStatus: FileStatus? { raw.currentStatus }
 
-  /// The last bytes before the place of reading, as they lie on disk now: 1 KiB at most.
-  ///
-  /// They change when somebody truncates the file and writes it anew.
-  package func tail() -> [UInt8] { raw.bytes(before: raw.position, count: 1_024) }
+  /// Whether the last bytes that were read, 1 KiB at most, still lie where they were: not where
+  /// somebody truncated the file, or wrote it anew.
+  package var isUntouched: Bool { raw.isUntouched }
 
   /// Bytes taken from the file so far, compressed where it is; with `status.size` the progress.
   package var rawPosition: Int64 { raw.position }

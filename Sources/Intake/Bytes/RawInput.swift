@@ -11,6 +11,9 @@ struct RawInput: ~Copyable {
   private var pieceIndex = 0
   /// Bytes of the current piece that were handed out.
   private var pieceOffset = 0
+  /// The last bytes that were read, `remembered` at most.
+  private var last: [UInt8] = []
+  private static let remembered = 1_024
 
   /// Opens a file; whatever is not a regular file is refused.
   init(path: String) throws(ByteSourceError) {
@@ -40,15 +43,23 @@ struct RawInput: ~Copyable {
     descriptor.number >= 0 ? FileStatus(descriptor: descriptor.number) : nil
   }
 
-  /// Up to `count` bytes of the file before `end`, without moving the place of reading.
-  func bytes(before end: Int64, count: Int) -> [UInt8] {
-    let length = Int(min(Int64(count), end))
-    guard length > 0 else { return [] }
+  /// Whether the bytes that were read last still lie before the place of reading.
+  var isUntouched: Bool {
+    guard status != nil, !last.isEmpty else { return true }
+    let length = last.count
     var buffer = [UInt8](repeating: 0, count: length)
     let read = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe pread(descriptor.number, bytes.baseAddress, length, off_t(end) - off_t(length))
+      unsafe pread(descriptor.number, bytes.baseAddress, length, off_t(position) - off_t(length))
     }
-    return Array(buffer[..<max(0, read)])
+    return read == length && buffer == last
+  }
+
+  private mutating func remember(_ bytes: ArraySlice<UInt8>) {
+    if bytes.count < Self.remembered {
+      last = Array((last + bytes).suffix(Self.remembered))
+    } else {
+      last = Array(bytes.suffix(Self.remembered))
+    }
   }
 
   /// Whether descriptors are left for connections, and for the runtime, which ends the process where
@@ -95,6 +106,7 @@ struct RawInput: ~Copyable {
       result = read
     }
     position += Int64(result)
+    if status != nil, result > 0 { remember(buffer[offset..<offset + result]) }
     return result
   }
 
@@ -125,6 +137,7 @@ struct RawInput: ~Copyable {
     }
     pieces.insert(bytes, at: pieceIndex)
     position -= Int64(bytes.count)
+    last = []
   }
 
   /// Passes over up to `count` bytes of a regular file without reading them; returns how many.
@@ -136,6 +149,7 @@ struct RawInput: ~Copyable {
       return 0
     }
     position += step
+    last = []
     return step
   }
 }

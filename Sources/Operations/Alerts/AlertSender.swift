@@ -7,7 +7,7 @@ internal import ServiceLifecycle
 /// A command or a mail program that hangs is killed after its time; what it says goes to the log in
 /// part. What could not be sent is tried again each minute, unless it is over by then: that nobody
 /// was told of it, nobody need be told either. Past 64 waiting alerts the oldest is dropped and the
-/// log says so.
+/// log says so. At the end of the service there are three seconds for all that waits.
 package struct AlertSender: Service {
   private let route: AlertRoute
   private let limit: Int64
@@ -27,6 +27,9 @@ package struct AlertSender: Service {
 
   private static let capacity = 64
 
+  private static let lastWords = Duration.seconds(3)
+
+  private let deadline = Deadline()
   private let queue: AsyncStream<Item>
   private let entry: AsyncStream<Item>.Continuation
 
@@ -57,9 +60,10 @@ package struct AlertSender: Service {
   }
 
   private func enter(_ item: Item) {
-    if case .dropped = entry.yield(item) {
-      logger.warning("An alert was dropped because too many waited to be sent")
-    }
+    guard case .dropped(let dropped) = entry.yield(item) else { return }
+    // Without it nothing would be tried again.
+    if case .retry = dropped { return enter(.retry) }
+    logger.warning("An alert was dropped because too many waited to be sent")
   }
 
   /// Passes alerts on until the service ends; those that wait then still go out.
@@ -70,6 +74,7 @@ package struct AlertSender: Service {
         tasks.cancelAll()
       }
     } onGracefulShutdown: {
+      deadline.set(.now + Self.lastWords)
       entry.finish()
     }
   }
@@ -108,7 +113,9 @@ package struct AlertSender: Service {
   private func pass(_ alert: Alert) async -> Bool {
     let child = child(for: alert)
     let outcome = await withCheckedContinuation { continuation in
-      Thread.detachNewThread { [limit] in continuation.resume(returning: child.run(limit: limit)) }
+      Thread.detachNewThread { [limit, deadline] in
+        continuation.resume(returning: child.run(limit: limit) { deadline.isOver })
+      }
     }
     let output = String(decoding: outcome.output, as: UTF8.self)
     var metadata: Logger.Metadata = [
@@ -123,6 +130,7 @@ package struct AlertSender: Service {
       return true
     case .exited(let status): metadata["status"] = "\(status)"
     case .signalled(let signal): metadata["signal"] = "\(signal)"
+    case .timedOut where deadline.isOver: metadata["reason"] = "the service ends"
     case .timedOut: metadata["killed_after_ms"] = "\(limit)"
     case .notStarted(let code): metadata["errno"] = "\(code)"
     }

@@ -26,8 +26,11 @@ struct ChildProcess {
 
   /// Runs the program to its end; blocks the thread until then.
   ///
-  /// - Parameter limit: milliseconds after which the program and its children are killed
-  func run(limit: Int64) -> Outcome {
+  /// - Parameters:
+  ///   - limit: milliseconds after which the program and its children are killed
+  ///   - isOver: asked all the time; where it says so they are killed at once
+  func run(limit: Int64, isOver: () -> Bool = { false }) -> Outcome {
+    guard !isOver() else { return Outcome(ending: .timedOut, output: []) }
     guard var entry = Pipe(), var exit = Pipe() else {
       return Outcome(ending: .notStarted(errno), output: [])
     }
@@ -36,7 +39,7 @@ struct ChildProcess {
     let code = spawn(&process, input: entry.reader, output: exit.writer)
     guard code == 0 else { return Outcome(ending: .notStarted(code), output: []) }
     exit.closeWriter()
-    return Self.wait(for: process, reading: exit, limit: limit)
+    return Self.wait(for: process, reading: exit, limit: limit, isOver)
   }
 
   /// Starts the program in a process group of its own, with no other open file than its three.
@@ -73,7 +76,7 @@ struct ChildProcess {
   }
 
   private static func wait(
-    for process: pid_t, reading output: borrowing Pipe, limit: Int64
+    for process: pid_t, reading output: borrowing Pipe, limit: Int64, _ isOver: () -> Bool
   ) -> Outcome {
     let start = ContinuousClock.now
     var text: [UInt8] = []
@@ -88,7 +91,7 @@ struct ChildProcess {
         output.drain(into: &text, limit: outputLimit)
         return Outcome(ending: ending(status), output: text)
       }
-      if start.duration(to: .now) > .milliseconds(limit) {
+      if start.duration(to: .now) > .milliseconds(limit) || isOver() {
         kill(-process, SIGKILL)
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
         return Outcome(ending: .timedOut, output: text)

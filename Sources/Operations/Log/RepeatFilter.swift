@@ -56,7 +56,6 @@ struct RepeatFilter {
   private static func summary(of entry: Entry, at now: Instant) -> [String] {
     guard entry.repeats > 0 else { return [] }
     let seconds = max(0, now.seconds - entry.since.seconds)
-    let times = entry.repeats == 1 ? "once" : "\(entry.repeats) times"
-    return ["\(entry.text) repeated=\"\(times) more in \(seconds) s\""]
+    return ["\(entry.text) repeated=\"\(entry.repeats) more in \(seconds) s\""]
   }
 }

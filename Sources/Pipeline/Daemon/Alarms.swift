@@ -11,8 +11,9 @@ package final class Alarms: Sendable {
     var rejects: [String: RejectWatch] = [:]
     /// Gaps of inputs that were told, and that nobody asked for yet.
     var told: [String: [SourceGap]] = [:]
-    /// Alerts about gaps that are on their way.
-    var onTheirWay = 0
+    /// Alerts about gaps that are on their way, by numbers of their own.
+    var onTheirWay: Set<Int> = []
+    var lastNumber = 0
   }
 
   private static let away = "database_away"
@@ -66,19 +67,25 @@ package final class Alarms: Sendable {
       $0.key < $1.key
     }) {
       let gaps = found.map(\.gap)
-      memory.withLock { $0.onTheirWay += 1 }
+      let number = memory.withLock { memory in
+        memory.lastNumber += 1
+        memory.onTheirWay.insert(memory.lastNumber)
+        return memory.lastNumber
+      }
       send(Self.alert(for: gaps, of: source, now: now)) { [self] in
-        memory.withLock { memory in
+        let isFirst = memory.withLock { memory in
+          // By mail and by a command: whichever is there first has told it.
+          guard memory.onTheirWay.remove(number) != nil else { return false }
           memory.told[source, default: []] += gaps
-          memory.onTheirWay -= 1
+          return true
         }
-        told()
+        if isFirst { told() }
       }
     }
   }
 
   /// Whether an alert about gaps is on its way, or failed.
-  package var tellsOfGaps: Bool { memory.withLock { $0.onTheirWay > 0 } }
+  package var tellsOfGaps: Bool { memory.withLock { !$0.onTheirWay.isEmpty } }
 
   /// Gaps, by input, that were told since this was last asked.
   package func takeTold() -> [String: [SourceGap]] {
@@ -149,10 +156,10 @@ package final class Alarms: Sendable {
 
   private static func alert(for gaps: [SourceGap], of source: String, now: Instant) -> Alert {
     let bytes = gaps.reduce(0) { $0 + ($1.bytes ?? 0) }
-    let least = gaps.contains { $0.bytes == nil } ? "at least " : ""
+    // What its writer added since it was last seen nobody knows.
     let missing =
       bytes == 0
-      ? "how much is missing is not known" : "\(least)\(Quantity.bytes(bytes)) are missing"
+      ? "how much is missing is not known" : "at least \(Quantity.bytes(bytes)) are missing"
     let name = FileName.last(of: gaps.first?.path ?? "")
     let files = gaps.count == 1 ? "\(name) was" : "\(gaps.count) files, \(name) the first, were"
     return Alert(
@@ -165,7 +172,7 @@ package final class Alarms: Sendable {
 /// Tells when the share of rejects jumps: no clock, no I/O.
 ///
 /// Over the last five minutes at least 20 lines and one in twenty were rejected, and three times
-/// the share of before.
+/// the share of before, or so many of those that had not been. At first, half of all lines.
 struct RejectWatch: Sendable {
   private struct Sample {
     let at: Int64
@@ -181,6 +188,7 @@ struct RejectWatch: Sendable {
   ///   - lines: lines since the daemon began, and those of them that were rejected.
   ///   - at: seconds since 1970.
   mutating func hasJumped(lines: Int64, rejected: Int64, at now: Int64) -> Bool {
+    if samples.isEmpty { isUp = rejected >= 20 && 2 * rejected >= lines }
     if samples.last.map({ now - $0.at >= 10 || $0.lines > lines }) ?? true {
       if samples.last.map({ $0.lines > lines }) == true { samples.removeAll() }
       samples.append(Sample(at: now, lines: lines, rejected: rejected))
@@ -192,7 +200,8 @@ struct RejectWatch: Sendable {
     guard recent.lines > 0 else { return isUp }
     let share = Double(recent.rejected) / Double(recent.lines)
     let before = first.lines > 0 ? Double(first.rejected) / Double(first.lines) : 0
-    let limit = max(0.05, 3 * before)
+    // Where nearly all are rejected, three times as many cannot be.
+    let limit = min(max(0.05, 3 * before), (1 + before) / 2)
     isUp = recent.rejected >= 20 && share >= (isUp ? limit / 2 : limit)
     return isUp
   }

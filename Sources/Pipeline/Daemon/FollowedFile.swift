@@ -8,8 +8,6 @@ final class OpenFile {
   var stream: LineStream
   var records: RecordReader
   let isGzip: Bool
-  /// The last bytes that were read, to tell when somebody wrote the file anew.
-  private var tail: [UInt8] = []
 
   init(_ reader: consuming LineReader, _ stream: LineStream, _ records: RecordReader) {
     isGzip = reader.source.isGzip
@@ -22,12 +20,7 @@ final class OpenFile {
   var taken: Int64 { reader.source.rawPosition }
 
   /// Whether the bytes before the place of reading are still those that were read.
-  var isUntouched: Bool { isGzip || tail.isEmpty || reader.source.tail() == tail }
-
-  /// Remembers the bytes before the place of reading, at the end of what there is.
-  func noteEnd() {
-    if !isGzip { tail = reader.source.tail() }
-  }
+  var isUntouched: Bool { isGzip || reader.source.isUntouched }
 
   func step(_ work: FollowingWork) async throws -> LineStream.Step {
     try await stream.step(&reader, &work.room, &records, &work.enricher, &work.queue)
@@ -42,6 +35,8 @@ final class FollowedFile {
   private(set) var open: OpenFile?
   /// It cannot be begun because somebody may still be writing it.
   private(set) var isStillWritten = false
+  /// It is compressed: bytes on disk are not those of its stream.
+  var isPacked = false
   /// Of the open stream, those that were told of already.
   private var toldLines: Int64 = 0
   private var toldRejected: Int64 = 0
@@ -95,6 +90,9 @@ final class FollowedFile {
     defer { (toldLines, toldRejected) = (stream.lines, stream.rejected) }
     return (stream.lines - toldLines, stream.rejected - toldRejected)
   }
+
+  /// What stood in it is gone: what it holds now is not known yet.
+  func holdsAnother() { (row.generation, row.position) = (0, 0) }
 
   /// Lets the descriptor go.
   func close(

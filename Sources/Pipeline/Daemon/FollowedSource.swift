@@ -73,10 +73,11 @@ final class FollowedSource {
       return file
     }
     let file = FollowedFile(sighting)
-    if let hint = hints[sighting.identity], sighting.size >= hint.size,
-      hint.generation == 0 || hint.passedOver == FollowedFileRow.everything
-    {
-      file.passOver(hint.passedOver)
+    if let hint = hints[sighting.identity], sighting.size >= hint.size {
+      if let current = hint.current { file.noteCurrent(current) }
+      if hint.generation == 0 || hint.passedOver == FollowedFileRow.everything {
+        file.passOver(hint.passedOver)
+      }
     }
     files[sighting.identity] = file
     return file

@@ -50,7 +50,7 @@ extension Following {
   ///
   /// - Returns: whether anything was read.
   @discardableResult
-  package func pass(while isRunning: () -> Bool = { true }) async throws -> Bool {
+  package func pass(while isRunning: @escaping () -> Bool = { true }) async throws -> Bool {
     try await scan(while: isRunning)
     let hasRead = try await read(while: isRunning)
     try await commit()

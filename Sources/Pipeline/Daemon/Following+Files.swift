@@ -37,8 +37,32 @@ extension Following {
       fail(file, identity, source, error.description)
     } catch let error as IngestError where error.isOfOneInput {
       fail(file, identity, source, error.description)
+    } catch is PutOff {
+      isPutOff = true
+      wantsScan = true
+      wait(file, identity, source, "is looked at anew", retryAfter: .zero)
     }
   }
+
+  /// The daemon is to end, or to read its settings again.
+  private struct PutOff: Error {}
+
+  /// Lets the other files go on where comparing one with what is stored takes long.
+  ///
+  /// - Throws: `PutOff`.
+  private func breathe() async throws {
+    let began = clock.elapsed()
+    guard began - breathed >= settings.breath else { return }
+    guard isRunning() else { throw PutOff() }
+    let isRunning = isRunning
+    _ = try await read { [clock] in
+      clock.elapsed() - began < Self.longestBreath && isRunning()
+    }
+    try await commit()
+    breathed = clock.elapsed()
+  }
+
+  private static var longestBreath: Duration { .seconds(1) }
 
   private func open(
     _ file: FollowedFile, _ identity: FileIdentity, _ sighting: FileSighting,
@@ -50,6 +74,7 @@ extension Following {
       wantsScan = true
       return source.follower.noteWaiting(identity, until: clock.elapsed() + RetryPause.shortest)
     }
+    file.isPacked = bytes.isGzip
     if bytes.isGzip, isFresh(sighting) {
       return waitForWriter(file, identity, source)
     }
@@ -109,7 +134,8 @@ extension Following {
     try await work.queue.finish()
     let opening = try await LineStream.open(
       source.input.origin(of: path, lines, lease: source.lease), &reader, session: work.session,
-      batches: work.batches, request: request, now: clock.now())
+      batches: work.batches, request: request, now: clock.now(),
+      breathe: { try await breathe() })
     switch opening {
     case .opened(let stream):
       if source.learn(lines) { wantsScan = true }
@@ -211,6 +237,7 @@ extension Following {
     try await note(gap, of: source)
     settle(file, source)
     file.close(.waiting, note: "was truncated")
+    file.holdsAnother()
     source.follower.noteTruncated(identity)
     renewCopies(of: gap.generation)
     wakeStandby(of: gap.generation)
@@ -278,9 +305,12 @@ extension Following {
     _ identity: FileIdentity, unread: Int64, _ source: FollowedSource
   ) async throws {
     guard let file = source.file(identity) else { return }
+    // Of what is packed nobody knows how many bytes of its stream are missing.
+    let read = file.isPacked ? file.row.position : max(0, file.row.size - unread)
     try await note(
       SourceGap(
-        path: file.row.path, reason: .vanished, generation: file.row.generation,
-        position: file.row.position, bytes: unread), of: source)
+        path: file.row.path, reason: .vanished,
+        generation: file.isPacked ? 0 : file.row.generation,
+        position: read, bytes: unread), of: source)
   }
 }

@@ -47,7 +47,11 @@ package final class Following {
   private static let mostOpened = 64
   private var opened = 0
   /// Not all files were opened at the last look.
-  private var isPutOff = false
+  var isPutOff = false
+  /// Whether the look that is going on may go on.
+  private(set) var isRunning: () -> Bool = { true }
+  /// When other files were read last while one was compared with what is stored.
+  var breathed = Duration.zero
 
   init(settings: FollowingSettings, work: FollowingWork, clock: Clock, log: DaemonLog) {
     self.settings = settings
@@ -62,7 +66,10 @@ package final class Following {
   ///
   /// - Parameter isRunning: asked before each file is opened, for that may take long; what is not
   ///   done is due at the next look.
-  package func scan(while isRunning: () -> Bool = { true }) async throws {
+  package func scan(while isRunning: @escaping () -> Bool = { true }) async throws {
+    self.isRunning = isRunning
+    defer { self.isRunning = { true } }
+    breathed = clock.elapsed()
     wantsScan = false
     opened = 0
     isPutOff = false
@@ -105,8 +112,12 @@ package final class Following {
     settings.watch(
       ScannedFiles.folders(
         of: source.input.source, maildirs: found.maildirs, files: found.files))
-    source.note(found.isEmpty ? "no file has such a name yet" : source.maildirNote ?? "")
-    if let problem = found.problems.first ?? source.problem {
+    let obstacle = found.isEmpty ? ReadAccess.obstacle(to: source.input.source.path) : nil
+    source.note(
+      found.isEmpty ? obstacle?.text ?? "no file has such a name yet" : source.maildirNote ?? "")
+    var closed: String?
+    if case .closed? = obstacle { closed = obstacle?.text }
+    if let problem = found.problems.first ?? closed ?? source.problem {
       report(problem, of: source)
     } else {
       source.recover()
@@ -167,7 +178,6 @@ package final class Following {
           try await end(identity, file, open, source)
           return false
         }
-        open.noteEnd()
         unread.remove(identity)
         source.follower.noteRead(identity, taken: open.taken)
         file.noteCurrent(clock.now())
@@ -177,7 +187,6 @@ package final class Following {
         return false
       }
     }
-    open.noteEnd()
     source.follower.noteRead(identity, taken: open.taken)
     return true
   }
@@ -275,9 +284,11 @@ package final class Following {
       let present = Set(sources.flatMap { $0.files.values.map(\.row.generation) })
       for row in source.lostFiles(present) {
         let known = row.size - row.taken
+        // Of what was packed nobody knows how many bytes of its stream are missing.
         try await note(
           SourceGap(
-            path: row.path, reason: .vanished, generation: row.generation,
+            path: row.path, reason: .vanished,
+            generation: row.taken == row.position ? row.generation : 0,
             position: row.position, bytes: known > 0 ? known : nil), of: source)
       }
     }

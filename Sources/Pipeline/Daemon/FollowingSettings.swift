@@ -3,6 +3,8 @@ struct FollowingSettings: Sendable {
   /// How long a rotated or compressed file must be quiet, in seconds.
   var rotateWaitSeconds: Int64
   var mailRoom: MailRoom
+  /// After how long other files have their turn while one is compared with what is stored.
+  var breath = Duration.milliseconds(200)
   /// Hears of the folders in which something may happen.
   var watch: @Sendable ([String]) -> Void
 }

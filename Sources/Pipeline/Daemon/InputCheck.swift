@@ -3,12 +3,23 @@ package import Settings
 
 /// Whether what the configuration says of inputs can be done.
 package enum InputCheck {
-  /// Every format that is none.
+  /// What formats leave out or do not know, by the name of the input.
+  package static func warnings(of configuration: Configuration) -> [(input: String, text: String)] {
+    configuration.inputs.flatMap { source in
+      (source.format.flatMap { try? AccessLogFormat.compile($0) }?.warnings ?? [])
+        .map { (source.title, $0) }
+    }
+  }
+
+  /// Every format that is none, and every input of which nothing would tell the site.
   package static func problems(of configuration: Configuration) -> [ConfigurationProblem] {
     var problems: [ConfigurationProblem] = []
     for (index, source) in configuration.inputs.enumerated() {
       guard let format = source.format else { continue }
-      if let mistake = source.mistake(ofFormat: format) {
+      let mistake =
+        source.mistake(ofFormat: format)
+        ?? (configuration.sites.count > 1 ? source.missingSite(ofFormat: format) : nil)
+      if let mistake {
         problems.append(
           ConfigurationProblem(
             origin: configuration.origin(ofInput: index, "format"),
@@ -20,6 +31,14 @@ package enum InputCheck {
 }
 
 extension InputSource {
+  /// That nothing tells of which site the lines of a format are; nil where something does.
+  fileprivate func missingSite(ofFormat text: String) -> String? {
+    guard site == nil, let format = try? AccessLogFormat.compile(text), !format.namesHost else {
+      return nil
+    }
+    return "its lines name no host, and there are several sites: say 'site' of this input too"
+  }
+
   /// Why a format is none; nil where it is one.
   func mistake(ofFormat text: String) -> String? {
     do throws(FormatProblem) {

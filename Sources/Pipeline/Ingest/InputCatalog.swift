@@ -1,5 +1,6 @@
 import Clickstream
 import Enrichment
+internal import Foundation
 import Intake
 import Settings
 import Warehouse
@@ -25,7 +26,10 @@ struct InputCatalog {
 
   /// The input that a path belongs to, the first that fits; else one of no settings.
   func input(at path: String) -> CatalogInput {
-    let found = configuration.inputs.first { FilePattern.matches(path, $0.path) }
+    let whole = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+    let found = configuration.inputs.first {
+      FilePattern.matches(path, $0.path) || FilePattern.matches(whole, $0.path)
+    }
     return input(found ?? InputSource(path: path), isDeclared: found != nil)
   }
 

@@ -110,12 +110,13 @@ struct LineStream {
   /// Finds out which stream a file holds, and takes it over.
   static func open(
     _ origin: Origin, _ reader: inout LineReader, session: LoadingSession, batches: BatchSize,
-    request: Request, now: Instant
+    request: Request, now: Instant, breathe: () async throws -> Void = {}
   ) async throws -> Opening {
     var finder = StreamFinder(ids: session.ids)
-    guard let found = try await finder.find(in: &reader, session, hint: request.hint) else {
-      return .empty
-    }
+    guard
+      let found = try await finder.find(
+        in: &reader, session, hint: request.hint, breathe: breathe)
+    else { return .empty }
     let from: StreamMark
     var replaced: StreamBatch.Replaced?
     let generation: Int64

@@ -47,10 +47,13 @@ struct StreamFinder {
 
   /// The decision; nil for a file without a line.
   ///
-  /// - Parameter hint: the file as it was seen last: where its beginning and the lines before the
-  ///   stream's position agree with what is stored, the rest is not read again.
+  /// - Parameters:
+  ///   - hint: the file as it was seen last: where its beginning and the lines before the stream's
+  ///     position agree with what is stored, the rest is not read again.
+  ///   - breathe: called between chunks, for all of a large copy may have to be read.
   mutating func find(
-    in reader: inout LineReader, _ session: LoadingSession, hint: FollowedFileRow? = nil
+    in reader: inout LineReader, _ session: LoadingSession, hint: FollowedFileRow? = nil,
+    breathe: () async throws -> Void = {}
   ) async throws -> StreamMatcher.Decision? {
     if let hint, let found = try await resume(hint, in: &reader, session) {
       noteFieldsLine(before: held.first?.position ?? reader.position, in: reader.source.path)
@@ -67,6 +70,7 @@ struct StreamFinder {
         break
       }
       guard isMore else { break }
+      try await breathe()
       // A line that does not end for long would be held whole.
       if chunk.isWithinLine { continue }
       chunk.shrink()

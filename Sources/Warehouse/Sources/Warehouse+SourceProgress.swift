@@ -96,6 +96,7 @@ extension Warehouse {
         position: try row.get("position"), taken: try row.get("taken"),
         state: FollowedFileRow.State(rawValue: try row.get("state")) ?? .waiting)
       file.passedOver = FollowedFileRow.passedOver(in: try row.get("note"))
+      file.current = try row.optionalInstant("current_at")
       return file
     }
   }

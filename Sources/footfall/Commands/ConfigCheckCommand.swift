@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clickstream
+import Clickstream
 import Pipeline
 import Reports
 import Settings
@@ -11,6 +12,8 @@ struct ConfigCheckCommand: ParsableCommand {
     discussion: "The files that they name are looked at too: topics, staff, strategy.")
 
   @OptionGroup var settings: AllSettingsOptions
+
+  private func shown(_ text: String) -> String { PrintableText.string(from: text) }
 
   func run() throws {
     let setup = try settings.setup(also: InputCheck.problems)
@@ -27,6 +30,9 @@ struct ConfigCheckCommand: ParsableCommand {
     look { _ = try setup.staff() }
     look { try Companion.strategy.file(of: setup.configuration).map { _ = try Strategy(file: $0) } }
     guard mistakes.isEmpty else { throw UsageError(mistakes.joined(separator: "\n")) }
+    for warning in InputCheck.warnings(of: setup.configuration) {
+      print("Note: \(shown(warning.input)): \(shown(warning.text))")
+    }
     let sites = setup.configuration.sites.map(\.name).joined(separator: ", ")
     print("\(setup.configuration.name): no mistakes; sites: \(sites).")
   }

@@ -76,6 +76,7 @@ struct RunCommand: AsyncParsableCommand {
       now: { Setup.now }, elapsed: elapsed, log: DaemonLog(logger) { stream.flush() },
       notifier: ServiceNotifier(environment: environment),
       alarms: Alarms { alert, sent in
+        alert.tell(logger)
         for sender in senders { sender.send(alert, sent: sent) }
         // The log has told it.
         if senders.isEmpty { sent() }
@@ -140,5 +141,16 @@ struct RunCommand: AsyncParsableCommand {
     guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
     limit.rlim_cur = limit.rlim_max
     _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+}
+
+extension Alert {
+  /// Says in the log what it says of nothing else: troubles and gaps are told there as they are met.
+  fileprivate func tell(_ logger: Logger) {
+    guard !isReminder, severity == .cleared || ["source_silent", "rejects_jumped"].contains(name)
+    else { return }
+    logger.log(
+      level: severity == .raised ? .warning : .notice, "\(summary)",
+      metadata: ["alert": "\(name)", "subject": "\(subject)", "severity": "\(severity)"])
   }
 }

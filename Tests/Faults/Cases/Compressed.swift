@@ -51,7 +51,7 @@ extension FaultCase {
       trial.expect(keyed.manifest)
       let bomb = trial.log("bomb.gz")
       try await trial.shell(
-        "head -c 32M /dev/zero | gzip -9 > '\(bomb)'; for i in 1 2 3 4 5 6; do cat '\(bomb)' '\(bomb)' > x; mv x '\(bomb)'; done",
+        "head -c 160M /dev/zero | gzip -9 > '\(bomb)'; for i in 1 2 3 4 5 6; do cat '\(bomb)' '\(bomb)' > x; mv x '\(bomb)'; done",
         within: 120)
       let child = try trial.ingest(
         [bomb, trial.log("good.log")], under: ["prlimit", "--as=8000000000", "--"])

@@ -41,7 +41,7 @@ extension FaultCase {
       }
       try await trial.shell("umount -l '\(small)'")
     },
-    FaultCase("F50", "a stream's row edited", how: "position past the end, 0, another hash") {
+    FaultCase("F50", "a stream's row edited", how: "position past the end, another hash") {
       trial in
       for (edit, mayDouble) in [
         ("position = position + 1000000000000", false), ("chain = chain + 1", false),

@@ -105,6 +105,20 @@ struct AlarmDeliveryTests {
   }
 
   @Test(
+    "rejects from the first line on, and where many were rejected before",
+    arguments: [(lines: Int64(8_192), rejected: Int64(8_192)), (10_000, 4_000)])
+  func alwaysRejected(before: (lines: Int64, rejected: Int64)) async throws {
+    let told = try await delivered(by: .command) { alarms in
+      var source = source
+      (source.lines, source.rejected) = before
+      look(alarms, at: 0, source)
+      (source.lines, source.rejected) = (before.lines + 5_000, before.rejected + 5_000)
+      look(alarms, at: 60, source)
+    }
+    #expect(told.count == 1 && told.allSatisfy { $0.hasPrefix("rejects_jumped shop raised") })
+  }
+
+  @Test(
     "a file that is gone, told once; not a cut, of which the log tells", arguments: Route.allCases)
   func gap(route: Route) async throws {
     let told = try await delivered(by: route) { alarms in

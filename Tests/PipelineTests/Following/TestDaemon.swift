@@ -100,6 +100,16 @@ final class TestDaemon {
     for _ in 0..<4 { try await pass(after: 6) }
   }
 
+  /// Looks at the files, and no more; each ask takes a quarter of a second.
+  func look(asks: Int) async throws {
+    var left = asks
+    try await following.scan { [clock] in
+      left -= 1
+      clock.advance(seconds: 0.25)
+      return left >= 0
+    }
+  }
+
   /// Reads without committing.
   func readOnly() async throws {
     clock.advance(seconds: 1)

@@ -11,6 +11,8 @@ package struct AccessLogFormat: Equatable, Sendable {
   package let namesHost: Bool
   /// Whether its times come without a zone, so that the source should set one.
   package let needsZone: Bool
+  /// Lines tell the user agent.
+  package let tellsAgent: Bool
   /// A log daemon's prefix may stand before each line.
   let isWrapped: Bool
   /// The lines never say the method.
@@ -31,6 +33,7 @@ package struct AccessLogFormat: Equatable, Sendable {
     lacksMethod =
       fields.isDisjoint(with: [.request, .absoluteRequest, .method]) && !fields.isEmpty
     needsZone = layout.needsZone
+    tellsAgent = !fields.isDisjoint(with: [.agent, .browser])
   }
 
   /// Two formats are one when they read every line alike and are called alike.

@@ -51,9 +51,15 @@ struct ApacheFormat {
         offset: start, what: "the quote that opens here is never closed",
         advice: "paste the whole line; quotes inside it stand behind a backslash: \\\"%r\\\"")
     }
+    let end = offset
     offset += 1
     skipBlanks()
     let name = bytes[offset...].prefix { $0 > 0x20 }
+    guard !bytes[end...].contains(UInt8(ascii: "%")) else {
+      throw FormatMistake(
+        offset: end, what: "the text ends at this quote, and more of it follows",
+        advice: "quotes inside it stand behind a backslash: \\\"%r\\\"")
+    }
     if !name.isEmpty { text.name = String(decoding: name, as: UTF8.self) }
     try take(pieces)
     if text.isJSON { text.escapes = .json }
@@ -117,6 +123,13 @@ struct ApacheFormat {
         }
         index += 1
         argument = String(decoding: name, as: UTF8.self)
+        let letter = index < pieces.count ? pieces[index].byte : 0
+        guard letter != UInt8(ascii: "i") || !name.contains(where: { $0 <= 0x22 || $0 == 0x25 })
+        else {
+          throw FormatMistake(
+            offset: place, what: "the brace that opens here is not closed before the next quote",
+            advice: "copy the line as it stands in the configuration of Apache: %{Referer}i")
+        }
       case UInt8(ascii: "^"):
         letters = "^"
         continue

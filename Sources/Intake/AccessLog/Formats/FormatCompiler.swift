@@ -39,9 +39,10 @@ enum FormatCompiler {
         offset: nil, what: "the format is empty", advice: "leave it out to have it found")
     }
     // Offsets stay those of the whole text.
-    let text = Array(bytes[..<end])
-    let content = String(decoding: text[start...], as: UTF8.self)
+    let pasted = Array(bytes[..<end])
+    let content = String(decoding: pasted[start...], as: UTF8.self)
     if let name = FormatPresets.find(content) { return FormatPresets.format(name) }
+    let text = try FormatSlips.cleaned(pasted)
     let wrapper = "syslog "
     if content.lowercased().hasPrefix(wrapper) {
       var rest = text
@@ -53,7 +54,19 @@ enum FormatCompiler {
     if case .columns(let columns?) = layout { name = W3CHeader.name(of: columns) }
     return AccessLogFormat(
       name: name, text: content, layout: layout,
-      warnings: compiled?.warnings ?? [])
+      warnings: (compiled?.warnings ?? []) + lacks(of: layout))
+  }
+
+  /// What a format does not say although much hangs on it.
+  private static func lacks(of layout: Layout) -> [String] {
+    let fields = layout.fields
+    guard !fields.isEmpty else { return [] }
+    return [
+      fields.contains(.status)
+        ? nil : "the format does not say the status: every hit counts as answered with 200",
+      fields.isDisjoint(with: [.agent, .browser])
+        ? "the format names no User-Agent: every hit counts as one of a bot" : nil,
+    ].compactMap { $0 }
   }
 
   /// The layout of a text that is no name.

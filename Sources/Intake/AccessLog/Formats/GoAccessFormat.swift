@@ -23,7 +23,7 @@ struct GoAccessFormat {
     ("[%d:%t %^]", .clfTime), ("[%d:%t]", .localTime), ("%d:%t %^", .clfTime),
     ("%d:%t", .localTime), ("%dT%t.%^", .isoTime), ("%dT%t", .isoTime), ("%d %t", .isoTime),
     ("%d\\t%t", .isoTime),
-    ("%x.%^", .unixSeconds), ("%x", .unixSeconds),
+    ("[%x]", .clfTime), ("%x.%^", .unixSeconds), ("%x", .unixSeconds),
   ]
 
   private mutating func take(_ bytes: [UInt8]) throws(FormatMistake) {

@@ -51,12 +51,24 @@ enum W3CHeader {
     let columns = meanings.enumerated().map { index, meaning in
       meaning.0.role == 0 || best[meaning.0.role] == index ? meaning.0 : .ignored
     }
-    try FormatResolver.require(columns)
+    let warnings = zip(names, meanings).compactMap { name, meaning -> String? in
+      guard meaning.0 == .ignored, !usual.contains(name) else { return nil }
+      return usual.nearest(to: name, atMost: 1).first.map {
+        "\(name) is no column that is known; did you mean \($0)?"
+      }
+    }
+    try FormatResolver.require(columns, warnings: warnings)
     return ColumnLayout(
       columns: columns, encoding: isCloudFront ? .percent : .plus,
       hasDate: columns.contains(.date) && columns.contains(.clock),
       header: "#Fields: " + names.joined(separator: " "))
   }
+
+  private static let usual = [
+    "date", "time", "c-ip", "cs-method", "cs-uri-stem", "cs-uri-query", "cs-uri", "cs-username",
+    "sc-status", "sc-bytes", "cs-bytes", "time-taken", "cs(user-agent)", "cs(referer)", "cs-host",
+    "s-ip", "s-port", "s-sitename", "s-computername", "cs-version", "sc-substatus",
+  ]
 
   private static func isCloudFront(_ names: [String]) -> Bool {
     names.contains { $0.hasPrefix("x-edge-") }
