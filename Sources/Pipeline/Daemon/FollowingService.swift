@@ -6,7 +6,6 @@ package import Operations
 package import ServiceLifecycle
 import PostgreSQL
 import Settings
-import Synchronization
 package import Warehouse
 
 internal import Glibc
@@ -36,7 +35,7 @@ package struct FollowingService: Service {
   private let wakes = Wakes()
   private let stop = StopFlag()
   private let reloads = StopFlag()
-  private let reloadCount = Atomic(0)
+  private let reloadCount = ReloadCount()
 
   /// - Parameters:
   ///   - readsOnce: ends when everything that is there was read.
@@ -204,7 +203,7 @@ package struct FollowingService: Service {
       current = next
       return following
     } catch let error as TryLater {
-      log.refused(error, reload: reloadCount.load(ordering: .relaxed))
+      log.refused(error, reload: reloadCount.value)
       try await session.releaseAll()
       return try await begin(current, after: last, session)
     }
@@ -325,7 +324,7 @@ package struct FollowingService: Service {
   /// The settings as they are now; nil where they are wrong and the old ones go on.
   private func reloaded() -> DaemonSetup? {
     notifier.reloading()
-    let number = reloadCount.wrappingAdd(1, ordering: .relaxed).newValue
+    let number = reloadCount.next()
     do {
       let next = try reload()
       log.reloaded(next.configuration.inputs.count, reload: number)
