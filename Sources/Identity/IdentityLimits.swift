@@ -1,3 +1,5 @@
+package import Clickstream
+
 /// What is more than one person: beyond these, evidence is set aside and shown to staff.
 package struct IdentityLimits: Sendable {
   /// Nodes that one person may consist of.
@@ -8,4 +10,30 @@ package struct IdentityLimits: Sendable {
   package var cookiesAWeek = 5
 
   package init() {}
+
+  /// A device that one person alone uses.
+  package struct Device<ID: Hashable & Sendable>: Sendable {
+    package var id: ID
+    package var person: Int64
+    package var firstSeen: Instant
+
+    package init(id: ID, person: Int64, firstSeen: Instant) {
+      self.id = id
+      self.person = person
+      self.firstSeen = firstSeen
+    }
+  }
+
+  private struct Week: Hashable {
+    var person: Int64
+    var number: Int32
+  }
+
+  /// Those of the devices of persons who have too many new ones in a week.
+  package func excessive<ID>(_ devices: [Device<ID>]) -> Set<ID> {
+    let weeks = Dictionary(grouping: devices) {
+      Week(person: $0.person, number: $0.firstSeen.utcDay.number / 7)
+    }
+    return Set(weeks.values.filter { $0.count > cookiesAWeek }.joined().map(\.id))
+  }
 }

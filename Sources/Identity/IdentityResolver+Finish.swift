@@ -86,15 +86,11 @@ extension IdentityResolver {
 
   /// Cookies of persons who have too many new ones in a week.
   private func excessive(_ owners: [Int32: [Owner]]) -> Set<Int32> {
-    struct Week: Hashable {
-      var person: Int64
-      var number: Int32
-    }
-    var weeks: [Week: [Int32]] = [:]
-    for (node, claims) in owners where claims.count == 1 && nodes[Int(node)].kind == .cookie {
-      let week = nodes[Int(node)].firstSeen.utcDay.number / 7
-      weeks[Week(person: claims[0].person, number: week), default: []].append(node)
-    }
-    return Set(weeks.values.filter { $0.count > limits.cookiesAWeek }.joined())
+    limits.excessive(
+      owners.compactMap { node, claims -> IdentityLimits.Device<Int32>? in
+        guard claims.count == 1, nodes[Int(node)].kind == .cookie else { return nil }
+        return .init(
+          id: node, person: claims[0].person, firstSeen: nodes[Int(node)].firstSeen)
+      })
   }
 }

@@ -23,7 +23,7 @@ extension Ledger {
         Field("source", .text, "How the person heard of the business."),
         Field("opt_in", .flag, "Whether the person asked for news."),
         Field("opt_in_at", .instant, "When the person asked for news."),
-        Field("note", .text, "What staff wrote down."),
+        Field("note", .text, free: true, "What staff wrote down."),
         Field(
           "deleted_at", .instant, "When the customer was deleted; the number may be given anew."),
       ]),
@@ -42,12 +42,12 @@ extension Ledger {
           words: ["call", "visit", "letter", "chat", "email", "meeting", "note"], "What was done."),
         Field("direction", .word, words: ["inbound", "outbound"], "Who began it."),
         Field("topic", .text, "What it was about, by a key of the topics."),
-        Field("subject", .text, "Subject."),
-        Field("note", .text, "What was said."),
-        Field("outcome", .text, "What came of it."),
-        Field("next_action", .text, "What is to be done next."),
+        Field("subject", .text, free: true, "Subject."),
+        Field("note", .text, free: true, "What was said."),
+        Field("outcome", .text, free: true, "What came of it."),
+        Field("next_action", .text, free: true, "What is to be done next."),
         Field("next_at", .day, "When it is to be done."),
-        Field("objection", .text, "What the person had against buying."),
+        Field("objection", .text, free: true, "What the person had against buying."),
       ]),
     Ledger(
       "survey_answer",
@@ -56,12 +56,12 @@ extension Ledger {
       "Answers to surveys and scores.",
       [
         Field("survey", .text, required: true, "Name of the survey."),
-        Field("respondent", .text, personal: true, "Number of the answer sheet."),
+        Field("respondent", .text, personal: true, free: true, "Number of the answer sheet."),
         Field("at", .instant, required: true, "When it was answered."),
         Field("customer_number", .text, personal: true, "Number of the customer."),
         Field("email", .email, personal: true, "Mail address of the person."),
         Field("question", .text, required: true, "The question, or its key."),
-        Field("answer", .text, personal: true, "What was answered."),
+        Field("answer", .text, personal: true, free: true, "What was answered."),
         Field("score", .decimal, "The answer as a number."),
         Field("topic", .text, "What the question is about."),
         Field("product", .text, "Number of the product it is about."),
@@ -72,11 +72,11 @@ extension Ledger {
         Field("at", .instant, required: true, "When it was published."),
         Field("url", .text, required: true, "Where it stands."),
         Field("source", .text, "Newspaper, forum or network."),
-        Field("author", .text, "Who wrote it."),
+        Field("author", .text, free: true, "Who wrote it."),
         Field(
           "tone", .word, words: ["positive", "neutral", "negative"], "Whether it speaks well of it."
         ),
-        Field("text", .text, "What is said."),
+        Field("text", .text, free: true, "What is said."),
       ]),
   ]
 }

@@ -9,7 +9,7 @@ extension Ledger {
         Field("customer_number", .text, personal: true, "Number of the customer."),
         Field("email", .email, personal: true, "Mail address of the buyer."),
         Field("login", .text, personal: true, "Name by which the buyer was logged in."),
-        Field("name", .text, personal: true, "Name of the buyer."),
+        Field("name", .text, personal: true, free: true, "Name of the buyer."),
         Field("phone", .phone, personal: true, "Telephone number of the buyer."),
         Field("amount", .decimal, "What is to be paid, in the currency of the order."),
         Field("currency", .currency, "Currency."),
@@ -37,7 +37,7 @@ extension Ledger {
         Field("order_number", .text, required: true, "Number of the order."),
         Field("at", .instant, required: true, "Since when."),
         Field("status", .text, required: true, "State of the order."),
-        Field("note", .text, personal: true, "What staff wrote down."),
+        Field("note", .text, personal: true, free: true, "What staff wrote down."),
       ]),
     Ledger(
       "shipment", key: [["number"]], time: "sent_at", "What was sent.",
@@ -100,14 +100,14 @@ extension Ledger {
         Field("campaign", .text, "Campaign."),
         Field("amount", .decimal, required: true, "What was spent."),
         Field("currency", .currency, "Currency."),
-        Field("note", .text, "What it was."),
+        Field("note", .text, free: true, "What it was."),
       ]),
     Ledger(
       "vendor", key: [["number"]], time: "since", "Those whom the business buys from.",
       [
         Field("number", .text, "Number of the vendor."),
         Field("name", .text, required: true, "Name of the firm."),
-        Field("contact_name", .text, personal: true, "Whom to talk to."),
+        Field("contact_name", .text, personal: true, free: true, "Whom to talk to."),
         Field("email", .email, personal: true, "Mail address."),
         Field("phone", .phone, personal: true, "Telephone number."),
         Field("street", .text, "Street and house number."),
@@ -119,7 +119,7 @@ extension Ledger {
         Field("since", .day, "Since when the business buys there."),
         Field("bank_account", .text, secret: true, "Bank account, kept encrypted."),
         Field("tax_number", .text, secret: true, "Tax number, kept encrypted."),
-        Field("note", .text, personal: true, "What staff wrote down."),
+        Field("note", .text, personal: true, free: true, "What staff wrote down."),
       ]),
     Ledger(
       "benefit", key: [["number"]], time: "day", "What is expected to come of it.",
@@ -132,7 +132,7 @@ extension Ledger {
         Field("campaign", .text, "Campaign."),
         Field("amount", .decimal, required: true, "What is expected."),
         Field("currency", .currency, "Currency."),
-        Field("note", .text, "What it is."),
+        Field("note", .text, free: true, "What it is."),
       ]),
   ]
 

@@ -29,6 +29,8 @@ package struct Ledger: Sendable {
     package let words: [String]
     /// Whether it goes when the person is erased and the row stays.
     package let isPersonal: Bool
+    /// Whether people write into it what they like: it may name anybody.
+    package let isFree: Bool
     /// Whether it is kept encrypted, and shown only to whoever asks for it by name.
     package let isSecret: Bool
     /// One sentence for people: what it holds.
@@ -36,13 +38,14 @@ package struct Ledger: Sendable {
 
     init(
       _ name: String, _ kind: Kind, required: Bool = false, words: [String] = [],
-      personal: Bool = false, secret: Bool = false, _ meaning: String
+      personal: Bool = false, free: Bool = false, secret: Bool = false, _ meaning: String
     ) {
       self.name = name
       self.kind = kind
       isRequired = required
       self.words = words
       isPersonal = personal
+      isFree = free
       isSecret = secret
       self.meaning = meaning
     }

@@ -29,7 +29,7 @@ package struct ActivityEntry: Sendable {
     switch found?.kind {
     case "mail address": return ("email", found?.value ?? name)
     case "customer number": return ("customer_number", found?.value ?? name)
-    case "telephone number": return ("phone", found?.value ?? name)
+    case "telephone": return ("phone", found?.value ?? name)
     case .some(let kind):
       throw UsageError(
         "an activity names a person by mail address, customer number or telephone number, and "
@@ -71,5 +71,22 @@ extension LedgerImport {
       }
       return id
     }
+  }
+}
+
+extension PersonMatch {
+  /// The same person by a value that makes the person, where this is a telephone number: that alone
+  /// joins no record to anybody, for others may come to have it.
+  package func byOwnName(in warehouse: Warehouse) async throws -> PersonMatch {
+    guard kind == "telephone",
+      let record = try await warehouse.person(person, site: site, limit: 0)
+    else { return self }
+    let names = ["customer number", "mail address"].compactMap { kind in
+      record.identifiers.first { $0.kind == kind && $0.state == "member" }
+    }
+    guard let name = names.first else { return self }
+    var match = self
+    (match.node, match.kind, match.value) = (name.id, name.kind, name.value)
+    return match
   }
 }

@@ -55,7 +55,7 @@ package struct PersonFacts: Sendable {
     for (title, direction) in [
       ("Last word from them", "inbound"), ("Last word to them", "outbound"),
     ] {
-      if let touch = record.timeline.first(where: { isContact($0) && $0.direction == direction }) {
+      if let touch = record.lastWords.first(where: { $0.direction == direction }) {
         let about = [touch.topic, touch.subject].compactMap(\.self).filter { !$0.isEmpty }
         facts.append(
           (title, "\(day(touch.at)), \(touch.kind): \(about.joined(separator: ", "))"))

@@ -66,9 +66,10 @@ extension Warehouse {
       var tally = Tally()
       let messages = try await passingUndone(all, forgets: loadsUndone)
       let erased = try await erasedKeys()
-      let read = messages.filter { message in
+      var read = messages.filter { message in
         message.contact.map { !$0.isOf(erased, site: site, ids: ids) } ?? false
       }
+      for index in read.indices { read[index].takeOut(erased, site: site, ids: ids) }
       var rejects = messages.compactMap { $0.reject.map { erased.blanked($0, ids: ids) } }
       var outcome = MessageOutcome()
       outcome.undone = Int64(all.count - messages.count)
@@ -76,13 +77,14 @@ extension Warehouse {
       var refused: Set<Int64> = []
       if isolating {
         try await run("check_at_once")
+        let taken = read
         let found = try await isolate(read.count) { range in
-          outcome.kept += try await storeRead(Array(read[range]), site: site, ids: ids, erased)
+          outcome.kept += try await storeRead(Array(taken[range]), site: site, ids: ids)
         }
         rejects += found.map { read[$0.index].refused($0.error, stream: stream) }
         refused = Set(found.map { read[$0.index].receipt })
       } else {
-        outcome.kept = try await storeRead(read, site: site, ids: ids, erased)
+        outcome.kept = try await storeRead(read, site: site, ids: ids)
       }
       // Read again by a program or a database that now takes it.
       let cured = read.map(\.receipt).filter { !refused.contains($0) }
@@ -102,18 +104,12 @@ extension Warehouse {
 
   /// Stores contacts and what is known beside them; tells how many contacts were new.
   private func storeRead(
-    _ messages: [Message], site: Int64, ids: Ids, _ erased: ErasedKeys
+    _ messages: [Message], site: Int64, ids: Ids
   ) async throws -> Int64 {
     let stored = try await store(messages.compactMap(\.contact), site: site, ids: ids)
     try await store(
       messages.compactMap { message in
-        guard let contact = message.contact, var facts = message.facts else { return nil }
-        for index in facts.reports.indices {
-          guard let address = facts.reports[index].recipient,
-            erased.contains(ids.person(address), site: site)
-          else { continue }
-          facts.reports[index].recipient = nil
-        }
+        guard let contact = message.contact, let facts = message.facts else { return nil }
         return (contact.id, facts)
       }, site: site, ids: ids)
     return stored

@@ -85,7 +85,10 @@ extension Warehouse {
         }
       }
       guard let first = taken.first else {
-        if undone.contacts > 0 { try await deriveEverything() }
+        if undone.contacts > 0 {
+          try await run("forget_addresses")
+          try await deriveEverything()
+        }
         return undone
       }
       let set = [Parameter.int8Array(taken)]
@@ -100,6 +103,7 @@ extension Warehouse {
       }
       undone.visitors = Int64(visitors.count)
       undone.contacts += Int64(try await run("delete_stream_contacts", set).affected)
+      if undone.contacts > 0 { try await run("forget_addresses") }
       undone.rejects += Int64(try await run("delete_stream_rejects", set).affected)
       undone.versions = try await run("forget_ledgers", set).first?.get("versions") ?? 0
       // Versions may have come back as those of other files: as many as before, and not the same.

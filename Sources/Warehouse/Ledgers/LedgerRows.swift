@@ -51,8 +51,9 @@ struct LedgerRows {
     let version = Version(id: id(of: record, content: content), asOf: asOf.microseconds)
     if let before = told[version] { return before == content ? .repeated : .contradicting }
     told[version] = content
-    guard erased.holds(record, of: file.ledger, site: file.site, ids: ids) else {
-      try append(record, version, content: content)
+    let rest = erased.remainder(of: record, in: file.ledger, site: file.site, ids: ids)
+    guard rest.isTheirs else {
+      try append(rest.record, version, content: content)
       return .taken
     }
     if file.ledger.isAboutPersons { return .erased }
@@ -62,7 +63,7 @@ struct LedgerRows {
       nameless.append(number)
     }
     // What was sold stays, without whom it was sold to.
-    var anonymous = record
+    var anonymous = rest.record
     for (place, field) in file.ledger.fields.enumerated() where field.isPersonal {
       anonymous.values[place] = nil
     }

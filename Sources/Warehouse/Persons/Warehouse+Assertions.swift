@@ -32,7 +32,7 @@ extension Warehouse {
       let site = try await siteID(one.site)
       guard one.person != other.person else { throw AssertionRefusal.isOne }
       let nodes = try await members(of: [one.person, other.person], site: one.site)
-      try await withdraw(site, nodes, isSame: false, now)
+      try await withdraw(site, nodes, now)
       try await put(site, one.node, other.node, isSame: true, staff, note, now)
       let derived = try await derivePersonsWithin(now: now)
       guard try await areOne(one, other) else {
@@ -60,7 +60,9 @@ extension Warehouse {
       let forbidden = try await consents(of: one.person, site: one.site).filter {
         $0.status == "withdrawn"
       }
-      let mergedAt = try await withdraw(site, [one.node, other.node], isSame: true, now)
+      let taken = try await statements(joining: one, other, site: site, now: now)
+      for statement in taken { try await withdraw(statement, site, now) }
+      let mergedAt = taken.map(\.at).min()
       if mergedAt != nil { changes = try await derivePersonsWithin(now: now).changes }
       if try await areOne(one, other) {
         try await put(site, one.node, other.node, isSame: false, staff, note, now)
@@ -116,19 +118,12 @@ extension Warehouse {
     try await run("note_underived_values", [.int8(site), .int8Array([one, other])])
   }
 
-  /// Takes back what was said of these values; when it was said first, if anything was.
-  @discardableResult
-  private func withdraw(
-    _ site: Int64, _ nodes: [Int64], isSame: Bool, _ now: Instant
-  ) async throws -> Instant? {
-    let taken = try await run(
+  /// Takes back that these values name several persons.
+  private func withdraw(_ site: Int64, _ nodes: [Int64], _ now: Instant) async throws {
+    try await run(
       "withdraw_assertions",
-      [
-        .int8(site), .int8Array(nodes), .bool(isSame),
-        .timestamptz(unixMicroseconds: now.microseconds),
-      ])
+      [.int8(site), .int8Array(nodes), .timestamptz(unixMicroseconds: now.microseconds)])
     try await run("note_underived_values", [.int8(site), .int8Array(nodes)])
-    return try taken.map { try $0.instant("at") }.min { $0.microseconds < $1.microseconds }
   }
 
   private func name(of reason: IdentityResolution.Conflict.Reason?) async throws -> String {

@@ -113,6 +113,7 @@ extension Warehouse {
     try await arrivals.note(in: self)
     let arrived = arrivals.values.values.reduce(0) { $0 + $1.count }
     if arrived >= Self.many { try await run("analyze_arrivals") }
+    let retires: Bool = try await run("find_retirements").first?.get("is_news") ?? false
     if scope == .everything {
       try await run("refresh_identities")
       try await run("forget_identities")
@@ -141,7 +142,8 @@ extension Warehouse {
       isNamed = isNamed || stored.graph.nodes.contains { $0.kind.joins && named.contains($0.id) }
       refused += resolution.conflicts.filter { $0.evidence.rule == .staff }
     }
-    if scope == .everything || isNamed {
+    // What came after a number was given up is somebody else's, whatever file it came by.
+    if scope == .everything || isNamed || retires {
       try await run("refresh_contact_owners")
       try await run("refresh_ledger_persons")
     } else {

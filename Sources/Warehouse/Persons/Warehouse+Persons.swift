@@ -76,6 +76,8 @@ package struct PersonRecord: Sendable, Encodable {
   package var consents: [ConsentState] = []
   package var preferences: [Preference] = []
   package var suppressions: [Suppression] = []
+  /// The last contact from them, and the last to them.
+  package var lastWords: [Touch] = []
   /// The newest first.
   package var timeline: [Touch] = []
 }
@@ -136,6 +138,13 @@ extension Warehouse {
     record.consents = try await consents(of: id, site: site)
     record.preferences = try await preferences(of: id, site: site)
     record.suppressions = try await suppressions(of: id, site: site)
+    for row in try await run("read_last_words", key) {
+      record.lastWords.append(
+        .init(
+          at: try row.instant("at"), kind: try row.get("kind"),
+          direction: try row.get("direction"), topic: try row.get("topic"),
+          subject: try row.get("subject")))
+    }
     for row in try await run("read_person_timeline", key + [.int8(Int64(limit))]) {
       record.timeline.append(
         .init(

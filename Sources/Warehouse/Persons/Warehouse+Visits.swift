@@ -48,13 +48,18 @@ extension Warehouse {
       signs[key] = sign
     }
     let cookies = owners.keys.sorted()
+    var seen: [Int64: Instant] = [:]
     if !cookies.isEmpty {
       for row in try await run("read_cookie_sessions", [id, .int8Array(cookies)]) {
         let key = SessionKey(visitor: try row.get("visitor"), first: try row.instant("first_at"))
         let last = try row.instant("last_at")
-        signs[key, default: SessionSigns(last: last)].cookies.insert(try row.get("cookie"))
+        let cookie: Int64 = try row.get("cookie")
+        signs[key, default: SessionSigns(last: last)].cookies.insert(cookie)
+        let at = try row.instant("seen_at")
+        seen[cookie] = min(seen[cookie] ?? at, at)
       }
     }
+    let excess = Self.excessive(owners, firstSeen: seen)
     let persons = Set(signs.values.flatMap { $0.logins.map(\.person) })
       .union(owners.values.joined()).sorted()
     let allowed = Set(
@@ -65,7 +70,9 @@ extension Warehouse {
     for (key, sign) in signs {
       let ownership = SessionOwnership(
         first: key.first, last: sign.last,
-        device: Self.device(of: sign.cookies.map { owners[$0] ?? [] }), logins: sign.logins)
+        device: sign.cookies.isDisjoint(with: excess)
+          ? Self.device(of: sign.cookies.map { owners[$0] ?? [] }) : .shared,
+        logins: sign.logins)
       for span in ownership.spans where allowed.contains(span.person) {
         wanted.insert(
           OwnerRow(
@@ -88,6 +95,20 @@ extension Warehouse {
     let all = owners.reduce(into: Set<Int64>()) { $0.formUnion($1) }
     guard let person = all.first, all.count == 1 else { return .shared }
     return .sole(person: person)
+  }
+
+  /// Cookies of those who have more new ones in a week than a person has: of a shared device or a
+  /// program.
+  private static func excessive(
+    _ owners: [Int64: Set<Int64>], firstSeen: [Int64: Instant]
+  ) -> Set<Int64> {
+    IdentityLimits().excessive(
+      owners.compactMap { cookie, persons -> IdentityLimits.Device<Int64>? in
+        guard let person = persons.first, persons.count == 1, let first = firstSeen[cookie] else {
+          return nil
+        }
+        return .init(id: cookie, person: person, firstSeen: first)
+      })
   }
 
   private func put(_ wanted: Set<OwnerRow>, site: Int64) async throws {

@@ -48,10 +48,21 @@ extension Warehouse {
       if !keys.contains(key) { keys.append(key) }
       texts[kind, default: []].append(value)
     }
+
+    /// What names the person in a text that somebody wrote.
+    var words: [String] {
+      let codes = self[.customerNumber] + self[.login]
+      return self[.email] + names + codes.filter(ErasedKeys.isTelling)
+    }
+
+    /// Ends of telephone numbers, which are the same with and without the country.
+    var digits: [String] { self[.phone].map { String($0.suffix(8)) } }
+
+    subscript(kind: IdentityKind) -> [String] { texts[kind] ?? [] }
   }
 
   private func erase(_ person: PersonMatch, now: Instant) async throws -> Erasure {
-    guard let site = try await run("find_site", [.text(person.site)]).first else {
+    guard let ids, let site = try await run("find_site", [.text(person.site)]).first else {
       throw WarehouseError.siteUnknown
     }
     let id: Int64 = try site.get("id")
@@ -65,6 +76,8 @@ extension Warehouse {
     values.names = try await run(
       "read_person_names", [.text(person.site), .int8(person.person)]
     ).map { try $0.get("name") }
+    let names = values.names.map { ids.name(ErasedKeys.words(of: $0)) }
+    try await suppress(names, site: id, now: now)
     let erasure = try await erase(values, of: [person.person], site: id, now: now)
     try await deriveEverything()
     _ = try await derivePersonsWithin(now: now)
@@ -84,19 +97,22 @@ extension Warehouse {
   private func erase(
     _ values: Values, of persons: [Int64], site: Int64, now: Instant
   ) async throws -> Erasure {
-    let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
     // First: a batch that comes after this knows whom it must not store.
-    try await run(
-      "put_suppressions", [.int8(site), .int8Array(values.keys), .text("erased"), clock])
+    try await suppress(values.keys, site: site, now: now)
     var erasure = Erasure()
     erasure.values = Int64(values.keys.count)
     var orders: [String] = []
+    let free = Ledger.all.flatMap { ledger in
+      ledger.fields.filter(\.isFree).map { (table: ledger.table, field: $0.name) }
+    }
     let rows = try await run(
       "erase_person",
       [
         .int8(site), .int8Array(persons), .int8Array(values.keys),
-        .textArray(values.texts[.customerNumber] ?? []), .textArray(values.texts[.login] ?? []),
-        .textArray(values.texts[.email] ?? []), .textArray(values.names),
+        .textArray(values[.customerNumber]), .textArray(values[.login]),
+        .textArray(values[.email]), .textArray(values[.phone]), .textArray(values.names),
+        .textArray(values.words), .textArray(values.digits), .textArray(free.map(\.table)),
+        .textArray(free.map(\.field)),
       ])
     for row in rows {
       if let number = try row.get("number", as: String?.self) {
@@ -104,7 +120,7 @@ extension Warehouse {
         continue
       }
       let count: Int64 = try row.get("rows")
-      if count > 0 { erasure.rows[try row.get("what")] = count }
+      if count > 0 { erasure.rows[try row.get("what"), default: 0] += count }
     }
     try await hideOrders(orders, site: site, now: now)
     try await eraseHits(of: values.keys, persons, site: site, &erasure)
@@ -115,13 +131,18 @@ extension Warehouse {
   func hideOrders(_ numbers: [String], site: Int64, now: Instant) async throws {
     guard !numbers.isEmpty, let ids else { return }
     let keys = Set(numbers.map { ids.identity(.orderNumber, $0, site: site) }).sorted()
+    try await suppress(keys, site: site, now: now)
+    try await run("erase_orders", [.int8(site), .textArray(numbers)])
+  }
+
+  /// Keeps hashes of what must not come back.
+  private func suppress(_ keys: [Int64], site: Int64, now: Instant) async throws {
     try await run(
       "put_suppressions",
       [
         .int8(site), .int8Array(keys), .text("erased"),
         .timestamptz(unixMicroseconds: now.microseconds),
       ])
-    try await run("erase_orders", [.int8(site), .textArray(numbers)])
   }
 
   /// Takes out the hits of logins and of visits known to be the persons', and makes the sessions of their visitors anew.

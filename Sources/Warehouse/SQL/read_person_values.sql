@@ -1,8 +1,9 @@
--- The values that make a person, and those that its contacts give. $1 site, $2 person.
--- Columns: id, kind, value.
+-- The values that make a person, those that its contacts give, and telephones that nobody else has.
+-- $1 site, $2 person. Columns: id, kind, value.
 SELECT n.id, n.kind, n.value
 FROM footfall_store.identity_node n
-WHERE n.site = $1 AND n.person = $2 AND n.state = 0 AND n.kind IN (1, 2, 3)
+WHERE n.site = $1 AND n.person = $2
+  AND (n.state = 0 AND n.kind IN (1, 2, 3) OR n.state = 1 AND n.kind = 5)
 UNION
 SELECT c.person, 3::smallint, p.address
 FROM footfall_store.contact c

@@ -1,7 +1,5 @@
--- Takes back what staff said of values of two persons. $1 site, $2 nodes of both, $3 whether it was
--- that they are one person, $4 time. Columns: at.
+-- Takes back that staff holds values of two persons apart. $1 site, $2 nodes of both, $3 time
 UPDATE footfall_store.identity_assertion
-SET withdrawn_at = $4
+SET withdrawn_at = $3
 WHERE site = $1 AND a = ANY ($2::bigint[]) AND b = ANY ($2::bigint[])
-  AND is_same = $3 AND withdrawn_at IS NULL
-RETURNING at
+  AND NOT is_same AND withdrawn_at IS NULL

@@ -9,8 +9,8 @@ struct ActivityAddCommand: AsyncParsableCommand {
     commandName: "add",
     abstract: "Write down a call, visit, letter, chat, mail, meeting or note, and what comes next.",
     discussion: """
-      It is a touch with the person from then on, but for a note. Whoever is not known yet is from \
-      then on. A complaint (--topic complaint) becomes a case.
+      It is a touch with the person from then on, but for a note. Whoever is not known yet by a mail \
+      address is from then on. A complaint (--topic complaint) becomes a case.
       """)
 
   @Argument(
@@ -77,7 +77,8 @@ struct ActivityAddCommand: AsyncParsableCommand {
     let known = try await service.withWarehouse(
       .report, statements, announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      try await PersonName(name).findIfKnown(in: warehouse, site: site.name)
+      try await PersonName(name).findIfKnown(in: warehouse, site: site.name)?
+        .byOwnName(in: warehouse)
     }
     let entry = try ActivityEntry(about: name, found: known, values: values)
     guard let ledger = Ledger.named("activity") else { preconditionFailure("no such ledger") }
@@ -90,8 +91,11 @@ struct ActivityAddCommand: AsyncParsableCommand {
       }
     ).add(entry)
     if known == nil {
+      let name = PrintableText.string(from: name)
       print(
-        "Nobody was known as \(PrintableText.string(from: name)): a new person is, from now on.")
+        entry.person.field == "phone"
+          ? "Nobody alone is known by \(name): it stands under that number, and in nobody's story."
+          : "Nobody was known as \(name): a new person is, from now on.")
     }
     print("#\(id) is written down; `footfall activity remove '#\(id)'` takes it back.")
     print("\n" + (try await Place(setup.configuration, service, setup.surroundings)).text)

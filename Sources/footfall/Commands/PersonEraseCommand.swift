@@ -71,7 +71,9 @@ extension Erasure {
     let gone = [
       "contacts", "customers", "activities", "wishes", "steps of cases", "diary entries",
     ]
-    let nameless = ["orders", "subscriptions", "answers", "vendors", "rejects"]
+    let nameless = [
+      "orders", "subscriptions", "answers", "vendors", "records of others", "texts", "rejects",
+    ]
     var lines = [["WHAT", "ROWS", ""]]
     for what in gone { lines.append([what, count(what), "go"]) }
     lines.append(["hits", Quantity.grouped(hits), "go; made while logged in"])

@@ -117,6 +117,33 @@ struct ConsentTests {
     }
   }
 
+  @Test("an export that says again what it said takes no withdrawal back")
+  func exported() async throws {
+    func list(_ telephone: Int, _ optIn: String) throws -> String {
+      let row = "1,a@a.example,+43 1 23456\(telephone),\(optIn)"
+      return try scratch.write(
+        Array("number,email,phone,opt_in\n\(row)\n".utf8), as: "\(telephone).csv")
+    }
+    try await LoadingDatabase.with { database in
+      try await database.importing(
+        try list(1, "yes"), asOf: Day(year: 2025, month: 3, day: 1))
+      let form = Self.form(1, "a@a.example", #","unsubscribe":"1""#)
+      try await database.ingest(try scratch.write([form].file(), as: "forms.ndjson"))
+      try await database.importing(
+        try list(2, "yes"), asOf: Day(year: 2025, month: 5, day: 1))
+      try await database.importing(try list(3, ""), asOf: Day(year: 2025, month: 5, day: 2))
+      try await database.importing(
+        try list(4, "yes"), asOf: Day(year: 2025, month: 5, day: 3))
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
+      #expect(try await states(database) == ["a@a.example news withdrawn f form"])
+      // What the list says anew is a statement.
+      try await database.importing(try list(5, "no"), asOf: Day(year: 2025, month: 5, day: 4))
+      try await database.importing(
+        try list(6, "yes"), asOf: Day(year: 2025, month: 5, day: 5))
+      #expect(try await states(database) == ["a@a.example news given t ledger"])
+    }
+  }
+
   @Test("what a person says of himself stands apart from what was seen")
   func preferences() async throws {
     try await LoadingDatabase.with { database in

@@ -234,14 +234,31 @@ struct PersonTests {
     }
   }
 
-  @Test("a number that is given anew after its customer was deleted is somebody else")
-  func reuse() async throws {
+  @Test(
+    "a number that is given anew after its customer was deleted is somebody else's (T24)",
+    arguments: [false, true])
+  func reuse(reversed: Bool) async throws {
+    let customers = try file(
+      "number,email,deleted_at\n7,old@a.example,2024-01-01\n", as: "c.csv")
+    let orders = try file(
+      "number,at,customer_number,email\n1,2025-01-01,7,new@a.example\n2,2023-01-01,7,\n",
+      as: "o.csv")
     try await LoadingDatabase.with { database in
-      try await database.importing(
-        try file("number,email,deleted_at\n7,old@a.example,2024-01-01\n", as: "c.csv"))
-      try await database.importing(
-        try file("number,at,customer_number,email\n1,2025-01-01,7,new@a.example\n", as: "o.csv"))
+      for path in reversed ? [orders, customers] : [customers, orders] {
+        try await database.importing(path)
+        try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
+      }
       #expect(try await database.persons() == ["7 old@a.example", "new@a.example"])
+      #expect(
+        try await database.texts(
+          """
+          SELECT o.what || ' ' || i.value
+          FROM (
+            SELECT person, 'order ' || number AS what FROM footfall.customer_order
+            UNION ALL SELECT person, 'customer' FROM footfall.customer) o
+          JOIN footfall.person_identifier i ON i.person = o.person AND i.kind = 'mail address'
+          ORDER BY 1
+          """) == ["customer old@a.example", "order 1 new@a.example", "order 2 old@a.example"])
       #expect(
         try await database.texts(
           "SELECT set_aside FROM footfall.person_evidence WHERE set_aside IS NOT NULL")

@@ -85,6 +85,29 @@ struct VisitTests {
     }
   }
 
+  @Test("more cookies in a week than a person has are a shared device's or a program's (T15)")
+  func excessive() async throws {
+    func lines(_ count: Int) -> [String] {
+      (0..<count).flatMap { number in
+        let cookie = "cookie-\(1_000 + number)"
+        let (address, other) = ("\(number % 250)", "\((number + 1) % 250)")
+        let minute = 10 + number % 50
+        return [
+          Self.hit(address, "alice", "08:\(minute):00", cookie: cookie),
+          Self.hit(other, "-", "20:\(minute):00", cookie: cookie),
+        ]
+      }
+    }
+    for (count, late) in [(5, 5), (900, 0)] {
+      try await LoadingDatabase.with { database in
+        try await load(lines(count), into: database)
+        let owned = try await owned(database)
+        #expect(owned.count { $0.hasPrefix("1 20:") } == late, "\(count) cookies")
+        #expect(owned.contains { $0.hasPrefix("1 08:") })
+      }
+    }
+  }
+
   @Test("what was visited before the first login is the only owner's, by the cookie alone (T7)")
   func history() async throws {
     let lines = [

@@ -54,6 +54,28 @@ struct ServiceCommandTests {
     #expect(none.status == 2 && none.error.contains("there is no case #12"))
   }
 
+  @Test("by a telephone that one person alone has, it is in that person's story; else in nobody's")
+  func telephone() async throws {
+    try program.folder.write(
+      "number,email,phone\n7,vera@quist.example,+43 1 234567\n", to: "customers.csv")
+    #expect(try await run("import", "customers.csv").status == 0)
+    let added = try await run(
+      "activity", "add", "+43 1 234567", "call", "--inbound", "--subject", "The seats")
+    #expect(added.status == 0 && !added.output.contains("new person"), "\(added.error)")
+    let unknown = try await run("activity", "add", "+43 1 765432", "call", "--subject", "Parking")
+    #expect(
+      unknown.output.contains("in nobody's story") && !unknown.output.contains("new person"),
+      "\(unknown.output)\(unknown.error)")
+    for day in 1...2 {
+      let note = try await run(
+        "activity", "add", "7", "note", "--note", "Nothing new, \(day)")
+      #expect(note.status == 0, "\(note.error)")
+    }
+    let show = try await run("person", "show", "vera@quist.example", "--limit", "1")
+    #expect(
+      show.output.contains(/Last word from them +\S+, call: .*The seats/), "\(show.output)")
+  }
+
   @Test("what was done with a person is a touch, stands in the diary, and is taken back")
   func activities() async throws {
     #expect(try await run("ingest", "forms.ndjson").status == 0)

@@ -1,0 +1,90 @@
+import Clickstream
+import Enrichment
+import Identity
+internal import Foundation
+
+extension ErasedKeys {
+  /// How many words a name has that is found in a text.
+  private static let nameLength = 2...4
+  private static let digitsOfTelephone = 7...15
+
+  /// The words of a name, or of any text, as names are compared: lower case, parted by whatever is no
+  /// letter and no digit.
+  static func words(of text: String) -> [Substring] {
+    text.precomposedStringWithCanonicalMapping.lowercased()
+      .split { !$0.isLetter && !$0.isNumber }
+  }
+
+  /// Whether a customer number or a login says in a text whom it names: `L-1098` does, `7` and
+  /// `max` do not.
+  static func isTelling(_ word: some StringProtocol) -> Bool {
+    let letters = word.count { $0.isLetter }
+    return switch word.count {
+    case ..<5: false
+    case 5: letters > 0 && letters < 5
+    case 6, 7: letters < word.count
+    default: true
+    }
+  }
+
+  /// Whether a text names somebody who was erased: by an address, a telling number or login, a
+  /// telephone number with its country, or a whole name.
+  ///
+  /// - Parameter site: nil for whichever.
+  func isNamed(in text: String, site: Int64?, ids: Ids) -> Bool {
+    guard !isEmpty, !text.isEmpty else { return false }
+    return hasWord(text, site, ids) || hasName(text, site, ids) || hasTelephone(text, site, ids)
+  }
+
+  private func hasWord(_ text: String, _ site: Int64?, _ ids: Ids) -> Bool {
+    let text = text.replacing("%40", with: "@").replacing("\\u0040", with: "@")
+    return text.split { !Self.belongs($0) }.contains { word in
+      let word = word.trimmingCharacters(in: ["."])
+      if word.contains("@") {
+        guard let address = MailAddress(word) else { return false }
+        return contains(ids.person(address), site: site)
+      }
+      guard Self.isTelling(word) else { return false }
+      return contains(ids.identity(.customerNumber, word, site: 0), site: site)
+        || sites.contains { contains(ids.identity(.login, word, site: $0), site: $0) }
+    }
+  }
+
+  /// Whether a character may stand in an address as people write it.
+  private static func belongs(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "@.!#$*+-/^_`{|}~%".contains(character)
+  }
+
+  private func hasName(_ text: String, _ site: Int64?, _ ids: Ids) -> Bool {
+    // As JSON and addresses of pages write what is no letter.
+    let plain = text.replacing(/\\[nrt]|%20/, with: " ")
+    let words = Self.words(of: plain)
+    return words.indices.contains { first in
+      Self.nameLength.contains { length in
+        first + length <= words.count
+          && contains(ids.name(words[first..<first + length]), site: site)
+      }
+    }
+  }
+
+  private func hasTelephone(_ text: String, _ site: Int64?, _ ids: Ids) -> Bool {
+    text.matches(of: /(?:\+|00)([1-9][0-9 ()\/.\-]{5,24}[0-9])/).contains { match in
+      let digits = match.1.replacing("(0)", with: "").filter(\.isWholeNumber)
+      return Self.digitsOfTelephone.contains { length in
+        length <= digits.count
+          && contains(ids.identity(.phone, "+\(digits.prefix(length))", site: 0), site: site)
+      }
+    }
+  }
+}
+
+extension Ids {
+  /// Id of a whole name, of which nothing but this is kept when its bearer is erased.
+  func name(_ words: some Sequence<Substring>) -> Int64 {
+    var hasher = hasher(.identity)
+    // No kind of value that names a person has it.
+    hasher.combine(0)
+    hasher.combine(text: words.joined(separator: " "))
+    return Self.id(hasher)
+  }
+}
