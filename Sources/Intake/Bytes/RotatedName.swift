@@ -8,6 +8,8 @@ struct RotatedName: Comparable {
   /// Less is older.
   let age: Int
   let path: [UInt8]
+  /// An extension follows the date.
+  private let hasExtension: Bool
 
   init(_ path: String) {
     self.path = Array(path.utf8)
@@ -15,7 +17,7 @@ struct RotatedName: Comparable {
     if stem.suffix(3) == Array(".gz".utf8)[...] { stem = stem.dropLast(3) }
     let whole = stem
     // A date may stand before the extension: `u_ex260101.log`, `access_2026-01-01.log`.
-    let hasExtension = Self.extensions.contains { stem.suffix($0.count) == $0[...] }
+    hasExtension = Self.extensions.contains { stem.suffix($0.count) == $0[...] }
     if hasExtension { stem = stem.dropLast(4) }
     if let (date, length) = Self.date(endOf: stem) {
       stem = stem.dropLast(length)
@@ -61,8 +63,11 @@ struct RotatedName: Comparable {
 
   /// Whether a name is one that rotation gives: a number or a date behind the name of the series,
   /// or compressed.
+  ///
+  /// One that bears its date before its extension may be the one that is written to.
   static func isRotated(_ path: String) -> Bool {
-    path.hasSuffix(".gz") || RotatedName(path).age != Int.max
+    let name = RotatedName(path)
+    return path.hasSuffix(".gz") || name.age != Int.max && !name.hasExtension
   }
 
   static func < (left: Self, right: Self) -> Bool {

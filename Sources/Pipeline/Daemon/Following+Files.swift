@@ -262,7 +262,9 @@ extension Following {
     _ identity: FileIdentity, _ source: FollowedSource, while isRunning: () -> Bool = { true }
   ) async throws {
     guard let file = source.file(identity), let open = file.open else {
-      return source.follower.noteClosed(identity)
+      // It may have failed meanwhile, and is tried again.
+      if source.follower.files[identity]?.phase == .open { source.follower.noteClosed(identity) }
+      return
     }
     open.reader.holdsOpenLine = false
     work.enricher.use(source.input.directory)

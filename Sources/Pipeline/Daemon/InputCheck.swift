@@ -33,7 +33,9 @@ package enum InputCheck {
 extension InputSource {
   /// That nothing tells of which site the lines of a format are; nil where something does.
   fileprivate func missingSite(ofFormat text: String) -> String? {
-    guard site == nil, let format = try? AccessLogFormat.compile(text), !format.namesHost else {
+    guard site == nil, let format = try? AccessLogFormat.compile(text), !format.namesHost,
+      !format.isLearned
+    else {
       return nil
     }
     return "its lines name no host, and there are several sites: say 'site' of this input too"

@@ -34,7 +34,10 @@ extension ErasedKeys {
         {
           strongest = (kind, isErased)
         }
-      } else if field.isFree, self.isNamed(in: text, site: site, ids: ids) {
+      } else if field.isFree,
+        Self.names.contains(field.name)
+          ? isName(text, site: site, ids: ids) : self.isNamed(in: text, site: site, ids: ids)
+      {
         rest.record.values[place] = nil
       }
     }
@@ -42,6 +45,9 @@ extension ErasedKeys {
     if isNamed || strongest == nil { takeOutNames(&rest.record, of: ledger, site: site, ids: ids) }
     return rest
   }
+
+  /// Fields that are the name of somebody: a longer one is somebody else's.
+  private static let names: Set = ["name", "contact_name"]
 
   /// Others may have the name as well: it goes where there is more, or nothing else.
   private func takeOutNames(

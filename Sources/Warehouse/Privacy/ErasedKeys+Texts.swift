@@ -15,16 +15,13 @@ extension ErasedKeys {
       .split { !$0.isLetter && !$0.isNumber }
   }
 
-  /// Whether a customer number or a login says in a text whom it names: `L-1098` does, `7` and
-  /// `max` do not.
+  /// Whether a customer number or a login says in a text whom it names: `L-1098` does; `max`, `7`
+  /// and `20260101`, which may be anything else, do not.
   static func isTelling(_ word: some StringProtocol) -> Bool {
     let letters = word.count { $0.isLetter }
-    return switch word.count {
-    case ..<5: false
-    case 5: letters > 0 && letters < 5
-    case 6, 7: letters < word.count
-    default: true
-    }
+    let digits = word.count { $0.isNumber }
+    return digits >= 10 || word.count >= 5 && letters > 0 && digits > 0
+      || word.count >= 8 && letters >= 8
   }
 
   /// Whether a text names somebody who was erased: by an address, a telling number or login, a
@@ -65,6 +62,11 @@ extension ErasedKeys {
           && contains(ids.name(words[first..<first + length]), site: site)
       }
     }
+  }
+
+  /// Whether a text is the whole name of somebody who was erased.
+  func isName(_ text: String, site: Int64?, ids: Ids) -> Bool {
+    !isEmpty && contains(ids.name(Self.words(of: text)), site: site)
   }
 
   private func hasTelephone(_ text: String, _ site: Int64?, _ ids: Ids) -> Bool {

@@ -56,7 +56,7 @@ extension Warehouse {
     }
 
     /// Ends of telephone numbers, which are the same with and without the country.
-    var digits: [String] { self[.phone].map { String($0.suffix(8)) } }
+    var digits: [String] { self[.phone].map { String($0.dropFirst().suffix(8)) } }
 
     subscript(kind: IdentityKind) -> [String] { texts[kind] ?? [] }
   }

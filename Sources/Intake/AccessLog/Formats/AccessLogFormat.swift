@@ -11,6 +11,8 @@ package struct AccessLogFormat: Equatable, Sendable {
   package let namesHost: Bool
   /// Whether its times come without a zone, so that the source should set one.
   package let needsZone: Bool
+  /// Lines say themselves what their columns are.
+  package let isLearned: Bool
   /// Lines tell the user agent.
   package let tellsAgent: Bool
   /// A log daemon's prefix may stand before each line.
@@ -33,6 +35,7 @@ package struct AccessLogFormat: Equatable, Sendable {
     lacksMethod =
       fields.isDisjoint(with: [.request, .absoluteRequest, .method]) && !fields.isEmpty
     needsZone = layout.needsZone
+    isLearned = fields.isEmpty
     tellsAgent = !fields.isDisjoint(with: [.agent, .browser])
   }
 

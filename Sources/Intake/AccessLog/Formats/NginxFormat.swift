@@ -28,8 +28,9 @@ struct NginxFormat {
     if matches("log_format") {
       offset += "log_format".utf8.count
       skipBlanks()
-      let isQuoted = offset < bytes.count && [0x27, Ascii.quote].contains(bytes[offset])
-      guard !isQuoted, let name = word(), !name.isEmpty else {
+      let start = offset
+      guard let name = word(), !name.isEmpty, !name.contains(UInt8(ascii: "$")) else {
+        offset = start
         throw FormatMistake(
           offset: offset, what: "log_format is not followed by a name",
           advice: "paste the whole line: log_format NAME '…';")

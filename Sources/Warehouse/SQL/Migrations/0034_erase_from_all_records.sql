@@ -52,7 +52,8 @@ CREATE FUNCTION footfall_store.names_somebody(text text, words text[], digits te
 RETURNS boolean
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (
-      SELECT FROM unnest($2) AS w (word) WHERE footfall_store.holds_words($1, w.word))
+      SELECT FROM unnest($2) AS w (word)
+      WHERE w.word ~ '[[:alnum:]]' AND footfall_store.holds_words($1, w.word))
     OR EXISTS (
       SELECT FROM unnest($3) AS d (digits)
       WHERE position(d.digits IN regexp_replace($1, '[^0-9]', '', 'g')) > 0)
@@ -69,6 +70,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   field record;
   signs text[];
+  encoded text[];
+  folded text[];
   changed bigint;
   total bigint := 0;
 BEGIN
@@ -82,6 +85,9 @@ BEGIN
     UNION SELECT right(d.digits, 2) FROM unnest(digits) AS d (digits)
   ) AS s (sign);
   IF signs IS NULL THEN RETURN; END IF;
+  SELECT array_agg(footfall_store.folded_name(w.word)),
+    array_agg(encode(convert_to(w.word, 'UTF8'), 'escape'))
+  INTO folded, encoded FROM unnest(words) AS w (word);
   FOR field IN
     SELECT l.name AS of, l.field AS name, NULL AS blank, true AS has_site
     FROM unnest(ledgers, fields) AS l (name, field)
@@ -97,9 +103,13 @@ BEGIN
   LOOP
     EXECUTE format(
       'UPDATE footfall_store.%1$I l SET %2$I = %3$L
-       WHERE %4$s lower(l.%2$I) LIKE ANY ($2) AND footfall_store.names_somebody(l.%2$I, $3, $4)',
-      field.of, field.name, field.blank, CASE WHEN field.has_site THEN 'l.site = $1 AND' ELSE '' END)
-      USING of_site, signs, words, digits;
+       WHERE %4$s lower(l.%2$I) LIKE ANY ($2) AND %5$s',
+      field.of, field.name, field.blank, CASE WHEN field.has_site THEN 'l.site = $1 AND' ELSE '' END,
+      -- A longer name is somebody else's.
+      CASE WHEN field.name IN ('person_name', 'contact_name', 'name') AND field.of <> 'attachment'
+        THEN format('footfall_store.folded_name(l.%I) = ANY ($5)', field.name)
+        ELSE format('footfall_store.names_somebody(l.%I, $3, $4)', field.name) END)
+      USING of_site, signs, words, digits, folded;
     GET DIAGNOSTICS changed = ROW_COUNT;
     total := total + changed;
   END LOOP;
@@ -109,10 +119,13 @@ BEGIN
   GET DIAGNOSTICS changed = ROW_COUNT;
   RETURN QUERY SELECT 'texts', total + changed;
   UPDATE footfall_store.rejected_record r SET raw = '', detail = ''
-  WHERE r.raw <> '' AND footfall_store.names_somebody(
-    concat_ws(' ', r.detail, encode(r.raw, 'escape')),
-    ARRAY(SELECT encode(convert_to(w.word, 'UTF8'), 'escape') FROM unnest(words) AS w (word)),
-    digits);
+  WHERE r.raw <> ''
+    AND lower(concat_ws(' ', r.detail, encode(r.raw, 'escape'))) LIKE ANY (
+      signs || ARRAY(
+        SELECT '%' || (regexp_match(lower(w.word), '[[:alnum:]]+'))[1] || '%'
+        FROM unnest(encoded) AS w (word) WHERE w.word ~ '[[:alnum:]]'))
+    AND footfall_store.names_somebody(
+      concat_ws(' ', r.detail, encode(r.raw, 'escape')), encoded, digits);
   GET DIAGNOSTICS changed = ROW_COUNT;
   RETURN QUERY SELECT 'rejects', changed;
 END
