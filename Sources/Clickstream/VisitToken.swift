@@ -56,7 +56,7 @@ package struct VisitToken: Equatable, Sendable {
 
   private static let names = ["footfall=", "uid="].map { Array($0.utf8) }
   /// With the name of the cookie, as logs have it.
-  private static let lengths = 10...128
+  private static let lengths = 8...128
   /// Without: so long that nobody guesses it or means anything else by it.
   private static let bareLengths = 16...128
 
@@ -72,7 +72,8 @@ package struct VisitToken: Equatable, Sendable {
   /// `2026-01-01T10:00`, for a field called `visit` may ask when somebody comes.
   private static func isDate(_ value: [UInt8]) -> Bool {
     let isDigit = { (place: Int) in (0x30...0x39).contains(value[place]) }
-    return [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy(isDigit) && value[4] == 0x2d && value[7] == 0x2d
+    return value.count >= 10 && [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy(isDigit)
+      && value[4] == 0x2d && value[7] == 0x2d
   }
 
   /// Letters, digits and the marks of addresses and times.

@@ -44,10 +44,9 @@ package struct ConnectionOptions: Sendable {
     ]
     for (keyword, value) in info.keywords { all[keyword] = value }
     all["client_encoding"] = "UTF8"
-    // Shops give their databases limits for people's statements; ours end by themselves.
-    let endless = [
-      "statement_timeout": "0", "lock_timeout": "0", "idle_in_transaction_session_timeout": "0",
-    ]
+    // Shops give their databases limits for people's statements; ours end by themselves. A lock that
+    // is not given in time is asked for again.
+    let endless = ["statement_timeout": "0", "idle_in_transaction_session_timeout": "0"]
     let settings = liveness.merging(endless) { $1 }.merging(self.settings) { $1 }
     let flags = settings.sorted { $0.key < $1.key }.map { "-c \($0.key)=\(Self.escaped($0.value))" }
     if !flags.isEmpty {
