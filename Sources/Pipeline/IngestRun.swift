@@ -31,7 +31,11 @@ package struct IngestRun: Sendable {
   }
 
   /// Loads what the paths stand for; what is loaded already adds nothing.
-  package func run(paths: [String], statements: StatementLibrary) async throws -> IngestSummary {
+  ///
+  /// - Parameter derives: see `Ingestion.run`.
+  package func run(
+    paths: [String], statements: StatementLibrary, derives: Bool = true
+  ) async throws -> IngestSummary {
     let meter = IngestMeter(paths: paths, display: progress)
     let ingestion = try Ingestion(
       configuration: configuration, topics: topics, hostlessSite: hostlessSite,
@@ -43,6 +47,6 @@ package struct IngestRun: Sendable {
         return try await Warehouse.open(info, role: .ingest, statements: statements)
       })
     defer { progress.finish() }
-    return try await ingestion.run(paths: paths)
+    return try await ingestion.run(paths: paths, derives: derives)
   }
 }

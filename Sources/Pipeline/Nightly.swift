@@ -53,7 +53,9 @@ package struct Nightly: Sendable {
       var summary = NightlySummary()
       (summary.ingest, summary.unanswered) = try await load(info, statements)
       if summary.ingest?.wasInterrupted == true { return summary }
-      summary.persons = try await Upkeep.run(on: info, statements, now: now)
+      let upkeep = try await Upkeep.run(on: info, statements, now: now)
+      summary.persons = upkeep.persons
+      summary.ingest?.totals = upkeep.totals
       summary.report = try await report.run(statements: statements)
       return summary
     }
@@ -81,7 +83,8 @@ package struct Nightly: Sendable {
     let found = FilePattern.expand(left.map(\.path))
     let paths = found.paths + LedgerSource.lists(of: followed)
     guard !left.isEmpty || !paths.isEmpty else { return (nil, unanswered) }
-    var loaded = try await ingest.run(paths: paths, statements: statements)
+    // Who is who is told once, by the upkeep.
+    var loaded = try await ingest.run(paths: paths, statements: statements, derives: false)
     loaded.failures += found.unmatched.map {
       IngestSummary.Refusal(path: $0, reason: "no file has such a name")
     }

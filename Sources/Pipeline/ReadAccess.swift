@@ -24,6 +24,9 @@ enum ReadAccess {
       case .missing(let folder): "no file has such a name: there is no folder \(folder)"
       }
     }
+
+    /// The same where it is no state to wait in, but trouble.
+    var trouble: String? { if case .closed = self { text } else { nil } }
   }
 
   /// What keeps files of a pattern from being found; nil where there are none yet.

@@ -115,9 +115,7 @@ package final class Following {
     let obstacle = found.isEmpty ? ReadAccess.obstacle(to: source.input.source.path) : nil
     source.note(
       found.isEmpty ? obstacle?.text ?? "no file has such a name yet" : source.maildirNote ?? "")
-    var closed: String?
-    if case .closed? = obstacle { closed = obstacle?.text }
-    if let problem = found.problems.first ?? closed ?? source.problem {
+    if let problem = found.problems.first ?? obstacle?.trouble ?? source.problem {
       report(problem, of: source)
     } else {
       source.recover()

@@ -60,7 +60,9 @@ package struct Ingestion: Sendable {
   /// Loads what the paths stand for: files, directories, Maildirs, `-` for standard input.
   ///
   /// A cancelled task stops after the batch in hand; what was committed stays.
-  package func run(paths: [String]) async throws -> IngestSummary {
+  ///
+  /// - Parameter derives: whether it tells at the end who is who, and which messages belong together.
+  package func run(paths: [String], derives: Bool = true) async throws -> IngestSummary {
     var summary = IngestSummary()
     let started = ContinuousClock.now
     let plan = InputPlan(arguments: paths, takesLists: true)
@@ -97,7 +99,7 @@ package struct Ingestion: Sendable {
         }
         if Task.isCancelled { summary.wasInterrupted = true }
       }
-      try await finish(session, &summary)
+      try await finish(session, derives: derives && !summary.wasInterrupted, &summary)
     } catch {
       await session.close()
       throw error
@@ -113,9 +115,11 @@ package struct Ingestion: Sendable {
   /// counts.
   ///
   /// Not cancelled with this task: it leaves the database usable.
-  private func finish(_ session: LoadingSession, _ summary: inout IngestSummary) async throws {
-    let hasContacts = summary.inputs.contains { $0.isOfContacts && $0.kept > 0 }
-    let (now, derives) = (now, !summary.wasInterrupted)
+  private func finish(
+    _ session: LoadingSession, derives: Bool, _ summary: inout IngestSummary
+  ) async throws {
+    let hasContacts = derives && summary.inputs.contains { $0.isOfContacts && $0.kept > 0 }
+    let now = now
     (summary.totals, summary.isBehindOnPersons) = try await session.steady { warehouse in
       try await warehouse.indexBarePartitions(connect)
       let isBehind = derives ? try await !warehouse.derivePersonsUnlessBusy(now: now) : false

@@ -20,8 +20,7 @@ extension ErasedKeys {
   static func isTelling(_ word: some StringProtocol) -> Bool {
     let letters = word.count { $0.isLetter }
     let digits = word.count { $0.isNumber }
-    return digits >= 10 || word.count >= 5 && letters > 0 && digits > 0
-      || word.count >= 8 && letters >= 8
+    return digits >= 10 || word.count >= 5 && letters > 0 && letters < word.count
   }
 
   /// Whether a text names somebody who was erased: by an address, a telling number or login, a
@@ -54,7 +53,9 @@ extension ErasedKeys {
 
   private func hasName(_ text: String, _ site: Int64?, _ ids: Ids) -> Bool {
     // As JSON and addresses of pages write what is no letter.
-    let plain = text.replacing(/\\[nrt]|%20/, with: " ")
+    let plain = ["\\n", "\\r", "\\t", "%20"].reduce(text) {
+      $0.contains($1) ? $0.replacing($1, with: " ") : $0
+    }
     let words = Self.words(of: plain)
     return words.indices.contains { first in
       Self.nameLength.contains { length in
@@ -70,12 +71,39 @@ extension ErasedKeys {
   }
 
   private func hasTelephone(_ text: String, _ site: Int64?, _ ids: Ids) -> Bool {
-    text.matches(of: /(?:\+|00)([1-9][0-9 ()\/.\-]{5,24}[0-9])/).contains { match in
-      let digits = match.1.replacing("(0)", with: "").filter(\.isWholeNumber)
-      return Self.digitsOfTelephone.contains { length in
+    Self.telephones(in: Array(text.utf8)).contains { digits in
+      Self.digitsOfTelephone.contains { length in
         length <= digits.count
           && contains(ids.identity(.phone, "+\(digits.prefix(length))", site: 0), site: site)
       }
+    }
+  }
+
+  /// The digits behind each `+` or `00` that may begin a telephone number with its country.
+  ///
+  /// Each line that is rejected is looked at so, hence by bytes.
+  private static func telephones(in text: [UInt8]) -> [String] {
+    let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+    return text.indices.compactMap { start in
+      let isPlus = text[start] == UInt8(ascii: "+")
+      let rest = text[start...].dropFirst(isPlus ? 1 : 2)
+      guard isPlus || text[start...].starts(with: [0x30, 0x30]), let first = rest.first,
+        isDigit(first), first != 0x30
+      else { return nil }
+      var digits: [UInt8] = []
+      var index = rest.startIndex
+      while index < rest.endIndex, digits.count <= digitsOfTelephone.upperBound {
+        if rest[index...].starts(with: "(0)".utf8) {
+          index += 3
+        } else if isDigit(rest[index]) || " ()/.-".utf8.contains(rest[index]) {
+          if isDigit(rest[index]) { digits.append(rest[index]) }
+          index += 1
+        } else {
+          break
+        }
+      }
+      return digits.count < digitsOfTelephone.lowerBound
+        ? nil : String(decoding: digits, as: UTF8.self)
     }
   }
 }
