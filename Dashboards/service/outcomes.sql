@@ -6,13 +6,15 @@
 -- unit: activities
 -- heading: deed
 -- finding: ["Most frequent: {top_y}, {top_x}, {top_value:time:times}"]
--- note: The last twelve months; the eight most frequent outcomes. By staff it stands on the page of persons.
-WITH deed AS (
-  SELECT kind, coalesce(outcome, 'not said') AS outcome, count(*) AS activities
+-- note: The last twelve months; the eight most frequent outcomes. What was written down once may name somebody, and is not shown. By staff it stands on the page of persons.
+WITH said AS (
+  SELECT kind, CASE WHEN outcome IS NULL THEN 'not said'
+      WHEN count(*) OVER (PARTITION BY outcome) = 1 THEN 'said once only' ELSE outcome END AS outcome
   FROM footfall.activity
   WHERE site = :site AND at < :until
     AND at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
-  GROUP BY 1, 2
+), deed AS (
+  SELECT kind, outcome, count(*) AS activities FROM said GROUP BY 1, 2
 ), kind AS (
   SELECT kind, sum(activities) AS activities FROM deed GROUP BY kind
 ), outcome AS (

@@ -99,6 +99,15 @@ package struct DatabaseService: Sendable {
     }
   }
 
+  /// How many steps the schema lacks, where the server answers; changes nothing.
+  ///
+  /// - Throws: what `open` would: `WarehouseError` where the database is newer than the program.
+  package func missingMigrations(_ statements: StatementLibrary) async throws -> Int {
+    try await withConnection(to: info) { connection in
+      try await Migrator(connection, library: statements).missing()
+    }
+  }
+
   package var status: Status {
     get async throws {
       if case .cluster(let cluster) = home {

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import PostgreSQL
 import Settings
 import Support
 import Testing
@@ -34,6 +35,21 @@ struct CheckCommandTests {
     #expect(text.contains("answers: PostgreSQL") && text.contains("no mistakes"))
     let status = try await program.run(["status", "--config", "footfall.yaml"])
     #expect(status.error.contains("there is no database yet") || status.status == 1)
+  }
+
+  @Test("a database that is newer than the program, or older, is told")
+  func schema() async throws {
+    try program.folder.write(CommandProgram.lines(3), to: "access.log")
+    let before = try await check("access.log", expecting: 0)
+    #expect(before.contains("its schema is brought up to date when it is next used"), "\(before)")
+    _ = try await program.run(["ingest", "access.log", "--config", "footfall.yaml"])
+    #expect(try await check("access.log", expecting: 0).contains("brought up") == false)
+    let connection = try await TestDatabase.required.connect()
+    try await connection.execute(
+      "INSERT INTO footfall_store.migration VALUES (900, '0900_later', 1, now())", name: "later")
+    let text = try await check("access.log", expecting: 1)
+    #expect(text.contains("answers, but the database is at migration 900"), "\(text)")
+    #expect(text.contains("use the newer program"))
   }
 
   @Test("a wrong format line is shown with a mark below the place, what is wrong and what to do")

@@ -63,11 +63,15 @@ struct MigrationTests {
   func newer() async throws {
     let connection = try await TestDatabase.required.connect()
     let migrator = Migrator(connection, library: library)
+    let all = try await migrator.missing()
     let newest = Int32(try await migrator.migrate().count)
+    #expect(all == newest)
+    #expect(try await migrator.missing() == 0)
     try await connection.execute(
       "INSERT INTO footfall_store.migration VALUES (900, '0900_later', 1, now())", name: "later")
     let error = WarehouseError.databaseIsNewer(database: 900, program: newest)
     await #expect(throws: error) { try await migrator.migrate() }
+    await #expect(throws: error) { try await migrator.missing() }
     #expect(error.description.contains("900") && error.description.contains("\(newest)"))
     // The lock is free again: the next migrator fails in the same way and does not wait.
     let other = try await TestDatabase.required.connect()

@@ -37,6 +37,8 @@ final class FollowedFile {
   private(set) var isStillWritten = false
   /// It is compressed: bytes on disk are not those of its stream.
   var isPacked = false
+  /// That it says again what is stored was told already.
+  private var toldReplay = false
   /// Of the open stream, those that were told of already.
   private var toldLines: Int64 = 0
   private var toldRejected: Int64 = 0
@@ -66,7 +68,7 @@ final class FollowedFile {
   func begin(_ file: OpenFile) {
     open = file
     isStillWritten = false
-    (toldLines, toldRejected) = (0, 0)
+    (toldLines, toldRejected, toldReplay) = (0, 0, false)
     row.generation = file.stream.row.generation
     row.state = .following
     row.note = file.stream.note
@@ -89,6 +91,14 @@ final class FollowedFile {
     guard let stream = open?.stream else { return (0, 0) }
     defer { (toldLines, toldRejected) = (stream.lines, stream.rejected) }
     return (stream.lines - toldLines, stream.rejected - toldRejected)
+  }
+
+  /// That it says again what is stored, where that has turned out since this was last asked.
+  func takeReplay() -> String? {
+    guard let stream = open?.stream, stream.isReplay, !toldReplay else { return nil }
+    toldReplay = true
+    row.note = stream.note
+    return stream.note
   }
 
   /// What stood in it is gone: what it holds now is not known yet.

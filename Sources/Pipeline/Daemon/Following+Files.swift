@@ -297,6 +297,9 @@ extension Following {
 
   /// Adds to the input's counts what was read of a file.
   func settle(_ file: FollowedFile, _ source: FollowedSource) {
+    if let replay = file.takeReplay() {
+      log.problem("\(file.row.path) \(replay)", source: source.lease.name)
+    }
     let counts = file.takeCounts()
     file.noteProgress()
     source.note(

@@ -71,6 +71,9 @@ struct LineStream {
   /// What the lines before the first held chunk said of the columns; told once.
   private var fieldsLine: [UInt8]?
   private var hasBegun = false
+  private var replay: ReplayWatch
+  /// It says again, as far as is known, what a stored stream says.
+  private(set) var isReplay = false
   /// Lines and bytes taken.
   private(set) var lines: Int64 = 0
   private(set) var bytes: Int64 = 0
@@ -91,6 +94,7 @@ struct LineStream {
     batch.replaced = replacing
     self.held = held[...]
     self.fault = fault
+    replay = ReplayWatch(ids: ids, from: mark.position)
   }
 
   /// Where reading stands: the end of the last whole line that was taken.
@@ -192,10 +196,15 @@ struct LineStream {
       self.fault = nil
       return .fault(fault)
     } else {
+      let isMore: Bool
       do {
-        guard try reader.read(into: &room.chunk) else { return .end }
+        isMore = try reader.read(into: &room.chunk)
       } catch {
         return .fault(error)
+      }
+      guard isMore else {
+        try await lookForReplay(isEnd: true, &queue)
+        return .end
       }
     }
     if room.chunk.isUnterminated {
@@ -207,15 +216,27 @@ struct LineStream {
     room.chunk.forEachLine { line in
       guard line.start >= start else { return }
       batch.lines += 1
-      room.chunk.withBytes(of: line) { chain.add($0, end: line.end) }
+      room.chunk.withBytes(of: line) {
+        chain.add($0, end: line.end)
+        if replay.isWatching { replay.add($0, end: line.end) }
+      }
     }
     batch.end = chain.mark
+    try await lookForReplay(isEnd: false, &queue)
     if batch.lines >= batches.lines
       || batch.end.position - batch.start.position >= batches.bytes
     {
       try await send(&queue)
     }
     return .lines
+  }
+
+  private mutating func lookForReplay(isEnd: Bool, _ queue: inout BatchQueue) async throws {
+    guard replay.isUndecided,
+      try await replay.isReplay(isEnd: isEnd, queue.session, idle: { try await queue.finish() })
+    else { return }
+    isReplay = true
+    note = ReplayWatch.note
   }
 
   /// Sends the batch off, if there is one.

@@ -49,12 +49,16 @@ package struct Migrator {
       "SELECT pg_advisory_unlock($1)", name: "unlock_migration", [.int8(Self.lock)])
   }
 
+  /// How many migrations the database lacks; changes nothing.
+  ///
+  /// - Throws: `WarehouseError` for a newer database or an edited migration, `PostgresError`.
+  package func missing() async throws -> Int {
+    let done = try await known()
+    return library.migrations.count { done[$0.number] == nil }
+  }
+
   private func migrateLocked() async throws -> [String] {
-    let done = try await applied()
-    let newest = library.migrations.last?.number ?? 0
-    if let last = done.keys.max(), last > newest {
-      throw WarehouseError.databaseIsNewer(database: last, program: newest)
-    }
+    let done = try await known()
     if await connection.serverVersion >= 160_000 {
       // Since 16 who makes a role may not take it, unless told so before.
       try await connection.execute(
@@ -62,12 +66,7 @@ package struct Migrator {
     }
     var names: [String] = []
     for migration in library.migrations {
-      if let checksum = done[migration.number] {
-        guard checksum == migration.checksum else {
-          throw WarehouseError.migrationEdited(migration.name)
-        }
-        continue
-      }
+      if done[migration.number] != nil { continue }
       try await connection.transaction { connection in
         try await connection.execute(migration.script, name: migration.name)
         try await connection.query(
@@ -78,6 +77,21 @@ package struct Migrator {
       names.append(migration.name)
     }
     return names
+  }
+
+  /// The migrations that the database has, each as this program knows it.
+  private func known() async throws -> [Int32: Int64] {
+    let done = try await applied()
+    let newest = library.migrations.last?.number ?? 0
+    if let last = done.keys.max(), last > newest {
+      throw WarehouseError.databaseIsNewer(database: last, program: newest)
+    }
+    for migration in library.migrations {
+      if let checksum = done[migration.number], checksum != migration.checksum {
+        throw WarehouseError.migrationEdited(migration.name)
+      }
+    }
+    return done
   }
 
   /// Checksums of the migrations that the database has, by number.

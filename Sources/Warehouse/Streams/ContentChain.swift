@@ -19,6 +19,9 @@ package struct ContentChain: Sendable {
     blocks = [StreamBlock(mark: mark)]
   }
 
+  /// The block at the beginning, as long as no blocks were taken.
+  package var firstBlock: StreamBlock? { blocks.first }
+
   /// The running hash that the next line would give.
   package func next(_ line: RawSpan) -> Int64 {
     var hasher = ids.hasher(.line)

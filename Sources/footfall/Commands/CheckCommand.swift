@@ -4,6 +4,7 @@ internal import Foundation
 import Pipeline
 import PostgreSQL
 import Settings
+import Warehouse
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,10 +53,25 @@ struct CheckCommand: AsyncParsableCommand {
       case .absent: return ("is made when it is first needed", true)
       case .stopped: return ("is down; it is started when it is needed", true)
       case .missing: return ("the server answers; the database is made when it is needed", true)
-      case .running(let version): return ("answers: PostgreSQL \(version / 10_000)", true)
+      case .running(let version):
+        let answer = "answers: PostgreSQL \(version / 10_000)"
+        guard version >= 150_000 else { return ("\(answer), and 15 or later is needed", false) }
+        return try await (answer + schema(of: service), true)
       }
+    } catch let error as WarehouseError {
+      return ("answers, but \(error)", false)
     } catch {
       return ("cannot be reached: \(error)", false)
+    }
+  }
+
+  /// What is to be told of its schema; empty where it is as it should be.
+  private static func schema(of service: DatabaseService) async throws -> String {
+    do {
+      let missing = try await service.missingMigrations(StatementLibrary())
+      return missing == 0 ? "" : "; its schema is brought up to date when it is next used"
+    } catch let error as PostgresError where error.state == .insufficientPrivilege {
+      return ""
     }
   }
 

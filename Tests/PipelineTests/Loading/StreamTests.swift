@@ -79,6 +79,33 @@ struct StreamTests {
     #expect(differences == [])
   }
 
+  @Test(
+    "a file that holds a stored one again counts it again and says so; other files do not",
+    arguments: [10, 300, 900])
+  func replays(count: Int) async throws {
+    let scratch = scratch
+    let log = lines(count, seed: 7)
+    let header = ["#Software: x", "#Version: 1.0", Self.fields]
+    func w3c(_ day: Int) -> [String] {
+      header + (0..<count).map { "2025-03-\(day) 12:10:\(10 + $0 % 50) 198.51.0.9 GET /\($0) 200" }
+    }
+    try await LoadingDatabase.with { database in
+      func note(_ file: [String], _ name: String) async throws -> String {
+        let summary = try await database.ingest(try scratch.write(file.file(), as: name))
+        #expect(summary.failures.isEmpty)
+        return summary.inputs.map(\.note).joined()
+      }
+      #expect(try await note(log, "a") == "")
+      #expect(try await note(log + log, "aa").contains("replay_suspect"))
+      #expect(try await note(log + log, "aa again") == "already loaded")
+      #expect(try await note(log + log + lines(count, seed: 8, network: 1), "ab").contains("byte"))
+      #expect(try await note(w3c(10), "w") == "")
+      #expect(try await note(w3c(10) + w3c(11), "w11").contains("went on"))
+      #expect(try await Contents(of: database).count("event") == 5 * count)
+      try await database.expectBalance()
+    }
+  }
+
   @Test("a file that goes on with one of many streams that begin alike")
   func alike() async throws {
     let shared = lines(104, seed: 1)
