@@ -41,12 +41,15 @@ package struct Site: Equatable, Sendable {
   /// Whether a box ticked in a form counts only once its address has confirmed it.
   package var doubleOptIn: Bool
 
+  /// Digits of the country whose telephone numbers are written without it: `43`.
+  package var callingCode: String?
+
   package init(
     name: String, title: String, hosts: [String], zone: Zone, currency: String, language: String,
     profile: String, ownNetworks: [Network], ownAddresses: [String], dropboxes: [String] = [],
     mailServers: [String] = [], saltPeriod: SaltPeriod, quietHour: Int,
     linkBrowsing: LinkBrowsing = .consent, visitParameter: String = "visit",
-    doubleOptIn: Bool = false
+    doubleOptIn: Bool = false, callingCode: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -64,5 +67,6 @@ package struct Site: Equatable, Sendable {
     self.linkBrowsing = linkBrowsing
     self.visitParameter = visitParameter
     self.doubleOptIn = doubleOptIn
+    self.callingCode = callingCode
   }
 }

@@ -87,10 +87,29 @@ extension Site {
         Whether a box ticked in a form counts only once a form with the field 'confirmed' came \
         from the same address.
         """),
+    Setting(
+      "calling_code", \.callingCode, .optional(.callingCode), example: "44",
+      help: """
+        The country of telephone numbers that name none, by its calling code; without it such \
+        numbers are kept as they are written, and are the same only where they are written alike.
+        """),
   ]
 }
 
 extension Kind<String> {
+  fileprivate static var callingCode: Kind {
+    .text(
+      "the calling code of a country, such as 44",
+      parse: { text, _, _ throws(Mistake) in
+        let digits = text.hasPrefix("+") ? text.dropFirst() : text[...]
+        guard (1...3).contains(digits.utf8.count), digits.utf8.allSatisfy({ $0 &- 48 < 10 }),
+          !digits.hasPrefix("0")
+        else { throw Mistake() }
+        return String(digits)
+      },
+      print: YAMLText.scalar)
+  }
+
   fileprivate static var language: Kind {
     .text(
       "a language tag such as en or de-AT",

@@ -86,6 +86,13 @@ struct Setup {
     return site
   }
 
+  /// What somebody types for a person; telephone numbers may lack the country where it is told.
+  func personName(_ text: String, site: String?) -> PersonName {
+    let codes = Set(
+      configuration.sites.filter { site == nil || $0.name == site }.map(\.callingCode))
+    return PersonName(text, site: site, callingCode: codes.count == 1 ? codes.first ?? nil : nil)
+  }
+
   /// The wall clock; the commands read it once and hand it down.
   static var now: Instant {
     Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))

@@ -46,7 +46,7 @@ extension Ledger {
         Field("note", .text, free: true, "What was said."),
         Field("outcome", .text, free: true, "What came of it."),
         Field("next_action", .text, free: true, "What is to be done next."),
-        Field("next_at", .day, "When it is to be done."),
+        Field("next_at", .day, plan: true, "When it is to be done."),
         Field("objection", .text, free: true, "What the person had against buying."),
       ]),
     Ledger(

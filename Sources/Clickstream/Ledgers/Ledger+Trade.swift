@@ -45,7 +45,7 @@ extension Ledger {
         Field("number", .text, "Number of the shipment."),
         Field("order_number", .text, required: true, "Number of the order."),
         Field("sent_at", .instant, "When it was sent."),
-        Field("due_at", .instant, "When it was promised."),
+        Field("due_at", .instant, plan: true, "When it was promised."),
         Field("delivered_at", .instant, "When it arrived."),
         Field("carrier", .text, "Who carries it."),
         Field("tracking", .text, personal: true, "Number of the carrier."),
@@ -82,8 +82,8 @@ extension Ledger {
         Field("email", .email, personal: true, "Mail address of the subscriber."),
         Field("product", .text, "Number or name of what is subscribed to."),
         Field("started", .day, required: true, "First day."),
-        Field("renews_on", .day, "Day of the next renewal."),
-        Field("ended", .day, "Last day; empty while it runs."),
+        Field("renews_on", .day, plan: true, "Day of the next renewal."),
+        Field("ended", .day, plan: true, "Last day; empty while it runs."),
         Field("price", .decimal, "Price of one period."),
         Field("currency", .currency, "Currency."),
         Field("period", .text, "Length of a period."),
@@ -125,7 +125,7 @@ extension Ledger {
       "benefit", key: [["number"]], time: "day", "What is expected to come of it.",
       [
         Field("number", .text, "Number of the entry."),
-        Field("day", .day, required: true, "When it is expected."),
+        Field("day", .day, required: true, plan: true, "When it is expected."),
         Field(
           "purpose", .word, required: true, words: ["acquisition", "retention", "system"],
           "What it comes from."),

@@ -33,12 +33,15 @@ package struct Ledger: Sendable {
     package let isFree: Bool
     /// Whether it is kept encrypted, and shown only to whoever asks for it by name.
     package let isSecret: Bool
+    /// Whether a day or time of it may lie far ahead: it is planned, and did not happen.
+    package let isPlan: Bool
     /// One sentence for people: what it holds.
     package let meaning: String
 
     init(
       _ name: String, _ kind: Kind, required: Bool = false, words: [String] = [],
-      personal: Bool = false, free: Bool = false, secret: Bool = false, _ meaning: String
+      personal: Bool = false, free: Bool = false, secret: Bool = false, plan: Bool = false,
+      _ meaning: String
     ) {
       self.name = name
       self.kind = kind
@@ -47,6 +50,7 @@ package struct Ledger: Sendable {
       isPersonal = personal
       isFree = free
       isSecret = secret
+      isPlan = plan
       self.meaning = meaning
     }
   }

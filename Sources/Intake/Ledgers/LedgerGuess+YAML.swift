@@ -4,6 +4,7 @@ extension LedgerGuess {
   /// The proposal as a mapping file, with what it leaves open as comments.
   package var yaml: String {
     var lines = ["ledger: \(map.ledger.name)"]
+    if let encoding = map.encoding { lines.append("encoding: \(encoding.name)") }
     if map.sources.isEmpty == false { lines.append("columns:") }
     for field in map.ledger.fields.map(\.name) + [LedgerMap.updated] {
       guard case .column(let names)? = map.sources[field], let column = names.first else {

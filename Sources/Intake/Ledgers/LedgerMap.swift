@@ -51,6 +51,8 @@ package struct LedgerMap: Sendable {
   package var dates: LedgerConventions.DateOrder?
   /// Name of the zone of times that name none.
   package var zone: String?
+  /// What the file is written in, where its bytes do not tell.
+  package var encoding: LedgerEncoding?
 
   package init(
     name: String, ledger: Ledger, sources: [String: Source], words: [String: [String: String]] = [:]

@@ -41,7 +41,8 @@ extension LedgerMap {
 private struct LedgerMapFile {
   private static let sizeLimit = 1 << 18
   private static let keys: Set<String> = [
-    "ledger", "site", "decimal", "dates", "zone", "columns", "constants", "values", "only",
+    "ledger", "site", "decimal", "dates", "zone", "encoding", "columns", "constants", "values",
+    "only",
   ]
 
   private(set) var problems: [LedgerMapProblems.Problem] = []
@@ -86,6 +87,7 @@ private struct LedgerMapFile {
     map.only = top["only"].map { choices($0) } ?? []
     map.site = top["site"].flatMap { word($0, "site") }
     map.zone = top["zone"].flatMap { word($0, "zone") }
+    map.encoding = top["encoding"].flatMap { encoding($0) }
     map.decimal = choice(top["decimal"], "decimal")
     map.dates = choice(top["dates"], "dates")
     if top["columns"] == nil { add(root, "`columns` is missing.") }
@@ -184,6 +186,15 @@ private struct LedgerMapFile {
       return nil
     }
     return choice
+  }
+
+  private mutating func encoding(_ node: Node) -> LedgerEncoding? {
+    guard let name = word(node, "encoding") else { return nil }
+    guard let encoding = LedgerEncoding(name) else {
+      add(node, "`encoding`: the system knows none of this name; `iconv --list` shows them.")
+      return nil
+    }
+    return encoding
   }
 
   private mutating func word(_ node: Node, _ name: String) -> String? {

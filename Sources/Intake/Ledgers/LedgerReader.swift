@@ -32,6 +32,8 @@ package struct LedgerReader: Sendable {
   /// Of each field: the columns that it is read from, or its constant.
   private let columns: [Column]
   private let updated: Column
+  /// What happened lies before it.
+  private let horizon: Instant?
   /// Columns that say which rows are taken, and the words that they must hold.
   private let choices: [(place: Int, words: Set<String>)]
   private var offset = 0
@@ -47,8 +49,11 @@ package struct LedgerReader: Sendable {
   /// - Parameters:
   ///   - zone: of times that name none, unless the map says another.
   ///   - callingCode: of telephone numbers that name no country.
+  ///   - now: a row of which something happened more than a year after it is a reject; nil for no
+  ///     bound. Calendars and contracts reach ahead, but a year that was mistyped reaches farther.
   package init(
-    _ table: LedgerTable, map: LedgerMap, zone: Zone, callingCode: String? = nil
+    _ table: LedgerTable, map: LedgerMap, zone: Zone, callingCode: String? = nil,
+    now: Instant? = nil
   ) throws(Problem) {
     let shortcomings = map.shortcomings(table.header)
     guard shortcomings.isEmpty else { throw Problem(sentences: shortcomings) }
@@ -67,6 +72,7 @@ package struct LedgerReader: Sendable {
     }
     self.table = table
     self.map = map
+    horizon = now?.advanced(bySeconds: 366 * 86_400)
     columns = map.ledger.fields.map { column($0.name) }
     updated = column(LedgerMap.updated)
     choices = map.only.compactMap { choice in
@@ -156,8 +162,8 @@ package struct LedgerReader: Sendable {
           reason: .field,
           detail: "Column \(title(column)) for `\(field.name)` is empty and is needed.")
       }
-      if case .instant(let instant) = value, instant < Instant(seconds: -5_364_662_400) {
-        throw RowProblem(reason: .timestamp, detail: "`\(field.name)` lies before 1800.")
+      if let problem = timeProblem(value, field) {
+        throw RowProblem(reason: .timestamp, detail: "`\(field.name)` \(problem).")
       }
       result.append(value)
     }
@@ -168,6 +174,19 @@ package struct LedgerReader: Sendable {
         reason: .field, detail: "Column \(title(updated)) for `updated`: expected a day or time.")
     }
     return (result, instant)
+  }
+
+  /// Why a day or time cannot be; nil where it can, and for other values.
+  private func timeProblem(_ value: LedgerValue?, _ field: Ledger.Field) -> String? {
+    let instant: Instant
+    switch value {
+    case .instant(let found): instant = found
+    case .day(let day): instant = values.conventions.zone.start(of: day)
+    default: return nil
+    }
+    if instant < Instant(seconds: -5_364_662_400) { return "lies before 1800" }
+    guard let horizon, !field.isPlan, instant > horizon else { return nil }
+    return "lies more than a year ahead"
   }
 
   /// A column's own name, which is no data of the row.

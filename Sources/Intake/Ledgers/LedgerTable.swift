@@ -26,8 +26,11 @@ package struct LedgerTable: Sendable {
   ///
   /// The columns of JSON lines are the names of all objects of the file; a value within a value is
   /// named by both: `address.city`.
-  package init?(_ bytes: [UInt8]) {
-    let text = LedgerText.utf8(bytes)
+  ///
+  /// - Parameter encoding: nil for what the bytes themselves tell; bytes that are none of it have no
+  ///   header.
+  package init?(_ bytes: [UInt8], encoding: LedgerEncoding? = nil) {
+    guard let text = LedgerText.utf8(bytes, encoding) else { return nil }
     let first = text.first { ![9, 10, 13, 32].contains($0) }
     guard let first else { return nil }
     if first == UInt8(ascii: "{") {

@@ -1,5 +1,11 @@
 /// The text of a file of rows as UTF-8, whatever it was written in.
 package enum LedgerText {
+  /// Decodes a file of an encoding that was named; nil where it is none of it.
+  static func utf8(_ bytes: [UInt8], _ encoding: LedgerEncoding?) -> [UInt8]? {
+    guard let encoding else { return utf8(bytes) }
+    return encoding.utf8(bytes)
+  }
+
   /// Decodes a file: UTF-8 and UTF-16 with or without byte-order mark, else Windows-1252.
   package static func utf8(_ bytes: [UInt8]) -> [UInt8] {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return utf8(Array(bytes.dropFirst(3))) }

@@ -16,15 +16,18 @@ package struct ActivityEntry: Sendable {
   /// Fields of the ledger beside the person, as they were typed.
   package var values: [String: String]
 
-  package init(about name: String, found: PersonMatch?, values: [String: String]) throws {
-    person = try Self.field(of: name, found)
+  /// - Parameter callingCode: of a telephone number that names no country.
+  package init(
+    about name: String, found: PersonMatch?, values: [String: String], callingCode: String? = nil
+  ) throws {
+    person = try Self.field(of: name, found, callingCode)
     self.values = values
   }
 
   /// The field that names the person: of a known one what he is known by, else what the name looks
   /// like.
   private static func field(
-    of name: String, _ found: PersonMatch?
+    of name: String, _ found: PersonMatch?, _ callingCode: String?
   ) throws -> (field: String, value: String) {
     switch found?.kind {
     case "mail address": return ("email", found?.value ?? name)
@@ -37,7 +40,7 @@ package struct ActivityEntry: Sendable {
     case nil: break
     }
     if let address = MailAddress(name) { return ("email", address.normalised) }
-    if PhoneNumber(name) != nil { return ("phone", name) }
+    if PhoneNumber(name, callingCode: callingCode) != nil { return ("phone", name) }
     if name.hasPrefix("#") {
       throw UsageError("nobody has the id \(name); see `footfall person list`")
     }

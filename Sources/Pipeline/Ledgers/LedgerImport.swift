@@ -138,13 +138,16 @@ package struct LedgerImport: Sendable {
 
   private func job(_ source: LedgerSource) throws -> Job {
     let path = source.path
-    guard let table = LedgerTable(source.bytes) else { throw LedgerImportError.noTable(path) }
+    guard let table = LedgerTable(source.bytes, encoding: maps.encoding) else {
+      throw LedgerImportError.noTable(path, encoding: maps.encoding?.name)
+    }
     let map = try maps.map(for: table, path: path)
     let site = try site(named: map.site ?? site)
     do throws(LedgerReader.Problem) {
       return Job(
         source: source, map: map, site: site,
-        reader: try LedgerReader(table, map: map, zone: site.zone),
+        reader: try LedgerReader(
+          table, map: map, zone: site.zone, callingCode: site.callingCode, now: now),
         remarks: map.remarks(table.header))
     } catch {
       throw LedgerImportError.columns(path, map: map.name, problems: error.sentences)

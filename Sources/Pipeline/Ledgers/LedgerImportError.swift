@@ -2,8 +2,8 @@
 package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
   /// Longer than a gibibyte.
   case tooLong(String)
-  /// No header, and no JSON object either.
-  case noTable(String)
+  /// No header, and no JSON object either, in text of an encoding.
+  case noTable(String, encoding: String? = nil)
   /// No map fits; the columns that are there.
   case noMap(String, columns: [String])
   /// The columns do not suit the map.
@@ -15,7 +15,9 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .tooLong(let path): "\(path): longer than 1 GiB; export it in parts"
-    case .noTable(let path):
+    case .noTable(let path, let encoding?):
+      "\(path): it is no text in \(encoding), or no rows under named columns were found in it"
+    case .noTable(let path, nil):
       "\(path): no rows under named columns were found in it, neither separated by commas, "
         + "semicolons, tabs or bars nor as JSON lines; a spreadsheet must be saved as CSV"
     case .noMap(let path, let columns):

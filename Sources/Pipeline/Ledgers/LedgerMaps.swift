@@ -11,8 +11,9 @@ package struct LedgerMaps: Sendable {
   /// - Parameters:
   ///   - files: mapping files, the only ones that are used where there are any.
   ///   - ledger: without mapping files, files are read as this ledger.
+  ///   - encoding: name of what the files are written in, in place of what the maps say.
   /// - Throws: `UsageError` with all mistakes of the files.
-  package init(files: [String], ledger: String? = nil) throws {
+  package init(files: [String], ledger: String? = nil, encoding: String? = nil) throws {
     var mistakes: [String] = []
     given = files.compactMap { file in
       do {
@@ -23,11 +24,31 @@ package struct LedgerMaps: Sendable {
       }
     }
     guard mistakes.isEmpty else { throw UsageError(mistakes.joined(separator: "\n")) }
+    var candidates: [LedgerMap]
     if let ledger {
       candidates = [LedgerMap(plain: try Self.ledger(named: ledger))]
     } else {
       candidates = given.isEmpty ? Ledger.all.map(LedgerMap.init(plain:)) : given
     }
+    if let encoding = try encoding.map(Self.encoding(named:)) {
+      for index in candidates.indices { candidates[index].encoding = encoding }
+    }
+    self.candidates = candidates
+  }
+
+  static func encoding(named name: String) throws -> LedgerEncoding {
+    guard let encoding = LedgerEncoding(name) else {
+      throw UsageError(
+        "the system knows no encoding \(PrintableText.string(from: name)); `iconv --list` shows them"
+      )
+    }
+    return encoding
+  }
+
+  /// What files are written in, where their bytes do not tell and the maps say so alike.
+  var encoding: LedgerEncoding? {
+    let encodings = candidates.map(\.encoding)
+    return encodings.allSatisfy { $0 == encodings.first } ? encodings.first ?? nil : nil
   }
 
   /// The map of a ledger whose columns are named as its fields.

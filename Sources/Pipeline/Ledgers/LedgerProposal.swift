@@ -9,18 +9,24 @@ package struct LedgerProposal: Sendable {
   /// Needed fields that no column was found for.
   package let missing: [String]
 
-  /// - Parameter ledger: what the file is, if the operator says so.
+  /// - Parameters:
+  ///   - ledger: what the file is, if the operator says so.
+  ///   - encoding: name of what it is written in, if the operator says so.
   /// - Throws: `ByteSourceError`, `LedgerImportError`, `UsageError`.
-  package init(path: String, ledger: String? = nil) throws {
+  package init(path: String, ledger: String? = nil, encoding: String? = nil) throws {
+    let encoding = try encoding.map(LedgerMaps.encoding(named:))
     let ledger = try ledger.map(LedgerMaps.ledger(named:))
     let source = try LedgerSource(path: path)
-    guard let table = LedgerTable(source.bytes) else { throw LedgerImportError.noTable(path) }
-    guard let guess = LedgerGuess(table.header, ledger: ledger) else {
+    guard let table = LedgerTable(source.bytes, encoding: encoding) else {
+      throw LedgerImportError.noTable(path, encoding: encoding?.name)
+    }
+    guard var guess = LedgerGuess(table.header, ledger: ledger) else {
       let columns = PrintableText.string(from: table.header.prefix(12).joined(separator: ", "))
       throw UsageError(
         "\(path): its columns (\(columns)) are like those "
           + "of no ledger; say which it is with --ledger, or write a mapping file")
     }
+    guess.map.encoding = encoding
     yaml = guess.yaml
     self.ledger = guess.map.ledger.name
     missing = guess.missing

@@ -5,12 +5,25 @@ package import Warehouse
 /// the id with a `#` before it.
 package struct PersonName: Sendable {
   package let text: String
+  private let site: String?
+  private let callingCode: String?
 
-  package init(_ text: String) { self.text = text }
+  /// - Parameters:
+  ///   - site: where the person is known; nil for any.
+  ///   - callingCode: of telephone numbers that name no country.
+  package init(_ text: String, site: String?, callingCode: String? = nil) {
+    self.text = text
+    self.site = site
+    self.callingCode = callingCode
+  }
 
   /// As it is stored.
   private var value: String {
-    MailAddress(text)?.normalised ?? PhoneNumber(text)?.text ?? text
+    if let address = MailAddress(text) { return address.normalised }
+    // A customer number is digits too: only what is written as a telephone number is taken for one
+    // of the country.
+    let isNational = text.hasPrefix("0") || text.contains(where: { " /()-".contains($0) })
+    return PhoneNumber(text, callingCode: isNational ? callingCode : nil)?.text ?? text
   }
 
   /// Whether it may be what a person is called, and not only a value that names one.
@@ -21,21 +34,19 @@ package struct PersonName: Sendable {
   /// The one person that is called so; nil where nobody is.
   ///
   /// - Throws: `PersonNameError` where it may be several.
-  package func findIfKnown(
-    in warehouse: Warehouse, site: String?
-  ) async throws -> PersonMatch? {
+  package func findIfKnown(in warehouse: Warehouse) async throws -> PersonMatch? {
     let found = try await warehouse.persons(named: value, id: id, site: site)
-    return found.isEmpty ? nil : try one(of: found, site: site)
+    return found.isEmpty ? nil : try one(of: found)
   }
 
   /// The one person that is called so.
   ///
   /// - Throws: `PersonNameError` where it is nobody, or several.
-  package func find(in warehouse: Warehouse, site: String?) async throws -> PersonMatch {
-    try one(of: await warehouse.persons(named: value, id: id, site: site), site: site)
+  package func find(in warehouse: Warehouse) async throws -> PersonMatch {
+    try one(of: await warehouse.persons(named: value, id: id, site: site))
   }
 
-  private func one(of found: [PersonMatch], site: String?) throws -> PersonMatch {
+  private func one(of found: [PersonMatch]) throws -> PersonMatch {
     guard let first = found.first else {
       throw PersonNameError(
         "nobody is known as \(text)\(site.map { " at \($0)" } ?? ""); "
@@ -69,8 +80,8 @@ extension PersonName {
   /// Who is called so, or has a name with these words.
   ///
   /// - Throws: `PersonNameError` where it is nobody, or where a value may be that of several.
-  package func search(in warehouse: Warehouse, site: String?) async throws -> Found {
-    if let match = try await findIfKnown(in: warehouse, site: site) {
+  package func search(in warehouse: Warehouse) async throws -> Found {
+    if let match = try await findIfKnown(in: warehouse) {
       return .one(person: match.person, site: match.site)
     }
     let persons =

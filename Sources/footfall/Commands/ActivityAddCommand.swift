@@ -77,10 +77,11 @@ struct ActivityAddCommand: AsyncParsableCommand {
     let known = try await service.withWarehouse(
       .report, statements, announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      try await PersonName(name).findIfKnown(in: warehouse, site: site.name)?
+      try await setup.personName(name, site: site.name).findIfKnown(in: warehouse)?
         .byOwnName(in: warehouse)
     }
-    let entry = try ActivityEntry(about: name, found: known, values: values)
+    let entry = try ActivityEntry(
+      about: name, found: known, values: values, callingCode: site.callingCode)
     guard let ledger = Ledger.named("activity") else { preconditionFailure("no such ledger") }
     let id = try await LedgerImport(
       configuration: setup.configuration, maps: LedgerMaps(of: ledger), site: site.name,

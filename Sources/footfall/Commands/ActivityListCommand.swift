@@ -37,7 +37,7 @@ struct ActivityListCommand: AsyncParsableCommand {
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
       var match: PersonMatch?
-      if let name { match = try await PersonName(name).find(in: warehouse, site: site) }
+      if let name { match = try await setup.personName(name, site: site).find(in: warehouse) }
       var author: String?
       if let staff { author = try await warehouse.staff(staff, of: roll) }
       return try await warehouse.activities(

@@ -46,7 +46,7 @@ struct DiaryAddCommand: AsyncParsableCommand {
     ) { warehouse in
       let match: PersonMatch? =
         if let name {
-          try await PersonName(name).find(in: warehouse, site: site.name)
+          try await setup.personName(name, site: site.name).find(in: warehouse)
         } else {
           nil
         }

@@ -26,6 +26,12 @@ struct ImportCommand: AsyncParsableCommand {
   var ledger: String?
 
   @Option(
+    help: ArgumentHelp(
+      "What the files are written in, where their bytes do not tell: windows-1250, Shift_JIS.",
+      valueName: "name"))
+  var encoding: String?
+
+  @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
       "Since when the rows hold, YYYY-MM-DD; without it, when their file was written last.",
@@ -49,7 +55,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
     let setup = try Setup(
       config: database.config, flags: database.flags.merging(secrets.flags) { $1 })
-    let maps = try LedgerMaps(files: map, ledger: ledger)
+    let maps = try LedgerMaps(files: map, ledger: ledger, encoding: encoding)
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let statements = try StatementLibrary()
@@ -79,7 +85,7 @@ struct ImportCommand: AsyncParsableCommand {
   private func propose() throws {
     for (index, file) in files.enumerated() {
       if index > 0 { print("---") }
-      let proposal = try LedgerProposal(path: file, ledger: ledger)
+      let proposal = try LedgerProposal(path: file, ledger: ledger, encoding: encoding)
       print(proposal.yaml, terminator: "")
       for field in proposal.missing {
         Terminal.complain(

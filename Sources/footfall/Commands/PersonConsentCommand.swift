@@ -50,7 +50,7 @@ struct PersonConsentCommand: AsyncParsableCommand {
       .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
-      let match = try await PersonName(name).find(in: warehouse, site: site)
+      let match = try await setup.personName(name, site: site).find(in: warehouse)
       try await warehouse.note(
         purpose, isGiven: word == .given, by: match, proof: proof, staff: NSUserName(),
         now: Setup.now)

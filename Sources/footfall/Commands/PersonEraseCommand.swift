@@ -38,7 +38,7 @@ struct PersonEraseCommand: AsyncParsableCommand {
       .ingest, statements, announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
-      let match = try await PersonName(name).find(in: warehouse, site: site)
+      let match = try await setup.personName(name, site: site).find(in: warehouse)
       return (match, try await warehouse.previewErasure(of: match, now: Setup.now))
     }
     print("At \(PrintableText.string(from: match.site)), of \(PrintableText.string(from: name)):")

@@ -26,7 +26,7 @@ struct PersonExportCommand: AsyncParsableCommand {
       .report, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
-      let match = try await PersonName(name).find(in: warehouse, site: site)
+      let match = try await setup.personName(name, site: site).find(in: warehouse)
       return try await warehouse.export(match.person, site: match.site)
     }
     // Each row is JSON already, written by the database.

@@ -47,7 +47,7 @@ struct PersonListCommand: AsyncParsableCommand {
     ]
     let cells = rows.map { $0.cells(setup.configuration.zone(ofSite: $0.site)) }
     if csv {
-      print(([head] + cells).map(CSV.line).joined(separator: "\n"))
+      print(([head] + cells).map(SpreadsheetRow.text).joined(separator: "\n"))
       return
     }
     guard !rows.isEmpty else { return print("There are no such persons.") }
@@ -68,18 +68,5 @@ extension Warehouse.PersonRow {
       lastTopic?.replacing("_", with: " ") ?? "", way, String(orders), spent, day(lastOrderAt),
       renewsOn ?? "", optIn.map { $0 ? "yes" : "no" } ?? "", site, "#\(person)",
     ]
-  }
-}
-
-/// Rows for spreadsheets, by RFC 4180.
-private enum CSV {
-  static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") }
-
-  private static func cell(_ text: String) -> String {
-    // What begins so is a formula to a spreadsheet, and these texts come from strangers.
-    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-    let safe = isFormula ? "'" + text : text
-    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
-    return "\"\(safe.replacing("\"", with: "\"\""))\""
   }
 }

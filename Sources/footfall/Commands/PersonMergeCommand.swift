@@ -66,8 +66,8 @@ struct PersonStatement: ParsableArguments {
       // Both must be known by value, not only by a contact.
       try await warehouse.derivePersons(now: Setup.now)
       let site = try await person.known(to: setup.configuration, warehouse)
-      let first = try await PersonName(one).find(in: warehouse, site: site)
-      let second = try await PersonName(other).find(in: warehouse, site: site ?? first.site)
+      let first = try await setup.personName(one, site: site).find(in: warehouse)
+      let second = try await setup.personName(other, site: site ?? first.site).find(in: warehouse)
       do {
         return try await say(warehouse, first, second, NSUserName(), note)
       } catch let refusal as AssertionRefusal {

@@ -39,7 +39,7 @@ struct PersonShowCommand: AsyncParsableCommand {
       .report, statements, announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
-      let found = try await PersonName(name).search(in: warehouse, site: site)
+      let found = try await setup.personName(name, site: site).search(in: warehouse)
       guard case .one(let person, let site) = found else { return (found, nil) }
       return (found, try await warehouse.person(person, site: site, limit: limit))
     }

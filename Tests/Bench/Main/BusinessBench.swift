@@ -98,10 +98,10 @@ struct BusinessBench {
       database.info, role: .report, statements: database.library)
     var times: [Double] = []
     for number in 0..<20 {
-      let name = PersonName("p\(number * 37)@m\(number * 37 % 500).example")
+      let name = PersonName("p\(number * 37)@m\(number * 37 % 500).example", site: nil)
       times.append(
         try await Stopwatch.seconds {
-          let match = try await name.find(in: warehouse, site: nil)
+          let match = try await name.find(in: warehouse)
           _ = try await warehouse.person(match.person, site: match.site, limit: 50)
         })
     }

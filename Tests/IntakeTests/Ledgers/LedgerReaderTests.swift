@@ -124,6 +124,36 @@ struct LedgerReaderTests {
       ])
   }
 
+  @Test("what happened lies at most a year ahead; what is planned may lie farther")
+  func farAhead() throws {
+    func rows(_ text: String, of ledger: String) throws -> [String] {
+      let table = try #require(LedgerTable(Array(text.utf8)))
+      let fields = table.header.map { "\($0): \($0)" }.joined(separator: ", ")
+      let map = try LedgerMap.load(
+        yaml: "ledger: \(ledger)\ncolumns: { \(fields) }\n", name: "test")
+      var reader = try LedgerReader(
+        table, map: map, zone: vienna, now: Instant(seconds: 1_764_000_000))
+      var lines: [String] = []
+      while let row = reader.next() {
+        switch row {
+        case .record: lines.append("taken")
+        case .rejected(let row): lines.append("\(row.reason): \(row.detail)")
+        case .leftOut: lines.append("left out")
+        }
+      }
+      return lines
+    }
+    #expect(
+      try rows("number,at\n1,2025-11-20\n2,2026-06-01\n3,2062-11-20\n", of: "order")
+        == ["taken", "taken", "timestamp: `at` lies more than a year ahead."])
+    #expect(
+      try rows(
+        "number,started,renews_on,ended\n1,2025-01-01,2035-01-01,2040-01-01\n"
+          + "2,2052-01-01,,\n", of: "subscription")
+        == ["taken", "timestamp: `started` lies more than a year ahead."])
+    #expect(try rows("number,since\n1,2126-01-01\n", of: "customer").first?.contains("since") == true)
+  }
+
   @Test("wrong columns are named, and nothing is read")
   func wrongColumns() throws {
     let table = try #require(LedgerTable(Array("Numer,When\n1,2\n".utf8)))

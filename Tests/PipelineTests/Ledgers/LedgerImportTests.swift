@@ -10,11 +10,12 @@ extension LoadingDatabase {
   /// Imports files by their columns, or by a map.
   @discardableResult
   func importing(
-    _ paths: String..., map: String? = nil, asOf: Day? = nil
+    _ paths: String..., map: String? = nil, asOf: Day? = nil,
+    settings: String = LoadingDatabase.settings
   ) async throws -> LedgerImportSummary {
     let (library, info) = (try Self.library.get(), info)
     let run = LedgerImport(
-      configuration: try Self.configuration(Self.settings),
+      configuration: try Self.configuration(settings),
       maps: try LedgerMaps(files: map.map { [$0] } ?? []), site: nil,
       asOf: asOf, now: Self.now
     ) { try await Warehouse.open(info, role: .ingest, statements: library) }
@@ -256,6 +257,40 @@ struct LedgerImportTests {
       #expect(
         try await database.texts("SELECT name FROM footfall.customer").first?.contains(
           "DROP TABLE x; --") == true)
+    }
+  }
+
+  @Test("a list in an encoding of its own, said by the map or by hand, and a country's telephones")
+  func encodingAndTelephone() async throws {
+    let text = "Číslo,Jméno,Telefon\n7,Žluťák,02 1234567\n"
+    let central = text.unicodeScalars.map { scalar in
+      let byte: [Unicode.Scalar: UInt8] = [
+        "Č": 0xC8, "í": 0xED, "é": 0xE9, "Ž": 0x8E, "ť": 0x9D, "á": 0xE1,
+      ]
+      return byte[scalar] ?? UInt8(scalar.value)
+    }
+    let map = try file(
+      "ledger: customer\nencoding: windows-1250\n"
+        + "columns: { number: Číslo, name: Jméno, phone: Telefon }\n", as: "map.yaml")
+    let path = try scratch.write(central, as: "zákazníci.csv")
+    try await LoadingDatabase.with { database in
+      let settings = LoadingDatabase.settings.replacing(
+        "  - name: shop", with: "  - calling_code: 420\n    name: shop")
+      try await database.importing(path, map: map, settings: settings)
+      #expect(
+        try await database.texts("SELECT concat_ws('|', number, name, phone) FROM footfall.customer")
+          == ["7|Žluťák|+42021234567"])
+      let match = try await database.withWarehouse {
+        try await PersonName("02/1234567", site: nil, callingCode: "420").find(in: $0)
+      }
+      #expect(match.kind == "telephone")
+      // Of the wrong encoding nothing is loaded.
+      let wrong = try file(text, as: "wrong.csv")
+      let bad = try file(
+        try String(contentsOfFile: map, encoding: .utf8).replacing("windows-1250", with: "UTF-16LE"),
+        as: "bad.yaml")
+      let summary = try await database.importing(wrong, map: bad)
+      #expect(summary.failures.first?.reason.contains("no text in UTF-16LE") == true)
     }
   }
 }

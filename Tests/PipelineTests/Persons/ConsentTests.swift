@@ -98,15 +98,15 @@ struct ConsentTests {
       try await database.ingest(try scratch.write(forms.file(), as: "forms.ndjson"))
       try await database.withWarehouse { warehouse in
         try await warehouse.derivePersons(now: Self.later)
-        let one = try await PersonName("a@a.example").find(in: warehouse, site: nil)
-        let two = try await PersonName("b@b.example").find(in: warehouse, site: nil)
+        let one = try await PersonName("a@a.example", site: nil).find(in: warehouse)
+        let two = try await PersonName("b@b.example", site: nil).find(in: warehouse)
         _ = try await warehouse.merge(one, two, staff: "eve", note: "", now: Self.later)
-        let both = try await PersonName("a@a.example").find(in: warehouse, site: nil)
+        let both = try await PersonName("a@a.example", site: nil).find(in: warehouse)
         try await warehouse.note(
           "news", isGiven: false, by: both, proof: "call", staff: "eve",
           now: Self.later.advanced(bySeconds: 10))
         _ = try await warehouse.unmerge(
-          both, try await PersonName("b@b.example").find(in: warehouse, site: nil), staff: "eve",
+          both, try await PersonName("b@b.example", site: nil).find(in: warehouse), staff: "eve",
           note: "", now: Self.later.advanced(bySeconds: 20))
       }
       #expect(

@@ -38,7 +38,7 @@ extension LoadingDatabase {
   }
 
   func find(_ name: String) async throws -> PersonMatch {
-    try await withWarehouse { try await PersonName(name).find(in: $0, site: nil) }
+    try await withWarehouse { try await PersonName(name, site: nil).find(in: $0) }
   }
 }
 

@@ -135,14 +135,14 @@ struct VisitTests {
       #expect(try await owned(database).count == visits)
       guard link == "consent" else { return }
       try await database.withWarehouse { warehouse in
-        let alice = try await PersonName("alice").find(in: warehouse, site: nil)
+        let alice = try await PersonName("alice", site: nil).find(in: warehouse)
         try await warehouse.note(
           "browsing", isGiven: true, by: alice, proof: "letter", staff: "eve", now: Self.later)
         try await warehouse.derivePersons(now: Self.later)
       }
       #expect(try await owned(database).count == 1)
       try await database.withWarehouse { warehouse in
-        let alice = try await PersonName("alice").find(in: warehouse, site: nil)
+        let alice = try await PersonName("alice", site: nil).find(in: warehouse)
         try await warehouse.note(
           "browsing", isGiven: false, by: alice, proof: "letter", staff: "eve",
           now: Self.later.advanced(bySeconds: 1))
