@@ -35,17 +35,17 @@ struct SiteReader {
     }
     return SiteAnswer(
       site: site, period: period, balance: balance, backlog: backlog, dashboards: answers,
-      persons: period == nil ? [] : try await persons(),
-      vendors: period == nil ? [] : try await vendors(),
+      persons: try await persons(asOf: period?.asOf),
+      vendors: try await vendors(asOf: period?.asOf),
       diary: try await diary(until: period?.standingDay))
   }
 
-  private func persons() async throws -> [PersonRecord] {
-    guard personPages > 0 else { return [] }
+  private func persons(asOf: Instant?) async throws -> [PersonRecord] {
+    guard personPages > 0, let asOf else { return [] }
     var records: [PersonRecord] = []
     for row in try await warehouse.persons(site: site.name, lifecycle: nil, limit: personPages) {
       if let record = try await warehouse.person(
-        row.person, site: site.name, limit: Self.timelineLimit)
+        row.person, site: site.name, limit: Self.timelineLimit, asOf: asOf)
       {
         records.append(record)
       }
@@ -53,13 +53,16 @@ struct SiteReader {
     return records
   }
 
-  private func vendors() async throws -> [(record: VendorRecord, person: PersonRecord?)] {
-    guard personPages > 0 else { return [] }
+  private func vendors(
+    asOf: Instant?
+  ) async throws -> [(record: VendorRecord, person: PersonRecord?)] {
+    guard personPages > 0, let asOf else { return [] }
     var vendors: [(record: VendorRecord, person: PersonRecord?)] = []
     for record in try await warehouse.vendors(site: site.name, named: nil).prefix(personPages) {
       var person: PersonRecord?
       if let id = record.person {
-        person = try await warehouse.person(id, site: site.name, limit: Self.timelineLimit)
+        person = try await warehouse.person(
+          id, site: site.name, limit: Self.timelineLimit, asOf: asOf)
       }
       vendors.append((record, person))
     }

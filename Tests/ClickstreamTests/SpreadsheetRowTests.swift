@@ -7,7 +7,8 @@ struct SpreadsheetRowTests {
     "what a spreadsheet would calculate is text",
     arguments: [
       "=1+1", "+cmd", "-2+3", "@SUM(A1)", " =1+1", "\u{A0}=1", "\t=1", "\r=1", "\n=1",
-      "\u{FF1D}1+1", "\u{FF0B}1", "\u{FF20}x", "\u{200B}=1", "\u{202E}=1", "\u{FEFF}=1", "\u{2212}2+1",
+      "\u{FF1D}1+1", "\u{FF0B}1", "\u{FF20}x", "\u{200B}=1", "\u{202E}=1", "\u{FEFF}=1",
+      "\u{2212}2+1",
       "=HYPERLINK(\"http://x\",\"y\")", "--1", "+1-800", "-1 OR", "- x",
     ])
   func formulas(text: String) {

@@ -110,10 +110,15 @@ extension Warehouse {
 
   /// What is known of a person; nil where there is none of this id.
   ///
-  /// - Parameter limit: how many things that happened are read at most, the newest.
-  package func person(_ id: Int64, site: String, limit: Int) async throws -> PersonRecord? {
+  /// - Parameters:
+  ///   - limit: how many things that happened are read at most, the newest.
+  ///   - asOf: the instant at which lifecycle and subscription are told; nil for the present.
+  package func person(
+    _ id: Int64, site: String, limit: Int, asOf: Instant? = nil
+  ) async throws -> PersonRecord? {
     let key: [Parameter] = [.text(site), .int8(id)]
-    guard let row = try await run("read_person", key).first else { return nil }
+    let instant = Parameter.optional(asOf) { .timestamptz(unixMicroseconds: $0.microseconds) }
+    guard let row = try await run("read_person", key + [instant]).first else { return nil }
     var record = PersonRecord(
       site: site, person: id, address: try row.get("address"), name: try row.get("name"),
       customerNumber: try row.get("customer_number"), phone: try row.get("phone"),

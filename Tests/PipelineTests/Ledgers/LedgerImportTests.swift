@@ -278,7 +278,8 @@ struct LedgerImportTests {
         "  - name: shop", with: "  - calling_code: 420\n    name: shop")
       try await database.importing(path, map: map, settings: settings)
       #expect(
-        try await database.texts("SELECT concat_ws('|', number, name, phone) FROM footfall.customer")
+        try await database.texts(
+          "SELECT concat_ws('|', number, name, phone) FROM footfall.customer")
           == ["7|Žluťák|+42021234567"])
       let match = try await database.withWarehouse {
         try await PersonName("02/1234567", site: nil, callingCode: "420").find(in: $0)
@@ -287,7 +288,8 @@ struct LedgerImportTests {
       // Of the wrong encoding nothing is loaded.
       let wrong = try file(text, as: "wrong.csv")
       let bad = try file(
-        try String(contentsOfFile: map, encoding: .utf8).replacing("windows-1250", with: "UTF-16LE"),
+        try String(contentsOfFile: map, encoding: .utf8).replacing(
+          "windows-1250", with: "UTF-16LE"),
         as: "bad.yaml")
       let summary = try await database.importing(wrong, map: bad)
       #expect(summary.failures.first?.reason.contains("no text in UTF-16LE") == true)

@@ -131,6 +131,31 @@ struct PersonTests {
     }
   }
 
+  @Test("how a person stands is told as of the day that is asked for, whatever day it is")
+  func standing() async throws {
+    try await LoadingDatabase.with { database in
+      try await database.importing(
+        try file(Self.customers, as: "c.csv"), try file(Self.orders, as: "o.csv"),
+        try file(
+          "number,email,product,started,renews_on,ended\n"
+            + "1,bob@b.example,paper,2025-01-01,2025-07-01,2026-01-01\n", as: "s.csv"))
+      func stands(_ name: String, _ year: Int, _ month: Int) async throws -> String {
+        let match = try await database.find(name)
+        let record = try await database.withWarehouse {
+          try await $0.person(
+            match.person, site: match.site, limit: 1,
+            asOf: Day(year: year, month: month, day: 1).start)
+        }
+        let person = try #require(record)
+        return "\(person.lifecycle) \(person.renewsOn ?? "-")"
+      }
+      #expect(try await stands("new@d.example", 2025, 6) == "customer -")
+      #expect(try await stands("new@d.example", 2026, 6) == "lapsed -")
+      #expect(try await stands("bob@b.example", 2026, 1) == "customer 2025-07-01")
+      #expect(try await stands("bob@b.example", 2026, 6) == "lapsed -")
+    }
+  }
+
   @Test("merged, two persons are one by each of their names; unmerged, all is as before")
   func merging() async throws {
     try await LoadingDatabase.with { database in
@@ -278,4 +303,9 @@ struct PersonTests {
       #expect(try await database.personRows() == before)
     }
   }
+}
+
+extension Day {
+  /// Its midnight in UTC.
+  fileprivate var start: Instant { Instant(seconds: Int64(number) * 86_400) }
 }
