@@ -1,18 +1,24 @@
--- One person, and how the person stands at an instant. $1 name of the site, $2 id, $3 the instant, null
--- for the present. Columns: those of footfall.person, times as RFC 3339.
+-- One person, and how the person stands at an instant. $1 name of the site, $2 id, $3 the instant,
+-- null for the present. Columns: those of footfall.person, times as RFC 3339.
 SELECT p.person, p.address, p.name, p.customer_number, p.phone, p.language, p.opt_in, p.known_since,
   p.contacts, p.last_contact_at, p.orders, p.spent::text AS spent, p.first_order_at,
   p.last_order_at, coalesce(b.subscribes, false) AS subscribes, b.renews_on::text AS renews_on,
   footfall.lifecycle(
-    p.orders, p.last_order_at, coalesce(b.subscribes, false), coalesce($3::timestamptz, now()))
-    AS lifecycle,
+    greatest(p.orders, b.had::int), greatest(p.last_order_at, b.ended_at),
+    coalesce(b.subscribes, false), d.as_of) AS lifecycle,
   p.is_organisation
 FROM footfall.person p
 JOIN footfall.site z ON z.name = p.site
-LEFT JOIN LATERAL (
-  SELECT count(*) > 0 AS subscribes, min(r.renews_on) AS renews_on
+CROSS JOIN LATERAL (
+  SELECT coalesce($3::timestamptz, now()) AS as_of,
+    (coalesce($3::timestamptz, now()) AT TIME ZONE z.zone)::date AS today
+) d
+CROSS JOIN LATERAL (
+  SELECT bool_or(r.started <= d.today AND coalesce(r.ended >= d.today, true)) AS subscribes,
+    bool_or(r.started <= d.today) AS had,
+    (max(r.ended + 1) FILTER (WHERE r.ended < d.today))::timestamp AT TIME ZONE z.zone AS ended_at,
+    min(r.renews_on) FILTER (WHERE coalesce(r.ended >= d.today, true)) AS renews_on
   FROM footfall.subscription r
   WHERE r.site = p.site AND r.person = p.person
-    AND coalesce(r.ended >= (coalesce($3::timestamptz, now()) AT TIME ZONE z.zone)::date, true)
-) b ON true
+) b
 WHERE p.site = $1 AND p.person = $2

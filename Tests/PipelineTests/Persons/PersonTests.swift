@@ -138,7 +138,8 @@ struct PersonTests {
         try file(Self.customers, as: "c.csv"), try file(Self.orders, as: "o.csv"),
         try file(
           "number,email,product,started,renews_on,ended\n"
-            + "1,bob@b.example,paper,2025-01-01,2025-07-01,2026-01-01\n", as: "s.csv"))
+            + "1,bob@b.example,paper,2025-01-01,2025-07-01,2026-01-01\n"
+            + "2,reader@e.example,paper,2025-01-01,2025-07-01,2026-01-01\n", as: "s.csv"))
       func stands(_ name: String, _ year: Int, _ month: Int) async throws -> String {
         let match = try await database.find(name)
         let record = try await database.withWarehouse {
@@ -152,7 +153,17 @@ struct PersonTests {
       #expect(try await stands("new@d.example", 2025, 6) == "customer -")
       #expect(try await stands("new@d.example", 2026, 6) == "lapsed -")
       #expect(try await stands("bob@b.example", 2026, 1) == "customer 2025-07-01")
-      #expect(try await stands("bob@b.example", 2026, 6) == "lapsed -")
+      // A subscription that ended is an order on its last day.
+      for name in ["bob@b.example", "reader@e.example"] {
+        #expect(try await stands(name, 2026, 6) == "customer -")
+        #expect(try await stands(name, 2027, 2) == "lapsed -")
+      }
+      #expect(try await stands("reader@e.example", 2024, 6) == "prospect 2025-07-01")
+      let standing = """
+        SELECT string_agg(s.lifecycle, ' ' ORDER BY s.lifecycle)
+        FROM footfall.customer_standing('shop', '2026-06-01') s
+        """
+      #expect(try await database.texts(standing) == ["customer customer lapsed lapsed"])
     }
   }
 
