@@ -13,10 +13,14 @@ package struct IdentityChanges: Sendable, Equatable, Codable {
   package var split: Int64 = 0
   /// Values known before that name somebody else now.
   package var moved: Int64 = 0
+  /// Visits known before that are somebody else's now.
+  package var visits: Int64 = 0
+  /// Hits of them.
+  package var hits: Int64 = 0
 
   package init() {}
 
-  package var isNews: Bool { merged > 0 || split > 0 || moved > 0 }
+  package var isNews: Bool { merged > 0 || split > 0 || moved > 0 || hits > 0 }
 }
 
 extension Warehouse {
@@ -85,7 +89,13 @@ extension Warehouse {
     if try isWhole || due.first?.get("changes", as: Int64.self) != 0 {
       result = try await resolve(isWhole: isWhole, ids, now: now)
     }
-    for row in try await run("read_sites") { try await ownVisits(of: try row.get("id")) }
+    try await run("note_read_streams")
+    for row in try await run("read_sites") {
+      let owned = try await ownVisits(of: try row.get("id"), now: now)
+      result.changes.visits += owned.visits
+      result.changes.hits += owned.hits
+    }
+    try await run("note_owned_streams")
     try await tieContacts()
     if result.changes.isNews {
       result.changes.persons = try await run("count_persons").first?.get("persons") ?? 0
@@ -117,6 +127,7 @@ extension Warehouse {
     if scope == .everything {
       try await run("refresh_identities")
       try await run("forget_identities")
+      try await run("forget_own_identities")
       try await run("forget_evidence")
     } else {
       try await run("widen_identities")
@@ -143,6 +154,7 @@ extension Warehouse {
       refused += resolution.conflicts.filter { $0.evidence.rule == .staff }
     }
     // What came after a number was given up is somebody else's, whatever file it came by.
+    if scope == .everything { try await run("disown_contacts") }
     if scope == .everything || isNamed || retires {
       try await run("refresh_contact_owners")
       try await run("refresh_ledger_persons")
@@ -170,6 +182,7 @@ extension Warehouse {
       [
         .timestamptz(unixMicroseconds: now.microseconds), .int8(changes.persons),
         .int8(changes.merged), .int8(changes.split), .int8(changes.moved),
+        .int8(changes.visits), .int8(changes.hits),
       ])
   }
 

@@ -2,6 +2,12 @@ import Clickstream
 import Identity
 import PostgreSQL
 
+/// Visits, and their hits, that came to be somebody else's.
+struct VisitChanges {
+  var visits: Int64 = 0
+  var hits: Int64 = 0
+}
+
 extension Warehouse {
   private static let chunk = 10_000
 
@@ -31,7 +37,9 @@ extension Warehouse {
   /// transaction.
   ///
   /// A function of what is stored: a second call changes nothing.
-  func ownVisits(of site: Int64) async throws {
+  ///
+  /// - Returns: what is somebody else's now of what was known when it was said last.
+  func ownVisits(of site: Int64, now: Instant) async throws -> VisitChanges {
     let id = Parameter.int8(site)
     var signs: [SessionKey: SessionSigns] = [:]
     var owners: [Int64: Set<Int64>] = [:]
@@ -60,6 +68,7 @@ extension Warehouse {
       }
     }
     let excess = Self.excessive(owners, firstSeen: seen)
+    try await putShared(owners, excess, firstSeen: seen, site: site)
     let persons = Set(signs.values.flatMap { $0.logins.map(\.person) })
       .union(owners.values.joined()).sorted()
     let allowed = Set(
@@ -80,7 +89,7 @@ extension Warehouse {
             session: key.first))
       }
     }
-    try await put(wanted, site: site)
+    return try await put(wanted, site: site, now: now)
   }
 
   /// Ties contacts to visits; after those of all sites are owned.
@@ -111,7 +120,32 @@ extension Warehouse {
       })
   }
 
-  private func put(_ wanted: Set<OwnerRow>, site: Int64) async throws {
+  /// Notes which cookies are nobody's, and why.
+  private func putShared(
+    _ owners: [Int64: Set<Int64>], _ excess: Set<Int64>, firstSeen: [Int64: Instant], site: Int64
+  ) async throws {
+    typealias Reason = IdentityResolution.Conflict.Reason
+    let shared = owners.compactMap { cookie, persons -> (Int64, Reason, Int)? in
+      if persons.count > 1 { return (cookie, .sharedDevice, persons.count) }
+      return excess.contains(cookie) ? (cookie, .devices, persons.count) : nil
+    }.sorted { $0.0 < $1.0 }
+    try await run("forget_shared_cookies", [.int8(site), .int8Array(shared.map(\.0))])
+    for part in shared.indices.parts(of: Self.chunk) {
+      let rows = shared[part]
+      try await run(
+        "put_shared_cookies",
+        [
+          .int8(site), .int8Array(rows.map(\.0)), .int2Array(rows.map(\.1.rawValue)),
+          .int4Array(rows.map { Int32($0.2) }),
+          .timestamptzArray(
+            unixMicroseconds: rows.map { (firstSeen[$0.0] ?? .earliest).microseconds }),
+        ])
+    }
+  }
+
+  private func put(
+    _ wanted: Set<OwnerRow>, site: Int64, now: Instant
+  ) async throws -> VisitChanges {
     var stored: Set<OwnerRow> = []
     for row in try await run("read_owners", [.int8(site)]) {
       stored.insert(
@@ -121,6 +155,8 @@ extension Warehouse {
           session: try row.instant("session_at")))
     }
     let gone = Array(stored.subtracting(wanted))
+    let new = Array(wanted.subtracting(stored))
+    let changes = try await changes(from: gone, to: new, site: site, now: now)
     for part in gone.indices.parts(of: Self.chunk) {
       try await run(
         "delete_owners",
@@ -129,7 +165,6 @@ extension Warehouse {
           .timestamptzArray(unixMicroseconds: gone[part].map(\.from.microseconds)),
         ])
     }
-    let new = Array(wanted.subtracting(stored))
     for part in new.indices.parts(of: Self.chunk) {
       try await run(
         "put_owners",
@@ -141,5 +176,51 @@ extension Warehouse {
           .timestamptzArray(unixMicroseconds: new[part].map(\.session.microseconds)),
         ])
     }
+    return changes
+  }
+
+  /// Counts and notes what is somebody else's now of what was known before.
+  private func changes(
+    from gone: [OwnerRow], to new: [OwnerRow], site: Int64, now: Instant
+  ) async throws -> VisitChanges {
+    let rows = (gone.map { (row: $0, holds: false) } + new.map { (row: $0, holds: true) })
+      .sorted { $0.row.visitor < $1.row.visitor }
+    var changes = VisitChanges()
+    var start = rows.startIndex
+    while start < rows.endIndex {
+      var end = min(start + Self.chunk, rows.endIndex)
+      // What was and what is of one visitor are looked at together.
+      while end < rows.endIndex, rows[end].row.visitor == rows[end - 1].row.visitor { end += 1 }
+      let part = rows[start..<end]
+      start = end
+      let found = try await run(
+        "count_changed_hits",
+        [
+          .int8(site), .int8Array(part.map(\.row.visitor)),
+          .timestamptzArray(unixMicroseconds: part.map(\.row.from.microseconds)),
+          .timestamptzArray(unixMicroseconds: part.map(\.row.until.microseconds)),
+          .int8Array(part.map(\.row.person)), .int2Array(part.map { $0.holds ? 1 : 0 }),
+        ])
+      var before: [Int64] = []
+      var after: [Int64] = []
+      var visits: [Int64] = []
+      var hits: [Int64] = []
+      for row in found {
+        before.append(try row.get("before"))
+        after.append(try row.get("after"))
+        visits.append(try row.get("visits"))
+        hits.append(try row.get("hits"))
+      }
+      guard !hits.isEmpty else { continue }
+      changes.visits += visits.reduce(0, +)
+      changes.hits += hits.reduce(0, +)
+      try await run(
+        "put_visit_changes",
+        [
+          .timestamptz(unixMicroseconds: now.microseconds), .int8(site), .int8Array(before),
+          .int8Array(after), .int8Array(visits), .int8Array(hits),
+        ])
+    }
+    return changes
   }
 }

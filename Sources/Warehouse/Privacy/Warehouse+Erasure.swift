@@ -123,6 +123,7 @@ extension Warehouse {
       if count > 0 { erasure.rows[try row.get("what"), default: 0] += count }
     }
     try await hideOrders(orders, site: site, now: now)
+    try await run("forget_visit_changes", [.int8(site), .int8Array(persons)])
     try await eraseHits(of: values.keys, persons, site: site, &erasure)
     return erasure
   }

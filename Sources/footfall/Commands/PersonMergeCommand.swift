@@ -86,7 +86,9 @@ extension IdentityChanges {
       return "Nobody changed; \(known)."
     }
     return "\(Quantity.grouped(merged)) merged, \(Quantity.grouped(split)) split, "
-      + "\(Quantity.counted(moved, "name")) moved; \(known)."
+      + "\(Quantity.counted(moved, "name")) moved, "
+      + "\(Quantity.counted(visits, "visit")) (\(Quantity.counted(hits, "hit"))) somebody else's; "
+      + "\(known)."
   }
 
   private var known: String { Quantity.counted(persons, "person is known", "persons are known") }
