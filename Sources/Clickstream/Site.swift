@@ -28,6 +28,8 @@ package struct Site: Equatable, Sendable {
   package var ownNetworks: [Network]
   /// Mail addresses and domains (`@larkspur.example`) that are the business's own, lower case.
   package var ownAddresses: [String]
+  /// Mail addresses of the staff, normalised, wherever their mailboxes are.
+  package var staffAddresses: [String] = []
   /// Addresses to which staff sends blind copies of what it writes, lower case.
   package var dropboxes: [String]
   /// Names by which the business's mail servers sign what they found out about senders, lower case.

@@ -26,7 +26,8 @@ package struct Demo: Sendable {
     configuration = try Configuration.load(
       file: "\(resources.sample)/footfall.yaml",
       environment: environment.filter { places.contains($0.key) }, flags: flags,
-      currentFolder: surroundings.currentFolder)
+      currentFolder: surroundings.currentFolder
+    ).knowingStaff()
     let data = surroundings.dataFolder(configuration)
     database = try DatabaseService(
       configuration.database, dataFolder: data, name: DatabaseService.demoName)

@@ -89,3 +89,20 @@ package struct StaffRoll: Equatable, Sendable {
     return hour * 60 + minute
   }
 }
+
+extension Configuration {
+  /// The settings with the staff that its file tells of, if there is one.
+  ///
+  /// - Throws: `ProblemList` with all mistakes of that.
+  package func knowingStaff() throws -> Configuration {
+    try Companion.staff.file(of: self).map { knowing(try StaffRoll(file: $0)) } ?? self
+  }
+
+  /// The settings of a business with this staff: its addresses are the business's own at each site.
+  package func knowing(_ staff: StaffRoll) -> Configuration {
+    var known = self
+    let addresses = staff.members.flatMap(\.addresses)
+    for index in known.sites.indices { known.sites[index].staffAddresses = addresses }
+    return known
+  }
+}

@@ -9,11 +9,12 @@ extension Site {
     MailOwnership(dropboxes: Set(dropboxes), isOwnAddress: isOwn)
   }
 
-  /// Whether an address is the business's own, by itself or by its domain.
+  /// Whether an address is the business's own, by itself or by its domain, or one of its staff's.
   private func isOwn(_ address: MailAddress) -> Bool {
-    ownAddresses.contains { own in
-      own.hasPrefix("@") ? address.normalised.hasSuffix(own) : address.normalised == own
-    }
+    staffAddresses.contains(address.normalised)
+      || ownAddresses.contains { own in
+        own.hasPrefix("@") ? address.normalised.hasSuffix(own) : address.normalised == own
+      }
   }
 }
 

@@ -15,6 +15,8 @@ extension Warehouse {
           .text(site.zone.name), .text(site.currency), .text(site.language), .text(site.profile),
           .text(site.linkBrowsing.rawValue), .bool(site.doubleOptIn),
         ])
+      try await run(
+        "put_own_addresses", [.int8(entry.id), .textArray(site.addressesOfNobody)])
     }
   }
 

@@ -31,19 +31,20 @@ struct IdentityArrivals {
 
   static func find(_ ids: Ids, in warehouse: Warehouse) async throws -> IdentityArrivals {
     let erased = try await warehouse.erasedKeys()
+    let own = try await OwnAddresses.read(from: warehouse)
     var arrivals = IdentityArrivals()
     for row in try await warehouse.run("find_new_identities") {
       let value: String = try row.get("value")
       guard let kind = IdentityKind(rawValue: try row.get("kind")) else { continue }
+      let site: Int64 = try row.get("site")
       var isRole = false
       if kind == .email {
         let address = MailAddress(alreadyNormalised: value)
-        if address.isBlocked { continue }
+        if address.isBlocked || own.contains(address, site: site) { continue }
         isRole = address.isRole
       } else if BlockedValue.contains(value) {
         continue
       }
-      let site: Int64 = try row.get("site")
       let key = ids.identity(kind, value, site: site)
       if erased.contains(key, site: site) {
         arrivals.erased[site, default: []].append((kind, value, key))

@@ -13,6 +13,7 @@ struct AllSettingsOptions: ParsableArguments {
   func setup(also: (Configuration) -> [ConfigurationProblem] = { _ in [] }) throws -> Setup {
     let flags = [database.flags, reading.flags, input.flags, pages.flags, following.flags]
     return try Setup(
-      config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } }, also: also)
+      config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } },
+      knowsStaff: false, also: also)
   }
 }
