@@ -28,10 +28,14 @@ package struct PersonFacts: Sendable {
   package var facts: [(title: String, text: String)] {
     var facts = [("Lifecycle", record.lifecycle)]
     if record.isOrganisation { facts.append(("Kind", "the address of an office")) }
+    if let source = source(of: "name") { facts.append(("Name by", source)) }
     if !record.name.isEmpty, let address = record.address { facts.append(("Address", address)) }
     if let since = record.knownSince { facts.append(("Known since", day(since))) }
     if let number = record.customerNumber { facts.append(("Customer", number)) }
-    if let phone = record.phone { facts.append(("Telephone", phone)) }
+    if let phone = record.phone {
+      facts.append(
+        ("Telephone", [phone, source(of: "phone")].compactMap(\.self).joined(separator: ", by ")))
+    }
     if let language = record.language { facts.append(("Language", language)) }
     facts += allowed
     for provenance in ["declared", "staff", "inferred"] {
@@ -62,6 +66,15 @@ package struct PersonFacts: Sendable {
       }
     }
     return facts
+  }
+
+  /// The record by which the person has a name or a telephone number.
+  private func source(of attribute: String) -> String? {
+    guard let found = record.attributes.first(where: { $0.attribute == attribute }) else {
+      return nil
+    }
+    let place = found.stream.map { ": \($0), byte \(found.position)" } ?? ""
+    return "\(found.source), \(day(found.at))\(place)"
   }
 
   private var allowed: [(title: String, text: String)] {

@@ -37,6 +37,19 @@ package struct PersonRecord: Sendable, Encodable {
     package var reason: String?
   }
 
+  /// What is shown of a person, and the record that says so.
+  package struct Attribute: Sendable, Encodable, Equatable {
+    /// `name` or `phone`.
+    package var attribute: String
+    package var value: String
+    /// `customer`, `order`, `form` or `email`.
+    package var source: String
+    package var at: Instant
+    /// The file that it was read from, and where in that; nil where it is not known any more.
+    package var stream: String?
+    package var position: Int64
+  }
+
   package struct Touch: Sendable, Encodable {
     package var at: Instant
     package var kind: String
@@ -72,6 +85,8 @@ package struct PersonRecord: Sendable, Encodable {
   package var renewsOn: String?
   package var lifecycle: String
   package var isOrganisation: Bool
+  /// By which records it has its name and its telephone number.
+  package var attributes: [Attribute] = []
   package var identifiers: [Identifier] = []
   package var consents: [ConsentState] = []
   package var preferences: [Preference] = []
@@ -131,6 +146,13 @@ extension Warehouse {
       lifecycle: try row.get("lifecycle"), isOrganisation: try row.get("is_organisation"))
     for row in try await run("read_person_foreign_orders", key) {
       record.foreignOrders[try row.get("currency")] = try row.get("orders")
+    }
+    for row in try await run("read_person_attributes", key) {
+      record.attributes.append(
+        .init(
+          attribute: try row.get("attribute"), value: try row.get("value"),
+          source: try row.get("source"), at: try row.instant("at"),
+          stream: try row.get("stream"), position: try row.get("position")))
     }
     for row in try await run("read_person_identifiers", key) {
       record.identifiers.append(
