@@ -270,6 +270,27 @@ struct PersonTests {
     }
   }
 
+  @Test("T12: an address with a plus part is another person's, until staff says otherwise")
+  func plusParts() async throws {
+    try await LoadingDatabase.with { database in
+      let forms = ["a+x@d.example", "A@d.example", "a.b@d.example", "ab@d.example"].enumerated()
+        .map { Self.mail($1, $0) }.file()
+      try await database.ingest(try scratch.write(forms, as: "forms.ndjson"))
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
+      #expect(
+        try await database.persons().sorted() == [
+          "a+x@d.example", "a.b@d.example", "a@d.example", "ab@d.example",
+        ])
+      let (one, other) = (
+        try await database.find("a+x@d.example"), try await database.find("a@d.example")
+      )
+      try await database.withWarehouse {
+        _ = try await $0.merge(one, other, staff: "eve", note: "", now: Self.later)
+      }
+      #expect(try await database.persons().count == 3)
+    }
+  }
+
   @Test(
     "a number that is given anew after its customer was deleted is somebody else's (T24)",
     arguments: [false, true])

@@ -130,6 +130,44 @@ struct VisitTokenTests {
     }
   }
 
+  @Test("T14: the link of a letter that another customer opened is the token's, and joins nobody")
+  func forwarded() async throws {
+    let scene = try TokenScene()
+    let customers = "number,login,email\n1,alice,alice@a.example\n2,bob,bob@b.example\n"
+    let hits = [
+      Scene.hit("2", "10:00:00", cookie: Scene.two, login: "bob"),
+      // She sent it on to him.
+      Scene.hit("2", "10:05:00", "GET /contact?visit=\(Scene.page)", cookie: Scene.two),
+      Scene.hit("2", "10:06:00", cookie: Scene.two, login: "bob"),
+    ]
+    let mails = [
+      Scene.mail("info+\(Scene.page)@shop.example", "07:00:00", to: "alice@a.example"),
+      Scene.mail("alice@a.example", "10:30:00", to: "info+\(Scene.page)@shop.example"),
+      Scene.mail("bob@b.example", "10:20:00", to: "info+\(Scene.page)@shop.example"),
+    ]
+    try await LoadingDatabase.with { database in
+      try await database.importing(
+        try scene.write([customers], as: "customers.csv"), asOf: Day(year: 2025, month: 1, day: 1))
+      try await scene.load(hits: hits, mails: mails, into: database)
+      #expect(try await database.ties() == ["alice", "bob login 01 10:00:00"])
+      #expect(
+        try await database.persons() == ["1 alice alice@a.example", "2 bob bob@b.example"])
+      #expect(
+        try await database.texts(
+          """
+          SELECT concat_ws(' ', i.value, v.from_at = v.started_at) FROM footfall.person_visit v
+          JOIN footfall.person_identifier i ON i.person = v.person AND i.kind = 'login'
+          """) == ["bob t"])
+      // The hit has the token, and no record ties it to a person's names.
+      #expect(
+        try await database.texts("SELECT page FROM footfall.event WHERE token IS NOT NULL")
+          == ["/contact"])
+      #expect(
+        try await database.texts("SELECT DISTINCT rule FROM footfall.person_evidence")
+          == ["ledger"])
+    }
+  }
+
   @Test(
     "no token ties whom the site or the person does not allow", arguments: ["never", "consent"])
   func allowed(link: String) async throws {
