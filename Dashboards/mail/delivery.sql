@@ -30,8 +30,9 @@ WITH sent AS (
   LEFT JOIN back ON back.original = sent.id AND back.at < sent.seen_at
 ), report AS (
   SELECT
-    count(*) FILTER (WHERE at >= :from AND kind = 'complaint') AS complaints,
-    count(*) FILTER (WHERE at < :previous_until AND kind = 'complaint') AS previous_complaints,
+    count(*) FILTER (WHERE at >= :from AND kind = 'complaint' AND is_believed) AS complaints,
+    count(*) FILTER (WHERE at < :previous_until AND kind = 'complaint' AND is_believed)
+      AS previous_complaints,
     count(*) FILTER (WHERE at >= :from AND original IS NULL) AS unmatched,
     count(*) FILTER (WHERE at < :previous_until AND original IS NULL) AS previous_unmatched
   FROM footfall.bounce

@@ -25,6 +25,6 @@ SELECT
   nullif(count(back.original) FILTER (WHERE is_now AND direction = 'outbound'), 0)::double precision
     / nullif(count(*) FILTER (WHERE is_now AND direction = 'outbound'), 0) AS back_share,
   (SELECT nullif(count(*), 0) FROM footfall.bounce
-  WHERE site = :site AND kind = 'complaint' AND at >= :from AND at < :until) AS complaints
+  WHERE site = :site AND kind = 'complaint' AND is_believed AND at >= :from AND at < :until) AS complaints
 FROM mail
 LEFT JOIN back ON back.original = mail.id

@@ -9,7 +9,7 @@
 -- limit: 50
 -- finding: ["Most frequent: {reason}, in {share} of {total:report:reports}"]
 -- formats: {share: share}
--- note: Reports of the last twelve months, the most frequent first. An address that is gone is not written to again; nor is one that complained, or whose mailbox was full for two weeks.
+-- note: Reports of the last twelve months, the most frequent first. An address that is gone is not written to again; nor is one that complained, or whose mailbox was full for two weeks. What anybody could have sent is counted here, and changes nothing.
 WITH report AS (
   SELECT kind, reason, count(*) AS reports, count(DISTINCT address) AS addresses, max(at) AS last_at
   FROM footfall.bounce

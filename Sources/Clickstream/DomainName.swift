@@ -8,6 +8,12 @@ package enum DomainName {
     return ascii(normalised(text)[...])
   }
 
+  /// Whether two names of hosts are one, or one is below the other; both are lower case A-labels.
+  package static func areRelated(_ one: String, _ other: String) -> Bool {
+    let (short, long) = one.utf8.count <= other.utf8.count ? (one, other) : (other, one)
+    return short.contains(".") && (short == long || long.hasSuffix("." + short))
+  }
+
   /// Lower case and Unicode's form NFC.
   static func normalised(_ text: String) -> String {
     text.precomposedStringWithCanonicalMapping.lowercased().precomposedStringWithCanonicalMapping

@@ -20,10 +20,12 @@ package struct Conversations: Sendable {
     package var subject: String
     /// Whether the subject had such marks.
     package var isReply: Bool
+    /// The form of which it only tells; nil for any other.
+    package var form: Int64?
 
     package init(
       id: Int64, at: Instant, own: Int64?, named: [Int64], party: Int64?, subject: String,
-      isReply: Bool
+      isReply: Bool, form: Int64? = nil
     ) {
       self.id = id
       self.at = at
@@ -32,6 +34,7 @@ package struct Conversations: Sendable {
       self.party = party
       self.subject = subject
       self.isReply = isReply
+      self.form = form
     }
   }
 
@@ -46,6 +49,7 @@ package struct Conversations: Sendable {
     var joiner = Joiner(sorted)
     joiner.joinReferences()
     joiner.joinReplies()
+    joiner.joinForms()
     threads = joiner.threads()
   }
 
@@ -94,6 +98,19 @@ package struct Conversations: Sendable {
           join(Int32(index), Int32(asked))
         }
         last[matter] = index
+      }
+    }
+
+    /// What tells of a form belongs to it, and so does what answers either.
+    mutating func joinForms() {
+      let told = Set(touches.lazy.compactMap(\.form))
+      guard !told.isEmpty else { return }
+      var forms: [Int64: Int32] = [:]
+      for (index, touch) in touches.enumerated() where told.contains(touch.id) {
+        forms[touch.id] = Int32(index)
+      }
+      for (index, touch) in touches.enumerated() {
+        if let form = touch.form.flatMap({ forms[$0] }) { join(Int32(index), form) }
       }
     }
 

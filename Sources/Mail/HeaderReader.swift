@@ -124,4 +124,17 @@ struct HeaderReader {
     else { return nil }
     return unsafe text(g_mime_header_get_raw_value(header))
   }
+
+  /// All headers of a name as they were sent, the topmost first; `name` is in lower case.
+  func rawValues(_ name: String) -> [String] {
+    guard let list = unsafe g_mime_object_get_header_list(cgmime_message_object(message)) else {
+      return []
+    }
+    return (0..<(unsafe g_mime_header_list_get_count(list))).compactMap { index in
+      guard let header = unsafe g_mime_header_list_get_header_at(list, index),
+        unsafe text(g_mime_header_get_name(header)).lowercased() == name
+      else { return nil }
+      return unsafe text(g_mime_header_get_raw_value(header))
+    }
+  }
 }

@@ -86,11 +86,14 @@ package struct MailReader: Sendable {
       id: 0, messageID: headers.messageID, from: from,
       to: headers.mailboxes(GMIME_ADDRESS_TYPE_TO),
       cc: headers.mailboxes(GMIME_ADDRESS_TYPE_CC),
+      replyTo: headers.mailboxes(GMIME_ADDRESS_TYPE_REPLY_TO),
       deliveredTo: headers.mailboxes(named: "Delivered-To")
         + headers.mailboxes(named: "X-Original-To"),
       at: at, subject: subject, text: tree.text, attachments: tree.attachments,
       class: kind, references: headers.references, receivedAt: received,
-      authentication: headers.authentication(by: servers), reports: [],
+      authentication: headers.authentication(by: servers),
+      isFromWithin: MailRoute(hops: headers.rawValues("received"), servers: servers).isWithin,
+      reports: [],
       reportedID: kind.isReport ? report.reportedID : "", isCut: isCut || tree.isCut)
     switch kind {
     case .bounce:

@@ -6,12 +6,21 @@ package struct MailOwnership: Sendable {
   private let isOwnAddress: @Sendable (MailAddress) -> Bool
   /// Addresses to which staff sends copies of what it writes, normalised.
   private let dropboxes: Set<String>
+  /// The business's own domains, and the names of its mail servers.
+  private let hosts: Set<String>
 
   package init(
-    dropboxes: Set<String> = [], isOwnAddress: @escaping @Sendable (MailAddress) -> Bool
+    dropboxes: Set<String> = [], hosts: Set<String> = [],
+    isOwnAddress: @escaping @Sendable (MailAddress) -> Bool
   ) {
     self.isOwnAddress = isOwnAddress
     self.dropboxes = dropboxes
+    self.hosts = hosts
+  }
+
+  /// Whether a domain is one of the business's own, or below one.
+  func isOwnHost(_ domain: String) -> Bool {
+    hosts.contains { domain == $0 || domain.hasSuffix("." + $0) }
   }
 
   func isDropbox(_ address: MailAddress) -> Bool {
@@ -37,15 +46,35 @@ extension MailRecord {
   /// Whether it is from one of the business's own addresses; what only speaks of another message
   /// is not, although the business's own server sends it.
   package func isOutbound(_ ownership: MailOwnership) -> Bool {
-    !`class`.isReport && from.first.map { ownership.isOwn($0.address) } ?? false
+    !`class`.isReport && submitter(ownership) == nil
+      && from.first.map { ownership.isOwn($0.address) } ?? false
+  }
+
+  /// Who filled in a form of which the site tells the business by this message; nil where it is
+  /// none such.
+  ///
+  /// It is from one of the business's own addresses to none but its own, and an answer goes to
+  /// somebody else.
+  private func submitter(_ ownership: MailOwnership) -> Mailbox? {
+    guard !`class`.isReport, `class` != .spam, let author = from.first,
+      ownership.isOwn(author.address), !to.isEmpty,
+      (to + cc).allSatisfy({ ownership.isOwn($0.address) })
+    else { return nil }
+    return replyTo.first { !ownership.isOwn($0.address) }
+  }
+
+  /// Who or what wrote it: what a site passes on from a form is the word of whoever filled it in.
+  private func author(_ ownership: MailOwnership) -> MessageClass {
+    submitter(ownership) == nil ? `class` : .human
   }
 
   /// The touch with a person that the message is.
   ///
   /// A message from one of the business's own addresses is outbound, and the person is the first
-  /// recipient who is not of the business; any other is inbound, from the first sender. What came
-  /// in and no human wrote is nobody's; what a program wrote keeps nothing of its text, in which
-  /// addresses and names may stand that nobody would find again.
+  /// recipient who is not of the business; any other is inbound, from the first sender, and what a
+  /// site tells of a form from whoever filled it in. What came in and no human wrote is nobody's;
+  /// what a program wrote keeps nothing of its text, in which addresses and names may stand that
+  /// nobody would find again.
   ///
   /// - Parameters:
   ///   - generation: content id of the stream, or the message's receipt.
@@ -57,12 +86,14 @@ extension MailRecord {
     classify: (_ message: MailRecord, _ ownText: String) -> Topic
   ) -> Contact {
     let isOutbound = isOutbound(ownership)
+    let `class` = author(ownership)
     let keepsText = isOutbound || `class` == .human || `class` == .list
     let person =
       isOutbound
-      ? (to + cc).first { !ownership.isOwn($0.address) } : `class` == .human ? from.first : nil
+      ? (to + cc).first { !ownership.isOwn($0.address) }
+      : submitter(ownership) ?? (`class` == .human ? from.first : nil)
     let own = ownText
-    let topic = (isOutbound ? nil : classTopic) ?? classify(self, own)
+    let topic = (isOutbound ? nil : Self.topic(of: `class`)) ?? classify(self, own)
     return Contact(
       id: id, at: at, direction: isOutbound ? .outbound : .inbound, channel: .email,
       address: person.flatMap { $0.address.isBlocked ? nil : $0.address },
@@ -77,26 +108,40 @@ extension MailRecord {
   /// - Parameter length: bytes of the whole message.
   package func facts(length: Int64, ownership: MailOwnership) -> MessageFacts {
     let author = isOutbound(ownership) ? from.first : nil
+    let isFormMail = submitter(ownership) != nil
     return MessageFacts(
-      class: `class`, messageID: messageID, references: references, isProven: isProven,
+      class: self.author(ownership), messageID: messageID, references: references,
+      // The proof is that of the site, and not of whoever filled in the form.
+      isProven: isProven && !isFormMail,
       size: length, isCut: isCut, receivedAt: receivedAt,
       staff: author.map { $0.name.isEmpty ? ownership.mailbox(of: $0.address).localPart : $0.name }
         ?? "",
       isFromDropbox: author != nil
         && (deliveredTo + to + cc).contains { ownership.isDropbox($0.address) },
+      isFormMail: isFormMail,
       attachments: attachments,
       reports: reports.map { report in
         var report = report
         // The business is nobody whom it writes to.
         if let recipient = report.recipient, ownership.isOwn(recipient) { report.recipient = nil }
+        report.isVouched = isVouched(of: report.recipient, ownership)
         return report
       }, reportedID: reportedID)
+  }
+
+  /// Whether the way that a report came bears out what it says of a recipient: a server of the
+  /// business wrote it, or, with proof, one of the business's or of the recipient's domain.
+  private func isVouched(of recipient: MailAddress?, _ ownership: MailOwnership) -> Bool {
+    if isFromWithin { return true }
+    guard isProven, let domain = from.first?.address.domain else { return false }
+    return ownership.isOwnHost(domain)
+      || recipient.map { DomainName.areRelated(domain, $0.domain) } ?? false
   }
 
   /// The token of a visit behind the plus sign of the business's own address that a person wrote to;
   /// nil where there is none, or more than one.
   package func token(_ ownership: MailOwnership) -> VisitToken? {
-    guard `class` == .human, !isOutbound(ownership) else { return nil }
+    guard author(ownership) == .human, !isOutbound(ownership) else { return nil }
     // What a server put the message into may be spelled otherwise.
     for mailboxes in [to + cc, deliveredTo] {
       let tokens = mailboxes.filter { $0.address.withoutDetail.map(ownership.isOwn) ?? false }
@@ -107,7 +152,7 @@ extension MailRecord {
   }
 
   /// What is said by what came in from programs, whatever its words.
-  private var classTopic: Topic? {
+  private static func topic(of class: MessageClass) -> Topic? {
     switch `class` {
     case .bounce: ("bounce", "class", 0, "")
     case .auto, .challenge: ("auto_reply", "class", 0, "")

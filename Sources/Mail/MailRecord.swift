@@ -25,6 +25,8 @@ package struct MailRecord: Equatable, Sendable {
   package var from: [Mailbox]
   package var to: [Mailbox]
   package var cc: [Mailbox]
+  /// To whom answers are to go, where the author says so.
+  package var replyTo: [Mailbox]
   /// The mailboxes that it was put into, by `Delivered-To` and `X-Original-To`.
   package var deliveredTo: [Mailbox]
   /// Of `Date`, or of the newest `Received` where that is missing or not to be believed.
@@ -40,6 +42,8 @@ package struct MailRecord: Equatable, Sendable {
   package var receivedAt: Instant?
   /// What the business's own server found out about the sender; nil where it says nothing.
   package var authentication: AuthenticationResults?
+  /// Whether no header tells that another host than the business's own handed it over.
+  package var isFromWithin: Bool
   /// What became of other messages, where this one is a bounce or a complaint.
   package var reports: [DeliveryReport]
   /// The message that the reports speak of; empty where they do not say.

@@ -42,7 +42,10 @@ extension Site {
     Setting(
       "own_addresses", \.ownAddresses, .list(of: .addressOrDomain),
       example: "['@larkspur.example', box.office@mail.example]",
-      help: "Mail addresses and @domains of the business itself; mail from them is outbound."),
+      help: """
+        Mail addresses and @domains of the business itself, that from which your site mails its \
+        forms included; mail from them is outbound, but for those forms.
+        """),
     Setting(
       "dropboxes", \.dropboxes, .list(of: .mailAddress), example: "[crm@larkspur.example]",
       help: """
@@ -52,8 +55,9 @@ extension Site {
     Setting(
       "mail_servers", \.mailServers, .list(of: .host), example: "[mx.larkspur.example]",
       help: """
-        The names by which your own mail servers begin Authentication-Results; what others say of a \
-        sender is not believed.
+        The names by which your own mail servers begin Authentication-Results, and names of servers \
+        that write bounces for you, such as googlemail.com; what others say of a sender, or of an \
+        address that bounced, is not believed.
         """),
     Setting(
       "salt_period", \.saltPeriod, .choice, example: "day",

@@ -29,6 +29,19 @@ struct ConversationTests {
     #expect(threads([touch(1, named: [102]), touch(2, named: [101])]) == [[1, 2]])
   }
 
+  @Test("what tells of a form belongs to it, and so does the answer to either")
+  func forms() {
+    var notice = touch(2)
+    notice.form = 1
+    #expect(threads([touch(1), notice, touch(3)]) == [[1, 2], [3]])
+    #expect(threads([touch(1), notice, touch(3, named: [102])]) == [[1, 2, 3]])
+    // It may be dated before the form, and the form be gone.
+    notice.form = 3
+    #expect(threads([notice, touch(3)]) == [[2, 3]])
+    notice.form = 9
+    #expect(threads([touch(1), notice]) == [[1], [2]])
+  }
+
   @Test("one subject without relation is two conversations")
   func sameSubject() {
     #expect(threads([touch(1), touch(2)]) == [[1], [2]])

@@ -149,4 +149,110 @@ struct BounceTests {
     let other = text.replacing("Feedback-Type: abuse", with: "Feedback-Type: not-spam")
     #expect(readRecord(other)?.reports.first?.kind == .delivered)
   }
+
+  /// A bounce that the business's own server, mx.theatre.example, has taken in.
+  private static func delivered(
+    _ headers: String, from: String = "MAILER-DAEMON@mx.example"
+  ) -> String {
+    headers
+      + report(fields("5.1.1")).replacing("MAILER-DAEMON@mx.example", with: from)
+  }
+
+  private func isVouched(_ text: String) throws -> Bool {
+    let reader = MailReader(key: testKey, now: testClock, servers: ["mx.theatre.example"])
+    let bytes = Array(text.utf8)
+    guard case .message(let record) = unsafe reader.read(bytes.span.bytes).outcome else {
+      throw UnreadMessage()
+    }
+    let facts = record.facts(
+      length: 1,
+      ownership: MailOwnership(
+        hosts: ["theatre.example", "mx.theatre.example", "relay.example"],
+        isOwnAddress: { $0.domain == "theatre.example" }))
+    return try #require(facts.reports.first).isVouched
+  }
+
+  private struct UnreadMessage: Error {}
+
+  private static let proof = "Authentication-Results: mx.theatre.example; dmarc=pass header.from="
+  private static let outside = """
+    Received: from mx.theatre.example (mail.evil.example [203.0.113.9])
+    \t(using TLSv1.3 with cipher AES) (Client CN "x by y with lmtp")
+    \tby mx.theatre.example (Postfix) with ESMTPS id 1; 3 Mar 2026 10:20:30 GMT
+
+    """
+
+  @Test(
+    "a bounce counts that our own server wrote, or that its own domain or the recipient's has proved",
+    arguments: [
+      ("", "MAILER-DAEMON@mx.theatre.example", true),
+      ("Received: by mx.theatre.example (Postfix) id 1; 3 Mar 2026 10:20:30 GMT\n", "", true),
+      ("Received: (qmail 7 invoked for bounce); 3 Mar 2026 10:20:30 -0000\n", "", true),
+      (
+        "Received: from mail by mx.theatre.example with local (Exim 4.96) id 1; "
+          + "3 Mar 2026 10:20:30 GMT\n", "", true
+      ),
+      (
+        "Received: from mx.theatre.example ([127.0.0.1]) by box.theatre.example with LMTP id 1; "
+          + "3 Mar 2026 10:20:30 GMT\n", "", true
+      ),
+      (
+        "Received: from mx (mx.theatre.example [203.0.113.5]) (using TLSv1.3 with cipher AES) "
+          + "by box (Postfix) with ESMTP id 1; "
+          + "3 Mar 2026 10:20:30 GMT\n", "", true
+      ),
+      (
+        "Received: from imap.isp.example [203.0.113.7] by localhost with IMAP (fetchmail-6.4); "
+          + "3 Mar 2026 10:20:30 GMT\n", "", true
+      ),
+      (outside, "MAILER-DAEMON@mx.theatre.example", false),
+      ("Received: by box with LMTP id 1; 3 Mar 2026 10:20:30 GMT\n" + outside, "", false),
+      (outside + "Received: by mx.theatre.example (Postfix) id 1; x\n", "", false),
+      (
+        "Received: from x (mx.theatre.example [203.0.113.9] (may be forged)) by mx with SMTP id 1; "
+          + "3 Mar 2026 10:20:30 GMT\n", "", false
+      ),
+      (
+        "Received: from (mx.theatre.example[ (x.evil.example [203.0.113.9]) by mx with SMTP id 1; "
+          + "3 Mar 2026 10:20:30 GMT\n", "", false
+      ),
+      ("\(proof)mx.theatre.example\n\(outside)", "MAILER-DAEMON@mx.theatre.example", true),
+      ("\(proof)relay.example\n\(outside)", "MAILER-DAEMON@relay.example", true),
+      ("\(proof)larkspur.example\n\(outside)", "postmaster@larkspur.example", true),
+      ("\(proof)mx.larkspur.example\n\(outside)", "postmaster@mx.larkspur.example", true),
+      ("\(proof)evil.example\n\(outside)", "postmaster@evil.example", false),
+      (
+        "Authentication-Results: mx.evil.example; dmarc=pass header.from=larkspur.example\n"
+          + outside, "postmaster@larkspur.example", false
+      ),
+    ])
+  func vouching(headers: String, from: String, expected: Bool) throws {
+    let text = Self.delivered(headers, from: from.isEmpty ? "MAILER-DAEMON@mx.example" : from)
+    #expect(try isVouched(text) == expected)
+  }
+
+  @Test("nobody can complain in another's name")
+  func forgedComplaint() throws {
+    func complaint(_ headers: String, _ domain: String) -> String {
+      """
+      \(headers)From: fbl@\(domain)
+      Date: 3 Mar 2026 10:20:30 GMT
+      Content-Type: multipart/report; report-type=feedback-report; boundary=x
+
+      --x
+      Content-Type: message/feedback-report
+
+      Feedback-Type: abuse
+      Original-Rcpt-To: <bo@larkspur.example>
+      --x--
+
+      """
+    }
+    #expect(
+      try isVouched(
+        complaint("\(Self.proof)fbl.larkspur.example\n\(Self.outside)", "fbl.larkspur.example")))
+    #expect(
+      try !isVouched(complaint("\(Self.proof)evil.example\n\(Self.outside)", "evil.example")))
+    #expect(try !isVouched(complaint(Self.outside, "fbl.larkspur.example")))
+  }
 }

@@ -183,4 +183,37 @@ struct MailContactTests {
     #expect(contact(message(body: "> all quoted\n"))?.excerpt == "> all quoted")
     #expect(contact(message(body: String(repeating: "é ", count: 900)))?.excerpt.count == 500)
   }
+
+  /// A message by which the site tells the box office of a form.
+  private static func notice(_ headers: String, from: String = "www@theatre.example") -> String {
+    message(headers, body: "Two seats, please.\n")
+      .replacing("\"Ada Lane\" <Ada@larkspur.example>", with: "The site <\(from)>")
+  }
+
+  @Test("what a site tells of a form is the word of whoever filled it in, whatever wrote it")
+  func formMail() throws {
+    for header in ["", "Auto-Submitted: auto-generated\n", "Precedence: bulk\n"] {
+      let text = Self.notice(header + "Reply-To: Bo Hill <bo@larkspur.example>\n")
+      let found = try #require(contact(text))
+      #expect(found.direction == .inbound && found.address?.normalised == "bo@larkspur.example")
+      #expect(found.personName == "Bo Hill" && found.topic == "booking")
+      #expect(found.excerpt == "Two seats, please.")
+      let known = try #require(facts(text))
+      #expect(known.isFormMail && known.class == .human && known.staff == "" && !known.isProven)
+    }
+  }
+
+  @Test("where an answer goes says nothing in any other message")
+  func replyTo() throws {
+    let reply = "Reply-To: bo@larkspur.example\n"
+    let sent = try #require(contact(Self.notice(reply + "Cc: cy@larkspur.example\n")))
+    #expect(sent.direction == .outbound && sent.address?.normalised == "cy@larkspur.example")
+    let inside = try #require(contact(Self.notice("Reply-To: eve@theatre.example\n")))
+    #expect(inside.direction == .outbound && inside.address == nil)
+    let other = try #require(contact(Self.notice(reply, from: "ada@larkspur.example")))
+    #expect(other.direction == .inbound && other.address?.normalised == "ada@larkspur.example")
+    let spam = Self.notice("X-Spam-Flag: YES\n" + reply)
+    #expect(facts(spam)?.isFormMail == false && contact(spam)?.address == nil)
+    #expect(facts(message())?.isFormMail == false)
+  }
 }

@@ -40,8 +40,8 @@ extension TestSite {
     INSERT INTO footfall_store.message (id, class, is_proven, is_cut, size, staff, is_from_dropbox)
     VALUES (8500, 4, false, false, 900, '', false), (8001, 1, false, false, 900, '', false);
     INSERT INTO footfall_store.bounce (message, place, kind, reason, recipient, action, status,
-      diagnostic)
-    SELECT 8500, 1, 1, 'user_unknown', person, 'failed', '5.1.1', word FROM known WHERE place = 6;
+      diagnostic, is_vouched)
+    SELECT 8500, 1, 1, 'user_unknown', person, 'failed', '5.1.1', word, true FROM known WHERE place = 6;
     INSERT INTO footfall_store.attachment (message, place, name, media_type, size)
     SELECT 8001, 1, word, 'application/pdf', 12000 FROM known WHERE place = 0;
     INSERT INTO footfall_store.vendor (id, site, as_of, confirmed_at, content, generation, position,

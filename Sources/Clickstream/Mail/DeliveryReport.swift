@@ -27,10 +27,12 @@ package struct DeliveryReport: Equatable, Sendable {
   package var status: String
   /// What the other server said, on one line; mail addresses are left out.
   package var diagnostic: String
+  /// Whether the way that the report came bears it out, whatever message it speaks of.
+  package var isVouched: Bool
 
   package init(
     kind: Kind, reason: String, recipient: MailAddress?, action: String, status: String,
-    diagnostic: String
+    diagnostic: String, isVouched: Bool = false
   ) {
     self.kind = kind
     self.reason = reason
@@ -38,5 +40,6 @@ package struct DeliveryReport: Equatable, Sendable {
     self.action = action
     self.status = status
     self.diagnostic = diagnostic
+    self.isVouched = isVouched
   }
 }

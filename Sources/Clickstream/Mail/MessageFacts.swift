@@ -17,6 +17,8 @@ package struct MessageFacts: Equatable, Sendable {
   package var staff: String
   /// Whether a member of the staff sent a copy to the dropbox.
   package var isFromDropbox: Bool
+  /// Whether the site tells by it of a form that somebody filled in.
+  package var isFormMail: Bool
   package var attachments: [AttachedFile]
   package var reports: [DeliveryReport]
   /// The message that the reports speak of; empty where they do not say.
@@ -25,8 +27,8 @@ package struct MessageFacts: Equatable, Sendable {
   package init(
     `class`: MessageClass = .human, messageID: String = "", references: [String] = [],
     isProven: Bool = false, size: Int64 = 0, isCut: Bool = false, receivedAt: Instant? = nil,
-    staff: String = "", isFromDropbox: Bool = false, attachments: [AttachedFile] = [],
-    reports: [DeliveryReport] = [], reportedID: String = ""
+    staff: String = "", isFromDropbox: Bool = false, isFormMail: Bool = false,
+    attachments: [AttachedFile] = [], reports: [DeliveryReport] = [], reportedID: String = ""
   ) {
     self.class = `class`
     self.messageID = messageID
@@ -37,6 +39,7 @@ package struct MessageFacts: Equatable, Sendable {
     self.receivedAt = receivedAt
     self.staff = staff
     self.isFromDropbox = isFromDropbox
+    self.isFormMail = isFormMail
     self.attachments = attachments
     self.reports = reports
     self.reportedID = reportedID

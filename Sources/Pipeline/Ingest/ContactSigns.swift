@@ -6,7 +6,9 @@ import Mail
 extension Site {
   /// Whose mail addresses are.
   var mailOwnership: MailOwnership {
-    MailOwnership(dropboxes: Set(dropboxes), isOwnAddress: isOwn)
+    let domains = ownAddresses.filter { $0.hasPrefix("@") }.map { String($0.dropFirst()) }
+    return MailOwnership(
+      dropboxes: Set(dropboxes), hosts: Set(domains + mailServers), isOwnAddress: isOwn)
   }
 
   /// Whether an address is the business's own, by itself or by its domain, or one of its staff's.

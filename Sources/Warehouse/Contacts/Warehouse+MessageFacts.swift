@@ -30,6 +30,7 @@ extension Warehouse {
         .timestamptzArray(unixMicroseconds: facts.map { $0.receivedAt?.microseconds ?? 0 }),
         .textArray(facts.map(\.staff)), .int2Array(facts.map { $0.isFromDropbox ? 1 : 0 }),
         .int8Array(facts.map { ids.message($0.reportedID, site: site) }),
+        .int2Array(facts.map { $0.isFormMail ? 1 : 0 }),
       ])
     let named = messages.flatMap { message in
       message.facts.references.map { (message.id, ids.message($0, site: site)) }
@@ -82,6 +83,7 @@ extension Warehouse {
         .int8Array(reports.map { $0.item.recipient.map(ids.person) ?? 0 }),
         .textArray(reports.map(\.item.action)), .textArray(reports.map(\.item.status)),
         .textArray(reports.map(\.item.diagnostic)),
+        .int2Array(reports.map { $0.item.isVouched ? 1 : 0 }),
       ])
   }
 }
