@@ -23,13 +23,6 @@ package struct Preference: Sendable, Encodable {
   package var times: Int64
 }
 
-/// Why a person must not be written to.
-package struct Suppression: Sendable, Encodable {
-  package var address: String?
-  package var reason: String
-  package var since: Instant
-}
-
 extension Warehouse {
   /// Writes down what a person allows or forbids from `now` on; nothing is ever changed or deleted.
   package func note(
@@ -73,15 +66,6 @@ extension Warehouse {
       Preference(
         name: try row.get("name"), value: try row.get("value"),
         provenance: try row.get("provenance"), times: try row.get("times"))
-    }
-  }
-
-  /// Why a person must not be written to; empty where nothing speaks against it.
-  package func suppressions(of person: Int64, site: String) async throws -> [Suppression] {
-    try await run("read_suppressions", [.text(site), .int8(person)]).map { row in
-      Suppression(
-        address: try row.get("address"), reason: try row.get("reason"),
-        since: try row.instant("since"))
     }
   }
 

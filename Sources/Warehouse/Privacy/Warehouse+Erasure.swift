@@ -122,6 +122,11 @@ extension Warehouse {
       let count: Int64 = try row.get("rows")
       if count > 0 { erasure.rows[try row.get("what"), default: 0] += count }
     }
+    try await run(
+      "blank_suppression_notes",
+      [
+        .int8(site), .int8Array(values.keys), .textArray(values.words), .textArray(values.digits),
+      ])
     try await hideOrders(orders, site: site, now: now)
     try await run("forget_visit_changes", [.int8(site), .int8Array(persons)])
     try await eraseHits(of: values.keys, persons, site: site, &erasure)

@@ -1,6 +1,8 @@
--- Why a person must not be written to. $1 name of the site, $2 person. Columns: address, reason,
--- since.
-SELECT address, reason, since
-FROM footfall.suppression
-WHERE site = $1 AND person = $2
+-- Why a person must not be written to; what staff says is said of the person, and not of an address.
+-- $1 name of the site, $2 person. Columns: address, reason, since.
+SELECT CASE WHEN s.reason <> 'manual' THEN s.address END AS address, s.reason,
+  min(s.since) AS since
+FROM footfall.suppression s
+WHERE s.site = $1 AND s.person = $2
+GROUP BY 1, s.reason
 ORDER BY since, address

@@ -1,0 +1,43 @@
+package import Clickstream
+import PostgreSQL
+
+/// Why a person must not be written to.
+package struct Suppression: Sendable, Encodable {
+  /// Nil for all addresses of the person, or where it was erased.
+  package var address: String?
+  package var reason: String
+  package var since: Instant
+}
+
+extension Warehouse {
+  /// Why a person must not be written to; empty where nothing speaks against it.
+  package func suppressions(of person: Int64, site: String) async throws -> [Suppression] {
+    try await run("read_suppressions", [.text(site), .int8(person)]).map { row in
+      Suppression(
+        address: try row.get("address"), reason: try row.get("reason"),
+        since: try row.instant("since"))
+    }
+  }
+
+  /// Writes down that a person must not be written to from `now` on, or may be again; nothing is ever
+  /// changed or deleted.
+  ///
+  /// It is said of each value that names the person now, so that it holds for both where they turn out
+  /// to be two.
+  /// - Returns: whether it was not so before.
+  package func suppress(
+    _ person: PersonMatch, isLifted: Bool, note: String, staff: String, now: Instant
+  ) async throws -> Bool {
+    guard let site = try await run("find_site", [.text(person.site)]).first else {
+      throw WarehouseError.siteUnknown
+    }
+    return try await run(
+      "put_suppression_statements",
+      [
+        .int8(try site.get("id")), .int8(person.person), .int8(person.node),
+        .timestamptz(unixMicroseconds: now.microseconds), .bool(isLifted), .text(note),
+        .text(staff),
+      ]
+    ).affected > 0
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Clickstream
+internal import Foundation
+import Pipeline
+import Settings
+import Warehouse
+
+struct PersonSuppressCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suppress",
+    abstract: "Write down that a person must not be written to at all, or may be again.",
+    discussion: """
+      It is said of all that names the person now, and outlives merging, parting, erasing and loading \
+      anew. Whoever only wants no news: see `footfall person consent`. What bounces and complaints \
+      say stays, whatever is written down here.
+      """)
+
+  @Argument(
+    help: "A mail address, customer number, login, telephone number, or an id with # before it.")
+  var name: String
+
+  @Flag(help: "The person may be written to again.") var lift = false
+
+  @Option(help: ArgumentHelp("Why, in a few words.", valueName: "text"))
+  var note: String?
+
+  @OptionGroup var person: PersonOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    let setup = try Setup(config: database.config, flags: database.flags)
+    let service = try setup.database()
+    let (site, reasons) = try await service.withWarehouse(
+      .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
+    ) { warehouse in
+      let site = try await person.known(to: setup.configuration, warehouse)
+      let match = try await PersonName(name).find(in: warehouse, site: site)
+      guard
+        try await warehouse.suppress(
+          match, isLifted: lift, note: note ?? "", staff: NSUserName(), now: Setup.now)
+      else {
+        throw UsageError(
+          lift
+            ? "nobody wrote down that \(name) must not be written to; nothing was changed"
+            : "that \(name) must not be written to is written down already; nothing was changed")
+      }
+      return (match.site, try await warehouse.suppressions(of: match.person, site: match.site))
+    }
+    let zone = setup.configuration.zone(ofSite: site)
+    if reasons.isEmpty {
+      print("\(name) may be written to.")
+    } else {
+      print(
+        Columns.text(
+          [["NOT TO BE WRITTEN TO", "SINCE", "ADDRESS"]]
+            + reasons.map { [$0.reason, "\(zone.day(of: $0.since))", $0.address ?? "all"] }))
+    }
+    print("\n" + (try await Place(setup.configuration, service, setup.surroundings)).text)
+  }
+}
