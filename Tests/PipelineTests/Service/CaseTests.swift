@@ -130,6 +130,25 @@ struct CaseTests {
     }
   }
 
+  @Test("a case of a message that is dated ahead is closed and opened again all the same")
+  func ahead() async throws {
+    try await LoadingDatabase.with { database in
+      // Nineteen hours after the clock.
+      try await load([Self.complaint.replacing("2 Mar", with: "16 Jun")], into: database)
+      let id = try await id("Complaint", database)
+      func take(_ step: CaseStep, _ second: Int64) async throws -> String? {
+        try await database.withWarehouse {
+          try await $0.take(
+            step, of: id, staff: "eve", now: LoadingDatabase.now.advanced(bySeconds: second))?.state
+        }
+      }
+      #expect(try await take(.close(cause: "", note: ""), 1) == "closed")
+      #expect(try await take(.reopen(note: ""), 2) == "open")
+      #expect(try await take(.close(cause: "", note: ""), 3) == "closed")
+      await #expect(throws: CaseStands.self) { try await take(.close(cause: "", note: ""), 4) }
+    }
+  }
+
   @Test("a question that staff took in hand stays a case, closed by its answer")
   func taken() async throws {
     try await LoadingDatabase.with { database in
