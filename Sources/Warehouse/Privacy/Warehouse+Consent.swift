@@ -68,21 +68,4 @@ extension Warehouse {
         provenance: try row.get("provenance"), times: try row.get("times"))
     }
   }
-
-  /// All that is kept of a person: rows as JSON, by what they are, in the order of the sections.
-  package func export(
-    _ person: Int64, site: String
-  ) async throws -> [(section: String, rows: [String])] {
-    var sections: [(section: String, rows: [String])] = []
-    for row in try await run("export_person", [.text(site), .int8(person)]) {
-      let section: String = try row.get("section")
-      let text: String = try row.get("row")
-      if sections.last?.section == section {
-        sections[sections.count - 1].rows.append(text)
-      } else {
-        sections.append((section, [text]))
-      }
-    }
-    return sections
-  }
 }

@@ -1,5 +1,25 @@
--- All that is kept of a person, row by row as JSON. $1 name of the site, $2 person. Columns: section,
--- row.
+-- Declares all that is kept of a person, row by row as JSON, one section after the other, for
+-- fetch_person_export.sql. $1 name of the site, $2 person. A cursor: nobody has to hold all of it, and
+-- its parts are never mixed. Columns: section and row, when they are fetched.
+DECLARE person_export NO SCROLL CURSOR FOR
+WITH name AS MATERIALIZED (
+  SELECT i.id, i.kind, i.value
+  FROM footfall.person_identifier i WHERE i.site = $1 AND i.person = $2
+  UNION
+  -- Addresses of contacts of which no person was derived yet.
+  SELECT c.person, 'mail address', a.address
+  FROM footfall_store.contact c
+  JOIN footfall_store.site s ON s.id = c.site
+  JOIN footfall_store.person a ON a.id = c.person
+  WHERE s.name = $1 AND c.owner = $2
+), message AS MATERIALIZED (
+  SELECT m.id, m.conversation FROM footfall.message m WHERE m.site = $1 AND m.person = $2
+), sale AS MATERIALIZED (
+  SELECT o.id, o.number FROM footfall.customer_order o WHERE o.site = $1 AND o.person = $2
+), visit AS MATERIALIZED (
+  SELECT v.visitor, v.from_at, v.until_at
+  FROM footfall.person_visit v WHERE v.site = $1 AND v.person = $2
+)
 SELECT 'person' AS section, to_jsonb(v)::text AS row
 FROM footfall.person v WHERE v.site = $1 AND v.person = $2
 UNION ALL
@@ -8,32 +28,66 @@ FROM footfall.person_identifier v WHERE v.site = $1 AND v.person = $2
 UNION ALL
 SELECT 'evidence', to_jsonb(v)::text
 FROM footfall.person_evidence v
-WHERE v.site = $1 AND EXISTS (
-  SELECT FROM footfall.person_identifier i
-  WHERE i.site = $1 AND i.person = $2 AND i.id IN (v.a, v.b))
+WHERE v.site = $1 AND EXISTS (SELECT FROM name n WHERE n.id IN (v.a, v.b))
+UNION ALL
+-- Why staff took values for one person or for two.
+SELECT 'statements of staff', to_jsonb(v)::text
+FROM footfall_store.identity_assertion v
+JOIN footfall_store.site s ON s.id = v.site
+WHERE s.name = $1 AND EXISTS (SELECT FROM name n WHERE n.id IN (v.a, v.b))
+UNION ALL
+-- Those of values that are the person's now: others came to be somebody else's.
+SELECT 'changes', to_jsonb(v)::text
+FROM footfall.person_change v
+WHERE v.site = $1 AND EXISTS (SELECT FROM name n WHERE n.kind = v.kind AND n.value = v.value)
 UNION ALL
 SELECT 'consents', to_jsonb(v)::text FROM footfall.consent v WHERE v.site = $1 AND v.person = $2
 UNION ALL
+SELECT 'consent now', to_jsonb(v)::text
+FROM footfall.consent_state v WHERE v.site = $1 AND v.person = $2
+UNION ALL
 SELECT 'suppressions', to_jsonb(v)::text
 FROM footfall.suppression v WHERE v.site = $1 AND v.person = $2
+UNION ALL
+SELECT 'suppressions by staff', to_jsonb(v)::text
+FROM footfall_store.suppression_statement v
+JOIN footfall_store.site s ON s.id = v.site
+WHERE s.name = $1 AND v.node IN (SELECT n.id FROM name n)
 UNION ALL
 SELECT 'preferences', to_jsonb(v)::text
 FROM footfall.preference v WHERE v.site = $1 AND v.person = $2
 UNION ALL
 SELECT 'contacts', to_jsonb(v)::text FROM footfall.contact v WHERE v.site = $1 AND v.person = $2
 UNION ALL
+SELECT 'messages', to_jsonb(v)::text FROM footfall.message v WHERE v.site = $1 AND v.person = $2
+UNION ALL
+SELECT 'attachments', to_jsonb(v)::text
+FROM footfall.attachment v WHERE v.message IN (SELECT m.id FROM message m)
+UNION ALL
+SELECT 'topic corrections', to_jsonb(v)::text
+FROM footfall_store.topic_correction v WHERE v.contact IN (SELECT m.id FROM message m)
+UNION ALL
+SELECT 'bounces', to_jsonb(v)::text
+FROM footfall.bounce v
+WHERE v.site = $1 AND v.address IN (SELECT n.value FROM name n WHERE n.kind = 'mail address')
+UNION ALL
+SELECT 'conversations', to_jsonb(v)::text
+FROM footfall.conversation v WHERE v.site = $1 AND v.person = $2
+UNION ALL
 SELECT 'visits of contacts', to_jsonb(v)::text
-FROM footfall.contact_visit v
-WHERE v.site = $1 AND v.contact IN (
-  SELECT c.id FROM footfall.message c WHERE c.site = $1 AND c.person = $2)
+FROM footfall.contact_visit v WHERE v.contact IN (SELECT m.id FROM message m)
 UNION ALL
 SELECT 'cases', to_jsonb(v)::text
 FROM footfall.service_case v WHERE v.site = $1 AND v.person = $2
 UNION ALL
-SELECT 'diary', to_jsonb(v)::text FROM footfall.diary v WHERE v.site = $1 AND v.person = $2
+SELECT 'steps of cases', to_jsonb(v)::text
+FROM footfall_store.case_step v
+WHERE v.contact IN (
+  SELECT m.id FROM message m
+  UNION SELECT m.conversation FROM message m
+  UNION SELECT a.id FROM footfall.activity a WHERE a.site = $1 AND a.person = $2)
 UNION ALL
-SELECT 'visits', to_jsonb(v)::text
-FROM footfall.person_visit v WHERE v.site = $1 AND v.person = $2
+SELECT 'diary', to_jsonb(v)::text FROM footfall.diary v WHERE v.site = $1 AND v.person = $2
 UNION ALL
 SELECT 'customers', to_jsonb(v)::text
 FROM footfall.customer_history v
@@ -44,13 +98,19 @@ FROM footfall.activity_history v
 WHERE v.id IN (SELECT l.id FROM footfall.activity l WHERE l.site = $1 AND l.person = $2)
 UNION ALL
 SELECT 'orders', to_jsonb(v)::text
-FROM footfall.customer_order_history v
-WHERE v.id IN (SELECT l.id FROM footfall.customer_order l WHERE l.site = $1 AND l.person = $2)
+FROM footfall.customer_order_history v WHERE v.id IN (SELECT o.id FROM sale o)
 UNION ALL
 SELECT 'order lines', to_jsonb(v)::text
-FROM footfall.order_line v
-WHERE v.site = $1 AND v.order_number IN (
-  SELECT l.number FROM footfall.customer_order l WHERE l.site = $1 AND l.person = $2)
+FROM footfall.order_line_history v
+WHERE v.site = $1 AND v.order_number IN (SELECT o.number FROM sale o)
+UNION ALL
+SELECT 'order states', to_jsonb(v)::text
+FROM footfall.order_status_history v
+WHERE v.site = $1 AND v.order_number IN (SELECT o.number FROM sale o)
+UNION ALL
+SELECT 'shipments', to_jsonb(v)::text
+FROM footfall.shipment_history v
+WHERE v.site = $1 AND v.order_number IN (SELECT o.number FROM sale o)
 UNION ALL
 SELECT 'subscriptions', to_jsonb(v)::text
 FROM footfall.subscription_history v
@@ -64,4 +124,52 @@ SELECT 'answers', to_jsonb(v)::text
 FROM footfall.survey_answer_history v
 WHERE v.id IN (SELECT l.id FROM footfall.survey_answer l WHERE l.site = $1 AND l.person = $2)
 UNION ALL
+-- As an erasure finds them: by an address in the words, or by the whole name of the author.
+SELECT 'mentions', to_jsonb(v)::text
+FROM footfall.mention_history v
+WHERE v.site = $1 AND (
+  EXISTS (
+    SELECT FROM name n
+    WHERE n.kind = 'mail address'
+      AND footfall_store.holds_words(concat_ws(' ', v.author, v.text), n.value)
+      OR n.kind = 'login' AND lower(v.author) = lower(n.value))
+  OR EXISTS (
+    SELECT FROM footfall.person p
+    WHERE p.site = $1 AND p.person = $2 AND footfall_store.folded_name(p.name) ~ ' '
+      AND footfall_store.folded_name(v.author) = footfall_store.folded_name(p.name)))
+UNION ALL
+-- Whoever talks for one of those whom the business buys from.
+SELECT 'vendors', to_jsonb(v)::text
+FROM footfall.vendor_history v
+WHERE v.site = $1 AND v.email IN (SELECT n.value FROM name n WHERE n.kind = 'mail address')
+UNION ALL
+-- What could not be used and holds an address, however it is written.
+SELECT 'rejects', (
+  to_jsonb(v) || jsonb_build_object('text', encode(r.raw, 'escape')))::text
+FROM footfall.rejected_record v
+JOIN footfall_store.rejected_record r
+  ON r.generation = v.generation AND r.position = v.position
+WHERE r.raw <> '' AND coalesce(v.site, $1) = $1 AND EXISTS (
+  SELECT FROM name n
+  CROSS JOIN LATERAL (VALUES ('@'), ('%40'), ('\u0040')) AS s (sign)
+  WHERE n.kind = 'mail address'
+    AND position(
+      lower(encode(convert_to(replace(n.value, '@', s.sign), 'UTF8'), 'escape'))
+      IN lower(encode(r.raw, 'escape'))) > 0)
+UNION ALL
 SELECT 'timeline', to_jsonb(v)::text FROM footfall.person_timeline($1, $2) v
+UNION ALL
+SELECT 'visits', to_jsonb(v)::text
+FROM footfall.person_visit v WHERE v.site = $1 AND v.person = $2
+UNION ALL
+-- Those of visits that are the person's, and those of logins; nobody else's on the same device.
+SELECT 'hits', to_jsonb(v)::text
+FROM visit w
+JOIN footfall.event v ON v.visitor = w.visitor AND v.at >= w.from_at AND v.at < w.until_at
+UNION ALL
+SELECT 'hits', to_jsonb(v)::text
+FROM footfall.event v
+WHERE v.site = $1 AND v.login IN (SELECT n.id FROM name n WHERE n.kind = 'login')
+  AND NOT EXISTS (
+    SELECT FROM visit w
+    WHERE w.visitor = v.visitor AND v.at >= w.from_at AND v.at < w.until_at)

@@ -22,30 +22,28 @@ struct PersonExportCommand: AsyncParsableCommand {
   func run() async throws {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
-    let sections = try await service.withWarehouse(
-      .report, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
+    let path = to.map { name in
+      name.hasPrefix("/")
+        ? name : (setup.surroundings.currentFolder as NSString).appendingPathComponent(name)
+    }
+    let rows = try await service.withWarehouse(
+      .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
       let match = try await setup.personName(name, site: site).find(in: warehouse)
-      return try await warehouse.export(match.person, site: match.site)
+      var export = try PersonExport(path: path, called: to ?? "")
+      do {
+        try await warehouse.export(match.person, site: match.site) { section, row in
+          try export.add(row, to: section)
+        }
+        try export.finish()
+      } catch {
+        export.discard()
+        throw error
+      }
+      return export.rows
     }
-    // Each row is JSON already, written by the database.
-    let text = sections.map { section, rows in
-      "  \"\(section)\": [\n    " + rows.joined(separator: ",\n    ") + "\n  ]"
-    }
-    let json = "{\n" + text.joined(separator: ",\n") + "\n}\n"
-    guard let to else { return print(json, terminator: "") }
-    let path = (setup.surroundings.currentFolder as NSString).appendingPathComponent(to)
-    let file = to.hasPrefix("/") ? to : path
-    // It is all that is known of somebody: for the eyes of whoever asked.
-    guard !FileManager.default.fileExists(atPath: file) else {
-      throw UsageError("\(to) is there already: choose another name")
-    }
-    guard
-      FileManager.default.createFile(
-        atPath: file, contents: Data(json.utf8), attributes: [.posixPermissions: 0o600])
-    else { throw UsageError("\(to) cannot be written: is the folder there, and yours?") }
-    let rows = sections.reduce(0) { $0 + $1.rows.count }
+    guard let to else { return }
     print("Wrote \(Quantity.counted(rows, "record")) to \(to).")
   }
 }

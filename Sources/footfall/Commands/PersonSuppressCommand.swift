@@ -34,7 +34,7 @@ struct PersonSuppressCommand: AsyncParsableCommand {
       .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
-      let match = try await PersonName(name).find(in: warehouse, site: site)
+      let match = try await setup.personName(name, site: site).find(in: warehouse)
       guard
         try await warehouse.suppress(
           match, isLifted: lift, note: note ?? "", staff: NSUserName(), now: Setup.now)

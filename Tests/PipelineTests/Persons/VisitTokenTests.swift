@@ -83,10 +83,7 @@ struct VisitTokenTests {
           "ann", "ann", "ann address 01 12:00:00", "ann address 01 20:00:00", "ann",
           "bob address 01 09:01:00", "cid", "dan", "eve address 01 12:00:00", "flo", "gus",
         ])
-      let bob = try await database.find("bob@b.example")
-      let export = try await database.withWarehouse {
-        try await $0.export(bob.person, site: bob.site)
-      }
+      let export = try await database.exported("bob@b.example")
       let visits = export.first { $0.section == "visits of contacts" }?.rows ?? []
       #expect(visits.count == 1 && visits.allSatisfy { $0.contains(#""rule": "address""#) })
     }
