@@ -31,9 +31,9 @@ struct Setup {
     let (setup, found) = Self.examine(config: config, flags: flags, inputFolder: inputFolder)
     let problems = (found ?? ConfigurationProblems(problems: [])) + also(setup.configuration)
     guard problems.problems.isEmpty else { throw problems }
-    self = setup
-    guard knowsStaff else { return }
-    self = Setup(try configuration.knowingStaff(), surroundings)
+    self =
+      knowsStaff
+      ? Setup(try setup.configuration.knowingStaff(), setup.surroundings) : setup
   }
 
   private init(_ configuration: Configuration, _ surroundings: Surroundings) {
