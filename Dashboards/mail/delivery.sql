@@ -18,7 +18,7 @@ WITH sent AS (
 ), back AS (
   SELECT original, min(at) AS at
   FROM footfall.bounce
-  WHERE site = :site AND kind IN ('hard', 'soft', 'block') AND original IS NOT NULL
+  WHERE site = :site AND kind IN ('hard', 'soft', 'block') AND is_believed AND original IS NOT NULL
   GROUP BY original
 ), went AS (
   SELECT

@@ -14,7 +14,8 @@ WITH mail AS (
 ), back AS (
   SELECT DISTINCT original
   FROM footfall.bounce
-  WHERE site = :site AND kind IN ('hard', 'soft', 'block') AND at < :as_of AND original IS NOT NULL
+  WHERE site = :site AND kind IN ('hard', 'soft', 'block') AND is_believed AND at < :as_of
+    AND original IS NOT NULL
 )
 SELECT
   nullif(count(*) FILTER (WHERE is_now AND direction = 'inbound'), 0) AS came,

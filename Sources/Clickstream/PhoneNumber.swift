@@ -2,6 +2,11 @@
 package struct PhoneNumber: Hashable, Sendable {
   package let text: String
 
+  /// Whether a text is written as a telephone number that names no country, and not as any number.
+  package static func isNational(_ written: String) -> Bool {
+    written.hasPrefix("0") || written.contains { " /()-".contains($0) }
+  }
+
   /// Reads a number as people write it; nil where it is none, or names no country and none is
   /// given.
   ///

@@ -60,7 +60,11 @@ extension MailRecord {
       ownership.isOwn(author.address), !to.isEmpty,
       (to + cc).allSatisfy({ ownership.isOwn($0.address) })
     else { return nil }
-    return replyTo.first { !ownership.isOwn($0.address) }
+    return replyTo.first { reply in
+      // A help desk has answers sent to an address of its own for each ticket: support+17@…
+      !ownership.isOwn(reply.address)
+        && reply.address.withoutDetail?.localPart != author.address.localPart
+    }
   }
 
   /// Who or what wrote it: what a site passes on from a form is the word of whoever filled it in.
@@ -118,7 +122,7 @@ extension MailRecord {
         ?? "",
       isFromDropbox: author != nil
         && (deliveredTo + to + cc).contains { ownership.isDropbox($0.address) },
-      isFormMail: isFormMail,
+      isFormMail: isFormMail, isOurs: isOurs(ownership),
       attachments: attachments,
       reports: reports.map { report in
         var report = report
@@ -129,13 +133,28 @@ extension MailRecord {
       }, reportedID: reportedID)
   }
 
+  /// Names of mailboxes that no customer of a provider of mail is given (RFC 2142, RFC 3834).
+  private static let officers: Set<String> = ["mailer-daemon", "postmaster", "abuse"]
+
   /// Whether the way that a report came bears out what it says of a recipient: a server of the
   /// business wrote it, or, with proof, one of the business's or of the recipient's domain.
+  ///
+  /// At a provider of mail anybody has an address: who writes from the recipient's very domain, or from
+  /// one that is named as a server, must be an officer of it.
   private func isVouched(of recipient: MailAddress?, _ ownership: MailOwnership) -> Bool {
     if isFromWithin { return true }
-    guard isProven, let domain = from.first?.address.domain else { return false }
-    return ownership.isOwnHost(domain)
-      || recipient.map { DomainName.areRelated(domain, $0.domain) } ?? false
+    guard isProven, let author = from.first?.address else { return false }
+    let isOfRecipient = recipient.map { DomainName.areRelated(author.domain, $0.domain) } ?? false
+    guard ownership.isOwnHost(author.domain) || isOfRecipient else { return false }
+    return Self.officers.contains(author.localPart.lowercased())
+      || isOfRecipient && author.domain.hasSuffix(".\(recipient?.domain ?? "")")
+  }
+
+  /// Whether a message of the business came from it: nobody else can have a copy of it sent in.
+  private func isOurs(_ ownership: MailOwnership) -> Bool {
+    isOutbound(ownership)
+      && (isFromWithin
+        || isProven && from.first.map { ownership.isOwnHost($0.address.domain) } ?? false)
   }
 
   /// The token of a visit behind the plus sign of the business's own address that a person wrote to;

@@ -5,7 +5,9 @@ import Pipeline
 struct PersonExport {
   private static let bufferSize = 1 << 16
 
+  /// Where it is to be, and where it is written until it is whole.
   private let path: String?
+  private var draft: String? { path.map { $0 + ".part" } }
   private let file: FileHandle?
   private var buffer = ""
   private var section: String?
@@ -25,8 +27,8 @@ struct PersonExport {
     // It is all that is known of somebody: for the eyes of whoever asked.
     guard
       FileManager.default.createFile(
-        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let handle = FileHandle(forWritingAtPath: path)
+        atPath: path + ".part", contents: nil, attributes: [.posixPermissions: 0o600]),
+      let handle = FileHandle(forWritingAtPath: path + ".part")
     else { throw UsageError("\(name) cannot be written: is the folder there, and yours?") }
     file = handle
   }
@@ -49,12 +51,13 @@ struct PersonExport {
     buffer += section == nil ? "{}\n" : "\n  ]\n}\n"
     try flush()
     try file?.close()
+    if let path, let draft { try FileManager.default.moveItem(atPath: draft, toPath: path) }
   }
 
   /// Takes the file away: half of what is known is none of what was asked for.
   func discard() {
     try? file?.close()
-    if let path { try? FileManager.default.removeItem(atPath: path) }
+    if let draft { try? FileManager.default.removeItem(atPath: draft) }
   }
 
   private mutating func flush() throws {

@@ -20,12 +20,12 @@ struct Setup {
   /// - Parameters:
   ///   - flags: by the key of the setting.
   ///   - inputFolder: a folder of input with a configuration of its own, if there is one.
-  ///   - knowsStaff: whether the addresses of the staff are taken for the business's own; then its
-  ///     file is to be without mistakes.
+  ///   - knowsStaff: whether the addresses of the staff are taken for the business's own, as whoever
+  ///     loads must; then its file is to be without mistakes.
   ///   - also: what else is wrong with them, for this command.
   /// - Throws: all mistakes at once.
   init(
-    config: String?, flags: [String: String], inputFolder: String? = nil, knowsStaff: Bool = true,
+    config: String?, flags: [String: String], inputFolder: String? = nil, knowsStaff: Bool = false,
     also: (Configuration) -> [ConfigurationProblem] = { _ in [] }
   ) throws {
     let (setup, found) = Self.examine(config: config, flags: flags, inputFolder: inputFolder)

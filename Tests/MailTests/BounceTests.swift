@@ -221,6 +221,10 @@ struct BounceTests {
       ("\(proof)larkspur.example\n\(outside)", "postmaster@larkspur.example", true),
       ("\(proof)mx.larkspur.example\n\(outside)", "postmaster@mx.larkspur.example", true),
       ("\(proof)evil.example\n\(outside)", "postmaster@evil.example", false),
+      // At a provider of mail anybody has an address.
+      ("\(proof)larkspur.example\n\(outside)", "eve@larkspur.example", false),
+      ("\(proof)relay.example\n\(outside)", "eve@relay.example", false),
+      ("Received: from localhost by mx with SMTP id 1; 3 Mar 2026 10:20:30 GMT\n", "", false),
       (
         "Authentication-Results: mx.evil.example; dmarc=pass header.from=larkspur.example\n"
           + outside, "postmaster@larkspur.example", false

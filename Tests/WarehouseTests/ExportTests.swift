@@ -8,7 +8,8 @@ struct ExportTests {
   /// Views that say nothing of one person which others do not say, and why.
   private static let others = [
     "benefit": "of the business", "contact_visit_quality": "counts", "cost": "of the business",
-    "followed_file": "of files", "page": "of the site", "product": "of the business",
+    "followed_file": "of files", "page": "of the site", "person_run": "counts",
+    "product": "of the business",
     "session": "person_visit and event tell it", "site": "of the site", "source": "of files",
     "source_gap": "of files", "source_reject": "counts", "source_status": "of files",
     "source_tally": "counts", "staff": "of those who work here",

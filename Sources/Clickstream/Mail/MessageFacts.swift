@@ -19,6 +19,8 @@ package struct MessageFacts: Equatable, Sendable {
   package var isFromDropbox: Bool
   /// Whether the site tells by it of a form that somebody filled in.
   package var isFormMail: Bool
+  /// Whether it went out and its own way bears out that the business sent it.
+  package var isOurs: Bool
   package var attachments: [AttachedFile]
   package var reports: [DeliveryReport]
   /// The message that the reports speak of; empty where they do not say.
@@ -28,6 +30,7 @@ package struct MessageFacts: Equatable, Sendable {
     `class`: MessageClass = .human, messageID: String = "", references: [String] = [],
     isProven: Bool = false, size: Int64 = 0, isCut: Bool = false, receivedAt: Instant? = nil,
     staff: String = "", isFromDropbox: Bool = false, isFormMail: Bool = false,
+    isOurs: Bool = false,
     attachments: [AttachedFile] = [], reports: [DeliveryReport] = [], reportedID: String = ""
   ) {
     self.class = `class`
@@ -40,6 +43,7 @@ package struct MessageFacts: Equatable, Sendable {
     self.staff = staff
     self.isFromDropbox = isFromDropbox
     self.isFormMail = isFormMail
+    self.isOurs = isOurs
     self.attachments = attachments
     self.reports = reports
     self.reportedID = reportedID

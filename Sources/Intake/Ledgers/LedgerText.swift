@@ -1,8 +1,13 @@
 /// The text of a file of rows as UTF-8, whatever it was written in.
 package enum LedgerText {
   /// Decodes a file of an encoding that was named; nil where it is none of it.
+  ///
+  /// A byte-order mark tells better what it is.
   static func utf8(_ bytes: [UInt8], _ encoding: LedgerEncoding?) -> [UInt8]? {
-    guard let encoding else { return utf8(bytes) }
+    let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
+    guard let encoding, !marks.contains(where: { bytes.starts(with: $0) }) else {
+      return utf8(bytes)
+    }
     return encoding.utf8(bytes)
   }
 

@@ -40,7 +40,8 @@ package struct ActivityEntry: Sendable {
     case nil: break
     }
     if let address = MailAddress(name) { return ("email", address.normalised) }
-    if PhoneNumber(name, callingCode: callingCode) != nil { return ("phone", name) }
+    let code = PhoneNumber.isNational(name) ? callingCode : nil
+    if PhoneNumber(name, callingCode: code) != nil { return ("phone", name) }
     if name.hasPrefix("#") {
       throw UsageError("nobody has the id \(name); see `footfall person list`")
     }

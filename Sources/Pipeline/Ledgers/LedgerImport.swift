@@ -142,6 +142,10 @@ package struct LedgerImport: Sendable {
       throw LedgerImportError.noTable(path, encoding: maps.encoding?.name)
     }
     let map = try maps.map(for: table, path: path)
+    // Of several maps each may say another encoding, and the one is known by the columns.
+    guard map.encoding == maps.encoding else {
+      throw LedgerImportError.encodingOfSeveral(path, map: map.name)
+    }
     let site = try site(named: map.site ?? site)
     do throws(LedgerReader.Problem) {
       return Job(

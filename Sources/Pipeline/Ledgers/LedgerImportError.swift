@@ -4,6 +4,8 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
   case tooLong(String)
   /// No header, and no JSON object either, in text of an encoding.
   case noTable(String, encoding: String? = nil)
+  /// Its map says an encoding, and another one that was given does not.
+  case encodingOfSeveral(String, map: String)
   /// No map fits; the columns that are there.
   case noMap(String, columns: [String])
   /// The columns do not suit the map.
@@ -20,6 +22,8 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
     case .noTable(let path, nil):
       "\(path): no rows under named columns were found in it, neither separated by commas, "
         + "semicolons, tabs or bars nor as JSON lines; a spreadsheet must be saved as CSV"
+    case .encodingOfSeveral(let path, let map):
+      "\(path): \(map) says what it is written in, and the other maps do not: give one map at a time"
     case .noMap(let path, let columns):
       "\(path): no map suits its columns (\(columns.prefix(12).joined(separator: ", "))"
         + "\(columns.count > 12 ? ", …" : "")); `footfall import --guess \(path)` proposes one"

@@ -19,11 +19,22 @@ package struct PersonName: Sendable {
 
   /// As it is stored.
   private var value: String {
-    if let address = MailAddress(text) { return address.normalised }
-    // A customer number is digits too: only what is written as a telephone number is taken for one
-    // of the country.
-    let isNational = text.hasPrefix("0") || text.contains(where: { " /()-".contains($0) })
-    return PhoneNumber(text, callingCode: isNational ? callingCode : nil)?.text ?? text
+    MailAddress(text)?.normalised ?? PhoneNumber(text)?.text ?? text
+  }
+
+  /// A telephone number of the country, where it may be one.
+  private var telephone: String? {
+    guard MailAddress(text) == nil, let callingCode, PhoneNumber.isNational(text) else {
+      return nil
+    }
+    return PhoneNumber(text, callingCode: callingCode)?.text
+  }
+
+  private func matches(in warehouse: Warehouse) async throws -> [PersonMatch] {
+    let found = try await warehouse.persons(named: value, id: id, site: site)
+    // A customer number may look like a telephone number.
+    guard found.isEmpty, let telephone else { return found }
+    return try await warehouse.persons(named: telephone, id: nil, site: site)
   }
 
   /// Whether it may be what a person is called, and not only a value that names one.
@@ -35,7 +46,7 @@ package struct PersonName: Sendable {
   ///
   /// - Throws: `PersonNameError` where it may be several.
   package func findIfKnown(in warehouse: Warehouse) async throws -> PersonMatch? {
-    let found = try await warehouse.persons(named: value, id: id, site: site)
+    let found = try await matches(in: warehouse)
     return found.isEmpty ? nil : try one(of: found)
   }
 
@@ -43,7 +54,7 @@ package struct PersonName: Sendable {
   ///
   /// - Throws: `PersonNameError` where it is nobody, or several.
   package func find(in warehouse: Warehouse) async throws -> PersonMatch {
-    try one(of: await warehouse.persons(named: value, id: id, site: site))
+    try one(of: await matches(in: warehouse))
   }
 
   private func one(of found: [PersonMatch]) throws -> PersonMatch {

@@ -37,6 +37,17 @@ JOIN footfall_store.site s ON s.id = v.site
 WHERE s.name = $1 AND EXISTS (SELECT FROM name n WHERE n.id IN (v.a, v.b))
 UNION ALL
 -- Those of values that are the person's now: others came to be somebody else's.
+SELECT 'attributes', to_jsonb(v)::text
+FROM footfall.person_attribute v WHERE v.site = $1 AND v.person = $2
+UNION ALL
+-- What does not count of who is who.
+SELECT 'conflicts', to_jsonb(v)::text
+FROM footfall.identity_conflict v
+WHERE v.site = $1 AND EXISTS (SELECT FROM name n WHERE n.id IN (v.a, v.b))
+UNION ALL
+SELECT 'changes of visits', to_jsonb(v)::text
+FROM footfall.visit_change v WHERE v.site = $1 AND $2 IN (v.before, v.after)
+UNION ALL
 SELECT 'changes', to_jsonb(v)::text
 FROM footfall.person_change v
 WHERE v.site = $1 AND EXISTS (SELECT FROM name n WHERE n.kind = v.kind AND n.value = v.value)
@@ -124,7 +135,7 @@ SELECT 'answers', to_jsonb(v)::text
 FROM footfall.survey_answer_history v
 WHERE v.id IN (SELECT l.id FROM footfall.survey_answer l WHERE l.site = $1 AND l.person = $2)
 UNION ALL
--- As an erasure finds them: by an address in the words, or by the whole name of the author.
+-- By an address in the words, or by the login or the whole name of the author.
 SELECT 'mentions', to_jsonb(v)::text
 FROM footfall.mention_history v
 WHERE v.site = $1 AND (
@@ -152,10 +163,13 @@ JOIN footfall_store.rejected_record r
 WHERE r.raw <> '' AND coalesce(v.site, $1) = $1 AND EXISTS (
   SELECT FROM name n
   CROSS JOIN LATERAL (VALUES ('@'), ('%40'), ('\u0040')) AS s (sign)
-  WHERE n.kind = 'mail address'
-    AND position(
-      lower(encode(convert_to(replace(n.value, '@', s.sign), 'UTF8'), 'escape'))
-      IN lower(encode(r.raw, 'escape'))) > 0)
+  CROSS JOIN LATERAL (
+    SELECT lower(encode(convert_to(replace(n.value, '@', s.sign), 'UTF8'), 'escape')) AS text
+  ) a
+  WHERE n.kind = 'mail address' AND position(a.text IN lower(encode(r.raw, 'escape'))) > 0
+    -- And not in a longer one, which is somebody else's.
+    AND lower(encode(r.raw, 'escape')) ~ ('(^|[^a-z0-9._+-]|%[0-9a-f]{2})'
+      || regexp_replace(a.text, '([^a-z0-9])', '\\\1', 'g') || '($|[^a-z0-9.-]|[.-]($|[^a-z0-9]))'))
 UNION ALL
 SELECT 'timeline', to_jsonb(v)::text FROM footfall.person_timeline($1, $2) v
 UNION ALL

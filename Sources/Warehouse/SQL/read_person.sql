@@ -1,23 +1,31 @@
 -- One person, and how the person stands at an instant. $1 name of the site, $2 id, $3 the instant,
 -- null for the present. Columns: those of footfall.person, times as RFC 3339.
 SELECT p.person, p.address, p.name, p.customer_number, p.phone, p.language, p.opt_in, p.known_since,
-  p.contacts, p.last_contact_at, p.orders, p.spent::text AS spent, p.first_order_at,
-  p.last_order_at, coalesce(b.subscribes, false) AS subscribes, b.renews_on::text AS renews_on,
+  p.contacts, p.last_contact_at, o.orders, o.spent::text AS spent, o.first_order_at,
+  o.last_order_at, coalesce(b.subscribes, false) AS subscribes, b.renews_on::text AS renews_on,
   footfall.lifecycle(
-    greatest(p.orders, b.had::int), greatest(p.last_order_at, b.ended_at),
+    greatest(o.orders, b.had::int), greatest(o.last_order_at, b.ended_at),
     coalesce(b.subscribes, false), d.as_of) AS lifecycle,
   p.is_organisation
 FROM footfall.person p
 JOIN footfall.site z ON z.name = p.site
 CROSS JOIN LATERAL (
   SELECT coalesce($3::timestamptz, now()) AS as_of,
-    (coalesce($3::timestamptz, now()) AT TIME ZONE z.zone)::date AS today
+    (coalesce($3::timestamptz, now()) AT TIME ZONE z.zone)::date AS day,
+    (coalesce($3::timestamptz - interval '1 microsecond', now()) AT TIME ZONE z.zone)::date AS last
 ) d
 CROSS JOIN LATERAL (
-  SELECT bool_or(r.started <= d.today AND coalesce(r.ended >= d.today, true)) AS subscribes,
-    bool_or(r.started <= d.today) AS had,
-    (max(r.ended + 1) FILTER (WHERE r.ended < d.today))::timestamp AT TIME ZONE z.zone AS ended_at,
-    min(r.renews_on) FILTER (WHERE coalesce(r.ended >= d.today, true)) AS renews_on
+  SELECT count(*) AS orders,
+    coalesce(sum(r.amount) FILTER (WHERE coalesce(r.currency, z.currency) = z.currency), 0) AS spent,
+    min(r.at) AS first_order_at, max(r.at) AS last_order_at
+  FROM footfall.customer_order r
+  WHERE r.site = p.site AND r.person = p.person AND ($3::timestamptz IS NULL OR r.at < $3)
+) o
+CROSS JOIN LATERAL (
+  SELECT bool_or(r.started <= d.last AND coalesce(r.ended >= d.day, true)) AS subscribes,
+    bool_or(r.started <= d.last) AS had,
+    (max(r.ended + 1) FILTER (WHERE r.ended < d.day))::timestamp AT TIME ZONE z.zone AS ended_at,
+    min(r.renews_on) FILTER (WHERE coalesce(r.ended >= d.day, true)) AS renews_on
   FROM footfall.subscription r
   WHERE r.site = p.site AND r.person = p.person
 ) b

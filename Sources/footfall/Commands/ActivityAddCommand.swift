@@ -56,7 +56,7 @@ struct ActivityAddCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let setup = try Setup(config: database.config, flags: database.flags)
+    let setup = try Setup(config: database.config, flags: database.flags, knowsStaff: true)
     let roll = try setup.staff()
     let now = Setup.now
     let site = try setup.site(named: person.site)

@@ -15,7 +15,7 @@ struct ActivityRemoveCommand: AsyncParsableCommand {
 
   func run() async throws {
     let number = try RecordID(id, of: "an activity", see: "activity list").value
-    let setup = try Setup(config: database.config, flags: database.flags)
+    let setup = try Setup(config: database.config, flags: database.flags, knowsStaff: true)
     let service = try setup.database()
     let statements = try StatementLibrary()
     let sources = try await service.withWarehouse(

@@ -32,7 +32,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let setup = try settings.setup()
-    let configuration = setup.configuration
+    let configuration = setup.configuration.knowing(try setup.staff())
     let (topics, now) = (try setup.topics(), Setup.now)
     let inputs = configuration.inputs.map {
       InputExamination($0, of: configuration, topics: topics, now: now)

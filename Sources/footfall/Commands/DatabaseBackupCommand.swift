@@ -11,7 +11,7 @@ struct DatabaseBackupCommand: AsyncParsableCommand {
   @OptionGroup var options: DatabaseOptions
 
   func run() async throws {
-    let setup = try Setup(config: options.config, flags: options.flags, knowsStaff: false)
+    let setup = try Setup(config: options.config, flags: options.flags)
     let database = try setup.database()
     let cluster = try database.cluster(
       for: "db backup", instead: "use pg_dump --format=custom")

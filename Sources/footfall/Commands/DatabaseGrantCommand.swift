@@ -22,7 +22,7 @@ struct DatabaseGrantCommand: AsyncParsableCommand {
   @Flag(help: "Print the list for machines, as JSON.") var json = false
 
   func run() async throws {
-    let setup = try Setup(config: options.config, flags: options.flags, knowsStaff: false)
+    let setup = try Setup(config: options.config, flags: options.flags)
     let database = try setup.database()
     let statements = try StatementLibrary()
     let info = try await database.open(statements) { Terminal.complain($0 + "\n") }

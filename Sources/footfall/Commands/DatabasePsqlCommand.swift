@@ -19,7 +19,7 @@ struct DatabasePsqlCommand: AsyncParsableCommand {
   var arguments: [String] = []
 
   func run() async throws {
-    let setup = try Setup(config: options.config, flags: options.flags, knowsStaff: false)
+    let setup = try Setup(config: options.config, flags: options.flags)
     let database = try setup.database()
     let info = try await database.open(StatementLibrary()) { Terminal.complain($0 + "\n") }
     var program = "psql"

@@ -25,7 +25,7 @@ struct DatabaseRestoreCommand: AsyncParsableCommand {
     guard FileManager.default.isReadableFile(atPath: file) else {
       throw UsageError("\(file): there is no such file, or no permission to read it")
     }
-    let setup = try Setup(config: options.config, flags: options.flags, knowsStaff: false)
+    let setup = try Setup(config: options.config, flags: options.flags)
     let database = try setup.database()
     let cluster = try database.cluster(for: "db restore", instead: "use pg_restore")
     let statements = try StatementLibrary()

@@ -12,7 +12,7 @@ struct DatabaseRevokeCommand: AsyncParsableCommand {
   @OptionGroup var options: DatabaseOptions
 
   func run() async throws {
-    let setup = try Setup(config: options.config, flags: options.flags, knowsStaff: false)
+    let setup = try Setup(config: options.config, flags: options.flags)
     let database = try setup.database()
     let statements = try StatementLibrary()
     _ = try await database.open(statements) { Terminal.complain($0 + "\n") }

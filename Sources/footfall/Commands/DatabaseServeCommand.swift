@@ -13,7 +13,7 @@ struct DatabaseServeCommand: AsyncParsableCommand {
   var check = false
 
   func run() async throws {
-    let setup = try Setup(config: options.config, flags: options.flags, knowsStaff: false)
+    let setup = try Setup(config: options.config, flags: options.flags)
     let database = try setup.database()
     if check { return try sayKind(database.home) }
     let cluster = try database.cluster(for: "db serve", instead: "nothing has to be served")

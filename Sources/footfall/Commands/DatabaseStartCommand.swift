@@ -10,7 +10,7 @@ struct DatabaseStartCommand: AsyncParsableCommand {
   @OptionGroup var options: DatabaseOptions
 
   func run() async throws {
-    let setup = try Setup(config: options.config, flags: options.flags, knowsStaff: false)
+    let setup = try Setup(config: options.config, flags: options.flags)
     let info = try await setup.database().open(StatementLibrary()) {
       Terminal.complain($0 + "\n")
     }

@@ -16,7 +16,7 @@ struct DatabaseStatusCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let setup = try Setup(config: options.config, flags: options.flags, knowsStaff: false)
+    let setup = try Setup(config: options.config, flags: options.flags)
     let database = try setup.database()
     let status = try await database.status
     let kind =

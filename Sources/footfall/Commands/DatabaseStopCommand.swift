@@ -12,7 +12,7 @@ struct DatabaseStopCommand: AsyncParsableCommand {
   @OptionGroup var options: DatabaseOptions
 
   func run() async throws {
-    let setup = try Setup(config: options.config, flags: options.flags, knowsStaff: false)
+    let setup = try Setup(config: options.config, flags: options.flags)
     let database = try setup.database()
     let cluster = try database.cluster(
       for: "db stop", instead: "stop it with the means of its own")

@@ -16,7 +16,7 @@ struct DatabaseUpgradeCommand: AsyncParsableCommand {
   @OptionGroup var options: DatabaseOptions
 
   func run() async throws {
-    let setup = try Setup(config: options.config, flags: options.flags, knowsStaff: false)
+    let setup = try Setup(config: options.config, flags: options.flags)
     let database = try setup.database()
     let statements = try StatementLibrary()
     if case .cluster(let cluster) = database.home {

@@ -54,7 +54,8 @@ struct ImportCommand: AsyncParsableCommand {
       throw UsageError("--ledger and --map exclude each other: a mapping file names its ledger")
     }
     let setup = try Setup(
-      config: database.config, flags: database.flags.merging(secrets.flags) { $1 })
+      config: database.config, flags: database.flags.merging(secrets.flags) { $1 },
+      knowsStaff: true)
     let maps = try LedgerMaps(files: map, ledger: ledger, encoding: encoding)
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()

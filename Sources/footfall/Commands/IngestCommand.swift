@@ -31,7 +31,7 @@ struct IngestCommand: AsyncParsableCommand {
   func run() async throws {
     let setup = try Setup(
       config: database.config, flags: database.flags.merging(reading.flags) { $1 },
-      inputFolder: try inputFolder())
+      inputFolder: try inputFolder(), knowsStaff: true)
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let ingest = IngestRun(

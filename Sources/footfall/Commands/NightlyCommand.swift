@@ -23,7 +23,8 @@ struct NightlyCommand: AsyncParsableCommand {
   func run() async throws {
     let flags = [database.flags, input.flags, reading.flags, pages.flags]
     let setup = try Setup(
-      config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } })
+      config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } },
+      knowsStaff: true)
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let nightly = Nightly(

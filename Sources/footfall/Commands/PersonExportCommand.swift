@@ -7,7 +7,11 @@ import Warehouse
 struct PersonExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write out all that is kept of one person, as JSON: what the person has a right to.")
+    abstract: "Write out all that is kept of one person, as JSON: what the person has a right to.",
+    discussion: """
+      It holds notes of staff and raw rejects too, and needs the right to load \
+      (`footfall db grant NAME --role ingest`).
+      """)
 
   @Argument(
     help: "A mail address, customer number, login, telephone number, or an id with # before it.")

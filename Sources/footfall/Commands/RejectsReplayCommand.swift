@@ -23,7 +23,8 @@ struct RejectsReplayCommand: AsyncParsableCommand {
 
   func run() async throws {
     let setup = try Setup(
-      config: database.config, flags: database.flags.merging(reading.flags) { $1 })
+      config: database.config, flags: database.flags.merging(reading.flags) { $1 },
+      knowsStaff: true)
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let statements = try StatementLibrary()

@@ -33,7 +33,8 @@ struct RunCommand: AsyncParsableCommand {
     let flags = [database.flags, input.flags, reading.flags, following.flags]
       .reduce(into: [:]) { $0.merge($1) { $1 } }
     let load = { @Sendable [config = database.config] in
-      let setup = try Setup(config: config, flags: flags, also: InputCheck.problems)
+      let setup = try Setup(
+        config: config, flags: flags, knowsStaff: true, also: InputCheck.problems)
       return (
         setup, try DaemonSetup(configuration: setup.configuration, topics: try setup.topics())
       )

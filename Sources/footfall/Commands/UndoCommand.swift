@@ -44,7 +44,7 @@ struct UndoCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let setup = try Setup(config: database.config, flags: database.flags)
+    let setup = try Setup(config: database.config, flags: database.flags, knowsStaff: true)
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let statements = try StatementLibrary()

@@ -14,6 +14,6 @@ struct AllSettingsOptions: ParsableArguments {
     let flags = [database.flags, reading.flags, input.flags, pages.flags, following.flags]
     return try Setup(
       config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } },
-      knowsStaff: false, also: also)
+      also: also)
   }
 }

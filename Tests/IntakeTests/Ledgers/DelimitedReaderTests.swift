@@ -89,7 +89,7 @@ struct DelimitedReaderTests {
   @Test(
     "text of an encoding that was named",
     arguments: [
-      ("windows-1250", [0x8E, 0x6C, 0x75, 0xBB]), ("ISO-8859-2", [0xAE, 0x6C, 0x75, 0xBB]),
+      ("windows-1250", [0x8E, 0x6C, 0x75, 0x9D]), ("ISO-8859-2", [0xAE, 0x6C, 0x75, 0xBB]),
       ("KOI8-R", [0xD6, 0xC1, 0xD2]), ("Shift_JIS", [0x93, 0xFA, 0x96, 0x7B]),
       ("UTF-16LE", [0x7D, 0x01, 0x6C, 0x00]), ("UTF-7", Array("+AX4-l".utf8)),
       ("UTF-8", [0xEF, 0xBB, 0xBF, 0xC5, 0xBE]),
@@ -98,7 +98,7 @@ struct DelimitedReaderTests {
     let encoding = try #require(LedgerEncoding(name))
     let texts = [
       "windows-1250": "Žluť", "ISO-8859-2": "Žluť", "KOI8-R": "жар", "Shift_JIS": "日本",
-      "UTF-16LE": "Žl".lowercased(), "UTF-7": "žl", "UTF-8": "ž",
+      "UTF-16LE": "Žl", "UTF-7": "žl", "UTF-8": "ž",
     ]
     let text = try #require(encoding.utf8(bytes))
     let shown = String(decoding: text, as: UTF8.self)

@@ -81,7 +81,7 @@ struct StreamTests {
 
   @Test(
     "a file that holds a stored one again counts it again and says so; other files do not",
-    arguments: [10, 300, 900])
+    arguments: [16, 304, 904])
   func replays(count: Int) async throws {
     let scratch = scratch
     let log = lines(count, seed: 7)

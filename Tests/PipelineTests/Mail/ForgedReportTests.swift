@@ -116,6 +116,19 @@ struct ForgedReportTests {
     }
   }
 
+  @Test("a message that somebody else sent in our name makes no bounce of it true")
+  func forgedOriginal() async throws {
+    try await LoadingDatabase.with { database in
+      try await load(
+        [
+          Self.outside + Self.sent,
+          Self.bounce(1, of: "ann@a.example", original: "ours@shop.example"),
+        ], into: database)
+      #expect(try await suppressed(database) == [])
+      #expect(try await bounces(database) == ["ann@a.example hard f t"])
+    }
+  }
+
   @Test("it counts where our own server wrote it, of a message that is not here too")
   func ownServer() async throws {
     try await LoadingDatabase.with { database in

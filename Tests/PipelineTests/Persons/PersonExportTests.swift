@@ -159,4 +159,29 @@ struct PersonExportTests {
       #expect(!others.flatMap(\.rows).contains { $0.contains("alice@a.example") })
     }
   }
+
+  @Test("rejects that hold the address are in it, and those of longer addresses are not")
+  func rejects() async throws {
+    try await LoadingDatabase.with { database in
+      try await list("number,email\n1,alice@a.example\n", as: "c.csv", database)
+      let good = #"{"time":"2025-04-01T08:15:00Z","page":"/","fields":{"email":"alice@a.example"}}"#
+      let held = [
+        #"{"fields":{"email":"Alice@A.example","#, "x email=alice%40a.example&y",
+        #"{"from":"alice\u0040a.example""#, "to %3calice%40a.example%3e", "alice@a.example.",
+      ]
+      let others = [
+        #"{"fields":{"email":"mary-alice@a.example","#, "alice@a.example.org", "x.alice@a.example",
+        "email=joalice%40a.example&y", "alice@a.examples", "alice@a.example-shop.org",
+      ]
+      let lines = ([good] + held + others).file()
+      try await database.ingest(
+        try scratch.write(lines, as: "forms.ndjson"), settings: Self.settings)
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
+      let found = rows("rejects", try await database.exported("alice@a.example"))
+      #expect(found.count == held.count, "\(found)")
+      for other in others where other.contains("joalice") || other.contains("mary") {
+        #expect(!found.contains { $0.contains(other.prefix(12)) })
+      }
+    }
+  }
 }

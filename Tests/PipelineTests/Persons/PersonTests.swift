@@ -150,6 +150,7 @@ struct PersonTests {
         let person = try #require(record)
         return "\(person.lifecycle) \(person.renewsOn ?? "-")"
       }
+      #expect(try await stands("new@d.example", 2025, 3) == "prospect -")
       #expect(try await stands("new@d.example", 2025, 6) == "customer -")
       #expect(try await stands("new@d.example", 2026, 6) == "lapsed -")
       #expect(try await stands("bob@b.example", 2026, 1) == "customer 2025-07-01")

@@ -9,6 +9,11 @@ GRANT UPDATE (is_vouched) ON footfall_store.bounce TO footfall_ingest;
 
 ALTER TABLE footfall_store.message ADD COLUMN is_form_mail boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN footfall_store.message.is_form_mail IS 'Whether the site tells by it of a form that somebody filled in.';
+ALTER TABLE footfall_store.message ADD COLUMN is_ours boolean NOT NULL DEFAULT true;
+-- Of what was loaded before nobody asked.
+ALTER TABLE footfall_store.message ALTER COLUMN is_ours SET DEFAULT false;
+COMMENT ON COLUMN footfall_store.message.is_ours IS 'Whether, where it went out, its own way bears out that the business sent it.';
+GRANT UPDATE (is_ours) ON footfall_store.message TO footfall_ingest;
 CREATE INDEX message_form_mail ON footfall_store.message (id) WHERE is_form_mail;
 
 CREATE VIEW footfall_store.told_bounce AS
@@ -17,7 +22,7 @@ SELECT c.site, c.at, b.message, b.place, b.kind, b.reason, b.recipient, b.action
   b.is_vouched OR EXISTS (
     SELECT FROM footfall_store.message s
     JOIN footfall_store.contact t ON t.id = s.id
-    WHERE s.message_id = m.reported_id AND t.site = c.site AND t.direction = 2
+    WHERE s.message_id = m.reported_id AND s.is_ours AND t.site = c.site AND t.direction = 2
       AND t.person = b.recipient) AS is_believed
 FROM footfall_store.bounce b
 JOIN footfall_store.message m ON m.id = b.message
