@@ -13,6 +13,9 @@ struct ReplayWatch {
   /// Fewer lines than these may be alike by chance, as the directives at the head of W3C logs are.
   private static let fewestLines = 10
 
+  /// All W3C logs begin alike: of so many streams the beginnings are looked at, the longest first.
+  private static let mostStreams = 64
+
   private enum State {
     case asksForStreams
     case compares(generations: [Int64])
@@ -59,7 +62,8 @@ struct ReplayWatch {
     if case .asksForStreams = state {
       try await idle()
       let known = try await session.steady { try await $0.candidates(head: head) }
-      let generations = known.filter { $0.state != .undone }.map(\.generation)
+      let generations = known.filter { $0.state != .undone }.prefix(Self.mostStreams)
+        .map(\.generation)
       state = generations.isEmpty ? .isDone : .compares(generations: generations)
     }
     guard case .compares(let generations) = state,

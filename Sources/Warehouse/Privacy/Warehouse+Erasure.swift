@@ -128,7 +128,8 @@ extension Warehouse {
         .int8(site), .int8Array(values.keys), .textArray(values.words), .textArray(values.digits),
       ])
     try await hideOrders(orders, site: site, now: now)
-    try await run("forget_visit_changes", [.int8(site), .int8Array(persons)])
+    // Ids of earlier days are those of values.
+    try await run("forget_visit_changes", [.int8(site), .int8Array(persons + values.keys)])
     try await eraseHits(of: values.keys, persons, site: site, &erasure)
     return erasure
   }
