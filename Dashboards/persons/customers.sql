@@ -45,5 +45,6 @@ FROM footfall.person p
 LEFT JOIN footfall.customer_standing(:site, :as_of) b ON b.person = p.person
 LEFT JOIN touch t ON t.person = p.person
 LEFT JOIN liked l ON l.person = p.person
-WHERE p.site = :site AND (b.orders > 0 OR p.customer_number IS NOT NULL)
+WHERE p.site = :site AND (b.orders > 0 OR EXISTS (
+  SELECT FROM footfall.customer c WHERE c.site = :site AND c.person = p.person))
 ORDER BY spent DESC, p.person

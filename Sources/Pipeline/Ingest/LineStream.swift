@@ -97,6 +97,9 @@ struct LineStream {
     replay = ReplayWatch(ids: ids, from: mark.position)
   }
 
+  /// Bytes that two files share of their beginnings by more than the head that all logs of a server have.
+  private static let notableBeginning: Int64 = 8_192
+
   /// Where reading stands: the end of the last whole line that was taken.
   var mark: StreamMark { chain.mark }
   /// Whether a batch is in the making.
@@ -156,7 +159,11 @@ struct LineStream {
         parent: parent, partingBlock: partingBlock, origin: mark, beginnings: finder.beginnings,
         source: origin.source)
       try await session.steady { _ = try await $0.create(stream, now: now) }
-      if parent != nil { note = "shares its beginning with another stream" }
+      if parent != nil {
+        note = "shares its beginning with another stream"
+      } else if finder.parting >= Self.notableBeginning {
+        note = "begins as another file does and parts from it within 64 KiB: it is read whole"
+      }
     }
     guard let row = try await session.own(generation, for: origin.lease) else {
       if case .resume(_, _, _, true) = found { return .followed(generation: generation) }

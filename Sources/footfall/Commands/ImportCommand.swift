@@ -149,7 +149,9 @@ extension LedgerImportSummary.File {
     if wasKnown { return "loaded before; `footfall undo` with its name takes it back" }
     let leftOut =
       outcome.leftOut > 0 ? "\(Quantity.grouped(outcome.leftOut)) left out by the map" : nil
+    let erased =
+      outcome.erased > 0 ? "\(Quantity.grouped(outcome.erased)) about persons who were erased" : nil
     let rejects = outcome.rejected > 0 ? "see `footfall rejects list`" : nil
-    return (remarks + [leftOut, rejects].compactMap(\.self)).joined(separator: "; ")
+    return (remarks + [leftOut, erased, rejects].compactMap(\.self)).joined(separator: "; ")
   }
 }

@@ -28,20 +28,31 @@ struct PersonEraseCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var pages: PageOptions
 
+  /// Whom the name stands for, so that nobody else is erased.
+  private static func called(_ record: PersonRecord?, _ name: String) -> String {
+    let names = [record?.name, record?.address, record?.customerNumber.map { "customer \($0)" }]
+      .compactMap(\.self).filter { !$0.isEmpty && $0 != name }
+    return PrintableText.string(
+      from: names.isEmpty ? name : "\(name) (\(names.joined(separator: ", ")))")
+  }
+
   func run() async throws {
     let setup = try Setup(
       config: database.config, flags: database.flags.merging(pages.flags) { $1 })
     let display = Terminal.progress(quiet: false)
     let service = try setup.database()
     let statements = try StatementLibrary()
-    let (match, preview) = try await service.withWarehouse(
+    let (match, preview, record) = try await service.withWarehouse(
       .ingest, statements, announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
       let match = try await setup.personName(name, site: site).find(in: warehouse)
-      return (match, try await warehouse.previewErasure(of: match, now: Setup.now))
+      return (
+        match, try await warehouse.previewErasure(of: match, now: Setup.now),
+        try await warehouse.person(match.person, site: match.site, limit: 0)
+      )
     }
-    print("At \(PrintableText.string(from: match.site)), of \(PrintableText.string(from: name)):")
+    print("At \(PrintableText.string(from: match.site)), of \(Self.called(record, name)):")
     print(preview.text)
     guard !dryRun else { return }
     try Confirmation(isGiven: yes).ask(

@@ -17,7 +17,29 @@ struct PersonMergeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await statement.make { warehouse, one, other, staff, note in
-      try await warehouse.merge(one, other, staff: staff, note: note, now: Setup.now)
+      try await Self.refuseTwoNumbers(one, other, warehouse)
+      return try await warehouse.merge(one, other, staff: staff, note: note, now: Setup.now)
+    }
+  }
+}
+
+extension PersonMergeCommand {
+  /// Whoever has a number of his own is somebody else, by whichever name he is called.
+  fileprivate static func refuseTwoNumbers(
+    _ one: PersonMatch, _ other: PersonMatch, _ warehouse: Warehouse
+  ) async throws {
+    guard one.person != other.person,
+      let first = try await warehouse.person(one.person, site: one.site, limit: 0),
+      let second = try await warehouse.person(other.person, site: other.site, limit: 0)
+    else { return }
+    for kind in ["customer number", "login"] {
+      func values(_ record: PersonRecord) -> [String] {
+        record.identifiers.filter { $0.kind == kind && $0.state == "member" }.map(\.value)
+      }
+      guard let left = values(first).first, let right = values(second).first else { continue }
+      throw PersonNameError(
+        "each has a \(kind), \(left) and \(right): who has one of his own stays a person of his own"
+      )
     }
   }
 }

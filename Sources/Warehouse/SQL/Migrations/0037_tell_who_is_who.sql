@@ -128,11 +128,10 @@ FROM (
   SELECT u.site, u.person, x.attribute, x.value, 1 AS place, 'customer' AS source, u.as_of AS at, u.id,
     l.generation, l.position
   FROM (
-    SELECT DISTINCT ON (c.person, c.site) c.person, c.site, c.id, c.as_of, c.phone,
+    SELECT c.person, c.site, c.id, c.as_of, c.phone,
       coalesce(c.name, nullif(concat_ws(' ', c.given_name, c.family_name), ''), c.company) AS name
     FROM footfall.customer c
     WHERE c.person IS NOT NULL
-    ORDER BY c.person, c.site, c.as_of DESC, c.id
   ) u
   JOIN footfall_store.customer l ON l.id = u.id AND l.as_of = u.as_of
   CROSS JOIN LATERAL (VALUES ('name', u.name), ('phone', u.phone)) AS x (attribute, value)

@@ -1,3 +1,5 @@
+-- A row of a list that lacks a customer's number takes none away.
+--
 -- A subscription that ended counts as an order on its last day: whoever had one is no prospect, and
 -- has lapsed a year after it. One that has not begun is none yet.
 CREATE OR REPLACE FUNCTION footfall.customer_standing(of_site text, as_of timestamptz)
@@ -87,11 +89,21 @@ LEFT JOIN (
   ORDER BY n.person, n.site, n.last_seen DESC, n.id
 ) m ON m.person = k.person AND m.site = k.site
 LEFT JOIN (
-  SELECT DISTINCT ON (c.person, c.site) c.person, c.site, c.number, c.phone, c.language,
-    coalesce(c.name, nullif(concat_ws(' ', c.given_name, c.family_name), ''), c.company) AS name
+  -- Of several rows of a customer's each says what it says.
+  SELECT c.person, c.site,
+    (array_agg(c.number ORDER BY c.as_of DESC, c.id) FILTER (WHERE c.number IS NOT NULL))[1]
+      AS number,
+    (array_agg(c.phone ORDER BY c.as_of DESC, c.id) FILTER (WHERE c.phone IS NOT NULL))[1] AS phone,
+    (array_agg(c.language ORDER BY c.as_of DESC, c.id) FILTER (WHERE c.language IS NOT NULL))[1]
+      AS language,
+    (array_agg(n.name ORDER BY c.as_of DESC, c.id) FILTER (WHERE n.name IS NOT NULL))[1] AS name
   FROM footfall.customer c
+  CROSS JOIN LATERAL (
+    SELECT coalesce(c.name, nullif(concat_ws(' ', c.given_name, c.family_name), ''), c.company)
+      AS name
+  ) n
   WHERE c.person IS NOT NULL
-  ORDER BY c.person, c.site, c.as_of DESC, c.id
+  GROUP BY c.person, c.site
 ) u ON u.person = k.person AND u.site = i.name
 LEFT JOIN (
   SELECT r.person, r.site, count(*) AS orders,
