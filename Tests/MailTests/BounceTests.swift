@@ -226,6 +226,10 @@ struct BounceTests {
       ("\(proof)relay.example\n\(outside)", "eve@relay.example", false),
       ("Received: from localhost by mx with SMTP id 1; 3 Mar 2026 10:20:30 GMT\n", "", false),
       (
+        "Received: from x (out7.mx.theatre.example [203.0.113.9]) by mx with ESMTPS id 1; "
+          + "3 Mar 2026 10:20:30 GMT\n", "", false
+      ),
+      (
         "Authentication-Results: mx.evil.example; dmarc=pass header.from=larkspur.example\n"
           + outside, "postmaster@larkspur.example", false
       ),

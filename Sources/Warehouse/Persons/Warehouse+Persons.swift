@@ -127,7 +127,7 @@ extension Warehouse {
   ///
   /// - Parameters:
   ///   - limit: how many things that happened are read at most, the newest.
-  ///   - asOf: the instant at which lifecycle and subscription are told; nil for the present.
+  ///   - asOf: the instant at which orders, subscription and lifecycle are told; nil for the present.
   package func person(
     _ id: Int64, site: String, limit: Int, asOf: Instant? = nil
   ) async throws -> PersonRecord? {
