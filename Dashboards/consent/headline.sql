@@ -24,8 +24,8 @@ WITH decision AS (
     count(*) FILTER (WHERE c.status = 'asked') AS asked,
     count(*) FILTER (WHERE c.status IS NULL) AS never
   FROM footfall.person p
-  LEFT JOIN footfall.consent_state c
-    ON c.site = p.site AND c.person = p.person AND c.purpose = 'news'
+  LEFT JOIN footfall.consent_as_of(:site, :told_until) c
+    ON c.person = p.person AND c.purpose = 'news'
   WHERE p.site = :site AND p.known_since < :as_of
 )
 SELECT

@@ -12,8 +12,8 @@ SELECT
     WHEN 'message' THEN 'message' ELSE 'written down by staff' END AS source,
   count(*) AS persons
 FROM footfall.person p
-JOIN footfall.consent_state c
-  ON c.site = p.site AND c.person = p.person AND c.purpose = 'news'
+JOIN footfall.consent_as_of(:site, :told_until) c
+  ON c.person = p.person AND c.purpose = 'news'
 WHERE p.site = :site AND p.known_since < :as_of AND c.is_given
 GROUP BY 1
 ORDER BY persons DESC, 1

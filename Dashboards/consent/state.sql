@@ -10,8 +10,8 @@ SELECT
     WHEN c.status = 'withdrawn' THEN 'Refused or taken back' ELSE 'Never asked' END AS state,
   count(*) AS persons
 FROM footfall.person p
-LEFT JOIN footfall.consent_state c
-  ON c.site = p.site AND c.person = p.person AND c.purpose = 'news'
+LEFT JOIN footfall.consent_as_of(:site, :told_until) c
+  ON c.person = p.person AND c.purpose = 'news'
 WHERE p.site = :site AND p.known_since < :as_of
 GROUP BY 1
 ORDER BY persons DESC, 1

@@ -146,7 +146,7 @@ struct SiteReader {
     case .site: .text(site.name)
     case .zone: .text(site.zone.name)
     case .segment: .null
-    case .from, .until, .previousFrom, .previousUntil, .asOf:
+    case .from, .until, .previousFrom, .previousUntil, .asOf, .toldUntil:
       .optional(period.bound(parameter), Self.parameter)
     }
   }

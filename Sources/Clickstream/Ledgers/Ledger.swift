@@ -90,6 +90,15 @@ package struct Ledger: Sendable {
   /// Whether values of it are kept encrypted.
   package var hasSecrets: Bool { fields.contains(where: \.isSecret) }
 
+  /// Of some ledgers the only one, or the one that a file is named after: `costs.csv`; nil where
+  /// neither tells.
+  package static func choice(of ledgers: [Ledger], for path: String) -> Ledger? {
+    guard ledgers.count > 1 else { return ledgers.first }
+    let file = path.lowercased().split(separator: "/").last ?? ""
+    // `order_lines.csv` is named after `order` too.
+    return ledgers.filter { file.hasPrefix($0.name) }.max { $0.name.count < $1.name.count }
+  }
+
   /// The place of a field among the values of a row; nil where it has none of this name.
   package func index(of field: String) -> Int? { fields.firstIndex { $0.name == field } }
 }

@@ -67,13 +67,15 @@ struct LedgerSurvey {
       switch (points, commas) {
       case (true, true):
         problems.append(
-          "numbers are written with a point and with a comma; say `decimal: point` or `comma`")
+          "numbers are written with a point and with a comma: "
+            + Self.say("decimal", "point", "comma"))
       case (false, true): result.decimal = .comma
       case (true, false): result.decimal = .point
       case (false, false):
         if openNumbers {
           problems.append(
-            "numbers such as 1,234 can be read in two ways; say `decimal: point` or `comma`")
+            "numbers such as 1,234 can be read in two ways: "
+              + Self.say("decimal", "point", "comma"))
         }
         result.decimal = .point
       }
@@ -81,17 +83,22 @@ struct LedgerSurvey {
     if said.dates == nil {
       switch (dayFirst, monthFirst) {
       case (true, true):
-        problems.append("days stand before and after months; say `dates: dmy` or `mdy`")
+        problems.append("days stand before and after months: " + Self.say("dates", "dmy", "mdy"))
       case (false, true): result.dates = .mdy
       case (true, false): result.dates = .dmy
       case (false, false):
         if openDates {
           problems.append(
-            "dates such as 03/04/2026 can be read in two ways; say `dates: dmy` or `mdy`")
+            "dates such as 03/04/2026 can be read in two ways: " + Self.say("dates", "dmy", "mdy"))
         }
         result.dates = .dmy
       }
     }
     return (result, problems.isEmpty ? nil : problems.joined(separator: "; "))
+  }
+
+  /// What to write into a map, and where that comes from.
+  private static func say(_ key: String, _ one: String, _ other: String) -> String {
+    "say `\(key): \(one)` or `\(key): \(other)` in its map (`footfall import --guess` proposes one)"
   }
 }

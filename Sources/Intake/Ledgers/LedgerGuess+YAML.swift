@@ -5,12 +5,20 @@ extension LedgerGuess {
   package var yaml: String {
     var lines = ["ledger: \(map.ledger.name)"]
     if let encoding = map.encoding { lines.append("encoding: \(encoding.name)") }
-    if map.sources.isEmpty == false { lines.append("columns:") }
+    lines.append("columns:")
     for field in map.ledger.fields.map(\.name) + [LedgerMap.updated] {
       guard case .column(let names)? = map.sources[field], let column = names.first else {
         continue
       }
       lines.append("  \(field): \(Self.quoted(column))")
+    }
+    let persons = ["customer_number", "number", "email", "login"].filter { name in
+      map.ledger.fields.contains { $0.name == name }
+        && (name != "number" || map.ledger.name == "customer")
+    }
+    if !persons.isEmpty, persons.allSatisfy({ map.sources[$0] == nil }) {
+      lines.append(
+        "  # no column says whose a row is; one of these does: \(persons.joined(separator: ", "))")
     }
     for field in missing {
       let meaning = map.ledger.fields.first { $0.name == field }?.meaning ?? ""

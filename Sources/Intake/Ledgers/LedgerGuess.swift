@@ -8,13 +8,18 @@ package struct LedgerGuess: Sendable {
   /// Needed fields that no column was found for.
   package var missing: [String]
 
-  /// The likeliest map; nil where no ledger has more than one field in the header.
+  /// The likeliest map; nil where no ledger is named and none has more than one field in the header,
+  /// or the addresses of persons.
   ///
-  /// - Parameter ledger: of this ledger, if the operator says which.
-  package init?(_ header: [String], ledger: Ledger? = nil) {
-    let candidates = (ledger.map { [$0] } ?? Ledger.all).map { Self.match(header, $0) }
+  /// - Parameters:
+  ///   - rows: some of the file, for what the names do not tell.
+  ///   - ledger: of this ledger, if the operator says which.
+  package init?(_ header: [String], rows: [[String]] = [], ledger: Ledger? = nil) {
+    let candidates = (ledger.map { [$0] } ?? Ledger.all).map { Self.match(header, rows, $0) }
     let best = candidates.max { Self.score($0) < Self.score($1) }
-    guard let best, best.map.sources.count > 1 else { return nil }
+    guard let best else { return nil }
+    let isEnough = best.map.sources.count > 1 || header.count == 1 && !best.map.sources.isEmpty
+    guard ledger != nil || isEnough else { return nil }
     self = best
   }
 
@@ -29,7 +34,9 @@ package struct LedgerGuess: Sendable {
     guess.map.sources.count - 3 * guess.missing.count
   }
 
-  private static func match(_ header: [String], _ ledger: Ledger) -> LedgerGuess {
+  private static func match(
+    _ header: [String], _ rows: [[String]], _ ledger: Ledger
+  ) -> LedgerGuess {
     var sources: [String: LedgerMap.Source] = [:]
     var taken: Set<Int> = []
     let folded = header.map(LedgerMap.folded)
@@ -41,6 +48,17 @@ package struct LedgerGuess: Sendable {
       guard let place else { continue }
       taken.insert(place)
       sources[name] = .column([header[place]])
+    }
+    for field in ledger.fields where sources[field.name] == nil {
+      let place = header.indices.first { place in
+        !taken.contains(place)
+          && isLike(
+            header[place], field.name, of: ledger,
+            values: rows.lazy.compactMap { place < $0.count ? $0[place] : nil })
+      }
+      guard let place else { continue }
+      taken.insert(place)
+      sources[field.name] = .column([header[place]])
     }
     return LedgerGuess(
       map: LedgerMap(name: "a guess", ledger: ledger, sources: sources),
@@ -65,13 +83,15 @@ package struct LedgerGuess: Sendable {
       "invoicenumber", "bestellnummer", "auftragsnummer", "rechnungsnummer", "transactionid",
     ],
     "product": ["sku", "itemnumber", "artikelnummer", "articlenumber", "productcode", "itemcode"],
-    "subscription": ["contractnumber", "vertragsnummer", "contractid", "membershipid"],
+    "subscription": [
+      "abo", "abonummer", "abonr", "contractnumber", "vertragsnummer", "contractid", "membershipid",
+    ],
     "shipment": ["deliverynumber", "lieferscheinnummer", "deliveryid"],
     "activity": ["ticketnumber", "callid", "eventid", "taskid"],
   ]
 
   /// Lower case, letters and digits only, the likeliest first.
-  private static let spellings: [String: [String]] = [
+  static let spellings: [String: [String]] = [
     "number": ["number", "no", "nr", "id", "#", "code", "reference", "nummer"],
     "email": [
       "emailaddress", "mail", "emailadresse", "customeremail", "contactemail", "billingemail",
@@ -173,10 +193,10 @@ package struct LedgerGuess: Sendable {
     "started": ["start", "startdate", "begin", "beginn", "contractstart", "activeon", "validfrom"],
     "renews_on": [
       "renewal", "renewaldate", "nextrenewal", "enddate", "expires", "expirationdate", "renewson",
-      "currentperiodend", "validuntil", "contractenddate",
+      "currentperiodend", "verlängerung", "verlaengerung", "validuntil", "contractenddate",
     ],
     "ended": [
-      "cancelled", "canceled", "cancelledat", "canceledat", "cancellationdate", "gekündigt",
+      "ende", "cancelled", "canceled", "cancelledat", "canceledat", "cancellationdate", "gekündigt",
     ],
     "period": ["interval", "billingperiod", "term", "contractterm", "billingcycle", "laufzeit"],
     "staff": [

@@ -13,15 +13,15 @@ enum LedgerLikeness: Equatable {
   static func of(_ head: [UInt8], name: String) -> LedgerLikeness {
     guard let table = LedgerTable(head) else { return .none }
     let columns = Set(table.header.map(LedgerMap.folded)).subtracting([""])
-    guard columns.count > 1 else { return .none }
+    guard columns.count > 1 || table.isOfAddresses else { return .none }
     let fits = Ledger.all.compactMap { ledger -> (ledger: Ledger, fields: Int)? in
       LedgerMap(plain: ledger).fit(table.header).map { (ledger, $0) }
     }
     let whole = fits.filter { $0.fields == columns.count && columns.count == table.header.count }
-      .map(\.ledger.name)
-    if let found = choose(of: whole, name) { return .ledger(found) }
+      .map(\.ledger)
+    if let found = Ledger.choice(of: whole, for: name) { return .ledger(found.name) }
     if !whole.isEmpty {
-      let names = whole.map { "`\($0)`" }.joined(separator: " and ")
+      let names = whole.map { "`\($0.name)`" }.joined(separator: " and ")
       return .like(
         "a list whose columns suit \(names) alike",
         remedy: "`footfall import FILE --ledger` loads it")
@@ -34,7 +34,7 @@ enum LedgerLikeness: Equatable {
     if let near {
       return .like("the ledger `\(near.ledger.name)` with other columns besides", remedy: remedy)
     }
-    guard InputPlan.isList(name) || isList(table) else { return .none }
+    guard InputPlan.isList(name) || isList(table) || table.isOfAddresses else { return .none }
     return .like("a list whose columns are not the fields of a ledger", remedy: remedy)
   }
 
@@ -47,13 +47,5 @@ enum LedgerLikeness: Equatable {
     var offset = 0
     guard areNames, table.header.count > 2, let row = table.row(at: &offset) else { return false }
     return row.problem == nil && row.values.count == table.header.count
-  }
-
-  /// The only one, or the only one that the file is named after: `costs.csv`.
-  private static func choose(of ledgers: [String], _ name: String) -> String? {
-    guard ledgers.count > 1 else { return ledgers.first }
-    let file = name.lowercased().split(separator: "/").last ?? ""
-    let named = ledgers.filter(file.hasPrefix)
-    return named.count == 1 ? named.first : nil
   }
 }

@@ -69,25 +69,49 @@ package struct LedgerMap: Sendable {
   /// Whether its columns are named as the fields are, and nobody wrote it.
   package private(set) var isPlain = false
 
-  /// What people should hear of a header: columns that nothing is made of, and missing ones that tell
-  /// rows apart.
+  /// What people should hear of a header: columns that stand there twice, that nothing is made of, or
+  /// that are missing, where that is most of them.
   ///
-  /// A written map leaves the former out on purpose.
+  /// A written map leaves columns out on purpose, and names some that not every file has.
   package func remarks(_ header: [String]) -> [String] {
     var remarks: [String] = []
+    let there = Dictionary(grouping: header, by: Self.folded)
     let used = Set(sources.values.flatMap(\.columns).map(Self.folded))
+    for name in header
+    where there[Self.folded(name)]?.first == name && used.contains(Self.folded(name)) {
+      if let count = there[Self.folded(name)]?.count, count > 1 {
+        remarks.append("\(count) columns are called \(name); the first counts")
+      }
+    }
+    guard isPlain else {
+      let named = sources.values.filter { !$0.columns.isEmpty }
+      let missing = named.filter { source in
+        source.columns.allSatisfy { there[Self.folded($0)] == nil }
+      }.map { $0.columns[0] }.sorted()
+      if missing.count * 2 > named.count {
+        remarks.append("most columns of the map are missing: \(missing.joined(separator: ", "))")
+      }
+      return remarks
+    }
     let unused = header.filter { !used.contains(Self.folded($0)) }
-    if isPlain, !unused.isEmpty {
-      remarks.append("no field takes \(unused.joined(separator: ", "))")
-    }
-    let there = Set(header.map(Self.folded))
-    for name in ledger.key.joined() {
-      guard let columns = sources[name]?.columns, !columns.isEmpty,
-        !columns.contains(where: { there.contains(Self.folded($0)) }), !isPlain
-      else { continue }
-      remarks.append("there is no \(columns.joined(separator: " or ")), which tells rows apart")
-    }
+    if !unused.isEmpty { remarks.append("no field takes \(unused.joined(separator: ", "))") }
     return remarks
+  }
+
+  /// Fields of which one tells rows apart, by the map's own word, and of which the file has none.
+  ///
+  /// A later file of the same rows would add them once more.
+  private func missingKeys(_ columns: Set<String>) -> [(field: String, columns: [String])] {
+    guard !isPlain else { return [] }
+    return ledger.key.compactMap { group in
+      let said = group.compactMap { name in sources[name].map { (field: name, source: $0) } }
+      let isThere = said.contains { field in
+        field.source.columns.isEmpty
+          || field.source.columns.contains { columns.contains(Self.folded($0)) }
+      }
+      guard !isThere, let first = said.first else { return nil }
+      return (first.field, first.source.columns)
+    }
   }
 
   /// The map of a file whose columns are named as the fields are.
@@ -123,7 +147,9 @@ package struct LedgerMap: Sendable {
     for field in ledger.fields where field.isRequired {
       guard let source = sources[field.name], isThere(source) else { return nil }
     }
-    guard only.allSatisfy({ isThere(.column($0.columns)) }) else { return nil }
+    guard only.allSatisfy({ isThere(.column($0.columns)) }), missingKeys(columns).isEmpty else {
+      return nil
+    }
     return sources.values.count { !$0.columns.isEmpty && isThere($0) }
   }
 
@@ -144,6 +170,14 @@ package struct LedgerMap: Sendable {
       default: break
       }
     }
+    for key in missingKeys(Set(columns.keys))
+    where ledger.fields.contains(where: { $0.name == key.field && !$0.isRequired }) {
+      result.append(
+        Self.missing(
+          key.columns.joined(separator: " or "), key.field, key.columns[0], header,
+          ", which tells rows apart")
+          + "; where there is none, leave `\(key.field)` out of the map")
+    }
     for choice in only
     where choice.columns.allSatisfy({ columns[Self.folded($0)] == nil }) {
       result.append(
@@ -155,10 +189,18 @@ package struct LedgerMap: Sendable {
     return result
   }
 
+  /// What is wrong with a header that holds no field of it, and needs none.
+  package var strangeness: String {
+    let names = ledger.fields.flatMap { sources[$0.name]?.columns ?? [] }
+    return
+      "too few of its columns are those of `\(ledger.name)`: \(names.joined(separator: ", ")); "
+      + "`footfall import --guess` proposes a map"
+  }
+
   private static func missing(
-    _ columns: String, _ field: String, _ name: String, _ header: [String]
+    _ columns: String, _ field: String, _ name: String, _ header: [String], _ clause: String = ""
   ) -> String {
     let near = header.nearest(to: name, atMost: 1).first.map { "; there is “\($0)”" } ?? ""
-    return "there is no column “\(columns)” for `\(field)`\(near)"
+    return "there is no column “\(columns)” for `\(field)`\(clause)\(near)"
   }
 }

@@ -18,6 +18,8 @@ package struct LedgerTable: Sendable {
   /// Names of the columns.
   package let header: [String]
   package let shape: Shape
+  /// Whether nothing tells what it is written in: it is read as Windows-1252.
+  package private(set) var isEncodingGuessed = false
   private let text: [UInt8]
   private let places: [String: Int]
   private let start: Int
@@ -30,7 +32,7 @@ package struct LedgerTable: Sendable {
   /// - Parameter encoding: nil for what the bytes themselves tell; bytes that are none of it have no
   ///   header.
   package init?(_ bytes: [UInt8], encoding: LedgerEncoding? = nil) {
-    guard let text = LedgerText.utf8(bytes, encoding) else { return nil }
+    guard let (text, isGuessed) = LedgerText.utf8(bytes, encoding) else { return nil }
     let first = text.first { ![9, 10, 13, 32].contains($0) }
     guard let first else { return nil }
     if first == UInt8(ascii: "{") {
@@ -38,20 +40,47 @@ package struct LedgerTable: Sendable {
     } else {
       self.init(delimited: text)
     }
+    isEncodingGuessed = isGuessed
   }
 
   private init?(delimited text: [UInt8]) {
     let dialect = DelimitedDialect(sniffing: text)
     var reader = DelimitedReader(
       text, dialect: dialect, from: DelimitedDialect.preambleLength(text))
-    guard let row = reader.next(), !row.isBroken, row.values.count > 1 else { return nil }
+    guard let row = reader.next(), !row.isBroken else { return nil }
     let names = row.values.map { PlainText.line(String(decoding: $0, as: UTF8.self), limit: 200) }
     guard names.contains(where: { !$0.isEmpty }) else { return nil }
-    header = names
     shape = .delimited(dialect)
     places = [:]
-    start = reader.offset
     self.text = text
+    // A text of one column is any text; of mail addresses it is a list, with a title or without.
+    if names.count == 1, MailAddress(names[0]) != nil {
+      header = ["email"]
+      start = DelimitedDialect.preambleLength(text)
+    } else {
+      guard names.count > 1 || LedgerGuess.isOfAddresses(names[0]) else { return nil }
+      header = names
+      start = reader.offset
+    }
+  }
+
+  /// The values of its first rows, as text.
+  package func sample(_ count: Int) -> [[String]] {
+    var rows: [[String]] = []
+    var offset = 0
+    while rows.count < count, let row = row(at: &offset) {
+      rows.append(
+        row.values.map { PlainText.line(String(decoding: $0, as: UTF8.self), limit: 200) })
+    }
+    return rows
+  }
+
+  /// Whether its only column holds mail addresses, as far as its first rows tell.
+  var isOfAddresses: Bool {
+    guard header.count == 1 else { return false }
+    return sample(20).allSatisfy { row in
+      row.allSatisfy { $0.isEmpty || MailAddress($0) != nil }
+    }
   }
 
   private init?(json text: [UInt8]) {

@@ -2,18 +2,27 @@
 package enum LedgerText {
   /// Decodes a file of an encoding that was named; nil where it is none of it.
   ///
-  /// A byte-order mark tells better what it is.
-  static func utf8(_ bytes: [UInt8], _ encoding: LedgerEncoding?) -> [UInt8]? {
+  /// A byte-order mark tells better what it is. Says whether nothing tells: then it is taken for
+  /// Windows-1252.
+  static func utf8(
+    _ bytes: [UInt8], _ encoding: LedgerEncoding?
+  ) -> (text: [UInt8], isGuessed: Bool)? {
     let marks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
-    guard let encoding, !marks.contains(where: { bytes.starts(with: $0) }) else {
-      return utf8(bytes)
+    if let encoding, !marks.contains(where: { bytes.starts(with: $0) }) {
+      return encoding.utf8(bytes).map { ($0, false) }
     }
-    return encoding.utf8(bytes)
+    return told(bytes).map { ($0, false) } ?? (windows1252(bytes), true)
   }
 
   /// Decodes a file: UTF-8 and UTF-16 with or without byte-order mark, else Windows-1252.
-  package static func utf8(_ bytes: [UInt8]) -> [UInt8] {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return utf8(Array(bytes.dropFirst(3))) }
+  package static func utf8(_ bytes: [UInt8]) -> [UInt8] { told(bytes) ?? windows1252(bytes) }
+
+  /// What the bytes tell themselves; nil where they do not.
+  private static func told(_ bytes: [UInt8]) -> [UInt8]? {
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      let text = Array(bytes.dropFirst(3))
+      return told(text) ?? windows1252(text)
+    }
     if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes.dropFirst(2), isBigEndian: false) }
     if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes.dropFirst(2), isBigEndian: true) }
     // Text of which every other byte is zero was written in UTF-16 without saying so.
@@ -26,8 +35,7 @@ package enum LedgerText {
       if odd * 4 >= head.count, even == 0 { return utf16(bytes[...], isBigEndian: false) }
       if even * 4 >= head.count, odd == 0 { return utf16(bytes[...], isBigEndian: true) }
     }
-    if String(validating: bytes, as: UTF8.self) != nil { return bytes }
-    return windows1252(bytes)
+    return String(validating: bytes, as: UTF8.self) == nil ? nil : bytes
   }
 
   private static func utf16(_ bytes: ArraySlice<UInt8>, isBigEndian: Bool) -> [UInt8] {

@@ -58,7 +58,7 @@ extension IngestSummary.Input {
   init(_ file: LedgerImportSummary.File, bytes: Int64) {
     self.init(path: file.path, kind: "ledger (\(file.ledger))")
     guard !file.wasKnown else {
-      note = "already loaded"
+      note = (["already loaded"] + file.remarks).joined(separator: "; ")
       return
     }
     read = file.outcome.read
@@ -66,7 +66,7 @@ extension IngestSummary.Input {
     ignored = file.outcome.unchanged
     rejected = file.outcome.rejected
     self.bytes = bytes
-    note = file.leftOutOfSums.joined(separator: "; ")
+    note = (file.remarks + file.leftOutOfSums).joined(separator: "; ")
   }
 }
 

@@ -152,7 +152,9 @@ package struct LedgerImport: Sendable {
         source: source, map: map, site: site,
         reader: try LedgerReader(
           table, map: map, zone: site.zone, callingCode: site.callingCode, now: now),
-        remarks: map.remarks(table.header))
+        remarks: map.remarks(table.header)
+          + (table.isEncodingGuessed
+            ? ["read as Windows-1252, for it is not UTF-8; --encoding names another"] : []))
     } catch {
       throw LedgerImportError.columns(path, map: map.name, problems: error.sentences)
     }
@@ -186,10 +188,22 @@ package struct LedgerImport: Sendable {
       reader: job.reader, generation: generation, keepsRaw: !job.map.ledger.hasSecrets)
     let now = now
     let outcome = try await session.steady { try await $0.load(file, chunks, now: now) }
+    var remarks = job.remarks
+    if outcome == nil,
+      let ledger = try await session.steady({ try await $0.ledger(of: generation) }),
+      ledger != job.map.ledger.name
+    {
+      remarks = ["it was loaded as `\(ledger)`, not as `\(job.map.ledger.name)`"]
+    }
+    if let nameless = outcome?.nameless, nameless > 0 {
+      remarks.append(
+        "\(Quantity.counted(nameless, "row names", "rows name")) nobody, without number, login or "
+          + "mail address")
+    }
     return LedgerImportSummary.File(
       path: job.source.path, ledger: job.map.ledger.name, map: job.map.name,
       outcome: outcome ?? Warehouse.LedgerOutcome(), wasKnown: outcome == nil,
-      remarks: job.remarks,
+      remarks: remarks,
       leftOutOfSums: outcome?.leftOutOfSums(of: job.map.ledger, at: job.site) ?? [])
   }
 }

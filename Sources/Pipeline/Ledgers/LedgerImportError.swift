@@ -6,6 +6,10 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
   case noTable(String, encoding: String? = nil)
   /// Its map says an encoding, and another one that was given does not.
   case encodingOfSeveral(String, map: String)
+  /// These maps fit alike.
+  case severalMaps(String, maps: [String])
+  /// Its columns suit these ledgers alike, and it is named after none.
+  case severalLedgers(String, ledgers: [String])
   /// No map fits; the columns that are there.
   case noMap(String, columns: [String])
   /// The columns do not suit the map.
@@ -24,6 +28,11 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
         + "semicolons, tabs or bars nor as JSON lines; a spreadsheet must be saved as CSV"
     case .encodingOfSeveral(let path, let map):
       "\(path): \(map) says what it is written in, and the other maps do not: give one map at a time"
+    case .severalMaps(let path, let maps):
+      "\(path): \(maps.joined(separator: " and ")) suit its columns alike: give one map at a time"
+    case .severalLedgers(let path, let ledgers):
+      "\(path): its columns suit \(ledgers.map { "`\($0)`" }.joined(separator: " and ")) alike: "
+        + "say which it is with --ledger"
     case .noMap(let path, let columns):
       "\(path): no map suits its columns (\(columns.prefix(12).joined(separator: ", "))"
         + "\(columns.count > 12 ? ", …" : "")); `footfall import --guess \(path)` proposes one"

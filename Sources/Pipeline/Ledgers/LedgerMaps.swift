@@ -89,15 +89,27 @@ package struct LedgerMaps: Sendable {
   /// The map that finds most of its fields in a header.
   ///
   /// - Throws: `LedgerImportError` where none suits; with a single one, why it does not.
-  func map(for table: LedgerTable, path: String) throws -> LedgerMap {
+  package func map(for table: LedgerTable, path: String) throws -> LedgerMap {
     let fits = candidates.compactMap { map in map.fit(table.header).map { (map: map, fields: $0) } }
     // Of columns that are named as fields by chance, some will be; most must be.
-    let best = fits.filter { !given.isEmpty || $0.fields * 2 > table.header.count }
-      .max { $0.fields < $1.fields }
-    if let best { return best.map }
+    let able = fits.filter { !given.isEmpty || $0.fields * 2 > table.header.count }
+    let most = able.map(\.fields).max() ?? 0
+    let best = able.filter { $0.fields == most }.map(\.map)
+    if let only = best.first, best.count == 1 { return only }
+    if !best.isEmpty {
+      guard given.isEmpty else {
+        throw LedgerImportError.severalMaps(path, maps: best.map(\.name))
+      }
+      let ledgers = best.map(\.ledger)
+      guard let ledger = Ledger.choice(of: ledgers, for: path),
+        let map = best.first(where: { $0.ledger.name == ledger.name })
+      else { throw LedgerImportError.severalLedgers(path, ledgers: ledgers.map(\.name)) }
+      return map
+    }
     if let only = candidates.first, candidates.count == 1 {
+      let problems = only.shortcomings(table.header)
       throw LedgerImportError.columns(
-        path, map: only.name, problems: only.shortcomings(table.header))
+        path, map: only.name, problems: problems.isEmpty ? [only.strangeness] : problems)
     }
     throw LedgerImportError.noMap(path, columns: table.header)
   }

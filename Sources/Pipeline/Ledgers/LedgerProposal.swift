@@ -20,7 +20,7 @@ package struct LedgerProposal: Sendable {
     guard let table = LedgerTable(source.bytes, encoding: encoding) else {
       throw LedgerImportError.noTable(path, encoding: encoding?.name)
     }
-    guard var guess = LedgerGuess(table.header, ledger: ledger) else {
+    guard var guess = LedgerGuess(table.header, rows: table.sample(50), ledger: ledger) else {
       let columns = PrintableText.string(from: table.header.prefix(12).joined(separator: ", "))
       throw UsageError(
         "\(path): its columns (\(columns)) are like those "

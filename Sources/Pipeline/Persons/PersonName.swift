@@ -30,6 +30,15 @@ package struct PersonName: Sendable {
     return PhoneNumber(text, callingCode: callingCode)?.text
   }
 
+  /// Persons who share it, of whom it names none alone.
+  private func sharing(in warehouse: Warehouse) async throws -> [NamedPerson] {
+    for value in [value, telephone].compactMap(\.self) {
+      let found = try await warehouse.persons(sharing: value, site: site, limit: Self.most + 1)
+      if !found.isEmpty { return found }
+    }
+    return []
+  }
+
   private func matches(in warehouse: Warehouse) async throws -> [PersonMatch] {
     let found = try await warehouse.persons(named: value, id: id, site: site)
     // A customer number may look like a telephone number.
@@ -54,7 +63,37 @@ package struct PersonName: Sendable {
   ///
   /// - Throws: `PersonNameError` where it is nobody, or several.
   package func find(in warehouse: Warehouse) async throws -> PersonMatch {
-    try one(of: await matches(in: warehouse))
+    let found = try await matches(in: warehouse)
+    guard found.isEmpty else { return try one(of: found) }
+    let sharing = try await sharing(in: warehouse)
+    guard sharing.isEmpty else {
+      let persons = sharing.prefix(Self.most).map { person in
+        "#\(person.person)" + (person.name.isEmpty ? "" : " (\(PlainText.line(person.name)))")
+      }
+      throw PersonNameError(
+        "\(text) is shared, and names nobody alone; say which by its id: "
+          + persons.joined(separator: ", ") + (sharing.count > Self.most ? ", …" : ""))
+    }
+    return try one(of: found)
+  }
+
+  /// The one person that is called so; of a mail address that names nobody yet, whoever will come by
+  /// it.
+  ///
+  /// - Parameter sites: where that may be.
+  /// - Throws: `PersonNameError` where it is nobody, or several; `UsageError` where several sites
+  ///   come into question.
+  package func findOrExpect(
+    in warehouse: Warehouse, sites: [String]
+  ) async throws -> (match: PersonMatch, isKnown: Bool) {
+    if let match = try await findIfKnown(in: warehouse) { return (match, true) }
+    guard let address = MailAddress(text) else { return (try await find(in: warehouse), true) }
+    guard let site = site ?? sites.first, self.site != nil || sites.count == 1 else {
+      throw UsageError(
+        "nobody is known as \(text), and there are several sites: say --site NAME, with one of "
+          + sites.joined(separator: ", "))
+    }
+    return (try await warehouse.expectedPerson(address, site: site), false)
   }
 
   private func one(of found: [PersonMatch]) throws -> PersonMatch {
@@ -86,6 +125,8 @@ extension PersonName {
   package enum Found: Sendable {
     case one(person: Int64, site: String)
     case several([NamedPerson], hasMore: Bool)
+    /// A value that several persons have.
+    case shared([NamedPerson], hasMore: Bool)
   }
 
   /// Who is called so, or has a name with these words.
@@ -94,6 +135,10 @@ extension PersonName {
   package func search(in warehouse: Warehouse) async throws -> Found {
     if let match = try await findIfKnown(in: warehouse) {
       return .one(person: match.person, site: match.site)
+    }
+    let sharing = try await sharing(in: warehouse)
+    guard sharing.isEmpty else {
+      return .shared(Array(sharing.prefix(Self.most)), hasMore: sharing.count > Self.most)
     }
     let persons =
       mayBeName

@@ -11,6 +11,8 @@ package enum PanelParameter: String, CaseIterable, Sendable {
   case previousUntil = "previous_until"
   /// What came later is not looked at.
   case asOf = "as_of"
+  /// The same, where a past day is asked for; null for the present: then all that is known counts.
+  case toldUntil = "told_until"
   /// The segment of visits; null: all of them.
   case segment
 
@@ -18,7 +20,7 @@ package enum PanelParameter: String, CaseIterable, Sendable {
   var type: String {
     switch self {
     case .site, .zone, .segment: "text"
-    case .from, .until, .previousFrom, .previousUntil, .asOf: "timestamptz"
+    case .from, .until, .previousFrom, .previousUntil, .asOf, .toldUntil: "timestamptz"
     }
   }
 }

@@ -8,6 +8,8 @@ package struct Period: Sendable {
   package let until: Day
   /// The end of the day as of which it is told how things stand.
   package let asOf: Instant
+  /// The same, where that day was asked for.
+  package let toldUntil: Instant?
   /// The newest and the oldest record.
   package let dataUntil: Instant
   package let dataFrom: Instant
@@ -52,6 +54,7 @@ package struct Period: Sendable {
     case .until: zone.start(of: until)
     case .previousFrom: zone.start(of: previousFrom)
     case .asOf: asOf
+    case .toldUntil: toldUntil
     case .site, .zone, .segment: nil
     }
   }

@@ -60,6 +60,8 @@ extension Warehouse {
     package var leftOut: Int64 = 0
     /// About persons who were erased.
     package var erased: Int64 = 0
+    /// Customers of whom nothing is told that names one person.
+    package var nameless: Int64 = 0
     /// Rows with an amount in a currency that they name: how many, by the currency.
     package var currencies: [String: Int64] = [:]
     /// By reason: how many.
@@ -68,6 +70,13 @@ extension Warehouse {
     package init() {}
 
     fileprivate mutating func note(_ record: LedgerRecord, of ledger: Ledger) {
+      if ledger.name == "customer",
+        ["number", "login", "email"].allSatisfy({ name in
+          ledger.index(of: name).flatMap { record.values[$0] } == nil
+        })
+      {
+        nameless += 1
+      }
       guard let place = ledger.index(of: "currency"),
         case .text(let currency)? = record.values[place]
       else { return }
@@ -156,6 +165,11 @@ extension Warehouse {
   package func isLoaded(_ generation: Int64) async throws -> Bool {
     let state = try await state(of: generation)
     return state != nil && state != StreamRow.State.undone.rawValue
+  }
+
+  /// As which ledger a file is loaded; nil where it is not.
+  package func ledger(of generation: Int64) async throws -> String? {
+    try await run("stream_state", [.int8(generation)]).first?.get("format")
   }
 
   /// Whether a file was taken back.

@@ -21,6 +21,14 @@ package struct NamedPerson: Sendable, Equatable {
   package var name: String
   package var address: String?
   package var customerNumber: String?
+
+  fileprivate init(_ row: Row) throws {
+    site = try row.get("site")
+    person = try row.get("person")
+    name = try row.get("name")
+    address = try row.get("address")
+    customerNumber = try row.get("customer_number")
+  }
 }
 
 /// What is known of one person.
@@ -116,11 +124,16 @@ extension Warehouse {
   ) async throws -> [NamedPerson] {
     try await run(
       "find_named_persons", [.text(text), .text(site ?? ""), .int8(Int64(limit))]
-    ).map { row in
-      NamedPerson(
-        site: try row.get("site"), person: try row.get("person"), name: try row.get("name"),
-        address: try row.get("address"), customerNumber: try row.get("customer_number"))
-    }
+    ).map(NamedPerson.init)
+  }
+
+  /// Persons with whom records name a value that is nobody's alone.
+  package func persons(
+    sharing value: String, site: String?, limit: Int
+  ) async throws -> [NamedPerson] {
+    try await run(
+      "find_sharing_persons", [.text(value), .text(site ?? ""), .int8(Int64(limit))]
+    ).map(NamedPerson.init)
   }
 
   /// What is known of a person; nil where there is none of this id.

@@ -1,4 +1,5 @@
 package import Clickstream
+import Enrichment
 import PostgreSQL
 
 /// Why a person must not be written to.
@@ -17,6 +18,16 @@ extension Warehouse {
         address: try row.get("address"), reason: try row.get("reason"),
         since: try row.instant("since"))
     }
+  }
+
+  /// Whoever comes to be known by a mail address that names nobody yet.
+  package func expectedPerson(
+    _ address: MailAddress, site: String
+  ) async throws -> PersonMatch {
+    guard let ids else { throw WarehouseError.missingResources("secret id_key") }
+    let id = ids.person(address)
+    return PersonMatch(
+      site: site, person: id, node: id, kind: "mail address", value: address.normalised)
   }
 
   /// Writes down that a person must not be written to from `now` on, or may be again; nothing is ever

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Clickstream
-import Clickstream
 import Pipeline
 import Reports
 import Settings
@@ -16,14 +15,15 @@ struct ConfigCheckCommand: ParsableCommand {
   private func shown(_ text: String) -> String { PrintableText.string(from: text) }
 
   func run() throws {
-    let setup = try settings.setup(also: InputCheck.problems)
-    var mistakes: [String] = []
+    let (setup, problems) = settings.examine(also: InputCheck.problems)
+    var mistakes = problems.problems.map(\.description)
+    let isSound = mistakes.isEmpty
     func look(_ body: () throws -> Void) {
       do { try body() } catch { mistakes.append("\(error)") }
     }
     look {
       let topics = try setup.topics()
-      if !setup.configuration.inputs.isEmpty {
+      if isSound, !setup.configuration.inputs.isEmpty {
         _ = try DaemonSetup(configuration: setup.configuration, topics: topics)
       }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 import Settings
 
 struct ConfigShowCommand: ParsableCommand {
@@ -12,7 +13,9 @@ struct ConfigShowCommand: ParsableCommand {
     struct Setting: Encodable {
       let key, value, origin, help: String
     }
-    let configuration, dataFolder, outputFolder, personsFolder: String
+    let configuration, dataFolder, outputFolder, personsFolder, topics: String
+    /// Files in use, named or beside the configuration; nil where there are none.
+    let staff, strategy: String?
     let settings: [Setting]
   }
 
@@ -24,6 +27,9 @@ struct ConfigShowCommand: ParsableCommand {
       configuration: setup.configuration.name, dataFolder: setup.dataFolder,
       outputFolder: surroundings.outputFolder(configuration),
       personsFolder: surroundings.personsFolder(configuration),
+      topics: try configuration.topics ?? setup.resources().topics,
+      staff: Companion.staff.file(of: configuration),
+      strategy: Companion.strategy.file(of: configuration),
       settings: rows.map {
         .init(key: $0.key, value: $0.value, origin: $0.origin.description, help: $0.help)
       })
@@ -37,6 +43,8 @@ struct ConfigShowCommand: ParsableCommand {
       Columns.text([
         ["configuration", summary.configuration], ["data directory", summary.dataFolder],
         ["pages", summary.outputFolder], ["pages that name persons", summary.personsFolder],
+        ["topics", summary.topics], ["staff", summary.staff ?? "(none)"],
+        ["strategy", summary.strategy ?? "(none)"],
       ]))
   }
 }

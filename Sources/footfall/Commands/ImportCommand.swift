@@ -146,7 +146,10 @@ extension LedgerImportSummary {
 
 extension LedgerImportSummary.File {
   fileprivate var note: String {
-    if wasKnown { return "loaded before; `footfall undo` with its name takes it back" }
+    if wasKnown {
+      return (["loaded before; `footfall undo` with its name takes it back"] + remarks)
+        .joined(separator: "; ")
+    }
     let leftOut =
       outcome.leftOut > 0 ? "\(Quantity.grouped(outcome.leftOut)) left out by the map" : nil
     let erased =

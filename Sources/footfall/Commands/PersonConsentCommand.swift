@@ -2,6 +2,7 @@ import ArgumentParser
 import Clickstream
 internal import Foundation
 import Pipeline
+import Settings
 import Warehouse
 
 struct PersonConsentCommand: AsyncParsableCommand {
@@ -46,7 +47,7 @@ struct PersonConsentCommand: AsyncParsableCommand {
   func run() async throws {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
-    let states = try await service.withWarehouse(
+    let (whom, states) = try await service.withWarehouse(
       .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
@@ -54,8 +55,13 @@ struct PersonConsentCommand: AsyncParsableCommand {
       try await warehouse.note(
         purpose, isGiven: word == .given, by: match, proof: proof, staff: NSUserName(),
         now: Setup.now)
-      return try await warehouse.consents(of: match.person, site: match.site)
+      let record = try await warehouse.person(match.person, site: match.site, limit: 0)
+      return (
+        "At \(PrintableText.string(from: match.site)), of \(PersonRecord.naming(record, as: name)):",
+        try await warehouse.consents(of: match.person, site: match.site)
+      )
     }
+    print(whom)
     print(
       Columns.text(
         [["PURPOSE", "STATE", "SAID IN"]] + states.map { [$0.purpose, $0.status, $0.proof] }))

@@ -28,14 +28,6 @@ struct PersonEraseCommand: AsyncParsableCommand {
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var pages: PageOptions
 
-  /// Whom the name stands for, so that nobody else is erased.
-  private static func called(_ record: PersonRecord?, _ name: String) -> String {
-    let names = [record?.name, record?.address, record?.customerNumber.map { "customer \($0)" }]
-      .compactMap(\.self).filter { !$0.isEmpty && $0 != name }
-    return PrintableText.string(
-      from: names.isEmpty ? name : "\(name) (\(names.joined(separator: ", ")))")
-  }
-
   func run() async throws {
     let setup = try Setup(
       config: database.config, flags: database.flags.merging(pages.flags) { $1 })
@@ -52,7 +44,8 @@ struct PersonEraseCommand: AsyncParsableCommand {
         try await warehouse.person(match.person, site: match.site, limit: 0)
       )
     }
-    print("At \(PrintableText.string(from: match.site)), of \(Self.called(record, name)):")
+    print(
+      "At \(PrintableText.string(from: match.site)), of \(PersonRecord.naming(record, as: name)):")
     print(preview.text)
     guard !dryRun else { return }
     try Confirmation(isGiven: yes).ask(

@@ -43,8 +43,21 @@ struct PersonShowCommand: AsyncParsableCommand {
       guard case .one(let person, let site) = found else { return (found, nil) }
       return (found, try await warehouse.person(person, site: site, limit: limit))
     }
-    if case .several(let persons, let hasMore) = found {
-      return try list(persons, hasMore: hasMore)
+    switch found {
+    case .one: break
+    case .several(let persons, let hasMore):
+      return try list(
+        persons,
+        hasMore
+          ? "More than \(persons.count) persons are called \(shown); more of the name says which."
+          : "\(persons.count) persons are called \(shown).")
+    case .shared(let persons, let hasMore):
+      return try list(
+        persons,
+        persons.count == 1
+          ? "\(shown) is nobody's alone; records name it with one person."
+          : "\(shown) is nobody's alone; records name it with "
+            + (hasMore ? "more than \(persons.count) persons." : "\(persons.count) persons."))
     }
     guard let record else { throw PersonNameError("nobody is known as \(name) any more") }
     let place = try await Place(setup.configuration, service, setup.surroundings)
@@ -56,8 +69,10 @@ struct PersonShowCommand: AsyncParsableCommand {
 }
 
 extension PersonShowCommand {
-  /// Says whom a name may mean, and what to type of each.
-  private func list(_ persons: [NamedPerson], hasMore: Bool) throws {
+  private var shown: String { PrintableText.string(from: name) }
+
+  /// Says whom a text may mean, and what to type of each.
+  private func list(_ persons: [NamedPerson], _ sentence: String) throws {
     guard !json else {
       let ids = persons.map { "#\($0.person) at \($0.site)" }.joined(separator: ", ")
       throw PersonNameError("\(name) may be one of several persons: \(ids); say which by its id")
@@ -68,11 +83,7 @@ extension PersonShowCommand {
         "footfall person show '#\(person.person)'",
       ]
     }
-    let shown = PrintableText.string(from: name)
-    print(
-      hasMore
-        ? "More than \(persons.count) persons are called \(shown); more of the name says which."
-        : "\(persons.count) persons are called \(shown).")
+    print(sentence)
     print("\n" + Columns.text([["NAME", "ADDRESS", "CUSTOMER", "SITE", "TYPE"]] + rows))
   }
 }

@@ -11,8 +11,9 @@ struct PersonSuppressCommand: AsyncParsableCommand {
     abstract: "Write down that a person must not be written to at all, or may be again.",
     discussion: """
       It is said of all that names the person now, and outlives merging, parting, erasing and loading \
-      anew. Whoever only wants no news: see `footfall person consent`. What bounces and complaints \
-      say stays, whatever is written down here.
+      anew. A mail address may be that of nobody yet: it holds for whoever comes by it, and only a \
+      keyed hash of it is kept. Whoever only wants no news: see `footfall person consent`. What \
+      bounces and complaints say stays, whatever is written down here.
       """)
 
   @Argument(
@@ -30,11 +31,17 @@ struct PersonSuppressCommand: AsyncParsableCommand {
   func run() async throws {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
-    let (site, reasons) = try await service.withWarehouse(
+    let (match, whom, reasons) = try await service.withWarehouse(
       .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
-      let match = try await setup.personName(name, site: site).find(in: warehouse)
+      let (match, isKnown) = try await setup.personName(name, site: site).findOrExpect(
+        in: warehouse, sites: setup.configuration.sites.map(\.name))
+      let record = try await warehouse.person(match.person, site: match.site, limit: 0)
+      let whom =
+        isKnown
+        ? PersonRecord.naming(record, as: name)
+        : "whoever comes by \(PrintableText.string(from: name)), which names nobody yet"
       guard
         try await warehouse.suppress(
           match, isLifted: lift, note: note ?? "", staff: NSUserName(), now: Setup.now)
@@ -44,12 +51,15 @@ struct PersonSuppressCommand: AsyncParsableCommand {
             ? "nobody wrote down that \(name) must not be written to; nothing was changed"
             : "that \(name) must not be written to is written down already; nothing was changed")
       }
-      return (match.site, try await warehouse.suppressions(of: match.person, site: match.site))
+      return (
+        match, whom, try await warehouse.suppressions(of: match.person, site: match.site)
+      )
     }
-    let zone = setup.configuration.zone(ofSite: site)
+    let zone = setup.configuration.zone(ofSite: match.site)
     if reasons.isEmpty {
-      print("\(name) may be written to.")
+      print("At \(PrintableText.string(from: match.site)), \(whom) may be written to.")
     } else {
+      print("At \(PrintableText.string(from: match.site)), of \(whom):")
       print(
         Columns.text(
           [["NOT TO BE WRITTEN TO", "SINCE", "ADDRESS"]]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clickstream
 import Pipeline
 import Reports
 import Settings
@@ -18,6 +19,10 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let setup = try Setup(
       config: database.config, flags: database.flags.merging(pages.flags) { $1 })
+    let today = setup.configuration.sites.map { $0.zone.day(of: Setup.now) }.max()
+    if let asOf = period.asOf, let today, asOf > today {
+      throw UsageError("--as-of \(asOf) lies ahead: what will hold then is not known")
+    }
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let report = try setup.report(service, period: period, display: display)

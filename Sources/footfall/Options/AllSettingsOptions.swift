@@ -11,9 +11,21 @@ struct AllSettingsOptions: ParsableArguments {
 
   /// - Parameter also: what else is wrong with the settings.
   func setup(also: (Configuration) -> [ConfigurationProblem] = { _ in [] }) throws -> Setup {
-    let flags = [database.flags, reading.flags, input.flags, pages.flags, following.flags]
-    return try Setup(
-      config: database.config, flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } },
-      also: also)
+    try Setup(config: database.config, flags: flags, also: also)
+  }
+
+  /// What can be read of the settings, and what is wrong with them.
+  ///
+  /// - Parameter also: what else is.
+  func examine(
+    also: (Configuration) -> [ConfigurationProblem] = { _ in [] }
+  ) -> (setup: Setup, problems: ConfigurationProblems) {
+    let (setup, found) = Setup.examine(config: database.config, flags: flags)
+    return (setup, (found ?? ConfigurationProblems(problems: [])) + also(setup.configuration))
+  }
+
+  private var flags: [String: String] {
+    [database.flags, reading.flags, input.flags, pages.flags, following.flags]
+      .reduce(into: [:]) { $0.merge($1) { $1 } }
   }
 }

@@ -71,6 +71,45 @@ struct LedgerMapTests {
   }
 
   @Test(
+    "columns of other programs are found by the words of their names, and by their values",
+    arguments: [
+      // Maximizer, OnContact and others name them as their users like.
+      (
+        "CID,Client Name,Email Addr.,Tel. No,Last Visit Date|17,Ann Hill,ann@a.example,01 23,x",
+        nil, "customer", ["name", "email", "phone"]
+      ),
+      (
+        "Client ID,City/Town,Business Email|9,Graz,ann@a.example", nil, "customer",
+        ["number", "city", "email"]
+      ),
+      ("Contact,Mail|Ann Hill,ann@a.example", nil, "customer", ["name", "email"]),
+      (
+        "Abo,Kunde,Beginn,Ende,Verlängerung|A1,K17,2025-01-01,,2026-01-01", nil, "subscription",
+        ["number", "customer_number", "started", "ended", "renews_on"]
+      ),
+      (
+        "Bestellnummer,Kunde,Bestelldatum,Summe|1,Ann Hill,2025-01-01,5", nil, "order",
+        ["number", "name", "at", "amount"]
+      ),
+      (
+        "Bestellnummer,Wer,Bestelldatum,Summe|1,ann@a.example,2025-01-01,5", nil, "order",
+        ["number", "email", "at", "amount"]
+      ),
+      ("foo,bar|1,2", "customer", "customer", []),
+    ] as [(String, String?, String, [String])])
+  func words(file: String, said: String?, ledger: String, fields: [String]) throws {
+    let table = try #require(LedgerTable(Array(file.replacing("|", with: "\n").utf8)))
+    let guess = try #require(
+      LedgerGuess(table.header, rows: table.sample(50), ledger: said.flatMap(Ledger.named)))
+    #expect(guess.map.ledger.name == ledger)
+    #expect(Set(fields).isSubset(of: guess.map.sources.keys), "\(guess.map.sources)")
+    #expect(
+      guess.yaml.contains("no column says whose")
+        == (fields.isEmpty || fields.contains("name") && ledger == "order"),
+      "\(guess.yaml)")
+  }
+
+  @Test(
     "a file that is no YAML is told with the line",
     arguments: [
       ("ledger: order\ncolumns:\n  at: 'Date\n", 4),

@@ -163,7 +163,24 @@ struct LedgerReaderTests {
     let problem = #expect(throws: LedgerReader.Problem.self) {
       try LedgerReader(table, map: map, zone: vienna)
     }
-    #expect(problem?.sentences == ["there is no column “Date” for `at`"])
+    #expect(
+      problem?.sentences == [
+        "there is no column “Date” for `at`",
+        "there is no column “Number” for `number`, which tells rows apart; there is “Numer”; "
+          + "where there is none, leave `number` out of the map",
+      ])
+  }
+
+  @Test("what is no UTF-8 and says nothing of itself is taken for Windows-1252, which is told")
+  func guessedEncoding() throws {
+    func isGuessed(_ bytes: [UInt8], _ encoding: LedgerEncoding? = nil) throws -> Bool {
+      try #require(LedgerTable(bytes, encoding: encoding)).isEncodingGuessed
+    }
+    let cafe = Array("number,name\n1,Caf".utf8)
+    #expect(try isGuessed(cafe + [0xE9, 10]))
+    #expect(try !isGuessed(cafe + [0xE9, 10], LedgerEncoding("ISO-8859-1")))
+    #expect(try !isGuessed(cafe + [0xC3, 0xA9, 10]))
+    #expect(try isGuessed([0xEF, 0xBB, 0xBF] + cafe + [0xE9, 10]))
   }
 
   @Test("what can be read in two ways is asked for, unless another row decides")

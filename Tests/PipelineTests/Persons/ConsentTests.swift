@@ -57,6 +57,32 @@ struct ConsentTests {
     }
   }
 
+  @Test("what was allowed on a past day is told as it was then, and of the last as it is")
+  func asOf() async throws {
+    try await LoadingDatabase.with { database in
+      try await database.ingest(try scratch.write(Self.forms.file(), as: "forms.ndjson"))
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
+      func given(_ instant: String?) async throws -> [String] {
+        try await database.texts(
+          """
+          SELECT concat_ws(' ', i.value, s.purpose, s.status, s.is_given, s.basis)
+          FROM (SELECT DISTINCT site FROM footfall.person) w
+          CROSS JOIN LATERAL footfall.consent_as_of(w.site, \(instant.map { "'\($0)'" } ?? "NULL")) s
+          JOIN footfall.person_identifier i ON i.person = s.person AND i.kind = 'mail address'
+          ORDER BY 1
+          """)
+      }
+      #expect(try await given("2025-04-01T00:00:00Z") == [])
+      #expect(
+        try await given("2025-04-02T00:00:00Z") == [
+          "a@a.example browsing given t form", "a@a.example news given t form",
+          "b@b.example news given t form", "c@c.example news given t form",
+          "d@d.example events given t form",
+        ])
+      #expect(try await given(nil) == states(database))
+    }
+  }
+
   @Test("a box that says no more allows what a form for news is for, and nothing in another form")
   func bareBox() async throws {
     let forms = [

@@ -45,6 +45,28 @@ struct PersonSearchTests {
     #expect(json.status == 1 && json.error.contains("say which by its id"), "\(json.error)")
   }
 
+  @Test("a telephone that several persons have leads to each, and alone to nobody")
+  func shared() async throws {
+    try program.folder.write(
+      """
+      number,email,name,phone
+      4,ann@c.example,Ann Cho,+43 1 1234567
+      5,tom@c.example,Tom Cho,+43 1 1234567
+      6,max@d.example,Max Dee,+43 1 7654321
+
+      """, to: "others.csv")
+    #expect(try await run("import", "others.csv").status == 0)
+    let list = try await run("person", "show", "+43 1 1234567")
+    #expect(list.status == 0 && list.output.contains("with 2 persons."), "\(list)")
+    #expect(list.output.contains("Ann Cho") && list.output.contains("Tom Cho"))
+    #expect(!list.output.contains("Max Dee"))
+    let typed = try #require(list.output.firstMatch(of: /Tom Cho .*person show '(#-?[0-9]+)'/))
+    #expect(try await run("person", "show", String(typed.1)).output.contains("tom@c.example"))
+    let erased = try await run("person", "erase", "+43 1 1234567", "--yes")
+    #expect(erased.status == 1 && erased.error.contains("names nobody alone"), "\(erased.error)")
+    #expect(try await run("person", "show", "+43 1 7654321").output.contains("max@d.example"))
+  }
+
   @Test(
     "that nobody is called so is said, of whoever was erased too",
     arguments: ["Vera Quist", "??", "Vera Z"])

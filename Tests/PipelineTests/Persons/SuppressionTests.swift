@@ -156,4 +156,24 @@ struct SuppressionCommandTests {
     let none = try await run("person", "suppress", name, "--lift")
     #expect(none.status == 2 && none.error.contains("nothing was changed"), "\(none.error)")
   }
+
+  @Test("an address that names nobody yet is kept as a hash, and holds for whoever comes by it")
+  func unknown() async throws {
+    let other =
+      #"{"time":"2026-11-11T08:15:00Z","form":"contact","page":"/","fields":"#
+      + #"{"email":"ann@a.example","message":"Hello."}}"#
+    try program.folder.write(other + "\n", to: "other.ndjson")
+    #expect(try await run("ingest", "other.ndjson").status == 0)
+    let said = try await run("person", "suppress", "Vera@Quist.example")
+    #expect(said.status == 0 && said.output.contains("names nobody yet"), "\(said)")
+    let again = try await run("person", "suppress", "vera@quist.example")
+    #expect(again.status == 2 && again.error.contains("already"), "\(again.error)")
+    #expect(try await run("ingest", "forms.ndjson").status == 0)
+    let show = try await run("person", "show", "vera@quist.example")
+    #expect(show.output.contains(/Not to be written to +manual/), "\(show.output)")
+    let lifted = try await run("person", "suppress", "vera@quist.example", "--lift")
+    #expect(lifted.output.contains("vera@quist.example (Vera Quist) may be written to"))
+    let nobody = try await run("person", "suppress", "1042")
+    #expect(nobody.status == 1 && nobody.error.contains("nobody is known as 1042"))
+  }
 }
