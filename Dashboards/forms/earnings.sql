@@ -2,6 +2,8 @@
 -- figure: table
 -- columns:
 --   form: Form
+--   seen: Seen
+--   completed: Completed
 --   submissions: Submissions
 --   persons: Persons
 --   allowed: Allow news
@@ -12,7 +14,7 @@
 -- formats: {allowed_share: share, bought_share: share}
 -- limit: 50
 -- finding: ["Of those who sent the form {form}, {bought_share} bought within 90 days"]
--- note: Submissions of the last twelve months, with orders up to the newest day; whoever wrote in the last 90 days may still buy. Revenue in the currency of the site; an order within 90 days of several forms counts with each.
+-- note: Visits and submissions of the last twelve months, with orders up to the newest day; whoever wrote in the last 90 days may still buy. Revenue in the currency of the site; an order within 90 days of several forms counts with each.
 -- definitions:
 --   Persons: those whom the submissions of the form name, each counted once; the shares are of them
 --   Allow news: persons who allowed news, or confirmed that they did, by a submission of the form
@@ -47,6 +49,11 @@ WITH sent AS (
   SELECT form, count(DISTINCT person) AS persons, round(sum(amount)) AS revenue
   FROM bought
   GROUP BY form
+), shown AS (
+  SELECT form, sum(seen)::bigint AS seen, sum(completed)::bigint AS completed
+  FROM footfall.form_completion(
+    :site, (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone, :until)
+  GROUP BY form
 ), total AS (
   SELECT form, count(*) AS submissions, count(DISTINCT person) AS persons
   FROM sent
@@ -54,6 +61,8 @@ WITH sent AS (
 )
 SELECT
   coalesce(nullif(t.form, ''), 'without a name') AS form,
+  c.seen,
+  c.completed,
   t.submissions,
   t.persons,
   coalesce(a.persons, 0) AS allowed,
@@ -62,6 +71,7 @@ SELECT
   coalesce(b.persons, 0)::double precision / nullif(t.persons, 0) AS bought_share,
   coalesce(b.revenue, 0) AS revenue
 FROM total t
+LEFT JOIN shown c ON c.form = t.form
 LEFT JOIN allowed a ON a.form = t.form
 LEFT JOIN brought b ON b.form = t.form
 ORDER BY bought_share DESC NULLS LAST, t.submissions DESC, t.form COLLATE "C"

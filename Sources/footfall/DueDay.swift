@@ -7,6 +7,12 @@ struct DueDay {
 
   let day: Day
 
+  /// A day on which something can still be done.
+  init(ahead text: String, now: Instant, zone: Zone) throws {
+    try self.init(text, now: now, zone: zone)
+    guard day >= zone.day(of: now) else { throw UsageError("\(day) lies behind") }
+  }
+
   init(_ text: String, now: Instant, zone: Zone) throws {
     let today = zone.day(of: now)
     switch text {

@@ -10,7 +10,7 @@ struct ShippedDashboardTests {
 
   /// Panels about what the test's business has none of.
   private static let unfilled: Set = [
-    "health/rejects"
+    "health/rejects", "health/changes",
   ]
 
   init() throws { folders = try TestFolders() }

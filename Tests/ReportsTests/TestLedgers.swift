@@ -55,11 +55,12 @@ extension TestSite {
       CASE WHEN place = 6 THEN date '2026-11-02' END, 120
     FROM known;
     INSERT INTO footfall_store.activity (id, site, as_of, confirmed_at, content, generation,
-      position, number, at, staff, customer_number, kind, topic, subject, outcome, next_action,
-      next_at)
+      position, number, at, staff, customer_number, kind, topic, subject, outcome, objection,
+      next_action, next_at)
     SELECT 6000 + n, site, at, at, 1, site, n, 'A' || n, at - n * interval '60 hours', name,
       'C' || place, CASE WHEN n % 2 = 0 THEN 'call' ELSE 'visit' END, 'booking', word,
-      CASE WHEN n % 3 = 0 THEN word ELSE 'sold' END, word, date '2026-11-18' + 7 * n
+      CASE WHEN n % 3 = 0 THEN word ELSE 'sold' END,
+      CASE WHEN n % 4 = 0 THEN 'Price' WHEN n = 1 THEN 'Ann told me' END, word, date '2026-11-18' + 7 * n
     FROM generate_series(0, 19) AS n
     JOIN known ON place = n % 7;
     INSERT INTO footfall_store.survey_answer (id, site, as_of, confirmed_at, content, generation,

@@ -40,6 +40,9 @@ package struct PersonName: Sendable {
   }
 
   private func matches(in warehouse: Warehouse) async throws -> [PersonMatch] {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw PersonNameError("an empty text names nobody: say a mail address, number, login or name")
+    }
     let found = try await warehouse.persons(named: value, id: id, site: site)
     // A customer number may look like a telephone number.
     guard found.isEmpty, let telephone else { return found }

@@ -18,6 +18,8 @@ extension Warehouse {
     package var subject: String?
     package var note: String?
     package var outcome: String?
+    /// What the person has against buying.
+    package var objection: String?
     package var nextAction: String?
     /// As 2026-11-27.
     package var nextAt: String?
@@ -42,7 +44,8 @@ extension Warehouse {
         kind: try row.get("kind"), direction: try row.get("direction"),
         staff: try row.get("staff"), name: try row.get("name"), topic: try row.get("topic"),
         subject: try row.get("subject"), note: try row.get("note"),
-        outcome: try row.get("outcome"), nextAction: try row.get("next_action"),
+        outcome: try row.get("outcome"), objection: try row.get("objection"),
+        nextAction: try row.get("next_action"),
         nextAt: try row.get("next_at"))
     }
   }

@@ -21,14 +21,7 @@ WITH named AS (
   WHERE m.person IS NOT NULL AND m.person_name <> '' AND ($2 = '' OR m.site = $2)
 ), folded AS MATERIALIZED (
   SELECT n.site, n.person, n.name, n.address, n.number,
-    ' ' || regexp_replace(
-      CASE
-        -- Most names have nothing to be taken off, which takes five times as long.
-        WHEN octet_length(n.name) = length(n.name) THEN lower(n.name)
-        ELSE translate(
-          lower(regexp_replace(normalize(n.name, NFD), '[\u0300-\u036f]+', '', 'g')),
-          'øłđı', 'oldi')
-      END, '[[:punct:][:space:]]+', ' ', 'g') AS words
+    ' ' || footfall.folded_words(n.name) AS words
   FROM named n
   WHERE n.name IS NOT NULL
 ), asked AS (

@@ -53,6 +53,9 @@ struct ActivityAddCommand: AsyncParsableCommand {
 
   func validate() throws {
     if next != nil, on == nil { throw ValidationError("--next needs a day: --on tomorrow.") }
+    if on != nil, next == nil {
+      throw ValidationError("--on needs what is to be done then: --next TEXT.")
+    }
   }
 
   func run() async throws {
@@ -64,7 +67,9 @@ struct ActivityAddCommand: AsyncParsableCommand {
     var values = ["kind": kind.rawValue, "at": at ?? now.rfc3339]
     values["staff"] = try staff.map(roll.known) ?? roll.author
     values["topic"] = try topic.map { try TopicName($0, of: setup.topics()).text }
-    values["next_at"] = try on.map { try DueDay($0, now: now, zone: site.zone).day.description }
+    values["next_at"] = try on.map {
+      try DueDay(ahead: $0, now: now, zone: site.zone).day.description
+    }
     values["direction"] = way?.rawValue
     for (field, text) in [
       ("subject", subject), ("note", note), ("outcome", outcome), ("objection", objection),

@@ -47,7 +47,7 @@ struct ActivityListCommand: AsyncParsableCommand {
     guard !json else { return print(try JSON.text(rows)) }
     let place = try await Place(setup.configuration, service, setup.surroundings)
     guard !rows.isEmpty else { return print("There are no such activities.\n\n" + place.text) }
-    let head = ["ID", "WHEN", "WHAT", "STAFF", "WHO", "ABOUT", "OUTCOME", "NEXT"]
+    let head = ["ID", "WHEN", "WHAT", "STAFF", "WHO", "ABOUT", "OUTCOME", "OBJECTION", "NEXT"]
     print(Columns.text([head] + rows.map { $0.cells(setup.configuration.zone(ofSite: $0.site)) }))
     print("\n" + place.text)
     if rows.count == limit { print("These are the newest \(limit); --limit 0 lists all.") }
@@ -60,7 +60,7 @@ extension Warehouse.ActivityRow {
     let next = [nextAt, nextAction].compactMap(\.self).joined(separator: " ")
     return [
       "#\(id)", String(zone.civilText(of: at).prefix(16)), kind + way, staff ?? "", name ?? "",
-      String((subject ?? note ?? topic ?? "").prefix(50)), outcome ?? "", next,
+      String((subject ?? note ?? topic ?? "").prefix(50)), outcome ?? "", objection ?? "", next,
     ]
   }
 }

@@ -38,7 +38,7 @@ struct DiaryAddCommand: AsyncParsableCommand {
     let roll = try setup.staff()
     let site = try setup.site(named: person.site)
     let now = Setup.now
-    let due = try DueDay(day, now: now, zone: site.zone).day
+    let due = try DueDay(ahead: day, now: now, zone: site.zone).day
     let owner = try staff.map(roll.known) ?? ""
     let service = try setup.database()
     let id = try await service.withWarehouse(

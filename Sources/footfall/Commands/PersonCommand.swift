@@ -6,7 +6,8 @@ struct PersonCommand: AsyncParsableCommand {
     abstract: "Look a person up, list persons, and say who is who.",
     subcommands: [
       PersonShowCommand.self, PersonListCommand.self, PersonMergeCommand.self,
-      PersonUnmergeCommand.self, PersonConsentCommand.self, PersonSuppressCommand.self,
+      PersonUnmergeCommand.self, PersonSuggestCommand.self, PersonConsentCommand.self,
+      PersonSuppressCommand.self,
       PersonExportCommand.self, PersonEraseCommand.self,
     ],
     defaultSubcommand: PersonShowCommand.self)
