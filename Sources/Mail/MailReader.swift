@@ -86,6 +86,7 @@ package struct MailReader: Sendable {
       id: 0, messageID: headers.messageID, from: from,
       to: headers.mailboxes(GMIME_ADDRESS_TYPE_TO),
       cc: headers.mailboxes(GMIME_ADDRESS_TYPE_CC),
+      bcc: headers.mailboxes(GMIME_ADDRESS_TYPE_BCC),
       replyTo: headers.mailboxes(GMIME_ADDRESS_TYPE_REPLY_TO),
       deliveredTo: headers.mailboxes(named: "Delivered-To")
         + headers.mailboxes(named: "X-Original-To"),

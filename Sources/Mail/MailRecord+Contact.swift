@@ -72,10 +72,38 @@ extension MailRecord {
     submitter(ownership) == nil ? `class` : .human
   }
 
+  /// Recipients of one message who are kept.
+  private static let recipientLimit = 100
+
+  /// To whom of those who are not of the business a message of it went, each once, in the order of
+  /// `To`, `Cc` and, where the business's own copy has it, `Bcc`.
+  ///
+  /// A message to more than a hundred is a mailing, and a touch with the first hundred alone.
+  private func recipients(_ ownership: MailOwnership) -> [MessageFacts.Recipient] {
+    guard isOutbound(ownership) else { return [] }
+    var known: Set<String> = []
+    var recipients: [MessageFacts.Recipient] = []
+    for mailbox in to + cc + bcc where recipients.count < Self.recipientLimit {
+      let address = mailbox.address
+      guard !address.isBlocked, !ownership.isOwn(address), known.insert(address.normalised).inserted
+      else { continue }
+      recipients.append(.init(address: address, name: mailbox.name))
+    }
+    return recipients
+  }
+
+  /// Whom a message of the business is with first; nil where it went to nobody else.
+  private func addressee(_ ownership: MailOwnership) -> MessageFacts.Recipient? {
+    recipients(ownership).first
+      // Whose address says nothing still has a name.
+      ?? (to + cc).first { !ownership.isOwn($0.address) }
+      .map { .init(address: $0.address, name: $0.name) }
+  }
+
   /// The touch with a person that the message is.
   ///
   /// A message from one of the business's own addresses is outbound, and the person is the first
-  /// recipient who is not of the business; any other is inbound, from the first sender, and what a
+  /// recipient who is not of the business: `facts` has them all. Any other is inbound, from the first sender, and what a
   /// site tells of a form from whoever filled it in. What came in and no human wrote is nobody's;
   /// what a program wrote keeps nothing of its text, in which addresses and names may stand that
   /// nobody would find again.
@@ -92,10 +120,10 @@ extension MailRecord {
     let isOutbound = isOutbound(ownership)
     let `class` = author(ownership)
     let keepsText = isOutbound || `class` == .human || `class` == .list
+    let sender = submitter(ownership) ?? (`class` == .human ? from.first : nil)
     let person =
       isOutbound
-      ? (to + cc).first { !ownership.isOwn($0.address) }
-      : submitter(ownership) ?? (`class` == .human ? from.first : nil)
+      ? addressee(ownership) : sender.map { .init(address: $0.address, name: $0.name) }
     let own = ownText
     let topic = (isOutbound ? nil : Self.topic(of: `class`)) ?? classify(self, own)
     return Contact(
@@ -122,7 +150,7 @@ extension MailRecord {
         ?? "",
       isFromDropbox: author != nil
         && (deliveredTo + to + cc).contains { ownership.isDropbox($0.address) },
-      isFormMail: isFormMail, isOurs: isOurs(ownership),
+      isFormMail: isFormMail, isOurs: isOurs(ownership), recipients: recipients(ownership),
       attachments: attachments,
       reports: reports.map { report in
         var report = report

@@ -25,6 +25,8 @@ package struct MailRecord: Equatable, Sendable {
   package var from: [Mailbox]
   package var to: [Mailbox]
   package var cc: [Mailbox]
+  /// Recipients of which the others do not know: they stand in the sender's own copy alone.
+  package var bcc: [Mailbox]
   /// To whom answers are to go, where the author says so.
   package var replyTo: [Mailbox]
   /// The mailboxes that it was put into, by `Delivered-To` and `X-Original-To`.

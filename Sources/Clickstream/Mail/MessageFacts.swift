@@ -1,5 +1,17 @@
 /// What is kept of a message beside the contact that it is.
 package struct MessageFacts: Equatable, Sendable {
+  /// Somebody to whom a message of the business went.
+  package struct Recipient: Equatable, Sendable {
+    package var address: MailAddress
+    /// The name as the author wrote it; display only, and may be empty.
+    package var name: String
+
+    package init(address: MailAddress, name: String = "") {
+      self.address = address
+      self.name = name
+    }
+  }
+
   package var `class`: MessageClass
   /// Without the angle brackets; empty where the message has none.
   package var messageID: String
@@ -21,6 +33,8 @@ package struct MessageFacts: Equatable, Sendable {
   package var isFormMail: Bool
   /// Whether it went out and its own way bears out that the business sent it.
   package var isOurs: Bool
+  /// To whom of those who are not of the business it went, each once; empty for what came in.
+  package var recipients: [Recipient]
   package var attachments: [AttachedFile]
   package var reports: [DeliveryReport]
   /// The message that the reports speak of; empty where they do not say.
@@ -30,7 +44,7 @@ package struct MessageFacts: Equatable, Sendable {
     `class`: MessageClass = .human, messageID: String = "", references: [String] = [],
     isProven: Bool = false, size: Int64 = 0, isCut: Bool = false, receivedAt: Instant? = nil,
     staff: String = "", isFromDropbox: Bool = false, isFormMail: Bool = false,
-    isOurs: Bool = false,
+    isOurs: Bool = false, recipients: [Recipient] = [],
     attachments: [AttachedFile] = [], reports: [DeliveryReport] = [], reportedID: String = ""
   ) {
     self.class = `class`
@@ -44,6 +58,7 @@ package struct MessageFacts: Equatable, Sendable {
     self.isFromDropbox = isFromDropbox
     self.isFormMail = isFormMail
     self.isOurs = isOurs
+    self.recipients = recipients
     self.attachments = attachments
     self.reports = reports
     self.reportedID = reportedID

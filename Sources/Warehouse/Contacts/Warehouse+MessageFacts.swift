@@ -40,6 +40,7 @@ extension Warehouse {
       try await run(
         "insert_references", [.int8Array(named.map(\.0)), .int8Array(named.map(\.1))])
     }
+    try await storeRecipients(Self.numbered(messages, \.recipients), site: site, ids)
     try await storeAttachments(Self.numbered(messages, \.attachments))
     try await storeReports(Self.numbered(messages, \.reports), ids)
   }
@@ -60,6 +61,24 @@ extension Warehouse {
           message: message.id, place: Int16(truncatingIfNeeded: index + 1), item: item)
       }
     }
+  }
+
+  /// Stores to whom messages of the business went; of copies that name others, all.
+  private func storeRecipients(
+    _ recipients: [Numbered<MessageFacts.Recipient>], site: Int64, _ ids: Ids
+  ) async throws {
+    guard !recipients.isEmpty else { return }
+    let rows: [Parameter] = [
+      .int8(site), .int8Array(recipients.map(\.message)), .int2Array(recipients.map(\.place)),
+      .int8Array(recipients.map { ids.person($0.item.address) }),
+      .textArray(recipients.map(\.item.name)),
+    ]
+    var changed: [Int64] = []
+    // The one that the contact is with, then the others.
+    for statement in ["put_addressees", "insert_recipients"] {
+      changed += try await run(statement, rows).map { try $0.get("message") }
+    }
+    if !changed.isEmpty { try await run("note_underived_contacts", [.int8Array(changed)]) }
   }
 
   private func storeAttachments(_ files: [Numbered<AttachedFile>]) async throws {

@@ -67,7 +67,7 @@ extension Warehouse {
       let messages = try await passingUndone(all, forgets: loadsUndone)
       let erased = try await erasedKeys()
       var read = messages.filter { message in
-        message.contact.map { !$0.isOf(erased, site: site, ids: ids) } ?? false
+        message.contact != nil && !message.isOf(erased, site: site, ids: ids)
       }
       for index in read.indices { read[index].takeOut(erased, site: site, ids: ids) }
       var rejects = messages.compactMap { $0.reject.map { erased.blanked($0, ids: ids) } }
@@ -106,6 +106,12 @@ extension Warehouse {
   private func storeRead(
     _ messages: [Message], site: Int64, ids: Ids
   ) async throws -> Int64 {
+    let further = messages.flatMap { $0.facts?.recipients.dropFirst() ?? [] }
+    if !further.isEmpty {
+      // All at once and in one order, so that two cannot wait for each other.
+      let first = messages.compactMap { $0.contact?.address }
+      try await store(addresses: first + further.map(\.address), ids: ids)
+    }
     let stored = try await store(messages.compactMap(\.contact), site: site, ids: ids)
     try await store(
       messages.compactMap { message in

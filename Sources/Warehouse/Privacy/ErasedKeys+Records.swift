@@ -134,9 +134,27 @@ extension Contact {
 }
 
 extension Warehouse.Message {
+  /// Whether all of those were erased whom it was with.
+  func isOf(_ erased: ErasedKeys, site: Int64, ids: Ids) -> Bool {
+    guard let contact, contact.isOf(erased, site: site, ids: ids) else { return false }
+    return facts?.recipients.allSatisfy {
+      erased.contains(ids.person($0.address), site: site)
+    } ?? true
+  }
+
+  /// Takes out recipients who were erased; the first of the others is the one that it is with.
+  private mutating func takeOutRecipients(_ erased: ErasedKeys, site: Int64, ids: Ids) {
+    facts?.recipients.removeAll { erased.contains(ids.person($0.address), site: site) }
+    guard contact?.isOf(erased, site: site, ids: ids) ?? false, let next = facts?.recipients.first
+    else { return }
+    contact?.address = next.address
+    contact?.personName = next.name
+  }
+
   /// Blanks what names persons who were erased.
   mutating func takeOut(_ erased: ErasedKeys, site: Int64, ids: Ids) {
     guard !erased.isEmpty else { return }
+    takeOutRecipients(erased, site: site, ids: ids)
     contact?.takeOut(erased, site: site, ids: ids)
     guard var facts else { return }
     for index in facts.reports.indices {

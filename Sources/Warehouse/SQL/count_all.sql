@@ -7,6 +7,6 @@ SELECT
    WHERE audience = 0 AND (pages > 0 OR downloads > 0)) AS visitors,
   (SELECT count(*) FROM (
      SELECT site, person FROM footfall_store.identity_node WHERE person IS NOT NULL AND state = 0
-     UNION SELECT site, owner FROM footfall_store.contact WHERE owner IS NOT NULL) AS known)
+     UNION SELECT site, owner FROM footfall_store.contact_party WHERE owner IS NOT NULL) AS known)
     AS persons,
   (SELECT count(*) FROM footfall_store.contact) AS contacts

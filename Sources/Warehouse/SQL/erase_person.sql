@@ -9,6 +9,10 @@ UNION ALL
 SELECT v.what, v.rows, NULL
 FROM footfall_store.erase_vendors($1, $6::text[] || $8::text[]) AS v
 UNION ALL
+-- Before the contacts that go with the person: these stay.
+SELECT r.what, r.rows, NULL
+FROM footfall_store.erase_recipients($1, $2, $3, $8) AS r
+UNION ALL
 SELECT p.what, p.rows, p.number
 FROM footfall_store.erase_person($1, $2, $3, $4, $5, $6, $8) AS p
 UNION ALL

@@ -7,13 +7,19 @@ WITH name AS MATERIALIZED (
   FROM footfall.person_identifier i WHERE i.site = $1 AND i.person = $2
   UNION
   -- Addresses of contacts of which no person was derived yet.
-  SELECT c.person, 'mail address', a.address
-  FROM footfall_store.contact c
-  JOIN footfall_store.site s ON s.id = c.site
-  JOIN footfall_store.person a ON a.id = c.person
-  WHERE s.name = $1 AND c.owner = $2
+  SELECT y.person, 'mail address', a.address
+  FROM footfall_store.contact_party y
+  JOIN footfall_store.site s ON s.id = y.site
+  JOIN footfall_store.person a ON a.id = y.person
+  WHERE s.name = $1 AND y.owner = $2
 ), message AS MATERIALIZED (
   SELECT m.id, m.conversation FROM footfall.message m WHERE m.site = $1 AND m.person = $2
+), received AS MATERIALIZED (
+  -- What went to others first; nobody else's address goes with it.
+  SELECT c.id, c.person, c.address, c.person_name
+  FROM footfall.contact c
+  JOIN footfall.message m ON m.id = c.id
+  WHERE c.site = $1 AND c.person = $2 AND m.person IS DISTINCT FROM $2
 ), sale AS MATERIALIZED (
   SELECT o.id, o.number FROM footfall.customer_order o WHERE o.site = $1 AND o.person = $2
 ), visit AS MATERIALIZED (
@@ -72,11 +78,17 @@ SELECT 'contacts', to_jsonb(v)::text FROM footfall.contact v WHERE v.site = $1 A
 UNION ALL
 SELECT 'messages', to_jsonb(v)::text FROM footfall.message v WHERE v.site = $1 AND v.person = $2
 UNION ALL
+SELECT 'messages', (to_jsonb(v) || to_jsonb(r))::text
+FROM received r
+JOIN footfall.message v ON v.id = r.id
+UNION ALL
 SELECT 'attachments', to_jsonb(v)::text
-FROM footfall.attachment v WHERE v.message IN (SELECT m.id FROM message m)
+FROM footfall.attachment v
+WHERE v.message IN (SELECT m.id FROM message m UNION SELECT r.id FROM received r)
 UNION ALL
 SELECT 'topic corrections', to_jsonb(v)::text
-FROM footfall_store.topic_correction v WHERE v.contact IN (SELECT m.id FROM message m)
+FROM footfall_store.topic_correction v
+WHERE v.contact IN (SELECT m.id FROM message m UNION SELECT r.id FROM received r)
 UNION ALL
 SELECT 'bounces', to_jsonb(v)::text
 FROM footfall.bounce v

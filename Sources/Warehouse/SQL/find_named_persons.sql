@@ -19,6 +19,12 @@ WITH named AS (
   SELECT m.site, m.person, m.person_name, m.address, NULL
   FROM footfall.message m
   WHERE m.person IS NOT NULL AND m.person_name <> '' AND ($2 = '' OR m.site = $2)
+  UNION
+  -- Those to whom messages went beside the first.
+  SELECT c.site, c.person, c.person_name, c.address, NULL
+  FROM footfall.contact c
+  WHERE c.person IS NOT NULL AND c.person_name <> '' AND c.direction = 'outbound'
+    AND ($2 = '' OR c.site = $2)
 ), folded AS MATERIALIZED (
   SELECT n.site, n.person, n.name, n.address, n.number,
     ' ' || footfall.folded_words(n.name) AS words

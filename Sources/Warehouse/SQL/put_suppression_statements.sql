@@ -8,8 +8,8 @@ FROM (
   FROM footfall_store.identity_node n
   WHERE n.site = $1 AND n.person = $2 AND n.kind IN (1, 2, 3)
   UNION
-  SELECT c.person FROM footfall_store.contact c
-  WHERE c.site = $1 AND c.owner = $2 AND c.person IS NOT NULL
+  SELECT y.person FROM footfall_store.contact_party y
+  WHERE y.site = $1 AND y.owner = $2 AND y.person IS NOT NULL
   UNION
   -- A telephone may come to be somebody else's.
   SELECT $3::bigint

@@ -9,8 +9,8 @@ WHERE n.site = $1 AND n.person = $2
     SELECT FROM footfall_store.ledger_name v
     WHERE v.site = n.site AND v.number = n.value AND v.at > n.retired_at))
 UNION
-SELECT c.person, 3::smallint, p.address
-FROM footfall_store.contact c
-JOIN footfall_store.person p ON p.id = c.person
-WHERE c.site = $1 AND c.owner = $2
+SELECT y.person, 3::smallint, p.address
+FROM footfall_store.contact_party y
+JOIN footfall_store.person p ON p.id = y.person
+WHERE y.site = $1 AND y.owner = $2
 ORDER BY 1

@@ -23,16 +23,25 @@ WITH hit AS (
   FROM footfall_store.contact c
   LEFT JOIN footfall_store.person p ON p.id = c.person
   LEFT JOIN footfall_store.stream t ON t.generation = c.generation
+), recipient AS (
+  SELECT count(*) AS recipients,
+    count(*) FILTER (WHERE p.id IS NULL) AS person,
+    count(*) FILTER (WHERE c.direction <> 2 OR c.person IS NULL OR c.person = r.recipient) AS contact
+  FROM footfall_store.message_recipient r
+  JOIN footfall_store.contact c ON c.id = r.message
+  LEFT JOIN footfall_store.person p ON p.id = r.recipient
 ), reject AS (
   SELECT count(*) AS rejects, count(*) FILTER (WHERE t.generation IS NULL) AS stream
   FROM footfall_store.rejected_record r
   LEFT JOIN footfall_store.stream t ON t.generation = r.generation
 )
 SELECT n.rows_seen, n.what, n.orphans
-FROM hit h, touch c, reject r, LATERAL (
+FROM hit h, touch c, recipient a, reject r, LATERAL (
   VALUES (h.events, 'events without stream', h.stream), (0, 'events without site', h.site),
     (0, 'events without agent', h.agent), (0, 'events without page', h.page),
     (0, 'events without query', h.query), (0, 'events without referrer', h.referrer),
     (c.contacts, 'contacts without person', c.person), (0, 'contacts without stream', c.stream),
+    (a.recipients, 'recipients without person', a.person),
+    (0, 'recipients beside nobody', a.contact),
     (r.rejects, 'rejects without stream', r.stream)
 ) AS n (rows_seen, what, orphans)

@@ -1,0 +1,31 @@
+-- Lets messages be with the first of their recipients, where they were with nobody; where copies begin
+-- with others the least id counts, in whatever order they come, and the one before stays a recipient.
+-- $1 site, $2 message, $3 which of its recipients, $4 id of the address, $5 name (arrays).
+-- Columns: message.
+WITH named AS (
+  SELECT DISTINCT ON (n.message) n.message, n.recipient, n.person_name
+  FROM unnest($2::bigint[], $3::smallint[], $4::bigint[], $5::text[])
+    AS n (message, place, recipient, person_name)
+  WHERE n.place = 1
+  ORDER BY n.message, n.recipient, n.person_name DESC
+), taken AS (
+  UPDATE footfall_store.contact c
+  SET person = n.recipient, owner = coalesce(d.person, n.recipient), person_name = n.person_name
+  FROM named n
+  JOIN footfall_store.contact b ON b.id = n.message
+  LEFT JOIN footfall_store.identity_node d ON d.site = $1 AND d.id = n.recipient
+  WHERE c.id = n.message AND c.direction = 2 AND (c.person IS NULL OR n.recipient < c.person)
+  RETURNING c.id AS message, n.recipient, b.person AS before, b.owner, b.person_name
+), moved AS (
+  DELETE FROM footfall_store.message_recipient r
+  USING taken t
+  WHERE r.message = t.message AND r.recipient = t.recipient
+), kept AS (
+  INSERT INTO footfall_store.message_recipient (message, recipient, place, owner, person_name)
+  SELECT t.message, t.before, 1, t.owner, t.person_name
+  FROM taken t
+  WHERE t.before IS NOT NULL
+  ORDER BY t.message
+  ON CONFLICT (message, recipient) DO NOTHING
+)
+SELECT t.message FROM taken t
