@@ -5,7 +5,7 @@
 -- compared: before
 -- unit: contacts
 -- heading: way
--- note: Forms, mail and what staff wrote down; mail that programs and lists sent in is left out.
+-- note: Forms, mail and what staff wrote down; a message that went to several people counts for each of them. Mail that programs and lists sent in is left out.
 -- finding: ["Most contacts: {top}"]
 SELECT
   CASE channel WHEN 'email' THEN 'mail' ELSE channel END

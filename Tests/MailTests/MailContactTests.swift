@@ -93,6 +93,32 @@ struct MailContactTests {
     #expect(contact?.personName == "Bo")
   }
 
+  @Test("it goes to all who are not of the business, each once: To, then Cc, then Bcc")
+  func recipients() {
+    let text =
+      "From: box@theatre.example\nBcc: Di <di@larkspur.example>, bo@larkspur.example\n"
+      + "To: manager@theatre.example, someone@example.com, Bo <Bo@larkspur.example>\n"
+      + "Cc: staff: cy@larkspur.example, crm+a@box.example;, box+a@theatre.example\n"
+      + "Date: 3 Mar 2026 10:20:30 GMT\n\nx"
+    let found = facts(text)?.recipients
+    #expect(
+      found?.map(\.address.normalised)
+        == ["bo@larkspur.example", "cy@larkspur.example", "di@larkspur.example"])
+    #expect(found?.map(\.name) == ["Bo", "", "Di"])
+    #expect(contact(text)?.address?.normalised == "bo@larkspur.example")
+    #expect(facts(text.replacing("box@", with: "box@not."))?.recipients == [])
+    #expect(facts(message())?.recipients == [])
+  }
+
+  @Test("of those to whom a mailing went the first hundred are kept")
+  func mailing() {
+    let all = (1...150).map { "a\($0)@larkspur.example" }
+    let text =
+      "From: box@theatre.example\nTo: \(all.prefix(60).joined(separator: ", "))\n"
+      + "Bcc: \(all.dropFirst(40).joined(separator: ", "))\nDate: 3 Mar 2026 10:20:30 GMT\n\nx"
+    #expect(facts(text)?.recipients.map(\.address.normalised) == Array(all.prefix(100)))
+  }
+
   @Test("a blocked address and no address make no person")
   func nobody() {
     let date = "Date: 3 Mar 2026 10:20:30 GMT\n\nx"

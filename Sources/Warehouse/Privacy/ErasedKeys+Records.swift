@@ -144,8 +144,14 @@ extension Warehouse.Message {
 
   /// Takes out recipients who were erased; the first of the others is the one that it is with.
   private mutating func takeOutRecipients(_ erased: ErasedKeys, site: Int64, ids: Ids) {
-    facts?.recipients.removeAll { erased.contains(ids.person($0.address), site: site) }
-    guard contact?.isOf(erased, site: site, ids: ids) ?? false, let next = facts?.recipients.first
+    guard var recipients = facts?.recipients, !recipients.isEmpty else { return }
+    recipients.removeAll { erased.contains(ids.person($0.address), site: site) }
+    for index in recipients.indices
+    where erased.isName(recipients[index].name, site: site, ids: ids) {
+      recipients[index].name = ""
+    }
+    facts?.recipients = recipients
+    guard contact?.isOf(erased, site: site, ids: ids) ?? false, let next = recipients.first
     else { return }
     contact?.address = next.address
     contact?.personName = next.name

@@ -10,9 +10,12 @@ WITH named AS (
   ORDER BY n.message, n.recipient, n.person_name DESC
 ), taken AS (
   UPDATE footfall_store.contact c
-  SET person = n.recipient, owner = coalesce(d.person, n.recipient), person_name = n.person_name
+  SET person = n.recipient, owner = coalesce(d.person, n.recipient),
+    person_name = greatest(n.person_name, r.person_name)
   FROM named n
   JOIN footfall_store.contact b ON b.id = n.message
+  LEFT JOIN footfall_store.message_recipient r
+    ON r.message = n.message AND r.recipient = n.recipient
   LEFT JOIN footfall_store.identity_node d ON d.site = $1 AND d.id = n.recipient
   WHERE c.id = n.message AND c.direction = 2 AND (c.person IS NULL OR n.recipient < c.person)
   RETURNING c.id AS message, n.recipient, b.person AS before, b.owner, b.person_name

@@ -27,7 +27,25 @@ struct DerivationLawTests {
 
     mutating func maybe(_ text: String) -> String { number(3) == 0 ? "" : text }
 
-    /// A list, or submissions, with rows of chance.
+    /// A message of the business to a few.
+    private mutating func letter(in scratch: Scratch) throws -> String {
+      let recipients = (0...number(4)).map { _ in address() }.joined(separator: ", ")
+      let text = """
+        From: eve@shop.example
+        To: \(recipients)
+        Date: \(1 + number(9)) Apr 2025 10:00:00 +0000
+        Message-ID: <\(steps)@shop.example>
+        Subject: \(steps)
+
+        Hello.
+
+        """
+      let path = try scratch.write(Array(text.utf8), as: "\(steps)/letter.eml")
+      files.append(path)
+      return path
+    }
+
+    /// A list, submissions or a message, of chance.
     mutating func file(in scratch: Scratch) throws -> String {
       steps += 1
       // The same list again, perhaps of another day, says what was said before.
@@ -42,7 +60,8 @@ struct DerivationLawTests {
         files.append(path)
         return path
       }
-      let kind = number(3)
+      let kind = number(4)
+      if kind == 3 { return try letter(in: scratch) }
       let rows = (0..<(1 + number(6))).map { row -> String in
         switch kind {
         case 0:
@@ -76,6 +95,7 @@ struct DerivationLawTests {
       UNION ALL SELECT e::text FROM footfall_store.identity_evidence e
       UNION ALL SELECT p::text FROM footfall_store.ledger_person p
       UNION ALL SELECT id || ' ' || owner FROM footfall_store.contact
+      UNION ALL SELECT r::text FROM footfall_store.message_recipient r
       ORDER BY 1
       """)
   }

@@ -17,7 +17,7 @@ COMMENT ON COLUMN footfall_store.message_recipient.message IS 'Id of the contact
 COMMENT ON COLUMN footfall_store.message_recipient.recipient IS 'Keyed hash of the address, as of a person.';
 COMMENT ON COLUMN footfall_store.message_recipient.place IS 'Which of those who are not of the business, from 1; of several copies the first.';
 COMMENT ON COLUMN footfall_store.message_recipient.owner IS 'The person that the address names; null where it is the business''s own by now.';
-COMMENT ON COLUMN footfall_store.message_recipient.person_name IS 'Name as the author wrote it.';
+COMMENT ON COLUMN footfall_store.message_recipient.person_name IS 'Name as the author wrote it; of several the last by the alphabet.';
 
 CREATE VIEW footfall_store.contact_party AS
 SELECT c.id, c.site, c.at, c.channel, c.direction, c.generation, c.position, 0::smallint AS place,
@@ -325,6 +325,6 @@ $$;
 ALTER TABLE footfall_store.message_recipient OWNER TO footfall_owner;
 ALTER VIEW footfall_store.contact_party OWNER TO footfall_owner;
 GRANT SELECT, INSERT, DELETE ON footfall_store.message_recipient TO footfall_ingest;
-GRANT UPDATE (place, owner) ON footfall_store.message_recipient TO footfall_ingest;
+GRANT UPDATE (place, owner, person_name) ON footfall_store.message_recipient TO footfall_ingest;
 GRANT UPDATE (person, person_name) ON footfall_store.contact TO footfall_ingest;
 GRANT SELECT ON footfall_store.contact_party TO footfall_ingest;
