@@ -4,6 +4,8 @@ package import Clickstream
 /// conversation, whether it is there or not (RFC 5256, REFERENCES, of which only the roots matter
 /// here).
 ///
+/// What went to several is a conversation with each of them: whoever answers it joins no other's.
+///
 /// A function of the set: the order in which they came does not matter.
 package struct Conversations: Sendable {
   /// A message or a form.
@@ -22,10 +24,12 @@ package struct Conversations: Sendable {
     package var isReply: Bool
     /// The form of which it only tells; nil for any other.
     package var form: Int64?
+    /// Whether it went to others beside the party, each of whom may answer it.
+    package var isToSeveral: Bool
 
     package init(
       id: Int64, at: Instant, own: Int64?, named: [Int64], party: Int64?, subject: String,
-      isReply: Bool, form: Int64? = nil
+      isReply: Bool, form: Int64? = nil, isToSeveral: Bool = false
     ) {
       self.id = id
       self.at = at
@@ -35,6 +39,7 @@ package struct Conversations: Sendable {
       self.subject = subject
       self.isReply = isReply
       self.form = form
+      self.isToSeveral = isToSeveral
     }
   }
 
@@ -59,10 +64,18 @@ package struct Conversations: Sendable {
       let subject: String
     }
 
+    /// A message that went to several, and one of those who took it up.
+    private struct Circle: Hashable {
+      let place: Int32
+      let party: Int64
+    }
+
     private let touches: [Touch]
-    private var sets: DisjointSets
+    private var sets = DisjointSets(count: 0)
     /// Where each message that has an id, or is named, stands.
     private var places: [Int64: Int32] = [:]
+    /// Where stands what somebody else than the party of such a message made of it.
+    private var circles: [Circle: Int32] = [:]
 
     init(_ touches: [Touch]) {
       self.touches = touches
@@ -75,15 +88,33 @@ package struct Conversations: Sendable {
         places[id] = count
         count += 1
       }
+      for touch in touches {
+        for id in touch.named {
+          guard let made = circle(of: touch, naming: id), circles[made] == nil else { continue }
+          circles[made] = count
+          count += 1
+        }
+      }
       sets = DisjointSets(count: Int(count))
     }
 
     mutating func joinReferences() {
       for (index, touch) in touches.enumerated() {
         for id in touch.named {
-          if let place = places[id] { join(Int32(index), place) }
+          guard let place = places[id] else { continue }
+          let made = circle(of: touch, naming: id).flatMap { circles[$0] }
+          join(Int32(index), made ?? place)
         }
       }
+    }
+
+    /// What is made of a message that went to several by another than its party; nil for any other
+    /// message: that one is itself what is joined.
+    private func circle(of touch: Touch, naming id: Int64) -> Circle? {
+      guard let place = places[id], Int(place) < touches.count, let party = touch.party,
+        touches[Int(place)].isToSeveral, touches[Int(place)].party != party
+      else { return nil }
+      return Circle(place: place, party: party)
     }
 
     /// An answer that names no message answers the last one of the same person about the same.

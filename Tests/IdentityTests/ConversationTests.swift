@@ -62,6 +62,27 @@ struct ConversationTests {
     #expect(threads([touch(1, isReply: true), touch(2)]) == [[1], [2]])
   }
 
+  @Test("what went to several is a conversation with each of them, whatever the order")
+  func toSeveral() {
+    var letter = touch(1)
+    letter.isToSeveral = true
+    // Of its own party, of two others, and our answer to one of those.
+    let all = [
+      letter, touch(2, named: [101]), touch(3, named: [101], party: 2),
+      touch(4, named: [101], party: 3), touch(5, named: [101, 103], party: 2),
+      touch(6, named: [101, 103, 105], party: 2),
+    ]
+    #expect(threads(all) == [[1, 2], [3, 5, 6], [4]])
+    #expect(threads(all.reversed()) == threads(all))
+    letter.isToSeveral = false
+    #expect(threads([letter] + all.dropFirst()) == [[1, 2, 3, 4, 5, 6]])
+    // An answer of ours to several is of the conversation that it answers, and so is who answers it
+    // and names the question.
+    var answer = touch(2, named: [101])
+    answer.isToSeveral = true
+    #expect(threads([touch(1), answer, touch(3, named: [101, 102], party: 2)]) == [[1, 2, 3]])
+  }
+
   @Test("of two messages with one id the first is the one that is meant")
   func doubleID() {
     #expect(
@@ -87,6 +108,9 @@ struct ConversationTests {
         party: Int64.random(in: 1...3, using: &random),
         subject: ["a", "b", ""].randomElement(using: &random) ?? "",
         isReply: Bool.random(using: &random), day: Int64.random(in: 1...60, using: &random))
+    }
+    for index in touches.indices {
+      touches[index].isToSeveral = Int.random(in: 0..<3, using: &random) == 0
     }
     let expected = threads(touches)
     #expect(expected.flatMap(\.self).sorted() == Array(1...count))

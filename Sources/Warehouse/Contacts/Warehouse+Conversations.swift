@@ -93,7 +93,8 @@ private struct StoredConversations {
         Conversations.Touch(
           id: id, at: try row.instant("at"), own: isSpam ? nil : try row.get("message_id"),
           named: isSpam ? [] : named[id] ?? [], party: isSpam ? nil : try row.get("party"),
-          subject: subject.text, isReply: subject.isReply, form: try row.get("form")))
+          subject: subject.text, isReply: subject.isReply, form: try row.get("form"),
+          isToSeveral: try row.get("is_to_several")))
       stored.messages[id] = TopicThread.Message(
         ruled: try row.get("topic"), score: try row.get("topic_score"),
         corrected: try row.get("corrected"),

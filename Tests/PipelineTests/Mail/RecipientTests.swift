@@ -277,6 +277,38 @@ struct RecipientTests {
     }
   }
 
+  @Test("each who answers it waits by himself, until he is answered")
+  func answers() async throws {
+    func answer(_ named: String, _ number: Int, from: String, to: String, day: Int) -> String {
+      Self.letter(
+        "To: \(to)\nReferences: \(named)\n", number: number, day: day, from: from)
+    }
+    let first = "<1@shop.example>"
+    let mails = [
+      Self.letter(Self.three),
+      answer(first, 2, from: "bob@b.example", to: "box@shop.example", day: 4),
+      answer(first, 3, from: "cid@c.example", to: "box@shop.example", day: 5),
+      answer(first, 4, from: "ann@a.example", to: "box@shop.example", day: 6),
+      answer(
+        first + " <2@shop.example>", 5, from: "eve@shop.example", to: "bob@b.example", day: 7),
+    ]
+    for order in [mails, mails.reversed()] {
+      try await LoadingDatabase.with { database in
+        try await load(order, into: database)
+        #expect(
+          try await database.texts(
+            "SELECT address FROM footfall.unanswered('shop', '2025-04-01 00:00Z') ORDER BY 1")
+            == ["ann@a.example", "cid@c.example"])
+        #expect(
+          try await database.texts(
+            """
+            SELECT concat_ws(' ', p.address, k.messages, k.waiting_on)
+            FROM footfall.conversation k JOIN footfall.person p USING (site, person) ORDER BY 1
+            """) == ["ann@a.example 2 us", "bob@b.example 2 them", "cid@c.example 1 us"])
+      }
+    }
+  }
+
   @Test("a bounce of it is believed of each to whom it went, and of nobody else")
   func bounces() async throws {
     func bounce(_ number: Int, of address: String) -> String {
