@@ -112,13 +112,39 @@ extension Warehouse {
       let first = messages.compactMap { $0.contact?.address }
       try await store(addresses: first + further.map(\.address), ids: ids)
     }
-    let stored = try await store(messages.compactMap(\.contact), site: site, ids: ids)
+    let copies = messages.compactMap { message in
+      message.contact.map { (contact: $0, facts: message.facts) }
+    }
+    func `class`(_ facts: MessageFacts?) -> Int16 { (facts?.class ?? .human).rawValue }
+    // Of copies that came together the best alone.
+    let best = Dictionary(grouping: copies, by: \.contact.id).compactMap { _, same in
+      same.min { `class`($0.facts) < `class`($1.facts) }
+    }.sorted { $0.contact.id < $1.contact.id }
+    let stored = try await store(best.map(\.contact), site: site, ids: ids)
+    try await improve(best.map { ($0.contact, `class`($0.facts)) }, site: site, ids)
     try await store(
-      messages.compactMap { message in
-        guard let contact = message.contact, let facts = message.facts else { return nil }
-        return (contact.id, facts)
-      }, site: site, ids: ids)
+      copies.compactMap { copy in copy.facts.map { (copy.contact.id, $0) } }, site: site, ids: ids)
     return stored
+  }
+
+  /// Lets contacts be as the better of two copies tells them, where that one came later.
+  private func improve(
+    _ copies: [(contact: Contact, class: Int16)], site: Int64, _ ids: Ids
+  ) async throws {
+    guard !copies.isEmpty else { return }
+    let contacts = copies.map(\.contact)
+    let changed = try await run(
+      "improve_contacts",
+      [
+        .int8Array(contacts.map(\.id)), .int8Array(contacts.map { _ in site }),
+        .int8Array(contacts.map { $0.address.map(ids.person) ?? 0 }),
+        .int2Array(copies.map(\.class)), .textArray(contacts.map(\.topic)),
+        .textArray(contacts.map(\.topicRule)), .float8Array(contacts.map(\.topicScore)),
+        .textArray(contacts.map(\.topicRules)), .textArray(contacts.map(\.personName)),
+        .textArray(contacts.map(\.subject)), .textArray(contacts.map(\.excerpt)),
+      ]
+    ).map { try $0.get("id", as: Int64.self) }
+    if !changed.isEmpty { try await run("note_underived_contacts", [.int8Array(changed)]) }
   }
 
   /// Stores a record that could not be used; false where that is known.

@@ -35,10 +35,14 @@ private struct Letters {
     """
   }
 
-  /// Copies that were delivered otherwise: without the proof, and not to the dropbox.
+  /// Copies that were delivered otherwise: without the proof, not to the dropbox, with a receipt, and
+  /// marked by a filter.
   static let copies = [
     all[0].replacing("Authentication-Results", with: "X-Results"),
     all[5].replacing("Delivered-To: crm@box.example", with: "Delivered-To: sent@shop.example"),
+    "Received: from x.example by mx.shop.example; 5 Mar 2025 10:00:07 +0000\n" + all[2],
+    "X-Spam-Flag: YES\n" + all[3],
+    "X-Spam-Flag: YES\n" + all[9],
   ]
 
   static let all: [String] = [
@@ -99,10 +103,10 @@ extension LoadingDatabase {
   /// What analysts see of mail, row by row.
   fileprivate func mailRows() async throws -> [String: [String]] {
     var rows: [String: [String]] = [:]
-    // Which of two copies came first shows in the receipt and the size of what is kept, and only there.
+    // Which of two copies came first shows in the receipt of what is kept, and only there.
     for view in ["message", "contact", "conversation", "bounce", "attachment", "person"] {
       rows[view] = try await texts(
-        "SELECT (to_jsonb(r) - 'position' - 'size')::text FROM footfall.\(view) r ORDER BY 1")
+        "SELECT (to_jsonb(r) - 'position')::text FROM footfall.\(view) r ORDER BY 1")
     }
     return rows
   }
