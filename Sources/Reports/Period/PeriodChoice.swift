@@ -40,6 +40,7 @@ package struct PeriodChoice: Sendable {
     return Period(
       zone: zone, from: from, until: last.advanced(byDays: 1),
       asOf: zone.start(of: standing.advanced(byDays: 1)),
-      toldUntil: asOf.map { zone.start(of: $0.advanced(byDays: 1)) }, dataUntil: dataUntil, dataFrom: dataFrom)
+      toldUntil: asOf.map { zone.start(of: $0.advanced(byDays: 1)) }, dataUntil: dataUntil,
+      dataFrom: dataFrom)
   }
 }
