@@ -16,17 +16,30 @@ struct BoundarySet {
     }
   }
 
-  /// Whether a line parts two parts, as far as can be told.
-  func parts(_ line: RawSpan) -> Bool {
-    guard line.starts(with: "--"), !boundaries.isEmpty || countsAll else { return false }
-    if countsAll { return true }
+  /// What a line of dashes is.
+  enum Mark {
+    /// A part begins below it.
+    case part
+    /// The last part of a multipart ends above it.
+    case end
+  }
+
+  /// Whether a line parts two parts or ends the last, as far as can be told.
+  func mark(_ line: RawSpan) -> Mark? {
+    guard line.starts(with: "--"), !boundaries.isEmpty || countsAll else { return nil }
+    if countsAll { return .part }
     var end = line.byteCount
     while end > 2, Self.isBlank(line.byte(at: end - 1)) { end -= 1 }
-    guard end - 2 <= Self.lengthLimit else { return false }
+    guard end - 2 <= Self.lengthLimit + 2 else { return nil }
     var boundary: [UInt8] = []
     line.extracting(2..<end).append(to: &boundary)
-    return boundaries.contains(boundary)
+    if boundaries.contains(boundary) { return .part }
+    guard boundary.suffix(2).elementsEqual("--".utf8) else { return nil }
+    return boundaries.contains(Array(boundary.dropLast(2))) ? .end : nil
   }
+
+  /// Whether each line of dashes counts, because a boundary is written oddly.
+  var isVague: Bool { countsAll }
 
   private static let lengthLimit = 1_024
 

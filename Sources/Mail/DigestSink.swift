@@ -7,11 +7,13 @@ struct DigestSink: ~Copyable {
   private let filtered: GMimeOwner<GMimeStream>
   private let checksum: GMimeOwner<GMimeFilter>
 
-  init?() {
+  /// - Parameter filters: what the bytes go through before.
+  init?(through filter: consuming GMimeOwner<GMimeFilter>? = nil) {
     guard let sink = unsafe GMimeOwner(g_mime_stream_null_new()),
       let filtered = unsafe GMimeOwner(g_mime_stream_filter_new(sink.pointer)),
       let checksum = unsafe GMimeOwner(g_mime_filter_checksum_new(G_CHECKSUM_SHA256))
     else { return nil }
+    if let filter { unsafe cgmime_stream_filter_add(filtered.pointer, filter.pointer) }
     unsafe cgmime_stream_filter_add(filtered.pointer, checksum.pointer)
     unsafe self.sink = sink
     unsafe self.filtered = filtered
@@ -21,11 +23,12 @@ struct DigestSink: ~Copyable {
   /// Where the bytes go.
   var stream: UnsafeMutablePointer<GMimeStream> { unsafe filtered.pointer }
 
-  /// How many there were, and their SHA-256 in hexadecimal.
-  func finish() -> (size: Int64, hash: String) {
+  /// How many there were, and their SHA-256.
+  func finish() -> Content? {
     _ = unsafe cgmime_stream_flush(filtered.pointer)
-    guard let digits = unsafe cgmime_checksum(checksum.pointer) else { return (0, "") }
+    guard let digits = unsafe cgmime_checksum(checksum.pointer) else { return nil }
     defer { unsafe g_free(digits) }
-    return unsafe (Int64(cgmime_stream_null_count(sink.pointer)), String(cString: digits))
+    return unsafe Content(
+      size: Int64(cgmime_stream_null_count(sink.pointer)), hash: String(cString: digits))
   }
 }

@@ -13,8 +13,14 @@ package struct MailLimits: Sendable {
   package var header = 64 << 10
   /// Bytes of UTF-8 kept of the text.
   package var text = 1 << 20
-  /// Bytes of the message that are parsed; of a longer one the beginning.
-  package var message = 16 << 20
+  /// Bytes of the message that are looked at; of a longer one the beginning.
+  package var message: Int64 = 1 << 30
+  /// Bytes of the message that are parsed; where there are more, the beginning.
+  package var parsed = 16 << 20
+  /// Bytes up to which all of a message is parsed; beyond, of attachments their beginnings alone.
+  package var whole = 4 << 20
+  /// Bytes of the beginning of an attachment.
+  package var beginning = 4 << 10
 
   package init() {}
 }

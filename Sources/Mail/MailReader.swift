@@ -25,50 +25,35 @@ package struct MailReader: Sendable {
     self.limits = limits
   }
 
-  /// Reads one whole message; no more than `limits.message` bytes of it are parsed.
+  /// Reads one whole message.
   package func read(_ bytes: RawSpan) -> MailItem {
-    let parsed = bytes.extracting(first: limits.message)
-    return item(
-      parsed, receipt: Int64(bitPattern: SipHash.hash(bytes, key: key)), offset: 0,
-      length: Int64(bytes.byteCount))
+    var collector = MessageCollector(self)
+    collector.add(bytes)
+    return collector.item(self, offset: 0)
   }
 
   /// A hasher for receipts of messages that are read in pieces.
   var receiptHasher: SipHash { SipHash(key: key) }
 
-  /// The item for a message of `length` bytes that begins with `bytes`.
-  func item(_ bytes: RawSpan, receipt: Int64, offset: Int64, length: Int64) -> MailItem {
-    let outcome: MailItem.Outcome
-    do throws(MailReject) {
-      outcome = .message(try record(bytes, isCut: length > Int64(bytes.byteCount)))
-    } catch {
-      var raw: [UInt8] = []
-      bytes.extracting(first: RejectedRecord.rawLimit).append(to: &raw)
-      outcome = .rejected(
-        RejectedRecord(
-          generation: receipt, position: offset, reason: error.reason, detail: error.detail,
-          raw: raw, length: length))
-    }
-    return MailItem(receipt: receipt, offset: offset, length: length, outcome: outcome)
-  }
-
-  private func record(_ bytes: RawSpan, isCut: Bool) throws(MailReject) -> MailRecord {
-    let bytes = bytes.extracting(droppingFirst: bytes.leadingLineEnds)
-    guard bytes.byteCount > 0 else {
+  /// The record of a message, of which `outline` holds what the parser needs.
+  func record(_ outline: MessageOutline, isCut: Bool) throws(MailReject) -> MailRecord {
+    guard !outline.bytes.isEmpty else {
       throw MailReject(reason: .mime, detail: "The message is empty.")
     }
-    try HeaderScan.check(bytes, limits: limits)
     let library = GMimeLibrary.started
     let noMessage = MailReject(
       reason: .mime, detail: "No message: neither From nor Date stands at its head.")
-    guard let stream = unsafe GMimeOwner(stream(of: bytes)),
+    let source = unsafe stream(of: outline.bytes.span.bytes)
+    guard let stream = unsafe GMimeOwner(source.stream),
       let parser = unsafe GMimeOwner(g_mime_parser_new_with_stream(stream.pointer)),
       let message = unsafe GMimeOwner(
         g_mime_parser_construct_message(parser.pointer, library.parserOptions))
     else { throw noMessage }
     let headers = unsafe HeaderReader(message.pointer)
     guard headers.value("From") != nil || headers.value("Date") != nil else { throw noMessage }
-    let tree = unsafe try MessageTree(message.pointer, limits: limits, isWhole: !isCut)
+    let tree = unsafe try MessageTree(
+      message.pointer, limits: limits, isWhole: !isCut,
+      shortened: ShortenedParts(outline, shift: source.shift))
     let sent = headers.instant("Date")
     let received = believed(headers.instant("Received"))
     guard let at = believed(sent) ?? received else {
@@ -107,12 +92,15 @@ package struct MailReader: Sendable {
     return record
   }
 
-  /// A stream of the library over the bytes of a message, its encoded words made readable for it.
-  private func stream(of bytes: RawSpan) -> UnsafeMutablePointer<GMimeStream>? {
+  /// A stream of the library over the bytes of a message, its encoded words made readable for it,
+  /// and by how many bytes that moves what stands below the headers.
+  private func stream(
+    of bytes: RawSpan
+  ) -> (stream: UnsafeMutablePointer<GMimeStream>?, shift: Int) {
     let end = bytes.endOfHeaders
     guard let headers = EncodedWords.quoted(bytes.extracting(0..<end)) else {
       return unsafe bytes.withUnsafeBytes { buffer in
-        unsafe cgmime_stream_of_bytes(buffer.baseAddress, buffer.count)
+        unsafe (cgmime_stream_of_bytes(buffer.baseAddress, buffer.count), 0)
       }
     }
     let stream = unsafe headers.withUnsafeBytes { buffer in
@@ -121,7 +109,7 @@ package struct MailReader: Sendable {
     unsafe bytes.extracting(end..<bytes.byteCount).withUnsafeBytes { buffer in
       unsafe cgmime_stream_append(stream, buffer.baseAddress, buffer.count)
     }
-    return unsafe stream
+    return unsafe (stream, headers.count - end)
   }
 
   private func believed(_ instant: Instant?) -> Instant? {
@@ -153,12 +141,5 @@ extension RawSpan {
       start = end + 1
     }
     return byteCount
-  }
-
-  /// Line ends before the first line: they part the message from nothing.
-  fileprivate var leadingLineEnds: Int {
-    var offset = 0
-    while offset < byteCount, byte(at: offset) == 10 || byte(at: offset) == 13 { offset += 1 }
-    return offset
   }
 }

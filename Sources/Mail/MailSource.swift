@@ -51,12 +51,3 @@ package enum MailSource: Equatable, Sendable {
     return isKnown
   }
 }
-
-extension RawSpan {
-  /// Whether a line begins with a header's name and a colon (RFC 5322, 2.2).
-  fileprivate var isHeader: Bool {
-    guard let colon = firstOffset(of: UInt8(ascii: ":"), from: 0), colon > 0 else { return false }
-    for offset in 0..<colon where !(33...126).contains(byte(at: offset)) { return false }
-    return true
-  }
-}

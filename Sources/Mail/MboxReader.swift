@@ -28,7 +28,8 @@ struct MboxReader: ~Copyable {
       if place == buffer.count, try !fill() {
         splitter.finish { collector.add($0) }
         defer { separator = nil }
-        return separator.map { collector.item(reader, offset: $0) }
+        guard let separator else { return nil }
+        return collector.item(reader, offset: separator)
       }
       guard splitter.read(buffer, offset: &place, output: { collector.add($0) }) == .separator
       else { continue }

@@ -11,7 +11,10 @@ struct MessageTree {
   private let limits: MailLimits
   /// Whether the message was read to its end.
   private let isWhole: Bool
+  private let shortened: ShortenedParts
   private var isReport = false
+  /// The attachment that is, or holds, the last part so far; nil where that is text.
+  private var last: Int?
 
   /// What the kinds of the parts tell of the whole.
   struct Structure {
@@ -41,15 +44,23 @@ struct MessageTree {
     var object: UnsafeMutablePointer<GMimeObject>
     var depth: Int
     var alternative: Int?
-    /// Whether it lies in an attached message, which is listed but not read.
-    var isAttached = false
+    /// The attached message in which it lies, which is listed but not read.
+    var attached: Attached?
+  }
+
+  /// An attached message: which of the attachments it is, and how far what is known of it reaches.
+  private struct Attached {
+    var index: Int
+    var end: Int
   }
 
   /// Throws where there are more parts, or parts deeper inside each other, than `limits` allow.
   init(
-    _ message: UnsafeMutablePointer<GMimeMessage>, limits: MailLimits, isWhole: Bool
+    _ message: UnsafeMutablePointer<GMimeMessage>, limits: MailLimits, isWhole: Bool,
+    shortened: ShortenedParts
   ) throws(MailReject) {
     self.limits = limits
+    self.shortened = shortened
     self.isWhole = isWhole
     guard let root = unsafe g_mime_message_get_mime_part(message) else { return }
     isReport = unsafe isType(root, "multipart", "report")
@@ -76,19 +87,25 @@ struct MessageTree {
           stack.append(inner)
         }
       } else if let attached = unsafe cgmime_as_message_part(step.object) {
-        if !step.isAttached {
-          unsafe attach(step.object)
+        var listed = step.attached
+        if listed == nil {
+          listed = unsafe attach(attached, step.object)
           unsafe readOriginal(attached)
         }
         if let message = unsafe g_mime_message_part_get_message(attached),
           let child = unsafe g_mime_message_get_mime_part(message)
         {
-          stack.append(unsafe Step(object: child, depth: step.depth + 1, isAttached: true))
+          stack.append(unsafe Step(object: child, depth: step.depth + 1, attached: listed))
         }
-      } else if !step.isAttached, let part = unsafe cgmime_as_part(step.object) {
-        unsafe read(part, of: step)
+      } else if let part = unsafe cgmime_as_part(step.object) {
+        if let attached = step.attached {
+          unsafe check(part, in: attached)
+        } else {
+          unsafe read(part, of: step)
+        }
       }
     }
+    if !isWhole, let last { forget(last) }
   }
 
   /// The text of the message: what is plain, else what its HTML says.
@@ -101,13 +118,37 @@ struct MessageTree {
     return shown.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  private mutating func attach(_ object: UnsafeMutablePointer<GMimeObject>) {
+  private mutating func attach(
+    _ part: UnsafeMutablePointer<GMimeMessagePart>, _ object: UnsafeMutablePointer<GMimeObject>
+  ) -> Attached {
     let name = unsafe Mail.text(g_mime_object_get_content_disposition_parameter(object, "filename"))
-    let content = unsafe PartContent.digest(of: object)
+    let known = unsafe shortened.content(of: part)
+    unsafe list(PlainText.line(name, limit: 200), object, known?.content)
+    return Attached(
+      index: attachments.count - 1, end: known?.end ?? 0)
+  }
+
+  private mutating func list(
+    _ name: String, _ object: UnsafeMutablePointer<GMimeObject>, _ content: Content?
+  ) {
+    last = attachments.count
     attachments.append(
       AttachedFile(
-        name: PlainText.line(name, limit: 200), mediaType: unsafe mediaType(object),
-        size: content.size, hash: isWhole ? content.hash : ""))
+        name: name, mediaType: unsafe mediaType(object), size: content?.size,
+        hash: content?.hash ?? ""))
+  }
+
+  /// Looks at a part of an attached message, which must lie in what is known of that.
+  private mutating func check(_ part: UnsafeMutablePointer<GMimePart>, in attached: Attached) {
+    last = attached.index
+    if let range = unsafe PartContent.range(of: part), range.lowerBound > attached.end {
+      forget(attached.index)
+    }
+  }
+
+  private mutating func forget(_ index: Int) {
+    attachments[index].size = nil
+    attachments[index].hash = ""
   }
 
   /// Takes from a message that lies in a report which one it is.
@@ -150,12 +191,12 @@ struct MessageTree {
     let disposition = unsafe Mail.text(g_mime_object_get_disposition(step.object)).lowercased()
     let name = unsafe PlainText.line(Mail.text(g_mime_part_get_filename(part)), limit: 200)
     guard isText, disposition != "attachment", name.isEmpty else {
-      let content = unsafe PartContent.digest(of: part)
-      attachments.append(
-        AttachedFile(
-          name: name, mediaType: unsafe mediaType(step.object), size: content.size,
-          hash: isWhole ? content.hash : ""))
+      unsafe list(name, step.object, shortened.content(of: part))
       return
+    }
+    last = nil
+    if let range = unsafe PartContent.range(of: part) {
+      isCut = isCut || shortened.isShortened(range)
     }
     let kept = texts.reduce(0) { $0 + $1.text.utf8.count }
     guard kept < limits.text else {

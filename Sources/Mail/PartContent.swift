@@ -2,22 +2,43 @@ internal import CGMime
 
 /// What a part holds, decoded.
 enum PartContent {
-  /// Decoded size in bytes and SHA-256 of a part.
-  static func digest(of part: UnsafeMutablePointer<GMimePart>) -> (size: Int64, hash: String) {
-    guard let content = unsafe g_mime_part_get_content(part), let sink = DigestSink() else {
-      return (0, "")
+  /// Where in the message a part's content lies, still encoded; nil where it has none.
+  static func range(of part: UnsafeMutablePointer<GMimePart>) -> Range<Int>? {
+    guard let content = unsafe g_mime_part_get_content(part),
+      let stream = unsafe g_mime_data_wrapper_get_stream(content)
+    else { return nil }
+    let start = unsafe Int(stream.pointee.bound_start)
+    return unsafe start..<max(start, Int(stream.pointee.bound_end))
+  }
+
+  /// Where an attached message begins; nil where it has no headers.
+  static func start(of message: UnsafeMutablePointer<GMimeMessage>) -> Int? {
+    guard let headers = unsafe g_mime_object_get_header_list(cgmime_message_object(message)) else {
+      return nil
     }
+    let count = unsafe g_mime_header_list_get_count(headers)
+    return unsafe (0..<count).lazy.compactMap { index in
+      unsafe g_mime_header_list_get_header_at(headers, index)
+        .map { unsafe Int(g_mime_header_get_offset($0)) }
+    }.min()
+  }
+
+  /// Decoded size in bytes and SHA-256 of a part.
+  static func digest(of part: UnsafeMutablePointer<GMimePart>) -> Content? {
+    guard let content = unsafe g_mime_part_get_content(part) else {
+      return DigestSink()?.finish()
+    }
+    guard let sink = DigestSink() else { return nil }
     unsafe g_mime_data_wrapper_write_to_stream(content, sink.stream)
     return sink.finish()
   }
 
   /// Size in bytes and SHA-256 of an attached message with its headers.
-  static func digest(
-    of object: UnsafeMutablePointer<GMimeObject>
-  ) -> (size: Int64, hash: String) {
-    guard let part = unsafe cgmime_as_message_part(object),
-      let message = unsafe g_mime_message_part_get_message(part), let sink = DigestSink()
-    else { return (0, "") }
+  static func digest(of part: UnsafeMutablePointer<GMimeMessagePart>) -> Content? {
+    guard let message = unsafe g_mime_message_part_get_message(part) else {
+      return DigestSink()?.finish()
+    }
+    guard let sink = DigestSink() else { return nil }
     unsafe g_mime_object_write_to_stream(cgmime_message_object(message), nil, sink.stream)
     return sink.finish()
   }

@@ -32,4 +32,16 @@ extension RawSpan {
   func append(to bytes: inout [UInt8]) {
     unsafe withUnsafeBytes { buffer in unsafe bytes.append(contentsOf: buffer) }
   }
+
+  /// Whether a line begins with a header's name and a colon (RFC 5322, 2.2).
+  var isHeader: Bool {
+    guard let colon = firstOffset(of: UInt8(ascii: ":"), from: 0), colon > 0 else { return false }
+    for offset in 0..<colon where !(33...126).contains(byte(at: offset)) { return false }
+    return true
+  }
+
+  /// How many bytes there are before a line feed at the end.
+  var lengthOfLine: Int {
+    byteCount > 0 && byte(at: byteCount - 1) == 10 ? byteCount - 1 : byteCount
+  }
 }

@@ -95,19 +95,42 @@ struct MailLimitTests {
         + parameters + "\n\nx\n--b--\n")
   }
 
-  @Test("a message over the size limit is read from its beginning and says so")
-  func size() {
+  /// A text, an attachment of 5 bytes, one of 60,000, and a text.
+  private static let four =
+    head + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nHello\n--b\n"
+    + "Content-Type: image/png; name=a.png\n\nsmall\n--b\nContent-Type: image/png; name=b.png\n\n"
+    + String(repeating: "more and more\n", count: 4_286).prefix(60_000)
+    + "\n--b\n\nBye\n--b--\n"
+
+  @Test(
+    "of a message over the size limit what was read to its end is told, and the rest as unknown")
+  func size() throws {
     var limits = MailLimits()
     limits.message = 4_096
-    let text = Self.head + "\nHello\n" + String(repeating: "more and more\n", count: 10_000)
-    let item = read(Array(text.utf8), limits: limits)
-    #expect(item.length == Int64(text.utf8.count))
-    guard case .message(let record) = item.outcome else {
-      Issue.record("rejected")
-      return
-    }
+    let bytes = Array(Self.four.utf8)
+    #expect(read(bytes, limits: limits).length == Int64(bytes.count))
+    let record = try #require(readRecord(bytes, limits: limits))
     #expect(record.isCut)
-    #expect(record.text.hasPrefix("Hello"))
+    #expect(record.text == "Hello")
+    #expect(record.attachments.map(\.name) == ["a.png", "b.png"])
+    #expect(record.attachments.map(\.size) == [5, nil])
+    #expect(record.attachments.map(\.hash.isEmpty) == [false, true])
+  }
+
+  @Test("a message in which the parser may see no more of attachments is read to its end")
+  func parsed() throws {
+    var limits = MailLimits()
+    (limits.parsed, limits.whole, limits.beginning) = (4_096, 1_024, 64)
+    let record = try #require(readRecord(Array(Self.four.utf8), limits: limits))
+    #expect(record == readRecord(Self.four))
+    #expect(!record.isCut)
+    #expect(record.text == "Hello\n\nBye")
+    #expect(record.attachments.map(\.size) == [5, 60_000])
+    // What is no attachment, such as headers, cannot be passed over.
+    limits.parsed = 300
+    let cut = try #require(readRecord(Array(Self.four.utf8), limits: limits))
+    #expect(cut.isCut)
+    #expect(cut.attachments.map(\.size) == [5, nil])
   }
 
   @Test("no more than the limit of the text is kept")

@@ -15,8 +15,8 @@ func read(_ bytes: [UInt8], limits: MailLimits = MailLimits()) -> MailItem {
 
 func readRecord(_ text: String) -> MailRecord? { readRecord(Array(text.utf8)) }
 
-func readRecord(_ bytes: [UInt8]) -> MailRecord? {
-  guard case .message(let record) = read(bytes).outcome else { return nil }
+func readRecord(_ bytes: [UInt8], limits: MailLimits = MailLimits()) -> MailRecord? {
+  guard case .message(let record) = read(bytes, limits: limits).outcome else { return nil }
   return record
 }
 

@@ -88,7 +88,7 @@ extension Warehouse {
       [
         .int8Array(files.map(\.message)), .int2Array(files.map(\.place)),
         .textArray(files.map(\.item.name)), .textArray(files.map(\.item.mediaType)),
-        .int8Array(files.map(\.item.size)), .textArray(files.map(\.item.hash)),
+        .int8Array(files.map { $0.item.size ?? -1 }), .textArray(files.map(\.item.hash)),
       ])
   }
 

@@ -9,7 +9,8 @@ extension FuzzCheck {
     limits.parts = 20
     limits.containers = 10
     limits.headers = 60
-    limits.message = 8_192
+    limits.message = 12_288
+    (limits.parsed, limits.whole, limits.beginning) = (8_192, 1_024, 64)
     let reader = MailReader(key: SipHash.Key(1, 2), now: checkClock, limits: limits)
     let item = unsafe reader.read(bytes.span.bytes)
     try require(item.length == Int64(bytes.count), "the length is \(item.length)")
@@ -42,6 +43,10 @@ extension FuzzCheck {
     try require(record.reports.count <= 101, "many reports")
     try require(record.references.count <= 402, "many references")
     try require(record.reports.allSatisfy { !$0.diagnostic.contains("@") }, "an address in words")
-    try require(record.attachments.allSatisfy { $0.size >= 0 }, "an attachment of negative size")
+    try require(
+      record.attachments.allSatisfy { $0.size ?? 0 >= 0 }, "an attachment of negative size")
+    try require(
+      record.attachments.allSatisfy { ($0.size == nil) == $0.hash.isEmpty },
+      "a size without a hash")
   }
 }
