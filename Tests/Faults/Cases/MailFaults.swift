@@ -13,15 +13,33 @@ extension FaultCase {
       try trial.deliver(mail.message(), as: "1")
       let head = mail.message(
         headers: "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n",
-        body: "--b\n\nSee the film.\n--b\nContent-Type: video/mp4; name=film.mp4\n"
-          + "Content-Disposition: attachment\nContent-Transfer-Encoding: base64\n")
-      try Data(head).write(to: URL(filePath: trial.path("head")))
+        body: "--b\n\nSee the film.\n" + trial.filePart("film.mp4"))
+      try trial.append(head, to: trial.path("head"))
+      try trial.append(
+        Array(("--b\n\nI complain about the broken seat.\n" + trial.filePart("seat.jpg")).utf8),
+        to: trial.path("middle"))
       try await trial.shell(
-        "cd '\(trial.folder)'; head -c 100M /dev/urandom | base64 | cat head - > Maildir/tmp/2; "
-          + "echo '--b--' >> Maildir/tmp/2; mv Maildir/tmp/2 Maildir/new/2")
+        """
+        cd '\(trial.folder)'
+        head -c 100M /dev/urandom > film.mp4
+        head -c 30M /dev/urandom > seat.jpg
+        { cat head; base64 film.mp4; cat middle; base64 seat.jpg; echo '--b--'; } > Maildir/tmp/2
+        sha256sum film.mp4 seat.jpg > sums
+        mv Maildir/tmp/2 Maildir/new/2
+        """)
       try trial.deliver(mail.message(), as: "3")
       trial.expect(mail.manifest)
       try await trial.settleInBounds(daemon)
+      let sums = try String(contentsOfFile: trial.path("sums"), encoding: .utf8)
+        .split(separator: "\n")
+      for (sum, size) in zip(sums, [100 << 20, 30 << 20]) {
+        let words = sum.split(separator: " ").map(String.init)
+        try await trial.expectOne(
+          "footfall.attachment WHERE hash = $1 AND name = $2 AND size = \(size)", words)
+      }
+      try await trial.expectOne(
+        "footfall.message WHERE excerpt LIKE $1 AND excerpt LIKE $2 AND NOT is_cut",
+        ["%See the film.%", "%I complain about the broken seat.%"])
     },
     FaultCase("F68", "malformed messages", how: "40 kinds, good ones before and behind") { trial in
       try trial.makeMaildir()
@@ -137,6 +155,20 @@ extension Trial {
   fileprivate func deliver(_ message: [UInt8], as name: String) throws {
     try append(message, to: path("Maildir/tmp/\(name)"))
     try rename(path("Maildir/tmp/\(name)"), to: path("Maildir/new/\(name)"))
+  }
+
+  /// The beginning of a part that holds a file as base64.
+  fileprivate func filePart(_ name: String) -> String {
+    "--b\nContent-Type: application/octet-stream; name=\(name)\n"
+      + "Content-Disposition: attachment\nContent-Transfer-Encoding: base64\n\n"
+  }
+
+  /// Notes unless a view holds one row of a kind.
+  fileprivate func expectOne(_ rows: String, _ values: [String]) async throws {
+    let found = try await Inspection.of(info) {
+      try await $0.number("SELECT count(*) FROM \(rows)", values.map { .text($0) })
+    }
+    note(found == 1, "\(found) rows, not 1: \(rows)")
   }
 
   /// Waits for the daemon to read all, looks at its memory, ends it, and compares.
