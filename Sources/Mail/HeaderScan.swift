@@ -1,4 +1,3 @@
-internal import CGMime
 import Clickstream
 
 /// A first look at a message, line by line, before the MIME parser sees it.

@@ -13,14 +13,19 @@ enum PartContent {
 
   /// Where an attached message begins; nil where it has no headers.
   static func start(of message: UnsafeMutablePointer<GMimeMessage>) -> Int? {
-    guard let headers = unsafe g_mime_object_get_header_list(cgmime_message_object(message)) else {
-      return nil
-    }
-    let count = unsafe g_mime_header_list_get_count(headers)
-    return unsafe (0..<count).lazy.compactMap { index in
-      unsafe g_mime_header_list_get_header_at(headers, index)
-        .map { unsafe Int(g_mime_header_get_offset($0)) }
-    }.min()
+    // Those of its content stand in a list of their own.
+    let own = unsafe firstHeader(of: cgmime_message_object(message))
+    guard let part = unsafe g_mime_message_get_mime_part(message),
+      let first = unsafe firstHeader(of: part)
+    else { return own }
+    return min(own ?? first, first)
+  }
+
+  private static func firstHeader(of object: UnsafeMutablePointer<GMimeObject>?) -> Int? {
+    guard let list = unsafe g_mime_object_get_header_list(object),
+      let header = unsafe g_mime_header_list_get_header_at(list, 0)
+    else { return nil }
+    return unsafe Int(g_mime_header_get_offset(header))
   }
 
   /// Decoded size in bytes and SHA-256 of a part.

@@ -30,22 +30,22 @@ struct ShortenedParts {
   func content(
     of part: UnsafeMutablePointer<GMimeMessagePart>
   ) -> (content: Content, end: Int)? {
-    if let message = unsafe g_mime_message_part_get_message(part),
-      let start = unsafe PartContent.start(of: message).map({ $0 - shift })
-    {
-      let known = messages.first { $0.range.lowerBound == start }
-      if let known, let content = known.content {
-        return (content, known.range.upperBound + shift)
-      }
-      if bodies.contains(where: { $0.range.upperBound >= start }) { return nil }
+    guard let message = unsafe g_mime_message_part_get_message(part) else {
+      return unsafe PartContent.digest(of: part).map { ($0, .max) }
     }
+    let start = unsafe PartContent.start(of: message).map { $0 - shift } ?? 0
+    let known = messages.first { $0.range.lowerBound == start }
+    if let known, let content = known.content {
+      return (content, known.range.upperBound + shift)
+    }
+    if bodies.contains(where: { $0.range.upperBound >= start }) { return nil }
     return unsafe PartContent.digest(of: part).map { ($0, .max) }
   }
 
   private func body(in range: Range<Int>) -> MessageOutline.LongBody? {
     let range = outlined(range)
-    return bodies.first {
-      range.lowerBound <= $0.range.upperBound && $0.range.upperBound <= range.upperBound
+    return bodies.first { body in
+      range.lowerBound <= body.range.upperBound && body.range.lowerBound <= range.upperBound
     }
   }
 

@@ -162,6 +162,39 @@ struct LargeMessageTests {
     }
     #expect(whole?.isCut == false)
   }
+
+  @Test("of broken messages no size and no hash is wrong", arguments: UInt64(1)...4)
+  func broken(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let types = ["multipart/mixed; boundary=b", "multipart/digest; boundary=\"c\"", "text/plain"]
+    let pieces =
+      types.map { "Content-Type: \($0)\n\n" } + [
+        "--b\n", "--b--\n", "--c\n", "--c--\n", "--b2\n", "--b ", "\n", "\n\n", "\r\n", "\r", "-",
+        "Content-Type: message/rfc822\n\n", "Content-Type: image/png; name=a\n", "QUJDRA==\n",
+        "Content-Transfer-Encoding: base64\n", "Content-Transfer-Encoding: 7bit\n", "=41=\n",
+        "Content-Type: multipart/mixed; boundary*=utf-8''b\n\n", "no header\n",
+        "From: q@r.example\n",
+        String(repeating: "QUJD", count: 30) + "\n",
+      ]
+    for _ in 0..<2_000 {
+      var text = Self.head
+      for _ in 0..<Int.random(in: 3...40, using: &random) {
+        text += pieces.randomElement(using: &random) ?? ""
+      }
+      let bytes = Array(text.utf8)
+      var limits = MailLimits()
+      limits.whole = 0
+      limits.beginning = Int.random(in: 1...30, using: &random)
+      let (whole, short) = (readRecord(bytes), readRecord(bytes, limits: limits))
+      #expect((whole == nil) == (short == nil))
+      guard let whole, let short, whole.attachments.count == short.attachments.count else {
+        continue
+      }
+      for (file, seen) in zip(whole.attachments, short.attachments) {
+        #expect(seen.size == nil && seen.hash.isEmpty || file.size == nil || seen == file)
+      }
+    }
+  }
 }
 
 /// A well-formed body of parts in parts.
