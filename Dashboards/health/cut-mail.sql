@@ -4,7 +4,7 @@
 -- finding:
 --   - "{total:message was:messages were} not read whole"
 --   - Every message was read whole
--- note: All mail that is stored, whatever the period. Of a text the first 1 MiB is kept. A message is read up to 1 GiB, and up to 16 MiB of it without its attachments; of what stands behind that nothing is known.
+-- note: All mail that is stored, whatever the period. Of a text the first 1 MiB is kept. A message is read up to 512 MiB, and up to 16 MiB of it without its attachments; of what stands behind that nothing is known.
 WITH cut AS (
   SELECT at
   FROM footfall.message

@@ -14,7 +14,7 @@ package struct MailLimits: Sendable {
   /// Bytes of UTF-8 kept of the text.
   package var text = 1 << 20
   /// Bytes of the message that are looked at; of a longer one the beginning.
-  package var message: Int64 = 1 << 30
+  package var message: Int64 = 512 << 20
   /// Bytes of the message that are parsed; where there are more, the beginning.
   package var parsed = 16 << 20
   /// Bytes up to which all of a message is parsed; beyond, of attachments their beginnings alone.
