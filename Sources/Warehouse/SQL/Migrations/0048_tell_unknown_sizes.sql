@@ -6,5 +6,5 @@ ALTER TABLE footfall_store.attachment ALTER COLUMN size DROP NOT NULL;
 UPDATE footfall_store.attachment SET size = NULL WHERE hash IS NULL;
 COMMENT ON COLUMN footfall_store.attachment.size IS 'Decoded bytes; null where not all of them were read.';
 COMMENT ON COLUMN footfall.attachment.size IS 'Decoded bytes; null where not all of them were read.';
-COMMENT ON COLUMN footfall_store.message.is_cut IS 'Whether not all of it was read: its text is over 1 MiB, it is over 1 GiB, or it is over 16 MiB without its attachments.';
-COMMENT ON COLUMN footfall.message.is_cut IS 'Whether not all of it was read: its text is over 1 MiB, it is over 1 GiB, or it is over 16 MiB without its attachments.';
+COMMENT ON COLUMN footfall_store.message.is_cut IS 'Whether not all of it was read: its text is over 1 MiB, it is over 512 MiB, or it is over 16 MiB without its attachments.';
+COMMENT ON COLUMN footfall.message.is_cut IS 'Whether not all of it was read: its text is over 1 MiB, it is over 512 MiB, or it is over 16 MiB without its attachments.';
