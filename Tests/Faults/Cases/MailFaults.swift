@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import PostgreSQL
 import Support
 
 extension FaultCase {
