@@ -5,11 +5,12 @@ package enum BlockedValue {
   ///
   /// For mail addresses, `MailAddress.isBlocked` knows.
   package static func contains(_ value: String) -> Bool {
-    let text = value.lowercased().filter { !$0.isWhitespace }
+    let isVisible = value.utf8.allSatisfy { $0 &- 33 < 94 }
+    let text = isVisible ? value.lowercased() : value.lowercased().filter { !$0.isWhitespace }
     if text.isEmpty || words.contains(text) { return true }
     let bytes = text.utf8
     if bytes.allSatisfy({ $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: "-") }) { return true }
-    return bytes.count > 1 && Set(bytes).count == 1
+    return bytes.count > 1 && bytes.allSatisfy { $0 == bytes.first }
   }
 
   private static let words: Set<String> = [

@@ -16,7 +16,9 @@ package enum DomainName {
 
   /// Lower case and Unicode's form NFC.
   static func normalised(_ text: String) -> String {
-    text.precomposedStringWithCanonicalMapping.lowercased().precomposedStringWithCanonicalMapping
+    if text.utf8.allSatisfy({ $0 < 128 }) { return text.lowercased() }
+    return text.precomposedStringWithCanonicalMapping.lowercased()
+      .precomposedStringWithCanonicalMapping
   }
 
   /// The name in A-labels; nil if it is no name of a host.

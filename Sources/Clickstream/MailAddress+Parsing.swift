@@ -10,8 +10,9 @@ extension MailAddress {
   package init?(_ text: String) {
     // A bound before any work: four bytes a scalar is the most that lower case and NFC shrink.
     guard text.utf8.count <= 1_280 else { return nil }
-    let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    let folded = DomainName.normalised(trimmed)
+    let isVisible = text.utf8.allSatisfy { $0 &- 33 < 94 }
+    let folded = DomainName.normalised(
+      isVisible ? text : text.trimmingCharacters(in: .whitespacesAndNewlines))
     guard let at = folded.utf8.lastIndex(of: UInt8(ascii: "@")),
       let local = Self.localPart(folded[..<at]),
       let domain = DomainName.ascii(folded[folded.utf8.index(after: at)...]),
@@ -34,7 +35,12 @@ extension MailAddress {
   }
 
   private static func isDotAtom(_ text: Substring) -> Bool {
-    text.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
+    // Most are of letters and digits.
+    if !text.isEmpty, text.utf8.allSatisfy({ ($0 | 32) &- 97 < 26 || $0 &- 48 < 10 }) {
+      return true
+    }
+    return text.unicodeScalars.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
+      atom in
       !atom.isEmpty && atom.allSatisfy(isAtomText)
     }
   }

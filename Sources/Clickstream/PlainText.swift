@@ -7,6 +7,7 @@ package enum PlainText {
 
   /// One line: every run of white space becomes one blank, at most `limit` characters are kept.
   package static func line(_ text: String, limit: Int = lineLimit) -> String {
+    if isPlain(text, limit: limit) { return text }
     var result = String.UnicodeScalarView()
     var kept = 0
     var blank = false
@@ -56,6 +57,17 @@ package enum PlainText {
 
   /// The beginning of `text` as one line.
   package static func excerpt(_ text: String) -> String { line(text, limit: excerptLimit) }
+
+  /// Whether a text is visible ASCII with single blanks in it: a line as it stands.
+  private static func isPlain(_ text: String, limit: Int) -> Bool {
+    guard text.utf8.count <= limit else { return false }
+    var before: UInt8 = 32
+    for byte in text.utf8 {
+      guard byte &- 32 < 95, byte != 32 || before != 32 else { return false }
+      before = byte
+    }
+    return before != 32 || text.isEmpty
+  }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -128,6 +128,19 @@ extension CopyEncoder {
     if let value { unsafe bytes(value.utf8.span.bytes) } else { null() }
   }
 
+  /// A `numeric`, from digits with at most one point and a sign, as `-1234.50`.
+  package mutating func numeric(_ digits: String) {
+    assert(fieldsLeft > 0, "more fields than the row has")
+    fieldsLeft &-= 1
+    let number = NumericBytes(digits)
+    writer.append(Int32(8 + 2 * number.words.count))
+    writer.append(Int16(number.words.count))
+    writer.append(number.weight)
+    writer.append(UInt16(number.isNegative ? 0x4000 : 0))
+    writer.append(number.scale)
+    for word in number.words { writer.append(word) }
+  }
+
   /// An `inet` in 128 bits, IPv4 mapped to `::ffff:a.b.c.d`; `prefix` counts bits of 128.
   package mutating func inet(high: UInt64, low: UInt64, prefix: Int = 128) {
     assert(fieldsLeft > 0, "more fields than the row has")

@@ -166,6 +166,43 @@ struct CopyTests {
     #expect(stored == 40_000)
   }
 
+  @Test("numbers come back with the digits that were sent", arguments: UInt64(1)...4)
+  func numeric(seed: UInt64) async throws {
+    var random = SplitMix64(seed: seed)
+    var sent = [
+      "0", "-0.000", "1", "0.0001", "-12345678901234567890.1234567890", "10000", "0.00010",
+    ]
+    for _ in 0..<300 {
+      let digits = (0..<Int.random(in: 1...30, using: &random)).map { _ in
+        String(Int.random(in: 0...9, using: &random))
+      }.joined()
+      let whole = digits.prefix(Int.random(in: 0...30, using: &random)).drop { $0 == "0" }
+      let fraction = digits.suffix(Int.random(in: 0...20, using: &random))
+      let sign = Bool.random(using: &random) ? "-" : ""
+      sent.append(
+        sign + (whole.isEmpty ? "0" : whole) + (fraction.isEmpty ? "" : "." + fraction))
+    }
+    let connection = try await TestDatabase.required.connect()
+    try await connection.execute("CREATE TABLE t (place int8, n numeric)", name: "make t")
+    try await connection.copyIn("COPY t FROM STDIN (FORMAT binary)", name: "fill") { writer in
+      var encoder = CopyEncoder()
+      for (place, number) in sent.enumerated() {
+        encoder.row(fields: 2)
+        encoder.int8(Int64(place))
+        encoder.numeric(number)
+      }
+      try await writer.write(encoder.finish())
+    }
+    let rows = try await connection.query(
+      "SELECT n::text AS found FROM t ORDER BY place", name: "read")
+    for (row, number) in zip(rows, sent) {
+      // The server knows no negative zero.
+      let isZero = number.allSatisfy { "-0.".contains($0) }
+      #expect(try row.get("found") == (isZero ? number.replacing("-", with: "") : number))
+    }
+    #expect(rows.count == sent.count)
+  }
+
   @Test("a statement that is no COPY cannot begin one, and a COPY cannot run as a statement")
   func misuse() async throws {
     let connection = try await TestDatabase.required.connect()

@@ -31,6 +31,8 @@ package struct LedgerReader: Sendable {
   private let values: LedgerValueReader
   /// Of each field: the columns that it is read from, or its constant.
   private let columns: [Column]
+  /// Of each field: the file's own words for those of the field.
+  private let words: [[String: String]]
   private let updated: Column
   /// What happened lies before it.
   private let horizon: Instant?
@@ -74,6 +76,7 @@ package struct LedgerReader: Sendable {
     self.map = map
     horizon = now?.advanced(bySeconds: 366 * 86_400)
     columns = map.ledger.fields.map { column($0.name) }
+    words = map.ledger.fields.map { map.words[$0.name] ?? [:] }
     updated = column(LedgerMap.updated)
     choices = map.only.compactMap { choice in
       choice.columns.lazy.compactMap { places[LedgerMap.folded($0)] }.first
@@ -147,11 +150,16 @@ package struct LedgerReader: Sendable {
   private func read(_ row: LedgerTable.Row) throws(RowProblem) -> ([LedgerValue?], Instant?) {
     var result: [LedgerValue?] = []
     result.reserveCapacity(columns.count)
-    for (field, column) in zip(map.ledger.fields, columns) {
+    for (index, column) in columns.enumerated() {
       let bytes = column.bytes(of: row.values)
+      let field = map.ledger.fields[index]
+      if bytes.isEmpty, !field.isRequired {
+        result.append(nil)
+        continue
+      }
       let value: LedgerValue?
       do throws(LedgerValueReader.Problem) {
-        value = try values.value(bytes, field, words: map.words[field.name] ?? [:])
+        value = try values.value(bytes, field, words: words[index])
       } catch {
         throw RowProblem(
           reason: .field,
@@ -210,7 +218,7 @@ extension LedgerReader.Column {
     case .first(let places):
       places.lazy.filter { place in
         place < values.count
-          && !LedgerValueReader.isNothing(String(decoding: values[place], as: UTF8.self))
+          && !LedgerValueReader.isNothing(values[place])
       }.first.map { values[$0] } ?? []
     case .places(let places):
       places.count == 1

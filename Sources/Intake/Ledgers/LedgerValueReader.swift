@@ -19,12 +19,15 @@ struct LedgerValueReader {
   func value(
     _ bytes: [UInt8], _ field: Ledger.Field, words: [String: String] = [:]
   ) throws(Problem) -> LedgerValue? {
+    if bytes.isEmpty { return nil }
     guard let written = String(validating: bytes, as: UTF8.self) else {
       throw Problem(expected: "text")
     }
     var text = PlainText.line(written, limit: Self.textLimit)
     // So that a spreadsheet takes it for no formula.
-    if text.hasPrefix("'"), let second = text.dropFirst().first, "=+-@".contains(second) {
+    if text.utf8.first == UInt8(ascii: "'"), let second = text.dropFirst().first,
+      "=+-@".contains(second)
+    {
       text.removeFirst()
     }
     guard !Self.isNothing(text) else { return nil }
@@ -73,8 +76,17 @@ struct LedgerValueReader {
   }
 
   /// Whether nothing stands in a cell, as spreadsheets and databases write that.
-  static func isNothing(_ text: some StringProtocol) -> Bool {
-    text.allSatisfy(\.isWhitespace) || ["null", "NULL", "\\N"].contains(text)
+  static func isNothing(_ bytes: [UInt8]) -> Bool {
+    // Where a visible character stands, only words for nothing are.
+    if bytes.count != 2, bytes.count != 4, bytes.contains(where: { $0 &- 33 < 94 }) { return false }
+    return isNothing(String(decoding: bytes, as: UTF8.self))
+  }
+
+  static func isNothing(_ text: String) -> Bool {
+    if text.utf8.count != 2, text.utf8.count != 4, text.utf8.contains(where: { $0 &- 33 < 94 }) {
+      return false
+    }
+    return text.allSatisfy(\.isWhitespace) || ["null", "NULL", "\\N"].contains(text)
   }
 
   private static let yes: Set<String> = ["1", "true", "t", "yes", "y", "ja", "oui", "x", "on"]

@@ -40,7 +40,11 @@ package struct LedgerImport: Sendable {
   }
 
   /// Loads files, or standard input (`-`); one that cannot be read is told and the rest is loaded.
-  package func run(paths: [String]) async throws -> LedgerImportSummary {
+  ///
+  /// - Parameter derivesPersons: whether persons are derived from them; else somebody else does.
+  package func run(
+    paths: [String], derivesPersons: Bool = true
+  ) async throws -> LedgerImportSummary {
     // Everything that a person may have got wrong is found before the database is touched.
     var summary = LedgerImportSummary()
     var jobs: [Job] = []
@@ -68,7 +72,7 @@ package struct LedgerImport: Sendable {
           summary.failures.append(.init(path: job.source.path, reason: error.sentence))
         }
       }
-      if summary.files.contains(where: { !$0.wasKnown }) {
+      if derivesPersons, summary.files.contains(where: { !$0.wasKnown }) {
         summary.persons = try await session.steady { [now] in
           try await $0.derivePersons(now: now)
         }

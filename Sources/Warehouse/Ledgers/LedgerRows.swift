@@ -1,7 +1,7 @@
 import Clickstream
 import Enrichment
 
-/// Rows of a ledger on their way into the database: their ids, and their text as JSON.
+/// Rows of a file on their way into the database: their ids, and what becomes of each.
 struct LedgerRows {
   private struct Version: Hashable {
     var id: Int64
@@ -9,6 +9,7 @@ struct LedgerRows {
   }
 
   private let file: Warehouse.LedgerFile
+  private let columns: LedgerColumns
   private let ids: Ids
   private let erased: ErasedKeys
   private let secrets: SecretBox?
@@ -16,75 +17,94 @@ struct LedgerRows {
   private let key: [[Int]]
   /// Versions that the file has told already, and what they said.
   private var told: [Version: Int64] = [:]
+  /// Rows of which the file has told a version already.
+  private var seen: Set<Int64> = []
   /// How often the file has held a row that is told by all it says.
   private var copies: [Int64: UInt64] = [:]
   /// Numbers of orders whose buyers were erased.
   private(set) var nameless: [String] = []
-  private var json: [UInt8] = []
-  private(set) var count = 0
+  private var batch = LedgerBatch()
 
   init(_ file: Warehouse.LedgerFile, ids: Ids, erased: ErasedKeys) {
     self.file = file
     self.ids = ids
     self.erased = erased
+    columns = LedgerColumns(of: file)
     secrets = file.secrets
     key = file.ledger.key.map { group in group.compactMap(file.ledger.index(of:)) }
   }
 
-  /// What became of a row.
-  enum Outcome {
-    case taken
-    /// The file says the same above.
-    case repeated
-    /// The file says something else above, of the same key and time.
-    case contradicting
-    /// It is about somebody who was erased.
-    case erased
-  }
-
-  /// Adds a row.
+  /// Makes the rows of a chunk ready to be stored; nil for none.
   ///
   /// - Throws: `SecretBox.Failure` where a value must be encrypted and cannot be.
-  mutating func add(_ record: LedgerRecord) throws -> Outcome {
+  mutating func batch(of chunk: Warehouse.LedgerChunk?) throws -> LedgerBatch? {
+    guard let chunk else { return nil }
+    batch = LedgerBatch()
+    batch.rejects = chunk.rejects
+    batch.outcome.read =
+      Int64(chunk.records.count + chunk.rejects.count) + chunk.leftOut
+    batch.outcome.leftOut = chunk.leftOut
+    for record in chunk.records { try add(record) }
+    batch.rejects = batch.rejects.map { erased.blanked($0, ids: ids) }
+    batch.copy = columns.binary(batch.fresh)
+    return batch
+  }
+
+  private mutating func add(_ record: LedgerRecord) throws {
     let content = content(of: record)
     let asOf = record.updated ?? file.asOf
-    let version = Version(id: id(of: record, content: content), asOf: asOf.microseconds)
-    if let before = told[version] { return before == content ? .repeated : .contradicting }
-    told[version] = content
-    let rest = erased.remainder(of: record, in: file.ledger, site: file.site, ids: ids)
-    guard rest.isTheirs else {
-      try append(rest.record, version, content: content)
-      return .taken
+    let id = id(of: record, content: content)
+    let version = Version(id: id, asOf: asOf.microseconds)
+    if let before = told.updateValue(content, forKey: version) {
+      told[version] = before
+      if before == content {
+        batch.outcome.unchanged += 1
+      } else {
+        batch.rejects.append(.contradicting(record, generation: file.generation))
+      }
+      return
     }
-    if file.ledger.isAboutPersons { return .erased }
+    let rest = erased.remainder(of: record, in: file.ledger, site: file.site, ids: ids)
+    guard let kept = rest.isTheirs ? nameless(rest.record) : rest.record else {
+      batch.outcome.erased += 1
+      return
+    }
+    batch.outcome.note(record, of: file.ledger)
+    let row = LedgerRow(id: id, asOf: asOf, content: content, record: try sealed(kept))
+    if seen.insert(id).inserted {
+      batch.fresh.append(row)
+    } else {
+      batch.further.append(row)
+    }
+  }
+
+  /// What stays of a row about somebody who was erased; nil for nothing.
+  private mutating func nameless(_ record: LedgerRecord) -> LedgerRecord? {
+    if file.ledger.isAboutPersons { return nil }
     if file.ledger.name == "order", let place = file.ledger.index(of: "number"),
       case .text(let number)? = record.values[place]
     {
       nameless.append(number)
     }
     // What was sold stays, without whom it was sold to.
-    var anonymous = rest.record
+    var anonymous = record
     for (place, field) in file.ledger.fields.enumerated() where field.isPersonal {
       anonymous.values[place] = nil
     }
-    try append(anonymous, version, content: content)
-    return .taken
+    return anonymous
   }
 
-  private func sealed(_ text: String) throws -> String {
-    guard let secrets else {
-      throw SecretBox.Failure(description: "there is no key for what is secret in the list")
+  private func sealed(_ record: LedgerRecord) throws -> LedgerRecord {
+    guard file.ledger.hasSecrets else { return record }
+    var sealed = record
+    for (place, field) in file.ledger.fields.enumerated() where field.isSecret {
+      guard case .text(let text)? = record.values[place] else { continue }
+      guard let secrets else {
+        throw SecretBox.Failure(description: "there is no key for what is secret in the list")
+      }
+      sealed.values[place] = .text(try secrets.seal(text))
     }
-    return try secrets.seal(text)
-  }
-
-  /// The rows added since the last call, as a JSON array.
-  mutating func take() -> String {
-    defer {
-      json.removeAll(keepingCapacity: true)
-      count = 0
-    }
-    return String(decoding: json + [UInt8(ascii: "]")], as: UTF8.self)
+    return sealed
   }
 
   private func hasher() -> SipHash {
@@ -138,32 +158,28 @@ struct LedgerRows {
     case .flag(let flag): hasher.combine(flag ? 5 : 4)
     }
   }
+}
 
-  private mutating func append(
-    _ record: LedgerRecord, _ version: Version, content: Int64
-  ) throws {
-    json.append(UInt8(ascii: count == 0 ? "[" : ","))
-    count += 1
-    json += Array("{\"id\":\(version.id),\"site\":\(file.site),\"as_of\":".utf8)
-    let asOf = Instant(microseconds: version.asOf).rfc3339
-    json.appendQuoted(asOf)
-    json += Array(",\"confirmed_at\":".utf8)
-    json.appendQuoted(asOf)
-    json += Array(
-      ",\"content\":\(content),\"generation\":\(file.generation),\"position\":\(record.position)"
-        .utf8)
-    for (field, value) in zip(file.ledger.fields, record.values) {
-      guard let value else { continue }
-      json += Array(",\"\(field.name)\":".utf8)
-      switch value {
-      case .text(let text) where field.isSecret: json.appendQuoted(try sealed(text))
-      case .text(let text): json.appendQuoted(text)
-      case .decimal(let digits): json += Array(digits.utf8)
-      case .day(let day): json.appendQuoted(day.description)
-      case .instant(let instant): json.appendQuoted(instant.rfc3339)
-      case .flag(let flag): json += Array((flag ? "true" : "false").utf8)
-      }
-    }
-    json.append(UInt8(ascii: "}"))
+/// Rows of a file that go into the database together.
+struct LedgerBatch: Sendable {
+  /// The first versions of their rows that the file tells.
+  var fresh: [LedgerRow] = []
+  /// `fresh` as a binary COPY.
+  var copy: [UInt8] = []
+  /// Further versions of rows.
+  var further: [LedgerRow] = []
+  var rejects: [RejectedRecord] = []
+  /// What is known before they are stored.
+  var outcome = Warehouse.LedgerOutcome()
+}
+
+extension RejectedRecord {
+  /// A row that says something else than one above it.
+  fileprivate static func contradicting(_ record: LedgerRecord, generation: Int64) -> RejectedRecord
+  {
+    RejectedRecord(
+      generation: generation, position: record.position, reason: .field,
+      detail: "A row above has the same key and says something else; is the key right?", raw: [],
+      length: 0)
   }
 }

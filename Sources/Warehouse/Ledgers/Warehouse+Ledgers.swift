@@ -69,7 +69,7 @@ extension Warehouse {
 
     package init() {}
 
-    fileprivate mutating func note(_ record: LedgerRecord, of ledger: Ledger) {
+    mutating func note(_ record: LedgerRecord, of ledger: Ledger) {
       if ledger.name == "customer",
         ["number", "login", "email"].allSatisfy({ name in
           ledger.index(of: name).flatMap { record.values[$0] } == nil
@@ -81,6 +81,18 @@ extension Warehouse {
         case .text(let currency)? = record.values[place]
       else { return }
       currencies[currency, default: 0] += 1
+    }
+
+    fileprivate mutating func add(_ other: LedgerOutcome) {
+      read += other.read
+      stored += other.stored
+      unchanged += other.unchanged
+      rejected += other.rejected
+      leftOut += other.leftOut
+      erased += other.erased
+      nameless += other.nameless
+      currencies.merge(other.currencies, uniquingKeysWith: +)
+      reasons.merge(other.reasons, uniquingKeysWith: +)
     }
   }
 
@@ -101,26 +113,19 @@ extension Warehouse {
           .int8(file.bytes), clock,
         ])
       guard made.affected == 1 else { return nil }
-      let erased = try await erasedKeys()
-      var rows = LedgerRows(file, ids: ids, erased: erased)
+      let locked = try await run("lock_ledger", [.text(file.ledger.table)])
+      let isEmpty: Bool = try locked.first?.get("is_empty") ?? false
+      var rows = LedgerRows(file, ids: ids, erased: try await erasedKeys())
       var outcome = LedgerOutcome()
       var firstReject = ""
-      for chunk in chunks {
-        var rejects = chunk.rejects
-        if firstReject.isEmpty, let reject = rejects.first { firstReject = reject.detail }
-        outcome.read += Int64(chunk.records.count + chunk.rejects.count) + chunk.leftOut
-        outcome.leftOut += chunk.leftOut
-        for record in chunk.records {
-          switch try rows.add(record) {
-          case .taken: outcome.note(record, of: file.ledger)
-          case .repeated: outcome.unchanged += 1
-          case .erased: outcome.erased += 1
-          case .contradicting:
-            rejects.append(.contradicting(record, generation: file.generation))
-          }
-        }
-        try await store(&rows, of: file.ledger, &outcome)
-        try await store(rejects.map { erased.blanked($0, ids: ids) }, clock, &outcome)
+      var chunks = chunks.makeIterator()
+      var next = try rows.batch(of: chunks.next())
+      while let batch = next {
+        if firstReject.isEmpty, let reject = batch.rejects.first { firstReject = reject.detail }
+        // The next rows are read while the database takes these.
+        async let stored = store(batch, of: file, isEmpty: isEmpty, clock)
+        next = try rows.batch(of: chunks.next())
+        outcome.add(try await stored)
       }
       try await hideOrders(rows.nameless, site: file.site, now: now)
       try await run("note_underived_stream", [.int8(file.generation)])
@@ -140,25 +145,43 @@ extension Warehouse {
   }
 
   private func store(
-    _ rows: inout LedgerRows, of ledger: Ledger, _ outcome: inout LedgerOutcome
-  ) async throws {
-    let count = Int64(rows.count)
-    guard count > 0 else { return }
-    let result = try await run("take_ledger", [.text(ledger.table), .text(rows.take())])
-    let stored: Int64 = try result.first?.get("stored") ?? 0
+    _ batch: LedgerBatch, of file: LedgerFile, isEmpty: Bool, _ clock: Parameter
+  ) async throws -> LedgerOutcome {
+    var outcome = batch.outcome
+    let count = Int64(batch.fresh.count + batch.further.count)
+    var stored: Int64 = 0
+    let columns = LedgerColumns(of: file)
+    let table = Parameter.text(file.ledger.table)
+    var known: Set<Int64> = []
+    if !isEmpty, !batch.fresh.isEmpty {
+      let found = try await run("find_known_rows", [table, .int8Array(batch.fresh.map(\.id))])
+      for row in found { known.insert(try row.get("id")) }
+    }
+    let new = known.isEmpty ? batch.fresh : batch.fresh.filter { !known.contains($0.id) }
+    if !new.isEmpty {
+      let copy = known.isEmpty ? batch.copy : columns.binary(new)
+      stored += Int64(
+        try await connection.copyIn(columns.copy, name: "copy_ledger") { try await $0.write(copy) })
+    }
+    let versions = batch.fresh.filter { known.contains($0.id) } + batch.further
+    if !versions.isEmpty {
+      let result = try await run(
+        "take_versions",
+        [
+          table, .text(columns.json(versions)), .int8Array(versions.map(\.id)),
+          .timestamptzArray(unixMicroseconds: versions.map(\.asOf.microseconds)),
+          .int8Array(versions.map(\.content)), .int8(file.generation),
+        ])
+      stored += try result.first?.get("stored") ?? 0
+    }
     // A row of an earlier day may make later versions needless: then fewer are there than before.
-    let new = min(max(stored, 0), count)
-    outcome.stored += new
-    outcome.unchanged += count - new
-  }
-
-  private func store(
-    _ rejects: [RejectedRecord], _ clock: Parameter, _ outcome: inout LedgerOutcome
-  ) async throws {
-    for reject in rejects where try await isNew(reject, of: reject.generation, clock) {
+    outcome.stored = min(max(stored, 0), count)
+    outcome.unchanged += count - outcome.stored
+    for reject in batch.rejects where try await isNew(reject, of: reject.generation, clock) {
       outcome.rejected += 1
       outcome.reasons[reject.reason.rawValue, default: 0] += 1
     }
+    return outcome
   }
 
   /// Whether a file of a ledger, or any stream, is loaded; an undone one is not.
@@ -179,16 +202,5 @@ extension Warehouse {
 
   private func state(of generation: Int64) async throws -> String? {
     try await run("stream_state", [.int8(generation)]).first?.get("state")
-  }
-}
-
-extension RejectedRecord {
-  /// A row that says something else than one above it.
-  fileprivate static func contradicting(_ record: LedgerRecord, generation: Int64) -> RejectedRecord
-  {
-    RejectedRecord(
-      generation: generation, position: record.position, reason: .field,
-      detail: "A row above has the same key and says something else; is the key right?", raw: [],
-      length: 0)
   }
 }

@@ -15,9 +15,9 @@ enum IdentityScope {
 
 /// A value that records name for the first time.
 struct ArrivedIdentity {
-  let node: IdentityNode
+  var node: IdentityNode
   let value: String
-  let lastSeen: Instant
+  var lastSeen: Instant
 }
 
 /// What the collected records name for the first time.
@@ -30,32 +30,23 @@ struct IdentityArrivals {
   private(set) var erased: [Int64: [(kind: IdentityKind, value: String, key: Int64)]] = [:]
 
   static func find(_ ids: Ids, in warehouse: Warehouse) async throws -> IdentityArrivals {
-    let erased = try await warehouse.erasedKeys()
-    let own = try await OwnAddresses.read(from: warehouse)
+    let new = try await NewValues.read(ids, from: warehouse)
     var arrivals = IdentityArrivals()
     for row in try await warehouse.run("find_new_identities") {
       let value: String = try row.get("value")
       guard let kind = IdentityKind(rawValue: try row.get("kind")) else { continue }
       let site: Int64 = try row.get("site")
-      var isRole = false
-      if kind == .email {
-        let address = MailAddress(alreadyNormalised: value)
-        if address.isBlocked || own.contains(address, site: site) { continue }
-        isRole = address.isRole
-      } else if BlockedValue.contains(value) {
-        continue
+      switch new.judge(kind, value, site: site) {
+      case .nobody: continue
+      case .erased(let key): arrivals.erased[site, default: []].append((kind, value, key))
+      case .node(let id, let isRole):
+        arrivals.values[site, default: []].append(
+          ArrivedIdentity(
+            node: IdentityNode(
+              id: id, kind: kind, firstSeen: try row.instant("first_seen"), isRole: isRole,
+              retiredAt: try row.optionalInstant("retired_at")),
+            value: value, lastSeen: try row.instant("last_seen")))
       }
-      let key = ids.identity(kind, value, site: site)
-      if erased.contains(key, site: site) {
-        arrivals.erased[site, default: []].append((kind, value, key))
-        continue
-      }
-      arrivals.values[site, default: []].append(
-        ArrivedIdentity(
-          node: IdentityNode(
-            id: key, kind: kind, firstSeen: try row.instant("first_seen"), isRole: isRole,
-            retiredAt: try row.optionalInstant("retired_at")),
-          value: value, lastSeen: try row.instant("last_seen")))
     }
     return arrivals
   }

@@ -25,8 +25,10 @@ struct StoredIdentities {
   /// Evidence that was set aside, and why.
   let setAside: [Evidence: Int16]
 
+  /// - Parameter arrived: evidence that is not stored yet.
   static func read(
-    _ site: Int64, _ scope: IdentityScope, arrivals: [ArrivedIdentity], from warehouse: Warehouse
+    _ site: Int64, _ scope: IdentityScope, arrivals: [ArrivedIdentity], arrived: [Evidence] = [],
+    from warehouse: Warehouse
   ) async throws -> StoredIdentities {
     let touched = scope == .touched ? "touched_" : ""
     var nodes = arrivals.map(\.node)
@@ -40,7 +42,7 @@ struct StoredIdentities {
           isRole: try row.get("is_role"), retiredAt: try row.optionalInstant("retired_at")))
       places[id] = Place(person: try row.get("person"), state: try row.get("state"))
     }
-    var evidence: [Evidence] = []
+    var evidence = arrived
     var setAside: [Evidence: Int16] = [:]
     for row in try await warehouse.run("read_\(touched)evidence", [.int8(site)]) {
       guard let rule = Evidence.Rule(rawValue: try row.get("rule")) else { continue }

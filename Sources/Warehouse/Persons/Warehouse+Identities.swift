@@ -26,7 +26,7 @@ package struct IdentityChanges: Sendable, Equatable, Codable {
 extension Warehouse {
   private static let chunk = 10_000
   /// New values of which the planner should hear at once.
-  private static let many = 10_000
+  static let many = 10_000
 
   /// What came of a derivation.
   struct Derived {
@@ -83,11 +83,17 @@ extension Warehouse {
   func derivePersonsWithin(now: Instant, anew: Bool = false) async throws -> Derived {
     guard let ids else { throw WarehouseError.missingResources("secret id_key") }
     try await run("lock_identities")
+    try await run("give_memory")
     let due = try await run("take_underived")
     var result = Derived()
     let isWhole = try anew || due.first?.get("everything") ?? true
     if try isWhole || due.first?.get("changes", as: Int64.self) != 0 {
-      result = try await resolve(isWhole: isWhole, ids, now: now)
+      let isSaid = try due.first?.get("statements", as: Int64.self) != 0
+      if !anew, let first = try await deriveFirst(ids) {
+        result = first
+      } else {
+        result = try await resolve(isWhole: isWhole, isSaid: isSaid, ids, now: now)
+      }
     }
     try await run("note_read_streams")
     for row in try await run("read_sites") {
@@ -106,7 +112,10 @@ extension Warehouse {
     return result
   }
 
-  private func resolve(isWhole: Bool, _ ids: Ids, now: Instant) async throws -> Derived {
+  /// - Parameter isSaid: whether staff said something since.
+  private func resolve(
+    isWhole: Bool, isSaid: Bool, _ ids: Ids, now: Instant
+  ) async throws -> Derived {
     var scope: IdentityScope = isWhole ? .everything : .touched
     let claims = try await run(isWhole ? "collect_all_claims" : "collect_claims").affected
     var arrivals = try await IdentityArrivals.find(ids, in: self)
@@ -124,18 +133,26 @@ extension Warehouse {
     let arrived = arrivals.values.values.reduce(0) { $0 + $1.count }
     if arrived >= Self.many { try await run("analyze_arrivals") }
     let retires: Bool = try await run("find_retirements").first?.get("is_news") ?? false
+    var isNews = isSaid || arrived > 0 || retires
     if scope == .everything {
+      isNews = true
       try await run("refresh_identities")
       try await run("forget_identities")
       try await run("forget_own_identities")
       try await run("forget_evidence")
     } else {
-      try await run("widen_identities")
+      let widened = try await run("widen_identities")
+      isNews = try isNews || widened.first?.get("is_news") ?? true
       // To follow evidence from a value takes as long as to read all of that of a dozen.
       let stored: Int64 = try await run("count_identities").first?.get("identities") ?? 0
       if claims > stored / 12 { scope = .all }
     }
-    try await run("add_evidence")
+    isNews = try await run("add_evidence").affected > 0 || isNews
+    guard isNews else {
+      // The new records name known values, each as before: whom these name stays as it is.
+      try await ownRecords(of: [], claims)
+      return Derived()
+    }
     if scope == .touched { try await run("touch_values") }
     var changes = IdentityChanges()
     var refused: [IdentityResolution.Conflict] = []
@@ -159,16 +176,23 @@ extension Warehouse {
       try await run("refresh_contact_owners")
       try await run("refresh_ledger_persons")
     } else {
-      try await ownRecords(of: left.sorted())
+      try await ownRecords(of: left.sorted(), claims)
     }
     return Derived(changes: changes, refused: refused, arrived: arrived)
   }
 
   /// Gives records to the persons that they name: those that are new, and those of persons of whom
   /// values went elsewhere.
-  private func ownRecords(of persons: [Int64]) async throws {
+  ///
+  /// - Parameter claims: how many values the new ones name.
+  private func ownRecords(of persons: [Int64], _ claims: Int) async throws {
     try await run("own_contacts", [.int8Array(persons)])
-    let rows = try await run("find_rows_to_own", [.int8Array(persons)]).map {
+    var find = "find_rows_to_own"
+    if claims >= Self.many {
+      try await run("own_new_rows")
+      find = "find_rows_of_persons"
+    }
+    let rows = try await run(find, [.int8Array(persons)]).map {
       try $0.get("id", as: Int64.self)
     }
     for part in rows.indices.parts(of: Self.chunk) {
@@ -266,7 +290,7 @@ extension Warehouse {
   }
 
   /// Notes which evidence does not count.
-  private func put(
+  func put(
     _ conflicts: [IdentityResolution.Conflict], over stored: StoredIdentities
   ) async throws {
     var wanted: [Evidence: Int16] = [:]

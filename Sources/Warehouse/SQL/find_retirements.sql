@@ -3,4 +3,4 @@ SELECT EXISTS (
   SELECT FROM footfall_store.arrived_claim c
   JOIN footfall_store.identity_node n
     ON n.value = c.value AND n.kind = c.kind AND n.site = c.site
-  WHERE c.retired_at > coalesce(n.retired_at, '-infinity')) AS is_news
+  WHERE c.retired_at IS NOT NULL AND c.retired_at > coalesce(n.retired_at, '-infinity')) AS is_news

@@ -1,4 +1,4 @@
--- Takes on what is to be derived. Columns: everything, changes.
+-- Takes on what is to be derived. Columns: everything, changes, statements (what staff said).
 WITH r AS (
   UPDATE footfall_store.underived_stream SET is_taken = true RETURNING generation
 ), c AS (
@@ -7,4 +7,5 @@ WITH r AS (
   UPDATE footfall_store.underived_value SET is_taken = true RETURNING id
 )
 SELECT EXISTS (SELECT FROM r WHERE generation = 0) AS everything,
-  (SELECT count(*) FROM r) + (SELECT count(*) FROM c) + (SELECT count(*) FROM v) AS changes
+  (SELECT count(*) FROM r) + (SELECT count(*) FROM c) + (SELECT count(*) FROM v) AS changes,
+  (SELECT count(*) FROM v) AS statements

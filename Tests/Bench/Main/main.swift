@@ -7,6 +7,7 @@ import Foundation
 //     bench                measures everything
 //     bench ingest PATH    loads one file into a new database and prints the rate
 //     bench business [N]   loads lists of N customers and orders (100,000), letters; looks persons up
+//     bench identity       derives persons from a million edges
 //     bench formats [NAME]… compares the formats of access logs only, all or some
 
 let folder = NSTemporaryDirectory() + "footfall-bench-\(getuid())"
@@ -40,16 +41,22 @@ if arguments.first == "ingest", arguments.count == 2 {
   exit(0)
 }
 
-/// Runs this program on one file, so that its memory is measured alone.
-func ingestAside(_ path: String) throws -> (rate: Double, peak: Int) {
+/// What this program prints when it is run anew, so that its memory is measured alone.
+func aside(_ arguments: [String]) throws -> String {
   let process = Process()
   process.executableURL = URL(filePath: CommandLine.arguments[0])
-  process.arguments = ["ingest", path]
+  process.arguments = arguments
   let pipe = Pipe()
   process.standardOutput = pipe
   try process.run()
   let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
   process.waitUntilExit()
+  return output
+}
+
+/// Loads one file in a process of its own.
+func ingestAside(_ path: String) throws -> (rate: Double, peak: Int) {
+  let output = try aside(["ingest", path])
   let words = output.split(whereSeparator: \.isWhitespace)
   guard let rate = words.firstIndex(of: "rate"), let peak = words.firstIndex(of: "peak_kB"),
     let linesPerSecond = Double(words[rate + 1]), let kilobytes = Int(words[peak + 1])
@@ -65,6 +72,11 @@ func compareFormats(_ sample: String, _ names: [String] = []) async throws {
 
 if arguments.first == "formats" {
   try await compareFormats("SampleLogs/access", Array(arguments.dropFirst()))
+  exit(0)
+}
+
+if arguments.first == "identity" {
+  try BusinessBench.measureIdentity(edges: 1_000_000)
   exit(0)
 }
 

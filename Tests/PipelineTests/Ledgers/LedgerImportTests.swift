@@ -11,7 +11,7 @@ extension LoadingDatabase {
   @discardableResult
   func importing(
     _ paths: String..., map: String? = nil, asOf: Day? = nil,
-    settings: String = LoadingDatabase.settings
+    settings: String = LoadingDatabase.settings, derives: Bool = true
   ) async throws -> LedgerImportSummary {
     let (library, info) = (try Self.library.get(), info)
     let run = LedgerImport(
@@ -19,7 +19,7 @@ extension LoadingDatabase {
       maps: try LedgerMaps(files: map.map { [$0] } ?? []), site: nil,
       asOf: asOf, now: Self.now
     ) { try await Warehouse.open(info, role: .ingest, statements: library) }
-    return try await run.run(paths: paths)
+    return try await run.run(paths: paths, derivesPersons: derives)
   }
 
   /// Every version of every order: number, since when, amount, status.

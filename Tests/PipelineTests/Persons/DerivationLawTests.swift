@@ -100,6 +100,16 @@ struct DerivationLawTests {
       """)
   }
 
+  private static func forget(in database: LoadingDatabase) async throws {
+    try await database.execute(
+      """
+      DELETE FROM footfall_store.identity_node;
+      DELETE FROM footfall_store.identity_evidence;
+      DELETE FROM footfall_store.ledger_person;
+      INSERT INTO footfall_store.underived_stream (generation) VALUES (0) ON CONFLICT DO NOTHING
+      """)
+  }
+
   /// Does one thing; whether it was a load of something new.
   private func step(_ chance: inout Chance, _ database: LoadingDatabase) async throws {
     let matches = try await database.texts(
@@ -150,7 +160,56 @@ struct DerivationLawTests {
         }
         let wanted = try await Self.state(of: database)
         #expect(Set(found).symmetricDifference(wanted) == [], "after \(number + 1) steps")
+        // Where nothing is derived, all is new, and the same comes out.
+        try await Self.forget(in: database)
+        try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.now) }
+        let first = try await Self.state(of: database)
+        #expect(Set(first).symmetricDifference(wanted) == [], "at first, \(number + 1) steps")
       }
+    }
+  }
+
+  @Test("many persons, where nobody was known, are those that all records give; indexes stay")
+  func many() async throws {
+    func write(_ head: String, _ rows: [String], _ name: String) throws -> String {
+      try scratch.write(Array(([head] + rows).joined(separator: "\n").utf8), as: name)
+    }
+    // Some share a login or an address, some gave their number up, some name nobody.
+    let customers = try write(
+      "number,email,login,phone,since,deleted_at",
+      (0..<3_500).map {
+        "C\($0),p\($0 % 3_400)@b.example,\($0 % 9 == 0 ? "guest" : "l\($0 % 3_450)"),"
+          + "+43 1 \(2_000_000 + $0),2020-01-01,\($0 % 50 == 0 ? "2024-05-01" : "")"
+      }, "customers.csv")
+    let orders = try write(
+      "number,at,customer_number,email,amount",
+      (0..<2_000).map { "\($0),2025-01-02,C\($0 * 7 % 3_600),q\($0 % 90)@b.example,5" },
+      "orders.csv")
+    // Some of these orders are known, and somebody else's now; the others name known customers alone.
+    let more = try write(
+      "number,at,customer_number,amount",
+      (1_500..<13_000).map { "\($0),2025-01-03,C\($0 * 11 % 3_500),5" }, "more.csv")
+    let indexes = "SELECT indexdef FROM pg_indexes WHERE schemaname = 'footfall_store' ORDER BY 1"
+    try await LoadingDatabase.with { database in
+      let before = try await database.texts(indexes)
+      for path in [customers, orders] {
+        try await database.importing(path, asOf: Day(year: 2025, month: 6, day: 1), derives: false)
+      }
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.now) }
+      let found = try await Self.state(of: database)
+      #expect(found.count > 20_000)
+      #expect(try await database.texts(indexes) == before)
+      try await database.withWarehouse {
+        _ = try await $0.derivePersons(now: Self.now, anew: true)
+      }
+      #expect(Set(found).symmetricDifference(try await Self.state(of: database)) == [])
+      try await database.importing(more, asOf: Day(year: 2025, month: 7, day: 1))
+      let changed = try await Self.state(of: database)
+      #expect(changed.count > found.count + 10_000)
+      try await database.withWarehouse {
+        _ = try await $0.derivePersons(now: Self.now, anew: true)
+      }
+      #expect(Set(changed).symmetricDifference(try await Self.state(of: database)) == [])
     }
   }
 

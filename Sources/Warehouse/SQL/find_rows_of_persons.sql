@@ -1,0 +1,2 @@
+-- Rows of ledgers of persons. $1 persons. Columns: id.
+SELECT id FROM footfall_store.ledger_person WHERE person = ANY ($1::bigint[])

@@ -1,0 +1,2 @@
+-- Makes the indexes of values, and of whose rows of ledgers are, anew.
+SELECT footfall_store.index_persons()
