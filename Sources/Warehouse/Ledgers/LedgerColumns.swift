@@ -53,6 +53,15 @@ struct LedgerColumns: Sendable {
     return encoder.finish()
   }
 
+  /// What rows are compared with what is stored by: ids, since when they say so, contents.
+  func told(by rows: [LedgerRow]) -> [Parameter] {
+    [
+      .int8Array(rows.map(\.id)),
+      .timestamptzArray(unixMicroseconds: rows.map(\.asOf.microseconds)),
+      .int8Array(rows.map(\.content)),
+    ]
+  }
+
   /// Rows as a JSON array, for those that are compared with what is stored.
   func json(_ rows: [LedgerRow]) -> String {
     var json: [UInt8] = []

@@ -163,15 +163,22 @@ extension Warehouse {
       stored += Int64(
         try await connection.copyIn(columns.copy, name: "copy_ledger") { try await $0.write(copy) })
     }
-    let versions = batch.fresh.filter { known.contains($0.id) } + batch.further
+    var versions = batch.fresh.filter { known.contains($0.id) }
+    if !versions.isEmpty {
+      let confirmed = Set(
+        try await run(
+          "confirm_rows",
+          [table] + columns.told(by: versions)
+            + [.int8Array(versions.map(\.record.position)), .int8(file.generation)]
+        ).map { try $0.get("id", as: Int64.self) })
+      versions.removeAll { confirmed.contains($0.id) }
+    }
+    versions += batch.further
     if !versions.isEmpty {
       let result = try await run(
         "take_versions",
-        [
-          table, .text(columns.json(versions)), .int8Array(versions.map(\.id)),
-          .timestamptzArray(unixMicroseconds: versions.map(\.asOf.microseconds)),
-          .int8Array(versions.map(\.content)), .int8(file.generation),
-        ])
+        [table, .text(columns.json(versions))] + columns.told(by: versions)
+          + [.int8(file.generation)])
       stored += try result.first?.get("stored") ?? 0
     }
     // A row of an earlier day may make later versions needless: then fewer are there than before.

@@ -75,6 +75,55 @@ struct LedgerCopyTests {
   }
 
   @Test(
+    "an export that says what was known confirms it as comparing would", arguments: UInt64(1)...3)
+  func confirmed(seed: UInt64) async throws {
+    var random = SplitMix64(seed: seed)
+    let head = "number,name,category,price,currency,stock,stock_at,vendor"
+    let rows = Self.products(&random)
+    // More files than a version remembers.
+    let files = try (1...6).map { day in
+      (
+        path: try file(
+          head, rows + Array(repeating: "", count: day), as: "\(day)/products.csv"),
+        day: Day(year: 2026, month: 1, day: day)
+      )
+    }
+    let state = "SELECT r::text FROM footfall_store.product r ORDER BY 1"
+    try await LoadingDatabase.with { database in
+      try await database.importing(files[0].path, asOf: files[0].day)
+      try await database.execute(
+        "CREATE TABLE public.kept AS SELECT r FROM footfall_store.product r")
+      for file in files.dropFirst() {
+        let summary = try await database.importing(file.path, asOf: file.day)
+        #expect(summary.files[0].outcome.stored == 0 && summary.files[0].outcome.unchanged > 15)
+      }
+      let confirmed = try await database.texts(state)
+      try await database.execute(
+        """
+        SET TimeZone = 'UTC';
+        DELETE FROM footfall_store.product;
+        INSERT INTO footfall_store.product SELECT (r).* FROM public.kept;
+        """)
+      for file in files.dropFirst() {
+        try await database.execute(
+          """
+          SET TimeZone = 'UTC';
+          SELECT footfall_store.take_versions(
+            'product',
+            json_agg(to_jsonb(r) - 'told' || jsonb_build_object(
+              'as_of', t.at, 'confirmed_at', t.at, 'generation', s.generation)),
+            array_agg((r).id), array_agg(t.at), array_agg((r).content), s.generation)
+          FROM public.kept, footfall_store.stream s,
+            (SELECT '\(file.day)'::timestamp AT TIME ZONE 'Europe/London' AS at) t
+          WHERE s.name LIKE '%/\(file.day.civil.2)/products.csv'
+          GROUP BY s.generation
+          """)
+      }
+      #expect(try await database.texts(state) == confirmed)
+    }
+  }
+
+  @Test(
     "whatever files a list is cut into, and in whatever order they come, its versions are the same",
     arguments: UInt64(1)...8)
   func cut(seed: UInt64) async throws {

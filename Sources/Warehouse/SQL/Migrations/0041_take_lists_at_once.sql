@@ -186,6 +186,42 @@ GRANT EXECUTE ON FUNCTION
 DROP FUNCTION footfall_store.take_ledger(text, json);
 DROP FUNCTION footfall_store.take_versions(text, json);
 
+-- Most rows of an export say what was known, later than before: that confirms the newest version, and
+-- needs no look at the others. What does not is left to footfall_store.take_versions.
+CREATE FUNCTION footfall_store.confirm_rows(
+  ledger text, ids bigint[], times timestamptz[], contents bigint[], positions bigint[],
+  of_generation bigint) RETURNS SETOF bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF ledger <> ALL (footfall_store.ledgers()) THEN
+    RAISE EXCEPTION 'not a ledger' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  EXECUTE format('LOCK TABLE footfall_store.%I IN SHARE ROW EXCLUSIVE MODE', ledger);
+  RETURN QUERY EXECUTE format(
+    'UPDATE footfall_store.%1$I o
+     SET confirmed_at = n.as_of,
+       told = (jsonb_build_array(jsonb_build_object(
+         ''at'', n.as_of, ''by'', $5, ''position'', n.position)) || o.told)
+         - footfall_store.most_told()::integer
+     FROM unnest($1, $2, $3, $4) AS n (id, as_of, content, position)
+     WHERE o.id = n.id AND o.content = n.content AND o.confirmed_at < n.as_of AND o.told <> ''[]''
+       AND NOT EXISTS (
+         SELECT FROM footfall_store.%1$I k WHERE k.id = o.id AND k.as_of > o.as_of)
+     RETURNING o.id', ledger)
+    USING ids, times, contents, positions, of_generation;
+END
+$$;
+COMMENT ON FUNCTION
+  footfall_store.confirm_rows(text, bigint[], timestamptz[], bigint[], bigint[], bigint) IS
+  'Notes that a file says of rows what their newest versions say. Gives the rows of which it does.';
+ALTER FUNCTION footfall_store.confirm_rows(text, bigint[], timestamptz[], bigint[], bigint[], bigint)
+  OWNER TO footfall_owner;
+REVOKE ALL ON FUNCTION
+  footfall_store.confirm_rows(text, bigint[], timestamptz[], bigint[], bigint[], bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION
+  footfall_store.confirm_rows(text, bigint[], timestamptz[], bigint[], bigint[], bigint)
+  TO footfall_ingest;
+
 -- A first derivation of many persons fills tables that are empty: their indexes are made afterwards,
 -- in a tenth of the time. Nobody can look at the tables until it is over, so this is done at no other
 -- time, nor while somebody looks at them.
