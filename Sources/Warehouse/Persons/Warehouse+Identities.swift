@@ -1,6 +1,6 @@
 package import Clickstream
 import Enrichment
-import Identity
+package import Identity
 import PostgreSQL
 
 /// What a derivation of persons changed.
@@ -42,12 +42,16 @@ extension Warehouse {
   /// A function of what is stored: a second call changes nothing. Only the parts of the graph are
   /// looked at that hold something new, unless something is gone that persons were derived from.
   ///
-  /// - Parameter anew: derives all of them, whatever is new.
+  /// - Parameters:
+  ///   - anew: derives all of them, whatever is new.
+  ///   - rules: the version of the rules; where it is another than before, all are derived anew.
   /// - Throws: `WarehouseError.collision` where two values have one id.
   @discardableResult
-  package func derivePersons(now: Instant, anew: Bool = false) async throws -> IdentityChanges {
+  package func derivePersons(
+    now: Instant, anew: Bool = false, rules: Int32 = IdentityRules.version
+  ) async throws -> IdentityChanges {
     let derived = try await connection.transaction { _ in
-      try await derivePersonsWithin(now: now, anew: anew)
+      try await derivePersonsWithin(now: now, anew: anew, rules: rules)
     }
     if derived.arrived >= Self.many { try await run("analyze_persons") }
     return derived.changes
@@ -80,13 +84,18 @@ extension Warehouse {
   func deriveEverything() async throws { try await run("note_underived_stream", [.int8(0)]) }
 
   /// Derives persons inside the open transaction.
-  func derivePersonsWithin(now: Instant, anew: Bool = false) async throws -> Derived {
+  func derivePersonsWithin(
+    now: Instant, anew: Bool = false, rules: Int32 = IdentityRules.version
+  ) async throws -> Derived {
     guard let ids else { throw WarehouseError.missingResources("secret id_key") }
     try await run("lock_identities")
     try await run("give_memory")
     let due = try await run("take_underived")
     var result = Derived()
-    let isWhole = try anew || due.first?.get("everything") ?? true
+    let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
+    let isRuled: Bool =
+      try await run("note_identity_rules", [.int4(rules), clock]).first?.get("follows") ?? false
+    let isWhole = try anew || isRuled || due.first?.get("everything") ?? true
     if try isWhole || due.first?.get("changes", as: Int64.self) != 0 {
       let isSaid = try due.first?.get("statements", as: Int64.self) != 0
       if !anew, let first = try await deriveFirst(ids) {
@@ -103,7 +112,7 @@ extension Warehouse {
     }
     try await run("note_owned_streams")
     try await tieContacts()
-    if result.changes.isNews {
+    if result.changes.isNews || isRuled {
       result.changes.persons = try await run("count_persons").first?.get("persons") ?? 0
       try await put(result.changes, now: now)
     }

@@ -81,6 +81,36 @@ struct IdentityCaseTests {
     }
   }
 
+  @Test("other rules are a run over all records, with their version, also where nobody changes")
+  func rules() async throws {
+    let customers = "number,email,login\n1,ann@a.example,ann\n"
+    try await LoadingDatabase.with { database in
+      try await database.importing(
+        try scratch.write(Array(customers.utf8), as: "customers.csv"))
+      func derive(_ second: Int64, rules: Int32) async throws -> [String] {
+        try await database.withWarehouse {
+          _ = try await $0.derivePersons(
+            now: Self.later.advanced(bySeconds: second), rules: rules)
+        }
+        return try await database.texts(
+          "SELECT concat_ws(' ', rules, persons, moved) FROM footfall.person_run ORDER BY at")
+      }
+      #expect(try await derive(1, rules: 1) == [])
+      // A value that no record names goes only where all is derived anew.
+      try await database.execute(
+        """
+        INSERT INTO footfall_store.identity_node
+          (site, id, kind, value, first_seen, last_seen, is_role, person, state)
+        SELECT site, 7, 3, 'no@where.example', first_seen, last_seen, false, person, 0
+        FROM footfall_store.identity_node WHERE kind = 1
+        """)
+      #expect(try await derive(2, rules: 1) == [])
+      #expect(try await derive(3, rules: 2).map { $0.prefix(3) } == ["2 1"])
+      #expect(try await database.persons() == ["1 ann ann@a.example"])
+      #expect(try await derive(4, rules: 2).count == 1)
+    }
+  }
+
   @Test("T23: of two sites in one database each has its own persons, by the same names too")
   func sites() async throws {
     let settings = """
