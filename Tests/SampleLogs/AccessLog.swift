@@ -27,7 +27,7 @@ struct LogFile {
 
 enum AccessLog {
   /// From here on the server gives out a visitor cookie and logs it as one more field.
-  private static let cookieStart = London.time(8, 5, 10, 30)
+  static let cookieStart = London.time(8, 5, 10, 30)
 
   /// True where the line of a hit carries its visitor's cookie.
   static func showsCookie(_ hit: Hit) -> Bool { hit.at >= cookieStart && hit.client.cookie != nil }

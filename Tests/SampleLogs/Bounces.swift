@@ -32,13 +32,13 @@ struct Bounce {
   /// When the message was written that came back; nil where it is not among the files.
   var original: Seconds?
 
+  /// The places of the answers that came back.
+  static let places = [8, 21, 34, 47]
+
   /// Four answers came back, and three newsletters from a mailbox that stayed full.
   static func all(of messages: [Message]) -> [Bounce] {
     let answers = messages.filter { !$0.isInbound }
-    let verdicts: [(place: Int, verdict: Verdict)] = [
-      (8, .unknown), (21, .late), (34, .refused), (47, .moved),
-    ]
-    let returned = verdicts.map { place, verdict in
+    let returned = zip(places, [Verdict.unknown, .late, .refused, .moved]).map { place, verdict in
       let answer = answers[place]
       return Bounce(
         at: answer.at + 65, address: answer.address, verdict: verdict,
@@ -99,19 +99,28 @@ struct Bounce {
 }
 
 extension Bounce {
-  static func json(_ bounces: [Bounce]) -> JSON {
+  /// What is told of messages that the theatre sent: what came back, and who complained.
+  static func json(_ bounces: [Bounce], _ complaints: [FeedbackReport]) -> JSON {
     .list(
       bounces.map { bounce in
-        .object([
-          ("at", .text(Clock.rfc3339(bounce.at))), ("address", .text(bounce.address)),
-          ("kind", .text(bounce.verdict.kind)), ("reason", .text(bounce.verdict.reason)),
-          ("original", .text(bounce.original.map(Clock.rfc3339) ?? "")),
-        ])
-      })
+        row(
+          bounce.at, bounce.address, bounce.verdict.kind, bounce.verdict.reason, bounce.original)
+      }
+        + complaints.map { row($0.at, $0.address, "complaint", "complaint", $0.original) })
   }
 
-  /// To whom nothing may be sent any more: mailboxes that are gone, or full for two weeks.
-  static func suppressions(_ bounces: [Bounce]) -> JSON {
+  private static func row(
+    _ at: Seconds, _ address: String, _ kind: String, _ reason: String, _ original: Seconds?
+  ) -> JSON {
+    .object([
+      ("at", .text(Clock.rfc3339(at))), ("address", .text(address)), ("kind", .text(kind)),
+      ("reason", .text(reason)), ("original", .text(original.map(Clock.rfc3339) ?? "")),
+    ])
+  }
+
+  /// To whom nothing may be sent any more: mailboxes that are gone, or full for two weeks, and those who
+  /// complained of a message that went to them.
+  static func suppressions(_ bounces: [Bounce], _ complaints: [FeedbackReport]) -> JSON {
     let found = Dictionary(grouping: bounces) { "\($0.address) \($0.verdict.kind)" }.values.filter {
       bounces in
       let times = bounces.map(\.at).sorted()
@@ -121,8 +130,11 @@ extension Bounce {
       default: false
       }
     }
+    let told =
+      found.map { ($0[0].address, $0[0].verdict.kind) }
+      + complaints.filter { $0.original != nil }.map { ($0.address, "complaint") }
     return .list(
-      found.map { ($0[0].address, $0[0].verdict.kind) }.sorted { $0 < $1 }.map { address, reason in
+      told.sorted { $0 < $1 }.map { address, reason in
         .object([("address", .text(address)), ("reason", .text(reason))])
       })
   }

@@ -15,7 +15,7 @@ struct CaseTruth {
   }
 
   /// To these there is nothing to say.
-  private static let quiet: Set<String> = [
+  static let quiet: Set<String> = [
     "opt_in", "unsubscribe", "preferences", "feedback_praise",
   ]
 
@@ -23,7 +23,7 @@ struct CaseTruth {
 
   init(business: Business, conversations: Conversations) {
     let answered = Set(
-      conversations.messages.compactMap { message in
+      conversations.letters.compactMap { message in
         message.asked.map { Moment(party: message.party, at: $0) }
       })
     func opened(_ party: Party?, _ topic: String, _ subject: String, _ at: Seconds) -> Case? {
@@ -37,7 +37,7 @@ struct CaseTruth {
     cases = conversations.submissions.filter { !$0.isBroken }.compactMap { form in
       opened(form.person.map(Party.person), form.letter.topic, form.letter.subject, form.at)
     }
-    cases += conversations.messages.filter(\.isInbound).compactMap { message in
+    cases += conversations.letters.filter(\.isInbound).compactMap { message in
       opened(message.party, message.topic, message.subject, message.at)
     }
     cases += business.activities.filter { $0.topic == "complaint" && $0.isInbound }.map {

@@ -38,6 +38,37 @@ extension Submission {
     return links.filter { $0.at < London.end }.sorted { $0.at < $1.at }
   }
 
+  /// Most of the others find the box too, and nearly all confirm it; those who ask for the newsletter
+  /// find none but its own. Some say what they like.
+  static func furtherLinks(after forms: inout [Submission]) -> [Submission] {
+    let subscribers = Set(forms.filter { $0.form == "newsletter" }.compactMap(\.person))
+    var links: [Submission] = []
+    for index in forms.indices where !forms[index].isBroken {
+      guard let person = forms[index].person else { continue }
+      forms[index].saysPreferences(index)
+      guard forms[index].boxes.isEmpty, person % 5 > 0, !subscribers.contains(person) else {
+        continue
+      }
+      forms[index].boxes = [Box(name: "link_browsing", isTicked: true)]
+      guard index % 7 > 0 else { continue }
+      links.append(
+        forms[index].link(
+          "opt-in-confirmation", after: Seconds(240 + index * 577 % 4_000), .confirmation,
+          [Box(name: "confirmed", isTicked: true), Box(name: "link_browsing", isTicked: true)]))
+    }
+    return links.filter { $0.at < London.end }
+  }
+
+  private mutating func saysPreferences(_ number: Int) {
+    if form == "newsletter", number % 2 == 0 {
+      let interests = ["plays", "plays, poetry", "books", "evenings for children, plays"]
+      preferences.append(("interests", interests[number / 2 % interests.count]))
+    } else if number % 6 == 1 {
+      let ways = ["friends", "poster", "search engine"]
+      preferences.append(("how_did_you_hear", ways[number / 6 % ways.count]))
+    }
+  }
+
   private func link(
     _ name: String, after delay: Seconds, _ letter: Letter, _ boxes: [Box]
   ) -> Submission {

@@ -7,6 +7,9 @@ struct ConsentTruth {
     var purpose: String
     var status: String
     var basis: String
+    var proof: String
+    /// False for what the address book says without a date.
+    var isDated = true
   }
 
   private struct Matter: Hashable {
@@ -23,7 +26,8 @@ struct ConsentTruth {
       customer.wantsNews.map {
         Word(
           at: customer.askedAt ?? .max, party: customer.buyer, purpose: "news",
-          status: $0 ? "given" : "withdrawn", basis: "ledger")
+          status: $0 ? "given" : "withdrawn", basis: "ledger",
+          proof: "customer \(customer.number)", isDated: customer.askedAt != nil)
       }
     }
     last = words.sorted { ($0.at, $0.status, $1.basis) < ($1.at, $1.status, $0.basis) }
@@ -43,11 +47,14 @@ struct ConsentTruth {
         Word(
           at: form.at, party: .person(person),
           purpose: box.name == "link_browsing" ? "browsing" : "news",
-          status: !box.isTicked ? "withdrawn" : isConfirmed ? "confirmed" : "asked", basis: "form")
+          status: !box.isTicked ? "withdrawn" : isConfirmed ? "confirmed" : "asked", basis: "form",
+          proof: "\(form.form) on \(form.page)")
       }
     }
     let leaving = conversations.messages.filter { $0.isInbound && $0.topic == "unsubscribe" }.map {
-      Word(at: $0.at, party: $0.party, purpose: "news", status: "withdrawn", basis: "message")
+      Word(
+        at: $0.at, party: $0.party, purpose: "news", status: "withdrawn", basis: "message",
+        proof: $0.subject)
     }
     return boxes + leaving
   }
@@ -70,6 +77,8 @@ struct ConsentTruth {
           .object([
             ("person", .text(label)), ("purpose", .text(word.purpose)),
             ("status", .text(word.status)), ("basis", .text(word.basis)),
+            ("at", .text(word.isDated ? Clock.rfc3339(word.at) : "")),
+            ("proof", .text(word.proof)),
           ])
         })
   }

@@ -16,6 +16,9 @@ struct Submission {
   var address: String?
   var letter: Letter
   var boxes: [Box] = []
+  /// What the person says of himself, by the names of the fields.
+  var preferences: [(name: String, value: String)] = []
+  var trace: VisitTrace?
   /// The line in the file is cut off in the middle.
   var isBroken = false
 }
@@ -37,6 +40,10 @@ struct Message {
   var inReplyTo: String?
   /// When the message or form was written that it answers.
   var asked: Seconds?
+  var trace: VisitTrace?
+  /// Who of the staff wrote it, with a copy to the log; nil for what came from the box office.
+  var staff: Colleague?
+  var attachment: Attachment?
 }
 
 extension Message {
@@ -52,10 +59,16 @@ extension Message {
 struct Conversations {
   private var dice: Dice
   /// What was sent on the site: each has its line in the log.
-  private(set) var forms: [Submission] = []
+  var forms: [Submission] = []
   /// What was sent by links in letters of the mailing service: nothing of it is in the log.
   private(set) var links: [Submission] = []
-  private(set) var messages: [Message] = []
+  /// What customers and theatre wrote.
+  var messages: [Message] = []
+  /// What vendors and theatre wrote.
+  let vendorLetters = VendorLetters.all
+
+  /// All that people wrote by mail, in the order of time.
+  var letters: [Message] { (messages + vendorLetters).sorted { $0.at < $1.at } }
 
   static let formCount = 150
   /// Distinct messages that people and theatre wrote; one of them is delivered twice.
@@ -68,7 +81,10 @@ struct Conversations {
     dice = Dice(seed: seed)
     writeForms()
     links = Submission.links(after: forms)
+    links += Submission.furtherLinks(after: &forms)
     writeMails()
+    shareAmongStaff()
+    attachFiles()
   }
 
   private mutating func letter(on topic: String) -> Letter {

@@ -9,17 +9,30 @@ struct MailFolders {
   private(set) var singleCount = 0
 
   /// The oldest messages are in the archive.
-  private static let archived = 59
+  static let archived = 59
   private static let singles = 20
 
-  init(_ messages: [Message], bounces: [Bounce]) {
+  /// What is in them.
+  struct Content {
+    var messages: [Message]
+    var vendorLetters: [Message]
+    var bounces: [Bounce]
+    var complaints: [FeedbackReport]
+    var programs: [ProgramMail]
+  }
+
+  /// Messages that are in two folders.
+  private(set) var duplicates = 0
+  /// Messages of people whose sender the server proved.
+  private(set) var proven = 0
+
+  init(_ content: Content) {
+    let messages = content.messages
     let answered = Set(messages.compactMap(\.inReplyTo))
-    let application = messages.firstIndex { $0.isInbound && $0.topic == "job" }
     let texts = messages.indices.map { i in
       // One line that starts like the separator of an mbox.
       MailText(
         messages[i], style: MailText.Style.allCases[(i + i / 7) % MailText.Style.allCases.count],
-        hasAttachment: i == application,
         remark: i == 7 || messages[i].isInbound && i == 8
           ? "From the foyer one hears the rain." : nil)
     }
@@ -39,17 +52,20 @@ struct MailFolders {
         kept.append(i)
       }
     }
-    // One message came twice: it is in the Maildir and, delivered otherwise, in the archive.
-    if let twice = kept.first(where: { messages[$0].isInbound }) {
+    // Two messages came twice: they are in the Maildir and, delivered otherwise, in the archive.
+    for twice in [
+      kept.first { messages[$0].isInbound }, kept.first { messages[$0].staff != nil },
+    ].compactMap(\.self) {
       archive += Self.archived(messages[twice], texts[twice])
       mboxCount += 1
+      duplicates += 1
     }
     files.append(("archive.mbox", archive))
-    for (index, bounce) in bounces.enumerated() {
-      singleCount += 1
-      files.append(
-        ("\(London.day(of: bounce.at))-returned-\(index + 1).eml", Array(bounce.text.utf8)))
-    }
+    proven =
+      messages.indices.dropFirst(Self.archived).count { MailText.isProven(messages[$0]) }
+      + content.vendorLetters.count(where: MailText.isProven)
+    addReports(content)
+    addOthers(content)
     let unread = Set(kept.suffix(9))
     for i in kept {
       let message = messages[i]
@@ -74,6 +90,35 @@ struct MailFolders {
         "Maildir/tmp/1790000001.M8P2214.larkspur",
         Array("Date: Mon, 21 Sep 2026 15:00:00 +0100\nFrom: <half@quaynet.exa".utf8)
       ))
+  }
+
+  /// What other servers say of messages.
+  private mutating func addReports(_ content: Content) {
+    let reports =
+      content.bounces.map { ($0.at, "returned", $0.text) }
+      + content.complaints.map { ($0.at, "feedback", $0.text) }
+    for (kind, reports) in Dictionary(grouping: reports, by: \.1).sorted(by: { $0.key < $1.key }) {
+      for (index, report) in reports.enumerated() {
+        singleCount += 1
+        files.append(
+          ("\(London.day(of: report.0))-\(kind)-\(index + 1).eml", Array(report.2.utf8)))
+      }
+    }
+  }
+
+  /// What vendors and programs wrote, and what went to vendors.
+  private mutating func addOthers(_ content: Content) {
+    let letters = content.vendorLetters.enumerated().map { index, letter in
+      let text = MailText(
+        letter, style: MailText.Style.allCases[index % MailText.Style.allCases.count], remark: nil)
+      return (letter.at, Array(text.delivery.utf8) + text.bytes)
+    }
+    let others = letters + content.programs.map { ($0.at, Array($0.text.utf8)) }
+    for (index, other) in others.enumerated() {
+      let name = "\(other.0 + 3).M\(200_000 + index * 41)P2214.larkspur:2,S"
+      files.append(("Maildir/cur/\(name)", other.1))
+      maildirCount += 1
+    }
   }
 
   private static func archived(_ message: Message, _ text: MailText) -> [UInt8] {

@@ -10,7 +10,7 @@ struct MailText {
     case plain, quotedPrintable, base64, alternative, eightBit, latin1, flowed
   }
 
-  init(_ message: Message, style: Style, hasAttachment: Bool, remark: String?) {
+  init(_ message: Message, style: Style, remark: String?) {
     let asLatin1 = style == .latin1
     let mailbox = Self.mailbox(of: message)
     let own = "Larkspur Theatre & Books"
@@ -18,7 +18,8 @@ struct MailText {
     // Some programs keep the capitals that people gave to their address.
     let address =
       message.at % 7 == 0 ? Self.capitalised(message.address) : message.address
-    let from = message.isInbound ? "\(them) <\(address)>" : "\"\(own)\" <\(mailbox)>"
+    let us = message.staff.map { "\($0.name) <\($0.address)>" } ?? "\"\(own)\" <\(mailbox)>"
+    let from = message.isInbound ? "\(them) <\(address)>" : us
     let recipient = message.isInbound ? "\"\(own)\" <\(mailbox)>" : "\(them) <\(address)>"
     var headers = [
       "Message-ID: \(message.messageID)", "Date: \(Clock.rfc5322(message.at))", "From: \(from)",
@@ -32,31 +33,58 @@ struct MailText {
     let paragraphs = Self.paragraphs(of: message, remark: remark)
     let part = Self.body(paragraphs, style: style, boundary: "=_larkspur_\(message.at)")
     var content: [UInt8]
-    if hasAttachment {
+    if let attachment = message.attachment {
       let boundary = "=_papers_\(message.at)"
       content = Array(
         "Content-Type: multipart/mixed; boundary=\"\(boundary)\"\n\n--\(boundary)\n".utf8)
-      content += part + Array(Self.attachment(boundary).utf8)
+      content += part + Array(Self.part(attachment, boundary).utf8)
     } else {
       content = part
     }
     bytes = Array((headers.joined(separator: "\n") + "\n").utf8) + content
-    delivery =
-      message.isInbound
-      ? """
-      Return-Path: <\(message.address)>
-      Delivered-To: \(mailbox)
-      Received: from mail.\(message.address.split(separator: "@").last ?? "") (unknown [203.0.113.25])
-      \tby mx.larkspur.example with ESMTPS id \(message.at % 99_991)
-      \tfor <\(mailbox)>; \(Clock.rfc5322(message.at + 3))
-
-      """ : ""
+    delivery = Self.delivery(of: message)
   }
+
+  /// What the server of the theatre writes before a message that it takes: from outside, or the copy
+  /// of what somebody of the staff sends from a desk.
+  private static func delivery(of message: Message) -> String {
+    if let staff = message.staff {
+      return delivery(
+        from: staff.address, to: Colleague.log, at: message.at + 2,
+        by: "from desk.larkspur.example (desk [192.168.7.13])")
+    }
+    guard message.isInbound else { return "" }
+    let host = String(message.address.drop { $0 != "@" }.dropFirst())
+    let proof =
+      isProven(message)
+      ? "Authentication-Results: mx.larkspur.example; dkim=pass header.d=\(host)\n" : ""
+    return proof
+      + delivery(
+        from: message.address, to: mailbox(of: message), at: message.at + 3,
+        by: "from mail.\(host) (unknown [203.0.113.25])")
+  }
+
+  static func delivery(from sender: String, to mailbox: String, at time: Seconds, by hop: String)
+    -> String
+  {
+    """
+    Return-Path: <\(sender)>
+    Delivered-To: \(mailbox)
+    Received: \(hop)
+    \tby mx.larkspur.example with ESMTPS id \((time - 3) % 99_991)
+    \tfor <\(mailbox)>; \(Clock.rfc5322(time))
+
+    """
+  }
+
+  /// Two in three domains sign what they send.
+  static func isProven(_ message: Message) -> Bool { message.isInbound && message.at % 3 > 0 }
 
   static func mailbox(of message: Message) -> String {
     guard message.isInbound else { return "box-office@larkspur.example" }
     let name = ["booking": "box-office", "order": "bookshop"][message.topic] ?? "hello"
-    return "\(name)@larkspur.example"
+    let token = message.trace.map { "+\($0.written)" } ?? ""
+    return "\(name)\(token)@larkspur.example"
   }
 
   private static func capitalised(_ address: String) -> String {
@@ -71,7 +99,8 @@ struct MailText {
         + [[name]]
     }
     var result = [
-      ["Dear \(name),"], MIME.wrapped(message.text), ["With best regards", "Maud Ellery"],
+      ["Dear \(name),"], MIME.wrapped(message.text),
+      ["With best regards", message.staff?.name ?? "Maud Ellery"],
     ]
     if let quoted = message.quoted {
       let head = "On \(Clock.rfc5322(quoted.at)), \(name) wrote:"
@@ -140,18 +169,17 @@ struct MailText {
     }
   }
 
-  private static func attachment(_ boundary: String) -> String {
-    let paper = Array("%PDF-1.4\n% an invented curriculum vitae\n%%EOF\n".utf8)
-    return """
+  private static func part(_ file: Attachment, _ boundary: String) -> String {
+    """
 
-      --\(boundary)
-      Content-Type: application/pdf; name="cv.pdf"
-      Content-Disposition: attachment; filename="cv.pdf"
-      Content-Transfer-Encoding: base64
+    --\(boundary)
+    Content-Type: \(file.type); name="\(file.name)"
+    Content-Disposition: attachment; filename="\(file.name)"
+    Content-Transfer-Encoding: base64
 
-      \(MIME.base64(paper))
-      --\(boundary)--
+    \(MIME.base64(file.bytes))
+    --\(boundary)--
 
-      """
+    """
   }
 }

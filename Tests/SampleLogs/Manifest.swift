@@ -15,7 +15,7 @@ struct Manifest {
   var lines: [LogLine]
   var files: [LogFile]
   var conversations: Conversations
-  var bounces: [Bounce]
+  var mail: MailFolders.Content
   var folders: MailFolders
   var business: Business
 
@@ -28,9 +28,11 @@ struct Manifest {
   var text: String {
     let hits = hits
     let consents = ConsentTruth(business: business, conversations: conversations)
+    let visits = VisitTruth(hits, business: business, consents: consents)
     let persons = PersonTruth(
-      business: business, conversations: conversations, consents: consents,
-      visits: VisitTruth(hits, business: business, consents: consents))
+      business: business, conversations: conversations, consents: consents, visits: visits)
+    let ties = TieTruth(visits, conversations: conversations, consents: consents)
+    let preferences = PreferenceTruth(business: business, conversations: conversations)
     let cases = CaseTruth(business: business, conversations: conversations)
     return JSON.object([
       ("site", .text("larkspur")), ("zone", .text("Europe/London")),
@@ -38,17 +40,20 @@ struct Manifest {
       ("last_day", .text(London.lastDay.description)),
       ("access", access(hits)), ("events", events(hits)), ("sessions", sessions(hits)),
       ("bot_agents", .list(Agents.robots.map(JSON.text))),
-      ("forms", forms), ("mail", mail), ("contacts", contacts(persons)),
+      ("forms", forms), ("mail", mailCounts), ("contacts", contacts(persons)),
+      ("conversations", ConversationTruth(conversations).json(persons)),
+      ("ties", ties.json(persons)), ("tie_rules", ties.rules),
       ("ledgers", LedgerTruth(business: business).json),
       ("persons", persons.json), ("set_aside", .counts(Business.setAside)),
       ("shared_telephones", .number(1)),
-      ("consents", consents.json(persons)), ("cases", cases.json(persons)),
-      ("bounces", Bounce.json(bounces)), ("suppressions", Bounce.suppressions(bounces)),
-      ("vendors", Vendor.json),
+      ("consents", consents.json(persons)), ("preferences", preferences.json(persons)),
+      ("cases", cases.json(persons)), ("bounces", Bounce.json(mail.bounces, mail.complaints)),
+      ("suppressions", Bounce.suppressions(mail.bounces, mail.complaints)),
+      ("vendors", Vendor.json(mail.vendorLetters)),
     ]).pretty() + "\n"
   }
 
-  private static func tally<Element>(_ elements: [Element], by name: (Element) -> String)
+  static func tally<Element>(_ elements: [Element], by name: (Element) -> String)
     -> [String: Int]
   {
     elements.reduce(into: [:]) { $0[name($1), default: 0] += 1 }
@@ -153,17 +158,6 @@ struct Manifest {
     ])
   }
 
-  private var mail: JSON {
-    let read = folders.maildirCount + folders.mboxCount + folders.singleCount
-    return .object([
-      ("messages_read", .number(read)), ("maildir", .number(folders.maildirCount)),
-      ("mbox", .number(folders.mboxCount)), ("eml", .number(folders.singleCount)),
-      ("contacts", .number(conversations.messages.count)),
-      ("bounces", .number(bounces.count)), ("duplicates", .number(1)),
-      ("rejects", .object([("mime", .number(1))])),
-    ])
-  }
-
   private struct Contact {
     var at: Seconds
     var channel: String
@@ -179,7 +173,7 @@ struct Manifest {
         at: form.at, channel: "form", direction: "inbound", topic: form.letter.topic,
         subject: form.letter.subject, party: form.person.map(Party.person))
     }
-    let mailed = conversations.messages.map { message in
+    let mailed = conversations.letters.map { message in
       Contact(
         at: message.at, channel: "email", direction: message.isInbound ? "inbound" : "outbound",
         topic: message.topic, subject: message.subject, party: message.party)

@@ -6,6 +6,8 @@ enum Party: Hashable {
   case boxOffice(Int)
   /// An address that no record ties to anybody.
   case stranger(Int)
+  /// One of those whom the theatre buys from, by the place in the list.
+  case vendor(Int)
 
   private static let boxOffice = ["Maud Tolliver", "Walter Pym", "Esther Blackwood"]
   /// Somebody who writes under the name of another, and an office through which two people order.
@@ -19,6 +21,7 @@ enum Party: Hashable {
   static let atBoxOffice = boxOffice.indices.map(Party.boxOffice)
   static let everybody =
     People.all.indices.map(Party.person) + atBoxOffice + strangers.indices.map(Party.stranger)
+    + VendorLetters.writers
 
   /// By the log-in of the site.
   static func named(_ login: String) -> Party? {
@@ -30,6 +33,7 @@ enum Party: Hashable {
     case .person(let place): People.all[place].name
     case .boxOffice(let place): Self.boxOffice[place]
     case .stranger(let place): Self.strangers[place].0
+    case .vendor(let place): Vendor.all[place].writer
     }
   }
 
@@ -38,6 +42,7 @@ enum Party: Hashable {
     case .person(let place): People.all[place].addresses
     case .boxOffice: []
     case .stranger(let place): [Self.strangers[place].1]
+    case .vendor(let place): [Vendor.all[place].address]
     }
   }
 

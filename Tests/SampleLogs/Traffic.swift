@@ -230,12 +230,13 @@ struct Traffic {
     _ = view(
       before, at: shown - dwell(), client, referrer: "-", isFirst: visitors[who].seen == nil)
     visitors[who].seen = form.at
+    look(before: form, shown: shown, by: client, from: before)
     var hit = Hit(
-      at: shown, client: client, target: form.page, bytes: Pages.size(of: form.page),
+      at: shown, client: client, target: form.target, bytes: Pages.size(of: form.page),
       referrer: Self.site + before)
     hit.client.user = nil
     hits.append(hit)
-    hit.referrer = Self.site + form.page
+    hit.referrer = Self.site + form.target
     hit.at = form.at + Seconds(dice.number(in: 0...3))
     hit.method = "POST"
     // Two of the forms answer in place, the others send on to a page of thanks.

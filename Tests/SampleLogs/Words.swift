@@ -14,6 +14,8 @@ enum Words {
         profile: footfall
         own_networks: [192.0.2.0/28]
         own_addresses: ["@larkspur.example"]
+        dropboxes: [log@larkspur.example]
+        mail_servers: [mx.larkspur.example]
         salt_period: month
         quiet_hour: 4
         double_opt_in: true

@@ -14,22 +14,29 @@ func write(_ bytes: [UInt8], to path: String) throws {
   try Data(bytes).write(to: url)
 }
 
-let conversations = Conversations(seed: 1_879)
+var conversations = Conversations(seed: 1_879)
 var traffic = Traffic(seed: 2_026, people: People.all)
+conversations.trace(traffic.visitors.map(\.client))
+let business = Business(seed: 1_606, conversations: conversations)
 for form in conversations.forms { traffic.submit(form) }
 traffic.people()
 traffic.staff()
 traffic.robots()
 traffic.oddities()
+traffic.readers(conversations.messages)
+traffic.buyers(business.orders)
 
 let lines = AccessLog.lines(of: traffic.hits)
 let files = try AccessLog.files(of: lines)
-let bounces = Bounce.all(of: conversations.messages)
-let folders = MailFolders(conversations.messages, bounces: bounces)
-let business = Business(seed: 1_606, conversations: conversations)
+let mail = MailFolders.Content(
+  messages: conversations.messages, vendorLetters: conversations.vendorLetters,
+  bounces: Bounce.all(of: conversations.messages),
+  complaints: FeedbackReport.all(of: conversations.messages),
+  programs: ProgramMail.all(answering: conversations.messages))
+let folders = MailFolders(mail)
 let manifest = Manifest(
-  lines: lines, files: files, conversations: conversations, bounces: bounces,
-  folders: folders, business: business)
+  lines: lines, files: files, conversations: conversations, mail: mail, folders: folders,
+  business: business)
 
 for file in files { try write(file.bytes, to: "access/\(file.name)") }
 try write(Array(FormsFile.text(of: conversations.submissions).utf8), to: "forms/forms.ndjson")

@@ -10,6 +10,19 @@ struct Customer {
   /// Nil where nobody asked.
   var wantsNews: Bool?
   var askedAt: Seconds?
+  /// In the address book.
+  var place: Int
+
+  /// Of every third; two who share a flat share one. The numbers are kept free for drama.
+  var telephone: String? {
+    place.isMultiple(of: 3)
+      ? "+44 20 7946 0\(Clock.padded(isInFlat ? 6 : place, to: 3))" : nil
+  }
+
+  /// As the rules keep it; nil where it is of somebody else, too.
+  var ownTelephone: String? { isInFlat ? nil : telephone?.filter { $0 != " " } }
+
+  private var isInFlat: Bool { place == 6 || place == 9 }
 
   /// Nil for somebody who is known at the box office alone.
   var address: String? { buyer.addresses.first }
@@ -120,7 +133,7 @@ struct Business {
         source: dice.weighted([
           ("friends", 30), ("poster", 18), ("search engine", 16), ("newspaper", 14), ("school", 8),
           ("social network", 8),
-        ]))
+        ]), place: index)
       if case .person(let person) = buyer {
         if let at = letters.signedUp[person] {
           (customer.wantsNews, customer.askedAt) = (true, at)

@@ -34,7 +34,7 @@ struct PersonTruth {
     for form in conversations.submissions where !form.isBroken {
       note(form.address?.lowercased(), form.at)
     }
-    for message in conversations.messages { note(message.address, message.at) }
+    for message in conversations.letters { note(message.address, message.at) }
     self.uses = uses
   }
 
@@ -45,6 +45,7 @@ struct PersonTruth {
 
   var json: JSON {
     let orders = Dictionary(grouping: business.orders, by: \.buyer)
+    let customers = Dictionary(uniqueKeysWithValues: business.customers.map { ($0.buyer, $0) })
     return .list(
       Party.everybody.map { (label(of: $0), $0) }.sorted { $0.0 < $1.0 }.map { label, party in
         let own = orders[party] ?? []
@@ -52,6 +53,8 @@ struct PersonTruth {
           ("person", .text(label)),
           ("addresses", .text(party.addresses.sorted().joined(separator: " "))),
           ("customer", .text(business.customerNumber(of: party) ?? "")),
+          ("logins", .text(customers[party]?.login ?? "")),
+          ("telephones", .text(customers[party]?.ownTelephone ?? "")),
           ("orders", .number(own.count)),
           ("spent_pence", .number(own.reduce(0) { $0 + $1.amount })),
           ("wishes", .number(business.wishes.count { $0.party == party && $0.removedAt == nil })),

@@ -107,6 +107,9 @@ struct Vendor {
   var bankAccount: String
   var taxNumber: String
 
+  /// Who signs letters.
+  var writer: String { contact.isEmpty ? name : contact }
+
   static let all = [
     Vendor(
       number: "V1", name: "Quay & Daughters, Printers", contact: "Ada Quay",
@@ -130,12 +133,15 @@ struct Vendor {
         Day(year: 2022, month: 5, day: 30), bankAccount: "", taxNumber: ""),
   ]
 
-  static var json: JSON {
+  static func json(_ letters: [Message]) -> JSON {
     .list(
-      all.map { vendor in
-        .object([
+      all.enumerated().map { place, vendor in
+        let own = letters.filter { $0.party == .vendor(place) }
+        return .object([
           ("number", .text(vendor.number)), ("name", .text(vendor.name)),
           ("bank_account", .text(vendor.bankAccount)), ("tax_number", .text(vendor.taxNumber)),
+          ("letters", .number(own.count)),
+          ("last", .text(own.last.map { Clock.rfc3339($0.at) } ?? "")),
         ])
       })
   }
