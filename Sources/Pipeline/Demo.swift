@@ -35,7 +35,7 @@ package struct Demo: Sendable {
     folders = ReportRun.Folders(output: output, persons: "\(output)-persons")
   }
 
-  /// Loads the sample and writes its pages; a second time adds nothing.
+  /// Loads the sample, with what its staff did, and writes its pages; a second time adds nothing.
   package func run(
     statements: StatementLibrary, now: Instant, progress: ProgressDisplay
   ) async throws -> NightlySummary {
@@ -45,9 +45,12 @@ package struct Demo: Sendable {
     let report = ReportRun(
       configuration: configuration, database: database, resources: resources, folders: folders,
       options: ReportOptions(), now: now, progress: progress)
+    let deeds = try SampleDeeds.load(file: "\(resources.sample)/deeds.json")
+    let site = configuration.sites.first?.name ?? ""
     return try await Nightly(
       inputs: configuration.inputs, database: database, ingest: ingest, report: report, now: now,
-      progress: progress
+      progress: progress,
+      beforeReport: { try await deeds?.take(in: $0, site: site) }
     ).run(statements: statements)
   }
 

@@ -33,10 +33,13 @@ package struct Nightly: Sendable {
   private let report: ReportRun
   private let now: Instant
   private let progress: ProgressDisplay
+  /// What else is to be in the database before the pages are written.
+  private let beforeReport: (@Sendable (Warehouse) async throws -> Void)?
 
   package init(
     inputs: [InputSource], database: DatabaseService, ingest: IngestRun, report: ReportRun,
-    now: Instant, progress: ProgressDisplay
+    now: Instant, progress: ProgressDisplay,
+    beforeReport: (@Sendable (Warehouse) async throws -> Void)? = nil
   ) {
     self.inputs = inputs
     self.database = database
@@ -44,6 +47,7 @@ package struct Nightly: Sendable {
     self.report = report
     self.now = now
     self.progress = progress
+    self.beforeReport = beforeReport
   }
 
   /// - Throws: `TryLater` where another nightly is at work.
@@ -56,6 +60,9 @@ package struct Nightly: Sendable {
       let upkeep = try await Upkeep.run(on: info, statements, now: now)
       summary.persons = upkeep.persons
       summary.ingest?.totals = upkeep.totals
+      if let beforeReport {
+        try await Warehouse.with(info, role: .ingest, statements: statements, beforeReport)
+      }
       summary.report = try await report.run(statements: statements)
       return summary
     }

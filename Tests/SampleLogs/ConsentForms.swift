@@ -38,8 +38,9 @@ extension Submission {
     return links.filter { $0.at < London.end }.sorted { $0.at < $1.at }
   }
 
-  /// Most of the others find the box too, and nearly all confirm it; those who ask for the newsletter
-  /// find none but its own. Some say what they like.
+  /// Most of the others find the box too, and nearly all confirm it.
+  ///
+  /// Those who ask for the newsletter find none but its own. Some say what they like.
   static func furtherLinks(after forms: inout [Submission]) -> [Submission] {
     let subscribers = Set(forms.filter { $0.form == "newsletter" }.compactMap(\.person))
     var links: [Submission] = []

@@ -18,6 +18,7 @@ struct Manifest {
   var mail: MailFolders.Content
   var folders: MailFolders
   var business: Business
+  var cases: CaseTruth
 
   private var hits: [Hit] {
     lines.compactMap { line in
@@ -33,7 +34,6 @@ struct Manifest {
       business: business, conversations: conversations, consents: consents, visits: visits)
     let ties = TieTruth(visits, conversations: conversations, consents: consents)
     let preferences = PreferenceTruth(business: business, conversations: conversations)
-    let cases = CaseTruth(business: business, conversations: conversations)
     return JSON.object([
       ("site", .text("larkspur")), ("zone", .text("Europe/London")),
       ("first_day", .text(London.firstDay.description)),
@@ -47,7 +47,8 @@ struct Manifest {
       ("persons", persons.json), ("set_aside", .counts(Business.setAside)),
       ("shared_telephones", .number(1)),
       ("consents", consents.json(persons)), ("preferences", preferences.json(persons)),
-      ("cases", cases.json(persons)), ("bounces", Bounce.json(mail.bounces, mail.complaints)),
+      ("cases", cases.json(persons)), ("diary", DiaryEntry.json),
+      ("bounces", Bounce.json(mail.bounces, mail.complaints)),
       ("suppressions", Bounce.suppressions(mail.bounces, mail.complaints)),
       ("vendors", Vendor.json(mail.vendorLetters)),
     ]).pretty() + "\n"

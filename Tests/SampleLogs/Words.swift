@@ -89,9 +89,10 @@ enum Words {
     # SampleLogs
 
     Four months (13 July to 12 November 2026) of Larkspur Theatre & Books, a small theatre with a
-    bookshop that does not exist: about 30,000 lines of access log, 190 form submissions, 200 messages
+    bookshop that does not exist: about 30,000 lines of access log, 250 form submissions, 240 messages
     and the lists that its staff keep. `footfall.yaml` is the configuration of its site, `staff.yaml`
-    says who works there, and `strategy.yaml` what the business wants.
+    says who works there, `deeds.json` what they did about complaints and questions and wrote into the
+    diary, and `strategy.yaml` what the business wants.
 
     Everything is invented. Hosts and mail domains end in `.example`, addresses are from the ranges
     for documentation (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32); only search
@@ -122,17 +123,23 @@ enum Words {
       paths, without query, that the most visits saw at least once.
     - A *person* is named by the mail address that was used last, or by name where none is known.
       Those of the ledgers count four more than those of the contacts: three who are known at the box
-      office alone, and an office. *Last contact* holds the subject as it reads after decoding. Calls,
+      office alone, and an office. Vendors who write are persons, too. *Last contact* holds the subject as it reads after decoding. Calls,
       visits, letters, chats and meetings are contacts; notes are not.
-    - `persons` tells all *addresses* of each, what was ordered and spent, the *wishes* that stand, the
+    - `persons` tells all *addresses*, *logins* and *telephones* of each, what was ordered and spent, the *wishes* that stand, the
       *visits* of those who log in and allow to tie them, and whether the *news* letter may be sent; `set_aside` how much evidence must not count, and why;
       `shared_telephones` how many numbers are of two persons.
     - `consents` tells the last word of each person for each purpose, and where it was said: *asked*
-      where a box was ticked and not confirmed, *confirmed*, *given* by the address book, *withdrawn*.
-    - `cases` are the complaints, and the questions that nobody answered. What staff does about three
-      of them no file tells: `owner` and `cause` say what to do, `state` what must come of it.
+      where a box was ticked and not confirmed, *confirmed*, *given* by the address book, *withdrawn*; *at* what time,
+      where that is told, and the *proof*. `preferences` tells what each likes, how it is known, and how often.
+    - `conversations` tells by its first message what belongs together, the first answer and who gave it,
+      and who has the word. `ties` tells in which *visit* (its first hit) a message was written, and the
+      strongest *rule* that ties it; `tie_rules` how many each ties, how many of those a login ties *with*
+      it, and how many of them alike.
+    - `cases` are the complaints, and the questions that nobody answered, as they stand when staff has done
+      what `deeds.json` tells; `diary` is what it wrote down.
     - `bounces` say of which *original* message they tell, where that is among the files, by its time;
-      `suppressions` to whom nothing may be sent any more. `vendors` tells what is kept encrypted.
+      `suppressions` to whom nothing may be sent any more. `vendors` tells what is kept encrypted,
+      how many *letters* went to and fro, and when the *last*.
     - What `ledgers` tells holds at the end of the last day. *Buyers* ordered in the twelve months up
       to it: *twice* in them, or *bought before*: ever before their last order; *again* within a year
       of their first order. *Renewals due* fall into the next 90 days.
@@ -160,6 +167,10 @@ enum Words {
     - Each submission has its POST line, zero to three seconds later; confirmations, and what was taken
       back, came by links of the mailing service, and have none. One line of JSON is cut off, one
       submission has no address, and some addresses have capitals: still the same person.
+    - A part of the forms carries the visit along: the cookie in the hidden field `visitor`, a token in the
+      hidden field `visit` or in the link to the form; where a browser takes no cookie, that of a program.
+      Some mail goes to an address with a token behind a plus sign, hours after the page that gave it. Most
+      of those who fill in a form allow to tie it to the visit. Who orders with a log-in has looked at it.
     - Nine persons with two addresses and one with three. What ties them: an order, an answer, a season
       ticket, a wish or a note of staff that names the second address beside the customer number, or an
       order that names it beside the log-in. They write mail from the second and fill in forms with the
@@ -172,9 +183,14 @@ enum Words {
       columns: their names tell them apart.
     - Bank accounts and tax numbers of vendors are those that banks and offices print as examples.
     - Seven delivery reports (RFC 3464): mailboxes that are gone, one that stayed full for three weeks,
-      one message that was late, and one that was refused.
-    - Messages in all the usual encodings, one with an attachment, one that came twice (in the Maildir
-      and in the archive), one file that is no message, and in `tmp/` one that nobody may read.
+      one message that was late, and one that was refused. Two reports of complaints (RFC 5965): one of an
+      answer that is here, and one of a newsletter that is not, which must not count.
+    - Notes of absence with and without the header for it, a receipt, a challenge, a letter of the county
+      to all, and spam by the filter's word: nobody's. Two in three domains prove who sent their mail.
+    - Some answers come from staff's own addresses, with a copy to the `dropboxes`; letters to and from
+      vendors; papers and pictures with some letters.
+    - Messages in all the usual encodings, two that came twice (in the Maildir and, with other headers of
+      the delivery, in the archive), one file that is no message, and in `tmp/` one that nobody may read.
 
     """
 }

@@ -34,9 +34,10 @@ let mail = MailFolders.Content(
   complaints: FeedbackReport.all(of: conversations.messages),
   programs: ProgramMail.all(answering: conversations.messages))
 let folders = MailFolders(mail)
+let cases = CaseTruth(business: business, conversations: conversations)
 let manifest = Manifest(
   lines: lines, files: files, conversations: conversations, mail: mail, folders: folders,
-  business: business)
+  business: business, cases: cases)
 
 for file in files { try write(file.bytes, to: "access/\(file.name)") }
 try write(Array(FormsFile.text(of: conversations.submissions).utf8), to: "forms/forms.ndjson")
@@ -47,5 +48,6 @@ for file in LedgerFiles(business: business).files {
 try write(Array(Words.configuration.utf8), to: "footfall.yaml")
 try write(Array(Words.staff.utf8), to: "staff.yaml")
 try write(Array(Words.strategy.utf8), to: "strategy.yaml")
+try write(Array((cases.deeds.pretty() + "\n").utf8), to: "deeds.json")
 try write(Array(manifest.text.utf8), to: "manifest.json")
 try write(Array(Words.readme.utf8), to: "README.md")

@@ -13,7 +13,9 @@ struct Customer {
   /// In the address book.
   var place: Int
 
-  /// Of every third; two who share a flat share one. The numbers are kept free for drama.
+  /// Of every third; two who share a flat share one.
+  ///
+  /// The numbers are kept free for drama.
   var telephone: String? {
     place.isMultiple(of: 3)
       ? "+44 20 7946 0\(Clock.padded(isInFlat ? 6 : place, to: 3))" : nil
