@@ -107,6 +107,21 @@ struct LoadingDatabase: Sendable {
     away: @escaping @Sendable (String?) -> Void = { _ in },
     connecting: @escaping @Sendable () async throws -> Void = {}
   ) async throws -> IngestSummary {
+    try await ingest(
+      all: paths, settings: settings, batches: batches, now: now, loadsUndone: loadsUndone,
+      patience: patience, secretKey: secretKey, progress: progress, away: away,
+      connecting: connecting)
+  }
+
+  @discardableResult
+  func ingest(
+    all paths: [String], settings: String = Self.settings, batches: BatchSize = .standard,
+    now: Instant = Self.now, loadsUndone: Bool = false, patience: Double? = 60,
+    secretKey: String? = nil,
+    progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
+    away: @escaping @Sendable (String?) -> Void = { _ in },
+    connecting: @escaping @Sendable () async throws -> Void = {}
+  ) async throws -> IngestSummary {
     let (library, info) = (try Self.library.get(), info)
     let options = ConnectionOptions(silenceLimit: silenceLimit)
     let ingestion = try Ingestion(

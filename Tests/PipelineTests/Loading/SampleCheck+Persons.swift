@@ -34,27 +34,32 @@ extension SampleCheck {
   }
 
   /// As RFC 3339 has it, in UTC; empty for none.
-  private static func time(_ column: String) -> String {
+  static func time(_ column: String) -> String {
     #"coalesce(to_char(\#(column) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), '')"#
   }
 
-  /// Who is who: every person with all addresses, number, orders, wishes, visits and the word on news.
+  /// Who is who: every person with all addresses, number, log-ins, telephones, orders, wishes, visits and
+  /// the word on news.
   func persons() async throws {
     try await expect(
       """
       SELECT concat_ws(' | ', coalesce(p.address, p.name), coalesce(i.addresses, ''),
-        coalesce(p.customer_number, ''), p.orders, (100 * p.spent)::bigint,
+        coalesce(p.customer_number, ''), coalesce(i.logins, ''), coalesce(i.telephones, ''), p.orders, (100 * p.spent)::bigint,
         (SELECT count(*) FROM footfall.wish w WHERE w.person = p.person AND w.removed_at IS NULL),
         p.visits,
         CASE WHEN p.opt_in THEN 'yes' WHEN NOT p.opt_in THEN 'no' ELSE '' END)
       FROM footfall.person p
       LEFT JOIN (
-        SELECT person, string_agg(value, ' ' ORDER BY value COLLATE "C") AS addresses
-        FROM footfall.person_identifier WHERE kind = 'mail address' AND state = 'member'
+        SELECT person, \(Self.values("mail address", "member")) AS addresses,
+          \(Self.values("login", "member")) AS logins,
+          \(Self.values("telephone", "sole")) AS telephones
+        FROM footfall.person_identifier
         GROUP BY person) i USING (person)
       """,
       gives: truth.persons.texts(
-        "person", "addresses", "customer", "orders", "spent_pence", "wishes", "visits", "news"))
+        "person", "addresses", "customer", "logins", "telephones", "orders", "spent_pence",
+        "wishes",
+        "visits", "news"))
     #expect(
       try await counts("set_aside", "footfall.person_evidence WHERE set_aside IS NOT NULL")
         == truth.set_aside)
@@ -64,12 +69,35 @@ extension SampleCheck {
       ) == truth.shared_telephones)
   }
 
+  /// All values of a kind in one text.
+  private static func values(_ kind: String, _ state: String) -> String {
+    """
+    string_agg(value, ' ' ORDER BY value COLLATE "C")
+      FILTER (WHERE kind = '\(kind)' AND state = '\(state)')
+    """
+  }
+
+  /// What the address book says without a date was said when the file was written.
   func consents() async throws {
     try await expect(
       """
-      SELECT concat_ws(' | ', coalesce(p.address, p.name), c.purpose, c.status, c.basis)
+      SELECT concat_ws(' | ', coalesce(p.address, p.name), c.purpose, c.status, c.basis,
+        CASE WHEN c.basis <> 'ledger' OR EXISTS (
+            SELECT FROM footfall.customer u WHERE u.person = c.person AND u.opt_in_at = c.at)
+          THEN \(Self.time("c.at")) ELSE '' END, c.proof)
       FROM footfall.consent_state c JOIN footfall.person p USING (person)
-      """, gives: truth.consents.texts("person", "purpose", "status", "basis"))
+      """, gives: truth.consents.texts("person", "purpose", "status", "basis", "at", "proof"))
+  }
+
+  func preferences() async throws {
+    let fact = "concat_ws(' ', f.provenance, f.name, f.value, f.times)"
+    try await expect(
+      """
+      SELECT concat_ws(' | ', coalesce(p.address, p.name),
+        string_agg(\(fact), '; ' ORDER BY \(fact) COLLATE "C"))
+      FROM footfall.preference f JOIN footfall.person p USING (person)
+      GROUP BY p.address, p.name
+      """, gives: truth.preferences.texts("person", "likes"))
   }
 
   func cases() async throws {
@@ -77,25 +105,14 @@ extension SampleCheck {
       """
       SELECT concat_ws(' | ', coalesce(p.address, p.name), c.kind, c.topic, c.subject,
         \(Self.time("c.opened_at")), \(Self.time("c.waiting_since")), c.state,
-        coalesce(c.owner, ''), coalesce(c.cause, ''))
+        coalesce(c.owner, ''), coalesce(c.cause, ''), coalesce(c.closed_by, ''))
       FROM footfall.service_case c LEFT JOIN footfall.person p USING (person)
       """,
       gives: truth.cases.texts(
-        "person", "kind", "topic", "subject", "opened", "waiting", "state", "owner", "cause"))
-  }
-
-  func bounces() async throws {
-    #expect(
-      try await number("SELECT count(*) FROM footfall.message WHERE class = 'bounce'")
-        == truth.mail.bounces)
+        "person", "kind", "topic", "subject", "opened", "waiting", "state", "owner", "cause",
+        "closed_by"))
     try await expect(
-      """
-      SELECT concat_ws(' | ', \(Self.time("b.at")), b.address, b.kind, b.reason,
-        \(Self.time("m.at")))
-      FROM footfall.bounce b LEFT JOIN footfall.message m ON m.id = b.original
-      """, gives: truth.bounces.texts("at", "address", "kind", "reason", "original"))
-    try await expect(
-      "SELECT concat_ws(' | ', address, reason) FROM footfall.suppression",
-      gives: truth.suppressions.texts("address", "reason"))
+      "SELECT concat_ws(' | ', day, what, staff) FROM footfall.diary WHERE kind = 'entry'",
+      gives: truth.diary.texts("day", "what", "owner"))
   }
 }

@@ -58,7 +58,11 @@ struct SampleCheck {
     try await ledgers()
     try await persons()
     try await consents()
+    try await preferences()
     try await cases()
+    try await mail()
+    try await conversations()
+    try await ties()
     try await bounces()
   }
 }

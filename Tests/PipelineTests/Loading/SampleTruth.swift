@@ -52,8 +52,11 @@ struct SampleTruth: Decodable {
   }
   struct Mail: Decodable {
     let messages_read: Int
-    let bounces: Int
     let contacts: Int
+    let by_class: [String: Int]
+    let proven: Int
+    let copies_of_staff: [String: Int]
+    let attachments: [String: Int]
     let duplicates: Int
     let rejects: [String: Int]
   }
@@ -95,7 +98,12 @@ struct SampleTruth: Decodable {
   let set_aside: [String: Int]
   let shared_telephones: Int
   let consents: [Counts]
+  let preferences: [Counts]
+  let conversations: [Counts]
+  let ties: [Counts]
+  let tie_rules: [Counts]
   let cases: [Counts]
+  let diary: [Counts]
   let bounces: [Counts]
   let suppressions: [Counts]
   let vendors: [Counts]
