@@ -36,10 +36,10 @@ struct SampleTests {
         secretKey: secretKey)
       #expect(summary.failures.isEmpty)
       try await database.expectBalance()
-      let first = try await Contents(of: database)
       try await takeSteps(database)
       try await SampleCheck.run(database)
       try await vendors(database)
+      let first = try await Contents(of: database)
 
       try await database.ingest(
         inputs[0], inputs[1], inputs[2], inputs[3], settings: settings, now: Self.now,
