@@ -104,7 +104,10 @@ struct ReplayTests {
       try await database.execute("ALTER TABLE footfall_store.contact DROP CONSTRAINT c")
       try await database.replay()
       try await database.expectBalance()
-      #expect(try await Contents(of: database).differences(from: clean) == [])
+      // Whose they are is said by the nightly.
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: LoadingDatabase.now) }
+      let contents = try await Contents(of: database)
+      #expect(contents.differences(from: clean) == [])
     }
   }
 

@@ -44,7 +44,8 @@ struct SampleTests {
       try await database.ingest(
         inputs[0], inputs[1], inputs[2], inputs[3], settings: settings, now: Self.now,
         secretKey: secretKey)
-      #expect(try await Contents(of: database).differences(from: first) == [])
+      let second = try await Contents(of: database)
+      #expect(second.differences(from: first) == [])
       try await SampleCheck.run(database)
     }
   }
