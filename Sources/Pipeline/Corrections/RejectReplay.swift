@@ -62,6 +62,9 @@ package struct RejectReplay: Sendable {
         try await replay(stream, filter, session, loader, &summary)
         if Task.isCancelled { break }
       }
+      if summary.counts.kept > 0 {
+        try await session.steady { _ = try await $0.derivePersons(now: now) }
+      }
     } catch {
       await session.close()
       throw error

@@ -9,7 +9,11 @@ struct Contents: Equatable {
     case whole
     /// Neither do the ids of streams, which depend on what was loaded first.
     case apartFromStreams
+    /// Nor do receipts of messages, of whose copies that of the first counts.
+    case apartFromReceipts
   }
+
+  private static let withReceipts: Set<String> = ["message", "contact", "person_attribute"]
 
   /// What was done when, by whom: no function of what is stored.
   private static let history: Set<String> = [
@@ -21,7 +25,7 @@ struct Contents: Equatable {
 
   init(of database: LoadingDatabase, _ manner: Manner = .whole) async throws {
     var dropped = ["stream", "first_loaded_at", "last_loaded_at"]
-    if manner == .apartFromStreams {
+    if manner != .whole {
       dropped += ["generation", "first_generation", "last_generation", "id"]
     }
     let connection = try await Connection.open(database.info)
@@ -34,9 +38,10 @@ struct Contents: Equatable {
     for view in try views.map({ try $0.get("name", as: String.self) }) {
       // What was counted and taken back again leaves a row of nothing.
       let only = view == "source_tally" ? "WHERE lines <> 0" : ""
+      let hasReceipts = manner == .apartFromReceipts && Self.withReceipts.contains(view)
       let table = try await connection.query(
         "SELECT (to_jsonb(v) - $1::text[])::text AS row FROM footfall.\(view) v \(only) ORDER BY 1",
-        name: "read \(view)", [.textArray(dropped)])
+        name: "read \(view)", [.textArray(dropped + (hasReceipts ? ["position"] : []))])
       rows[view] = try table.map { try $0.get("row") }
     }
     await connection.close()

@@ -69,7 +69,7 @@ struct SampleTests {
         try await database.ingest(path, settings: settings, now: Self.now, secretKey: secretKey)
       }
       try await deriveAgain(database)
-      return try await Contents(of: database, .apartFromStreams)
+      return try await Contents(of: database, .apartFromReceipts)
     }
     try await LoadingDatabase.with { database in
       try await database.setSalts(of: settings, from: spring, now: Self.now)
@@ -85,14 +85,14 @@ struct SampleTests {
       }
       try await deriveAgain(database)
       try await database.expectBalance()
-      let contents = try await Contents(of: database, .apartFromStreams)
+      let contents = try await Contents(of: database, .apartFromReceipts)
       #expect(contents.differences(from: clean) == [], "\(inputs)")
 
       inputs.shuffle(using: &random)
       try await database.ingest(
         all: inputs, settings: settings, now: Self.now, secretKey: secretKey)
       try await deriveAgain(database)
-      let again = try await Contents(of: database, .apartFromStreams)
+      let again = try await Contents(of: database, .apartFromReceipts)
       #expect(again.differences(from: clean) == [], "again: \(inputs)")
       try await takeSteps(database)
       try await SampleCheck.run(database)
