@@ -9,6 +9,7 @@ struct ExportTests {
   private static let others = [
     "benefit": "of the business", "contact_visit_quality": "counts", "cost": "of the business",
     "followed_file": "of files", "page": "of the site", "person_run": "counts",
+    "person_suggestion": "a guess from what others tell",
     "product": "of the business",
     "session": "person_visit and event tell it", "site": "of the site", "source": "of files",
     "source_gap": "of files", "source_reject": "counts", "source_status": "of files",
