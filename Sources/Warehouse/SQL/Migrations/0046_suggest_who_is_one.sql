@@ -12,57 +12,66 @@ $$;
 COMMENT ON FUNCTION footfall.folded_words(text) IS
   'Words of a name for comparing: without case, accents and signs.';
 
+-- What is alike is found by sorting, never by comparing each with each.
 CREATE VIEW footfall.person_suggestion AS
-WITH face AS MATERIALIZED (
-  SELECT p.site, p.person, p.name, p.address, p.customer_number, p.phone,
-    string_to_array(footfall.folded_words(p.name), ' ') AS words, c.postal_code
-  FROM footfall.person p
-  LEFT JOIN (
-    SELECT r.site, r.person, max(footfall.folded_words(r.postal_code)) AS postal_code
-    FROM footfall.customer r
-    WHERE r.person IS NOT NULL
-    GROUP BY r.site, r.person
-  ) c ON c.site = p.site AND c.person = p.person
-), mailbox AS (
-  SELECT i.site, i.person,
-    regexp_replace(i.value, '\+[^@]*@', '@') AS value
+WITH face AS (
+  SELECT c.site, c.person, c.number, c.phone, footfall.folded_words(c.postal_code) AS place,
+    string_to_array(footfall.folded_words(
+      coalesce(c.name, concat_ws(' ', c.given_name, c.family_name))), ' ') AS words
+  FROM footfall.customer c
+  WHERE c.person IS NOT NULL
+), mark AS (
+  SELECT site, 'name and post code' AS reason, person, number, words[1] AS first,
+    concat_ws(' ', place, words[cardinality(words)], left(words[1], 1)) AS value
+  FROM face
+  WHERE place <> '' AND cardinality(words) > 1
+  UNION ALL
+  SELECT site, 'name and telephone', person, number, words[1], phone || array_to_string(words, ' ')
+  FROM face
+  WHERE phone IS NOT NULL AND cardinality(words) > 1
+  UNION ALL
+  SELECT i.site, 'one mailbox', i.person, NULL, '', regexp_replace(i.value, '\+[^@]*@', '@')
   FROM footfall.person_identifier i
   WHERE i.kind = 'mail address' AND i.person IS NOT NULL AND NOT i.is_role
-), pair AS (
-  SELECT a.site, a.person AS one, b.person AS other, 'name and post code' AS reason
-  FROM face a
-  JOIN face b ON b.site = a.site AND b.postal_code = a.postal_code
-    AND b.words[cardinality(b.words)] = a.words[cardinality(a.words)] AND b.person > a.person
-  WHERE a.postal_code <> '' AND cardinality(a.words) > 1 AND cardinality(b.words) > 1
-    AND (starts_with(a.words[1], b.words[1]) OR starts_with(b.words[1], a.words[1]))
-  UNION ALL
-  SELECT a.site, a.person, b.person, 'name and telephone'
-  FROM face a
-  JOIN face b ON b.site = a.site AND b.phone = a.phone AND b.words = a.words AND b.person > a.person
-  WHERE cardinality(a.words) > 1
-  UNION ALL
-  SELECT DISTINCT a.site, a.person, b.person, 'one mailbox'
-  FROM mailbox a
-  JOIN mailbox b ON b.site = a.site AND b.value = a.value AND b.person > a.person
-), told AS (
-  SELECT site, one, other, string_agg(reason, ', ' ORDER BY reason) AS reason
-  FROM pair
-  GROUP BY site, one, other
+), alike AS (
+  -- Of what more than twenty have in common nothing can be told.
+  SELECT site, reason, array_agg(person ORDER BY person, first, number) AS persons,
+    array_agg(number ORDER BY person, first, number) AS numbers,
+    array_agg(first ORDER BY person, first, number) AS firsts
+  FROM mark
+  GROUP BY site, reason, value
+  HAVING count(DISTINCT person) > 1 AND count(*) <= 20
+), pair AS MATERIALIZED (
+  SELECT l.site, l.persons[i] AS one, l.persons[j] AS other,
+    string_agg(DISTINCT l.reason, ', ' ORDER BY l.reason) AS reason
+  FROM alike l
+  CROSS JOIN LATERAL generate_subscripts(l.persons, 1) AS i
+  CROSS JOIN LATERAL generate_series(i + 1, cardinality(l.persons)) AS j
+  WHERE l.persons[i] <> l.persons[j] AND (l.numbers[i] IS NULL OR l.numbers[j] IS NULL)
+    AND (starts_with(l.firsts[i], l.firsts[j]) OR starts_with(l.firsts[j], l.firsts[i]))
+  GROUP BY l.site, l.persons[i], l.persons[j]
+), parted AS MATERIALIZED (
+  SELECT DISTINCT e.site, m.person AS one, n.person AS other
+  FROM footfall.person_evidence e
+  JOIN footfall.person_identifier m ON m.site = e.site AND m.id = e.a
+  JOIN footfall.person_identifier n ON n.site = e.site AND n.id = e.b
+  WHERE e.rule = 'staff: two persons' AND e.set_aside IS NULL
 )
 SELECT t.site, t.one, a.name AS one_name, a.address AS one_address, a.customer_number AS one_number,
   t.other, b.name AS other_name, b.address AS other_address, b.customer_number AS other_number,
   t.reason
-FROM told t
-JOIN face a ON a.site = t.site AND a.person = t.one
-JOIN face b ON b.site = t.site AND b.person = t.other
-WHERE (a.customer_number IS NULL OR b.customer_number IS NULL)
-  -- Staff said that they are two.
-  AND NOT EXISTS (
-    SELECT FROM footfall.person_evidence e
-    JOIN footfall.person_identifier m ON m.site = e.site AND m.id = e.a
-    JOIN footfall.person_identifier n ON n.site = e.site AND n.id = e.b
-    WHERE e.site = t.site AND e.rule = 'staff: two persons' AND e.set_aside IS NULL
-      AND (m.person, n.person) IN ((t.one, t.other), (t.other, t.one)));
+FROM pair t
+CROSS JOIN LATERAL (
+  SELECT p.name, p.address, p.customer_number
+  FROM footfall.person p WHERE p.site = t.site AND p.person = t.one OFFSET 0
+) a
+CROSS JOIN LATERAL (
+  SELECT p.name, p.address, p.customer_number
+  FROM footfall.person p WHERE p.site = t.site AND p.person = t.other OFFSET 0
+) b
+WHERE (a.customer_number IS NULL OR b.customer_number IS NULL) AND NOT EXISTS (
+  SELECT FROM parted d
+  WHERE d.site = t.site AND (d.one, d.other) IN ((t.one, t.other), (t.other, t.one)));
 COMMENT ON VIEW footfall.person_suggestion IS
   'Pairs that may be one person, which no record says; staff says so by person merge; whom it parted again is no pair. Two customer numbers are two persons, and no pair.';
 COMMENT ON COLUMN footfall.person_suggestion.site IS 'Name of the site.';
