@@ -56,6 +56,7 @@ WITH face AS (
   JOIN footfall.person_identifier m ON m.site = e.site AND m.id = e.a
   JOIN footfall.person_identifier n ON n.site = e.site AND n.id = e.b
   WHERE e.rule = 'staff: two persons' AND e.set_aside IS NULL
+    OR e.rule = 'staff' AND e.set_aside = 'withdrawn'
 )
 SELECT t.site, t.one, a.name AS one_name, a.address AS one_address, a.customer_number AS one_number,
   t.other, b.name AS other_name, b.address AS other_address, b.customer_number AS other_number,
