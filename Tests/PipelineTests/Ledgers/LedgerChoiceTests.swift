@@ -71,7 +71,7 @@ struct LedgerChoiceTests {
   func remarks() async throws {
     let path = try scratch.write(
       Array("number,email,name,email\nC1,ann@a.example,Ann,x@y.example\n,,Nobody,\n".utf8),
-      as: "list.csv")
+      as: "customers.csv")
     let map = try scratch.write(
       Array("ledger: vendor\ncolumns: { name: name, email: email }\n".utf8), as: "vendor.yaml")
     try await LoadingDatabase.with { database in

@@ -207,7 +207,7 @@ struct LedgerImportTests {
           "1 2026-02-01 5 open", "1 2026-02-02 5 paid", "1 2026-02-03 5 open",
         ])
       // An earlier day, told later, does not outlive what was confirmed after it.
-      try await database.importing(try file(head + row("lost", 3), as: "c.csv"))
+      try await database.importing(try file(head + row("lost", 3), as: "customers.csv"))
       #expect(try await database.orders().last == "1 2026-02-04 5 open")
       #expect(try await database.orders().contains("1 2026-02-03 5 lost"))
       try await database.expectBalance()

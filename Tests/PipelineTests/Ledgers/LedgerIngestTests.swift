@@ -120,7 +120,7 @@ struct LedgerIngestTests {
         try await $0.known(.init(source: "orders.csv")).source
       }
       #expect(one == scratch.path + "/a/orders.csv")
-      try write("number,day,purpose,amount\n1,2025-01-01,system,5\n", as: "b/orders.csv")
+      try write(Self.orders + "4,2025-01-04,a@b.example,3\n", as: "b/orders.csv")
       _ = try await database.importing(scratch.path + "/b/orders.csv")
       try await database.withWarehouse { warehouse in
         await #expect(throws: UsageError.self) {

@@ -41,7 +41,7 @@ struct MergeTests {
     try await database.importing(
       try file(
         "number,email,login,name,opt_in\n1,ann@a.example,ann,Ann,yes\n,new@d.example,,New,no\n",
-        as: "c.csv"),
+        as: "customers.csv"),
       try file(
         """
         number,at,customer_number,email,amount

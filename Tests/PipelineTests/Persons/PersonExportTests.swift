@@ -89,7 +89,7 @@ struct PersonExportTests {
   func hits() async throws {
     try await LoadingDatabase.with { database in
       try await list(
-        "number,login,email\n1,alice,alice@a.example\n2,bob,bob@b.example\n", as: "c.csv", database)
+        "number,login,email\n1,alice,alice@a.example\n2,bob,bob@b.example\n", as: "customers.csv", database)
       let lines = [
         Self.hit("08:05:00", "/a1", login: "alice"), Self.hit("08:06:00", "/a2"),
         Self.hit("08:10:00", "/b1", login: "bob"), Self.hit("08:12:00", "/b2"),
@@ -112,7 +112,7 @@ struct PersonExportTests {
     try await LoadingDatabase.with { database in
       try await list(
         "number,login,email,name\n1,alice,alice@a.example,Alice Quist\n2,bob,bob@b.example,Bob Reed\n",
-        as: "c.csv", database)
+        as: "customers.csv", database)
       try await list("number,at,customer_number,amount\n10,2025-03-01,1,5\n", as: "o.csv", database)
       try await list("order_number,at,status\n10,2025-03-02,sent\n", as: "s.csv", database)
       try await list(
@@ -163,7 +163,7 @@ struct PersonExportTests {
   @Test("rejects that hold the address are in it, and those of longer addresses are not")
   func rejects() async throws {
     try await LoadingDatabase.with { database in
-      try await list("number,email\n1,alice@a.example\n", as: "c.csv", database)
+      try await list("number,email\n1,alice@a.example\n", as: "customers.csv", database)
       let good = #"{"time":"2025-04-01T08:15:00Z","page":"/","fields":{"email":"alice@a.example"}}"#
       let held = [
         #"{"fields":{"email":"Alice@A.example","#, "x email=alice%40a.example&y",

@@ -54,8 +54,8 @@ struct PersonSearchTests {
       5,tom@c.example,Tom Cho,+43 1 1234567
       6,max@d.example,Max Dee,+43 1 7654321
 
-      """, to: "others.csv")
-    #expect(try await run("import", "others.csv").status == 0)
+      """, to: "customers-more.csv")
+    #expect(try await run("import", "customers-more.csv").status == 0)
     let list = try await run("person", "show", "+43 1 1234567")
     #expect(list.status == 0 && list.output.contains("with 2 persons."), "\(list)")
     #expect(list.output.contains("Ann Cho") && list.output.contains("Tom Cho"))

@@ -122,7 +122,7 @@ struct PersonTests {
   func again() async throws {
     try await LoadingDatabase.with { database in
       try await database.importing(
-        try file(Self.customers, as: "c.csv"), try file(Self.orders, as: "o.csv"))
+        try file(Self.customers, as: "customers.csv"), try file(Self.orders, as: "o.csv"))
       let before = try await database.personRows()
       let changes = try await database.withWarehouse { try await $0.derivePersons(now: Self.later) }
       #expect(!changes.isNews)
@@ -135,7 +135,7 @@ struct PersonTests {
   func standing() async throws {
     try await LoadingDatabase.with { database in
       try await database.importing(
-        try file(Self.customers, as: "c.csv"), try file(Self.orders, as: "o.csv"),
+        try file(Self.customers, as: "customers.csv"), try file(Self.orders, as: "o.csv"),
         try file(
           "number,email,product,started,renews_on,ended\n"
             + "1,bob@b.example,paper,2025-01-01,2025-07-01,2026-01-01\n"
@@ -172,7 +172,7 @@ struct PersonTests {
   func merging() async throws {
     try await LoadingDatabase.with { database in
       try await database.importing(
-        try file(Self.customers, as: "c.csv"), try file(Self.orders, as: "o.csv"))
+        try file(Self.customers, as: "customers.csv"), try file(Self.orders, as: "o.csv"))
       try await database.ingest(
         try scratch.write([Self.mail("new@d.example", 1)].file(), as: "forms.ndjson"))
       try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.later) }
@@ -220,7 +220,7 @@ struct PersonTests {
   func rules() async throws {
     try await LoadingDatabase.with { database in
       try await database.importing(
-        try file(Self.customers, as: "c.csv"), try file(Self.orders, as: "o.csv"))
+        try file(Self.customers, as: "customers.csv"), try file(Self.orders, as: "o.csv"))
       let (one, two) = (try await database.find("1"), try await database.find("2"))
       let before = try await database.personRows()
       await #expect(
@@ -297,7 +297,7 @@ struct PersonTests {
     arguments: [false, true])
   func reuse(reversed: Bool) async throws {
     let customers = try file(
-      "number,email,deleted_at\n7,old@a.example,2024-01-01\n", as: "c.csv")
+      "number,email,deleted_at\n7,old@a.example,2024-01-01\n", as: "customers.csv")
     let orders = try file(
       "number,at,customer_number,email\n1,2025-01-01,7,new@a.example\n2,2023-01-01,7,\n",
       as: "o.csv")
@@ -327,7 +327,7 @@ struct PersonTests {
   @Test("taken back, a file takes with it whom it alone tied together")
   func undo() async throws {
     try await LoadingDatabase.with { database in
-      try await database.importing(try file(Self.customers, as: "c.csv"))
+      try await database.importing(try file(Self.customers, as: "customers.csv"))
       let before = try await database.personRows()
       let orders = try file(Self.orders, as: "o.csv")
       try await database.importing(orders)
