@@ -6,15 +6,17 @@
 -- heading: objection
 -- limit: 10
 -- finding: ["Most often: {top}, {top_value} of {total:objection:objections}"]
--- note: The last twelve months. What was written down once may name somebody, and is not shown; of each person it stands in the story.
+-- note: The last twelve months. What one alone said may name somebody, and is not shown; of each person it stands in the story.
 WITH said AS (
-  SELECT CASE WHEN count(*) OVER (PARTITION BY lower(objection)) = 1 THEN 'said once only'
-    ELSE lower(objection) END AS objection
+  SELECT lower(objection) AS objection, count(*) AS activities,
+    count(DISTINCT coalesce(person::text, customer_number, email)) AS persons
   FROM footfall.activity
   WHERE site = :site AND objection IS NOT NULL AND at < :until
     AND at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
+  GROUP BY lower(objection)
 )
-SELECT objection, count(*) AS activities
+SELECT CASE WHEN persons > 1 THEN objection ELSE 'said by one only' END AS objection,
+  sum(activities)::bigint AS activities
 FROM said
-GROUP BY objection
-ORDER BY activities DESC, objection COLLATE "C"
+GROUP BY 1
+ORDER BY activities DESC, 1

@@ -103,10 +103,10 @@ extension MailRecord {
   /// The touch with a person that the message is.
   ///
   /// A message from one of the business's own addresses is outbound, and the person is the first
-  /// recipient who is not of the business: `facts` has them all. Any other is inbound, from the first sender, and what a
-  /// site tells of a form from whoever filled it in. What came in and no human wrote is nobody's;
-  /// what a program wrote keeps nothing of its text, in which addresses and names may stand that
-  /// nobody would find again.
+  /// recipient who is not of the business: `facts` has them all. Any other is inbound, from the first
+  /// sender, and what a site tells of a form from whoever filled it in. What came in and no human
+  /// wrote is nobody's; what a program wrote keeps nothing of its text, in which addresses and names
+  /// may stand that nobody would find again.
   ///
   /// - Parameters:
   ///   - generation: content id of the stream, or the message's receipt.

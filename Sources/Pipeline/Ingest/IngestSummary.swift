@@ -12,6 +12,8 @@ package struct IngestSummary: Sendable, Codable, Equatable {
     package var counted: Int64 = 0
     package var ignored: Int64 = 0
     package var rejected: Int64 = 0
+    /// Messages known before of which a copy came that tells them better; they are ignored, too.
+    package var improved: Int64 = 0
     /// Uncompressed bytes read now.
     package var bytes: Int64 = 0
     /// What a person should know: that it was loaded already, or went on from a position.

@@ -118,9 +118,8 @@ package struct Ingestion: Sendable {
   private func finish(
     _ session: LoadingSession, derives: Bool, _ summary: inout IngestSummary
   ) async throws {
-    // A copy of a message that is known may tell more of it.
     let hasContacts =
-      derives && summary.inputs.contains { $0.isOfContacts && $0.kept + $0.ignored > 0 }
+      derives && summary.inputs.contains { $0.isOfContacts && $0.kept + $0.improved > 0 }
     let now = now
     (summary.totals, summary.isBehindOnPersons) = try await session.steady { warehouse in
       try await warehouse.indexBarePartitions(connect)

@@ -132,6 +132,7 @@ struct MailIngest {
 
   private mutating func note(_ outcome: Warehouse.MessageOutcome) {
     summary.kept += outcome.kept
+    summary.improved += outcome.improved
     summary.rejected += outcome.rejected
     summary.ignored += outcome.known + outcome.erased + outcome.undone
     if outcome.undone > 0 {

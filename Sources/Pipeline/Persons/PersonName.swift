@@ -70,11 +70,9 @@ package struct PersonName: Sendable {
     guard found.isEmpty else { return try one(of: found) }
     let sharing = try await sharing(in: warehouse)
     guard sharing.isEmpty else {
-      let persons = sharing.prefix(Self.most).map { person in
-        "#\(person.person)" + (person.name.isEmpty ? "" : " (\(PlainText.line(person.name)))")
-      }
+      let persons = sharing.prefix(Self.most).map { "#\($0.person)" }
       throw PersonNameError(
-        "\(text) is shared, and names nobody alone; say which by its id: "
+        "\(text) is shared, and names nobody alone; say which by its id (`footfall person show` tells who they are): "
           + persons.joined(separator: ", ") + (sharing.count > Self.most ? ", …" : ""))
     }
     return try one(of: found)

@@ -20,6 +20,7 @@ extension Warehouse {
   ) async throws {
     guard !messages.isEmpty else { return }
     let facts = messages.map(\.facts)
+    try await forgetDoubtfulRecipients(messages, ids)
     try await run(
       "insert_messages",
       [
@@ -40,7 +41,11 @@ extension Warehouse {
       try await run(
         "insert_references", [.int8Array(named.map(\.0)), .int8Array(named.map(\.1))])
     }
-    try await storeRecipients(Self.numbered(messages, \.recipients), site: site, ids)
+    for isOurs in [true, false] {
+      try await storeRecipients(
+        Self.numbered(messages.filter { $0.facts.isOurs == isOurs }, \.recipients), isOurs: isOurs,
+        site: site, ids)
+    }
     try await storeAttachments(Self.numbered(messages, \.attachments))
     try await storeReports(Self.numbered(messages, \.reports), ids)
   }
@@ -63,15 +68,32 @@ extension Warehouse {
     }
   }
 
+  /// Takes away what copies say that anybody could have sent in, where one is the business's own.
+  private func forgetDoubtfulRecipients(
+    _ messages: [(id: Int64, facts: MessageFacts)], _ ids: Ids
+  ) async throws {
+    let ours = messages.filter(\.facts.isOurs)
+    guard !ours.isEmpty else { return }
+    let named = Self.numbered(ours, \.recipients)
+    let taken = try await run(
+      "forget_doubtful_recipients",
+      [
+        .int8Array(ours.map(\.id)), .int8Array(named.map(\.message)),
+        .int8Array(named.map { ids.person($0.item.address) }),
+      ])
+    if try taken.first?.get("recipients", as: Int64.self) ?? 0 > 0 { try await deriveEverything() }
+  }
+
   /// Stores to whom messages of the business went; of copies that name others, all.
   private func storeRecipients(
-    _ recipients: [Numbered<MessageFacts.Recipient>], site: Int64, _ ids: Ids
+    _ recipients: [Numbered<MessageFacts.Recipient>], isOurs: Bool, site: Int64, _ ids: Ids
   ) async throws {
     guard !recipients.isEmpty else { return }
     let rows: [Parameter] = [
       .int8(site), .int8Array(recipients.map(\.message)), .int2Array(recipients.map(\.place)),
       .int8Array(recipients.map { ids.person($0.item.address) }),
       .textArray(recipients.map(\.item.name)),
+      .int2Array(recipients.map { _ in isOurs ? 1 : 0 }),
     ]
     var changed: [Int64] = []
     // The one that the contact is with, then the others.

@@ -43,6 +43,8 @@ extension Warehouse {
     package var erased: Int64 = 0
     /// Taken back, and passed by.
     package var undone: Int64 = 0
+    /// Known ones of which a copy came that tells them better.
+    package var improved: Int64 = 0
   }
 
   /// Stores messages of a site, each once however often it is delivered; one transaction.
@@ -79,12 +81,14 @@ extension Warehouse {
         try await run("check_at_once")
         let taken = read
         let found = try await isolate(read.count) { range in
-          outcome.kept += try await storeRead(Array(taken[range]), site: site, ids: ids)
+          let stored = try await storeRead(Array(taken[range]), site: site, ids: ids)
+          outcome.kept += stored.new
+          outcome.improved += stored.improved
         }
         rejects += found.map { read[$0.index].refused($0.error, stream: stream) }
         refused = Set(found.map { read[$0.index].receipt })
       } else {
-        outcome.kept = try await storeRead(read, site: site, ids: ids)
+        (outcome.kept, outcome.improved) = try await storeRead(read, site: site, ids: ids)
       }
       // Read again by a program or a database that now takes it.
       let cured = read.map(\.receipt).filter { !refused.contains($0) }
@@ -102,10 +106,11 @@ extension Warehouse {
     }
   }
 
-  /// Stores contacts and what is known beside them; tells how many contacts were new.
+  /// Stores contacts and what is known beside them; tells how many contacts were new, and how many
+  /// are told better than before.
   private func storeRead(
     _ messages: [Message], site: Int64, ids: Ids
-  ) async throws -> Int64 {
+  ) async throws -> (new: Int64, improved: Int64) {
     let further = messages.flatMap { $0.facts?.recipients.dropFirst() ?? [] }
     if !further.isEmpty {
       // All at once and in one order, so that two cannot wait for each other.
@@ -115,36 +120,45 @@ extension Warehouse {
     let copies = messages.compactMap { message in
       message.contact.map { (contact: $0, facts: message.facts) }
     }
-    func `class`(_ facts: MessageFacts?) -> Int16 { (facts?.class ?? .human).rawValue }
+    // The business's own copy tells best to whom it went, and a human one whose it is.
+    func rank(_ facts: MessageFacts?) -> (Int, Int16, Int) {
+      (
+        facts?.isOurs == true ? 0 : 1, (facts?.class ?? .human).rawValue,
+        facts?.isFormMail == true ? 0 : 1
+      )
+    }
     // Of copies that came together the best alone.
     let best = Dictionary(grouping: copies, by: \.contact.id).compactMap { _, same in
-      same.min { `class`($0.facts) < `class`($1.facts) }
+      same.min { rank($0.facts) < rank($1.facts) }
     }.sorted { $0.contact.id < $1.contact.id }
     let stored = try await store(best.map(\.contact), site: site, ids: ids)
-    try await improve(best.map { ($0.contact, `class`($0.facts)) }, site: site, ids)
+    let improved = try await improve(best, site: site, ids)
     try await store(
       copies.compactMap { copy in copy.facts.map { (copy.contact.id, $0) } }, site: site, ids: ids)
-    return stored
+    return (stored, improved)
   }
 
   /// Lets contacts be as the better of two copies tells them, where that one came later.
   private func improve(
-    _ copies: [(contact: Contact, class: Int16)], site: Int64, _ ids: Ids
-  ) async throws {
-    guard !copies.isEmpty else { return }
+    _ copies: [(contact: Contact, facts: MessageFacts?)], site: Int64, _ ids: Ids
+  ) async throws -> Int64 {
+    guard !copies.isEmpty else { return 0 }
     let contacts = copies.map(\.contact)
     let changed = try await run(
       "improve_contacts",
       [
         .int8Array(contacts.map(\.id)), .int8Array(contacts.map { _ in site }),
         .int8Array(contacts.map { $0.address.map(ids.person) ?? 0 }),
-        .int2Array(copies.map(\.class)), .textArray(contacts.map(\.topic)),
+        .int2Array(copies.map { ($0.facts?.class ?? .human).rawValue }),
+        .textArray(contacts.map(\.topic)),
         .textArray(contacts.map(\.topicRule)), .float8Array(contacts.map(\.topicScore)),
         .textArray(contacts.map(\.topicRules)), .textArray(contacts.map(\.personName)),
         .textArray(contacts.map(\.subject)), .textArray(contacts.map(\.excerpt)),
+        .int2Array(copies.map { $0.facts?.isFormMail == true ? 1 : 0 }),
       ]
     ).map { try $0.get("id", as: Int64.self) }
     if !changed.isEmpty { try await run("note_underived_contacts", [.int8Array(changed)]) }
+    return Int64(changed.count)
   }
 
   /// Stores a record that could not be used; false where that is known.

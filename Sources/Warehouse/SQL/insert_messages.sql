@@ -8,7 +8,7 @@ INSERT INTO footfall_store.message AS m
   (id, class, message_id, is_proven, is_cut, size, received_at, staff, is_from_dropbox, reported_id,
    is_form_mail, is_ours)
 SELECT n.id, min(n.class), max(nullif(n.message_id, 0)), max(n.is_proven) = 1, min(n.is_cut) = 1,
-  min(n.size), min(nullif(n.received_at, 'epoch')), max(n.staff), max(n.is_from_dropbox) = 1,
+  min(n.size), min(nullif(n.received_at, 'epoch')), max(n.staff COLLATE "C"), max(n.is_from_dropbox) = 1,
   max(nullif(n.reported_id, 0)), max(n.is_form_mail) = 1, max(n.is_ours) = 1
 FROM unnest(
   $1::bigint[], $2::smallint[], $3::bigint[], $4::smallint[], $5::smallint[], $6::bigint[],
@@ -20,10 +20,9 @@ JOIN footfall_store.contact c ON c.id = n.id
 GROUP BY n.id
 ORDER BY n.id
 ON CONFLICT (id) DO UPDATE SET class = least(m.class, excluded.class),
-  message_id = coalesce(m.message_id, excluded.message_id),
   is_proven = m.is_proven OR excluded.is_proven, is_cut = m.is_cut AND excluded.is_cut,
   size = least(m.size, excluded.size), received_at = least(m.received_at, excluded.received_at),
-  staff = greatest(m.staff, excluded.staff),
+  staff = greatest(m.staff COLLATE "C", excluded.staff),
   is_from_dropbox = m.is_from_dropbox OR excluded.is_from_dropbox,
   reported_id = greatest(m.reported_id, excluded.reported_id),
   is_form_mail = m.is_form_mail OR excluded.is_form_mail, is_ours = m.is_ours OR excluded.is_ours
@@ -31,6 +30,6 @@ WHERE (m.class, m.is_proven, m.is_cut, m.size, m.received_at, m.staff, m.is_from
     m.reported_id, m.is_form_mail, m.is_ours)
   IS DISTINCT FROM (least(m.class, excluded.class), m.is_proven OR excluded.is_proven,
     m.is_cut AND excluded.is_cut, least(m.size, excluded.size),
-    least(m.received_at, excluded.received_at), greatest(m.staff, excluded.staff),
+    least(m.received_at, excluded.received_at), greatest(m.staff COLLATE "C", excluded.staff),
     m.is_from_dropbox OR excluded.is_from_dropbox, greatest(m.reported_id, excluded.reported_id),
     m.is_form_mail OR excluded.is_form_mail, m.is_ours OR excluded.is_ours)

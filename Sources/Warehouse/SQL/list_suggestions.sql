@@ -4,5 +4,5 @@ SELECT site, one, one_name, one_address, one_number, other, other_name, other_ad
   reason
 FROM footfall.person_suggestion
 WHERE $1 = '' OR site = $1
-ORDER BY site, one_name COLLATE "C", one, other
+ORDER BY site, one, other
 LIMIT $2

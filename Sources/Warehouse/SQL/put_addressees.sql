@@ -1,17 +1,19 @@
 -- Lets messages be with the first of their recipients, where they were with nobody; where copies begin
 -- with others the least id counts, in whatever order they come, and the one before stays a recipient.
--- $1 site, $2 message, $3 which of its recipients, $4 id of the address, $5 name (arrays).
--- Columns: message.
+-- What a copy says that anybody could have sent in counts only where none is the business's own.
+-- $1 site, $2 message, $3 which of its recipients, $4 id of the address, $5 name, $6 whether the copy
+-- is the business's own (0 or 1) (arrays). Columns: message.
 WITH named AS (
   SELECT DISTINCT ON (n.message) n.message, n.recipient, n.person_name
-  FROM unnest($2::bigint[], $3::smallint[], $4::bigint[], $5::text[])
-    AS n (message, place, recipient, person_name)
-  WHERE n.place = 1
-  ORDER BY n.message, n.recipient, n.person_name DESC
+  FROM unnest($2::bigint[], $3::smallint[], $4::bigint[], $5::text[], $6::smallint[])
+    AS n (message, place, recipient, person_name, is_ours)
+  JOIN footfall_store.message m ON m.id = n.message
+  WHERE n.place = 1 AND (n.is_ours = 1 OR NOT m.is_ours)
+  ORDER BY n.message, n.recipient, n.person_name COLLATE "C" DESC
 ), taken AS (
   UPDATE footfall_store.contact c
   SET person = n.recipient, owner = coalesce(d.person, n.recipient),
-    person_name = greatest(n.person_name, r.person_name)
+    person_name = greatest(n.person_name COLLATE "C", r.person_name)
   FROM named n
   JOIN footfall_store.contact b ON b.id = n.message
   LEFT JOIN footfall_store.message_recipient r

@@ -41,7 +41,7 @@ struct PersonSuppressCommand: AsyncParsableCommand {
       let whom =
         isKnown
         ? PersonRecord.naming(record, as: name)
-        : "whoever comes by \(PrintableText.string(from: name)), which names nobody yet"
+        : "whoever comes by \(PrintableText.string(from: name)), which names nobody alone yet"
       guard
         try await warehouse.suppress(
           match, isLifted: lift, note: note ?? "", staff: NSUserName(), now: Setup.now)

@@ -1,4 +1,5 @@
 import Foundation
+import Pipeline
 import Support
 import Testing
 import Warehouse

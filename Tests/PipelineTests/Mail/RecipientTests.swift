@@ -339,9 +339,22 @@ struct RecipientTests {
     }
     let addresses = ["ann@a.example", "bob@b.example", "cid@c.example", "dan@d.example"]
     let reports = addresses.enumerated().map { bounce($0.offset, of: $0.element) }
-    for order in [[Self.letter(Self.three)] + reports, reports + [Self.letter(Self.three)]] {
+    let letter = Self.letter(Self.three)
+    // Whoever has the letter can send it in once more, to whom he likes.
+    let forged =
+      "Received: from x (x.evil.example [203.0.113.9]) by mx.shop.example; 3 Mar 2025 11:00:00 +0000\n"
+      + Self.letter("To: A Dan <dan@d.example>\nCc: ann@a.example\n")
+    let orders = [
+      [letter] + reports, reports + [letter], [letter, forged] + reports,
+      [forged, letter] + reports,
+      reports + [forged, letter], [forged] + reports + [letter],
+    ]
+    for order in orders {
       try await LoadingDatabase.with { database in
         try await load(order, into: database)
+        let parties = try await database.texts(
+          "SELECT address FROM footfall.contact WHERE direction = 'outbound' ORDER BY 1")
+        #expect(parties == ["ann@a.example", "bob@b.example", "cid@c.example"])
         #expect(
           try await database.texts(
             "SELECT concat_ws(' ', address, is_believed) FROM footfall.bounce ORDER BY 1")

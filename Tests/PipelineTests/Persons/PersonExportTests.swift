@@ -89,7 +89,8 @@ struct PersonExportTests {
   func hits() async throws {
     try await LoadingDatabase.with { database in
       try await list(
-        "number,login,email\n1,alice,alice@a.example\n2,bob,bob@b.example\n", as: "customers.csv", database)
+        "number,login,email\n1,alice,alice@a.example\n2,bob,bob@b.example\n", as: "customers.csv",
+        database)
       let lines = [
         Self.hit("08:05:00", "/a1", login: "alice"), Self.hit("08:06:00", "/a2"),
         Self.hit("08:10:00", "/b1", login: "bob"), Self.hit("08:12:00", "/b2"),

@@ -30,17 +30,17 @@ WITH face AS (
   FROM face
   WHERE phone IS NOT NULL AND cardinality(words) > 1
   UNION ALL
-  SELECT i.site, 'one mailbox', i.person, NULL, '', regexp_replace(i.value, '\+[^@]*@', '@')
+  SELECT i.site, 'one mailbox', i.person, NULL, '', regexp_replace(i.value, '([^+@])\+[^@]*@', '\1@')
   FROM footfall.person_identifier i
   WHERE i.kind = 'mail address' AND i.person IS NOT NULL AND NOT i.is_role
 ), alike AS (
-  -- Of what more than twenty have in common nothing can be told.
+  -- Of what many have in common nothing can be told.
   SELECT site, reason, array_agg(person ORDER BY person, first, number) AS persons,
     array_agg(number ORDER BY person, first, number) AS numbers,
     array_agg(first ORDER BY person, first, number) AS firsts
   FROM mark
   GROUP BY site, reason, value
-  HAVING count(DISTINCT person) > 1 AND count(*) <= 20
+  HAVING count(DISTINCT person) BETWEEN 2 AND CASE reason WHEN 'one mailbox' THEN 5 ELSE 20 END
 ), pair AS MATERIALIZED (
   SELECT l.site, l.persons[i] AS one, l.persons[j] AS other,
     string_agg(DISTINCT l.reason, ', ' ORDER BY l.reason) AS reason

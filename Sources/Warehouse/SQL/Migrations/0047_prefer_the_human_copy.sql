@@ -2,7 +2,7 @@
 -- and no list passed on before one that was; the first receipt; what any of them proves.
 GRANT UPDATE (person, owner, topic, topic_rule, topic_score, topic_rules, person_name, subject, excerpt)
   ON footfall_store.contact TO footfall_ingest;
-GRANT UPDATE (class, message_id, is_cut, size, received_at, staff, reported_id, is_form_mail)
+GRANT UPDATE (class, is_cut, size, received_at, staff, reported_id, is_form_mail)
   ON footfall_store.message TO footfall_ingest;
 COMMENT ON COLUMN footfall_store.message.class IS
   'Who or what wrote it: see footfall.message_class_name. Of copies that differ, the least.';
