@@ -77,11 +77,9 @@ package struct LedgerMap: Sendable {
     var remarks: [String] = []
     let there = Dictionary(grouping: header, by: Self.folded)
     let used = Set(sources.values.flatMap(\.columns).map(Self.folded))
-    for name in header
-    where there[Self.folded(name)]?.first == name && used.contains(Self.folded(name)) {
-      if let count = there[Self.folded(name)]?.count, count > 1 {
-        remarks.append("\(count) columns are called \(name); the first counts")
-      }
+    for (name, names) in there.sorted(by: { $0.key < $1.key })
+    where names.count > 1 && used.contains(name) {
+      remarks.append("\(names.count) columns are called \(names[0]); the first counts")
     }
     guard isPlain else {
       let named = sources.values.filter { !$0.columns.isEmpty }
