@@ -20,12 +20,17 @@ WITH decision AS (
 ), known AS (
   SELECT
     count(*) AS persons,
-    count(*) FILTER (WHERE c.is_given) AS given,
+    count(*) FILTER (WHERE c.is_given AND s.person IS NULL) AS given,
     count(*) FILTER (WHERE c.status = 'asked') AS asked,
     count(*) FILTER (WHERE c.status IS NULL) AS never
   FROM footfall.person p
   LEFT JOIN footfall.consent_as_of(:site, :told_until) c
     ON c.person = p.person AND c.purpose = 'news'
+  LEFT JOIN (
+    SELECT DISTINCT person
+    FROM footfall.suppression
+    WHERE site = :site AND since < coalesce(:told_until, 'infinity')
+  ) s ON s.person = p.person
   WHERE p.site = :site AND p.known_since < :as_of
 )
 SELECT

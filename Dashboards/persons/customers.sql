@@ -39,12 +39,18 @@ SELECT
   t.at AS last_contact_at,
   upper(left(t.topic, 1)) || replace(substr(t.topic, 2), '_', ' ') AS about,
   l.channel,
-  CASE WHEN n.is_given THEN 'yes' WHEN NOT n.is_given THEN 'no' END AS news,
+  CASE WHEN s.person IS NOT NULL THEN 'not to be written to' WHEN n.is_given THEN 'yes'
+    WHEN NOT n.is_given THEN 'no' END AS news,
   p.address
 FROM footfall.person p
 LEFT JOIN footfall.customer_standing(:site, :as_of) b ON b.person = p.person
 LEFT JOIN touch t ON t.person = p.person
 LEFT JOIN liked l ON l.person = p.person
+LEFT JOIN (
+  SELECT DISTINCT person
+  FROM footfall.suppression
+  WHERE site = :site AND since < coalesce(:told_until, 'infinity')
+) s ON s.person = p.person
 LEFT JOIN footfall.consent_as_of(:site, :told_until) n ON n.person = p.person AND n.purpose = 'news'
 WHERE p.site = :site AND (b.orders > 0 OR EXISTS (
   SELECT FROM footfall.customer c WHERE c.site = :site AND c.person = p.person))

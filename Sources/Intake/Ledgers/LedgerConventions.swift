@@ -49,6 +49,8 @@ struct LedgerSurvey {
   /// Takes in a value of a column of dates.
   mutating func take(date text: [UInt8]) {
     guard let (first, second) = LedgerDate.pair(text) else { return }
+    // Nobody writes 03.04.2026 with the month first.
+    if text.contains(UInt8(ascii: ".")) { dayFirst = true }
     switch (first > 12, second > 12) {
     case (true, false): dayFirst = true
     case (false, true): monthFirst = true

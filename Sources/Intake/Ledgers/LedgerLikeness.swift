@@ -14,10 +14,11 @@ enum LedgerLikeness: Equatable {
     guard let table = LedgerTable(head) else { return .none }
     let columns = Set(table.header.map(LedgerMap.folded)).subtracting([""])
     guard columns.count > 1 || table.isOfAddresses else { return .none }
+    let named = table.header.count { !$0.isEmpty }
     let fits = Ledger.all.compactMap { ledger -> (ledger: Ledger, fields: Int)? in
       LedgerMap(plain: ledger).fit(table.header).map { (ledger, $0) }
     }
-    let whole = fits.filter { $0.fields == columns.count && columns.count == table.header.count }
+    let whole = fits.filter { $0.fields == columns.count && columns.count == named }
       .map(\.ledger)
     if let found = Ledger.choice(of: whole, for: name) { return .ledger(found.name) }
     if !whole.isEmpty {

@@ -71,7 +71,8 @@ extension LedgerImport {
       path: ActivityEntry.source, bytes: try entry.line(), modified: now)
     return try await loading(source) { file, session in
       guard let id = try await session.steady({ try await $0.activities(in: file) }).first else {
-        throw UsageError("the very same was written down before")
+        throw UsageError(
+          "nothing was written down: the very same was before, or whom it names was erased")
       }
       return id
     }

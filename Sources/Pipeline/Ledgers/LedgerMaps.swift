@@ -92,7 +92,8 @@ package struct LedgerMaps: Sendable {
   package func map(for table: LedgerTable, path: String) throws -> LedgerMap {
     let fits = candidates.compactMap { map in map.fit(table.header).map { (map: map, fields: $0) } }
     // Of columns that are named as fields by chance, some will be; most must be.
-    let able = fits.filter { !given.isEmpty || $0.fields * 2 > table.header.count }
+    let named = table.header.count { !$0.isEmpty }
+    let able = fits.filter { !given.isEmpty || $0.fields * 2 > named }
     let most = able.map(\.fields).max() ?? 0
     let best = able.filter { $0.fields == most }.map(\.map)
     if let only = best.first, best.count == 1 { return only }

@@ -1,11 +1,14 @@
 -- Persons, the last in touch first. $1 name of the site (empty = all), $2 lifecycle (empty = all),
 -- $3 how many at most. Columns: site, person, name, address, customer_number, lifecycle, known_since,
 -- contacts, last_contact_at, last_direction, last_channel, last_topic, orders, spent, last_order_at,
--- renews_on, opt_in.
+-- renews_on, opt_in (whether the person wants news and may be written to).
 SELECT p.site, p.person, p.name, p.address, p.customer_number, p.lifecycle, p.known_since,
   p.contacts, p.last_contact_at, p.last_direction, p.last_channel, p.last_topic, p.orders,
-  p.spent::text AS spent, p.last_order_at, p.renews_on::text AS renews_on, p.opt_in
+  p.spent::text AS spent, p.last_order_at, p.renews_on::text AS renews_on,
+  p.opt_in AND s.person IS NULL AS opt_in
 FROM footfall.person p
+LEFT JOIN (SELECT DISTINCT site, person FROM footfall.suppression) s
+  ON s.site = p.site AND s.person = p.person
 WHERE ($1 = '' OR p.site = $1) AND ($2 = '' OR p.lifecycle = $2)
 ORDER BY greatest(p.last_contact_at, p.last_order_at) DESC NULLS LAST, p.site, p.person
 LIMIT $3

@@ -101,6 +101,9 @@ struct ImportCommand: AsyncParsableCommand {
     guard let day = Day(asOf) else {
       throw UsageError("--as-of: expected a day as 2026-11-26")
     }
+    guard day <= Zone.utc.day(of: Setup.now).advanced(byDays: 1) else {
+      throw UsageError("--as-of \(day) lies ahead: what will hold then is not known")
+    }
     return day
   }
 }

@@ -189,6 +189,7 @@ struct LedgerReaderTests {
     #expect(throws: LedgerReader.Problem.self) {
       try read("number,at,amount\n1,2026-01-01,\"1,234\"\n")
     }
+    #expect(try read("number,at\n1,03.04.2026\n").first == "number=1 at=2026-04-03 00:00:00")
     #expect(
       try read("number,at\n1,03/04/2026\n2,04/13/2026\n").first == "number=1 at=2026-03-04 00:00:00"
     )

@@ -151,8 +151,14 @@ struct SuppressionCommandTests {
     #expect(show.output.contains(/Not to be written to +manual/), "\(show.output)")
     let again = try await run("person", "suppress", name)
     #expect(again.status == 2 && again.error.contains("already"), "\(again.error)")
+    // Whoever asked for news before is in no list of those who get them.
+    let given = try await run(
+      "person", "consent", name, "news", "--given", "--proof", "call of 4 May")
+    #expect(given.status == 0)
+    #expect(try await !run("person", "list", "--csv").output.contains(",yes,"))
     let lifted = try await run("person", "suppress", name, "--lift")
     #expect(lifted.status == 0 && lifted.output.contains("may be written to"), "\(lifted)")
+    #expect(try await run("person", "list", "--csv").output.contains(",yes,"))
     let none = try await run("person", "suppress", name, "--lift")
     #expect(none.status == 2 && none.error.contains("nothing was changed"), "\(none.error)")
   }
