@@ -4,6 +4,8 @@ package enum ReportError: Error, Equatable, CustomStringConvertible {
   case emptyPeriod(String)
   /// A folder that holds something else than pages of Footfall.
   case notOurs(String)
+  /// A folder of pages that name persons where those to publish should go, or the reverse.
+  case otherPages(folder: String, namesPersons: Bool)
   case notWritable(folder: String, reason: String)
   case diskFull(String)
   /// Another report writes to the folder.
@@ -13,7 +15,7 @@ package enum ReportError: Error, Equatable, CustomStringConvertible {
   /// Whether the command line or the configuration is to blame.
   package var isUsage: Bool {
     switch self {
-    case .unknownSite, .emptyPeriod, .notOurs: true
+    case .unknownSite, .emptyPeriod, .notOurs, .otherPages: true
     default: false
     }
   }
@@ -29,6 +31,10 @@ package enum ReportError: Error, Equatable, CustomStringConvertible {
     case .notOurs(let folder):
       "\(folder) holds files that are no pages of Footfall, and pages replace a folder whole: "
         + "choose an empty folder or a new one"
+    case .otherPages(let folder, let namesPersons):
+      "\(folder) holds \(namesPersons ? "pages that name persons" : "pages to publish"), and "
+        + "\(namesPersons ? "pages to publish" : "pages that name persons") would take their place: "
+        + "choose another folder, or remove this one"
     case .notWritable(let folder, let reason):
       "pages cannot be written to \(folder) (\(reason)); the pages before are untouched. Check "
         + "the permissions of it and of the folder above, or choose another"

@@ -75,6 +75,25 @@ struct PublishingTests {
     #expect(try folders.files(in: folders.output) == ["diary.txt": "mine"])
   }
 
+  @Test("pages to publish and those that name persons do not take each other's folder")
+  func exchangedFolders() async throws {
+    defer { folders.remove() }
+    let site = try TestSite()
+    try await folders.report([site])
+    let published = try folders.files(in: folders.output)
+    let named = try folders.files(in: folders.persons)
+    let error = ReportError.otherPages(folder: folders.persons, namesPersons: true)
+    await #expect(throws: error) {
+      try await folders.report([site], output: folders.persons, persons: folders.root + "/new")
+    }
+    let reverse = ReportError.otherPages(folder: folders.output, namesPersons: false)
+    await #expect(throws: reverse) {
+      try await folders.report([site], output: folders.root + "/new", persons: folders.output)
+    }
+    #expect(try folders.files(in: folders.output) == published)
+    #expect(try folders.files(in: folders.persons) == named)
+  }
+
   @Test("a failing panel leaves the old pages whole and nothing beside them")
   func failure() async throws {
     defer { folders.remove() }

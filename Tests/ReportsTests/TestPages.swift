@@ -45,13 +45,14 @@ struct TestFolders {
   @discardableResult
   func report(
     _ sites: [TestSite], options: ReportOptions = ReportOptions(), dashboards: [String] = [shipped],
-    strategy: Strategy? = nil, personPages: Int = 20, sessionZone: String? = nil
+    strategy: Strategy? = nil, personPages: Int = 20, sessionZone: String? = nil,
+    output: String? = nil, persons: String? = nil
   ) async throws -> ReportSummary {
     var info = try TestDatabase.required.info
     if let sessionZone { info["options"] = "-c TimeZone=\(sessionZone)" }
     return try await Reporter(
-      server: info, dashboards: dashboards, sites: sites.map(\.site), output: output,
-      personsOutput: persons, strategy: strategy,
+      server: info, dashboards: dashboards, sites: sites.map(\.site),
+      output: output ?? self.output, personsOutput: persons ?? self.persons, strategy: strategy,
       personPages: personPages, options: options, now: Instant(microseconds: 0)
     ).run()
   }

@@ -14,6 +14,9 @@ struct OutputFolder {
 
   /// The file that marks a folder as one of ours.
   static let marker = ".footfall-pages"
+  private static let publicMark = "Pages of Footfall; each report replaces this folder.\n"
+  private static let privateMark =
+    "Pages of Footfall that name persons; each report replaces this folder.\n"
 
   /// Takes the folder for this run and checks that it can be replaced.
   ///
@@ -32,12 +35,12 @@ struct OutputFolder {
     self.fresh = fresh
     (lock, writer) = try owner.run { () throws(ReportError) in
       try Self.begin(
-        path, fresh: fresh, mode: isPrivate ? 0o750 : 0o755, parent: parent, lock: stem + ".lock")
+        path, fresh: fresh, isPrivate: isPrivate, parent: parent, lock: stem + ".lock")
     }
   }
 
   private static func begin(
-    _ path: String, fresh: String, mode: mode_t, parent: String, lock lockFile: String
+    _ path: String, fresh: String, isPrivate: Bool, parent: String, lock lockFile: String
   ) throws(ReportError) -> (FolderLock, FileWriter) {
     do {
       try FileManager.default.createDirectory(
@@ -45,17 +48,19 @@ struct OutputFolder {
     } catch {
       throw .notWritable(folder: path, reason: "the folder above it cannot be made")
     }
-    try checkOurs(path)
+    try checkOurs(path, isPrivate: isPrivate)
     let lock = try FolderLock(path: lockFile, folder: path)
     try remove(fresh, for: path)
-    guard unsafe mkdir(fresh, mode) == 0 else { throw FileFailure(errno).error(in: path) }
+    guard unsafe mkdir(fresh, isPrivate ? 0o750 : 0o755) == 0 else {
+      throw FileFailure(errno).error(in: path)
+    }
     var writer = FileWriter(folder: fresh, target: path)
-    try writer.write("Pages of Footfall; each report replaces this folder.\n", to: marker)
+    try writer.write(isPrivate ? privateMark : publicMark, to: marker)
     return (lock, writer)
   }
 
-  /// A folder that exists must be empty or ours.
-  private static func checkOurs(_ path: String) throws(ReportError) {
+  /// A folder that exists must be empty or ours, and of the same kind.
+  private static func checkOurs(_ path: String, isPrivate: Bool) throws(ReportError) {
     guard FileManager.default.fileExists(atPath: path) else { return }
     let names: [String]
     do {
@@ -64,9 +69,19 @@ struct OutputFolder {
       throw .notWritable(folder: path, reason: "it is no folder that can be read")
     }
     guard names.isEmpty || names.contains(marker) else { throw .notOurs(path) }
+    if !names.isEmpty, holdsPersons(path) != isPrivate {
+      throw .otherPages(folder: path, namesPersons: !isPrivate)
+    }
     guard unsafe faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 else {
       throw FileFailure(errno).error(in: path)
     }
+  }
+
+  /// Whether the pages of a folder name persons; older sets tell only by who may enter.
+  private static func holdsPersons(_ path: String) -> Bool {
+    var status = stat()
+    if holds("\(path)/\(marker)", privateMark) { return true }
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IRWXO == 0
   }
 
   /// The bytes and files written so far, the marker not counted.
