@@ -10,8 +10,8 @@ WITH aged AS (
   SELECT CASE kind WHEN 'complaint' THEN 'complaints' ELSE 'questions' END AS kind,
     width_bucket(extract(epoch FROM :as_of - opened_at)::double precision / 86400,
       ARRAY[0, 1, 3, 7, 28, 90]::double precision[]) AS place
-  FROM footfall.service_case
-  WHERE site = :site AND opened_at < :as_of AND (closed_at IS NULL OR closed_at >= :as_of)
+  FROM footfall.case_as_of(:site, :as_of)
+  WHERE closed_at IS NULL
 )
 SELECT k.kind, b.age, count(a.place) AS cases
 FROM (VALUES (1, 'complaints'), (2, 'questions')) AS k (rank, kind)

@@ -7,10 +7,8 @@
 --   - ["{closed:complaint was:complaints were} closed during {days:day:days}, half of them within {half}.", ""]
 -- formats: {oldest: seconds, half: seconds}
 WITH service_case AS (
-  SELECT kind, opened_at, owner, closed_at,
-    closed_at IS NULL OR closed_at >= :as_of AS is_open
-  FROM footfall.service_case
-  WHERE site = :site AND opened_at < :as_of
+  SELECT kind, opened_at, owner, closed_at, closed_at IS NULL AS is_open
+  FROM footfall.case_as_of(:site, :as_of)
 )
 SELECT
   nullif(count(*) FILTER (WHERE is_open), 0) AS open,

@@ -12,9 +12,9 @@ WITH month AS (
   FROM generate_series(0, 11) AS number
 ), complaint AS (
   SELECT opened_at AT TIME ZONE :zone AS opened_at,
-    CASE WHEN closed_at < :as_of THEN closed_at AT TIME ZONE :zone END AS closed_at
-  FROM footfall.service_case
-  WHERE site = :site AND kind = 'complaint' AND opened_at < :as_of
+    closed_at AT TIME ZONE :zone AS closed_at
+  FROM footfall.case_as_of(:site, :as_of)
+  WHERE kind = 'complaint'
 )
 SELECT to_char(m.begins, 'Mon YY') AS month, w.what, count(c.opened_at) AS complaints
 FROM month m

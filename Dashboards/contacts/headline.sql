@@ -4,6 +4,7 @@
 --   - ["Messages {messages.rose}.", "{messages:message:messages} came in during {days:day:days}."]
 --   - ["The most frequent topic was {topic}, with {topic_share}."]
 --   - ["{replies:answer:answers} went out, to {persons:person:persons}."]
+--   - ["{waiting:conversation waits:conversations wait} for an answer.", "Nobody waits for an answer."]
 -- formats: {topic_share: share}
 WITH touch AS (
   SELECT at >= :from AS is_now, direction, topic, person
@@ -25,5 +26,6 @@ SELECT
   (SELECT messages FROM topic)::double precision
     / nullif(count(*) FILTER (WHERE is_now AND direction = 'inbound'), 0) AS topic_share,
   nullif(count(*) FILTER (WHERE is_now AND direction = 'outbound'), 0) AS replies,
-  count(DISTINCT person) FILTER (WHERE is_now AND direction = 'outbound') AS persons
+  count(DISTINCT person) FILTER (WHERE is_now AND direction = 'outbound') AS persons,
+  (SELECT nullif(count(*), 0) FROM footfall.unanswered(:site, :as_of)) AS waiting
 FROM touch

@@ -6,7 +6,7 @@
 -- heading: owner
 -- finding: ["{top}: {top_value} of {total:open case:open cases}"]
 SELECT coalesce(footfall.staff_name(owner), 'nobody yet') AS owner, count(*) AS cases
-FROM footfall.service_case
-WHERE site = :site AND opened_at < :as_of AND (closed_at IS NULL OR closed_at >= :as_of)
+FROM footfall.case_as_of(:site, :as_of)
+WHERE closed_at IS NULL
 GROUP BY 1
 ORDER BY cases DESC, 1

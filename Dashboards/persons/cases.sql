@@ -26,10 +26,11 @@ SELECT
   c.person,
   coalesce(nullif(c.subject, ''), replace(c.topic, '_', ' ')) AS subject,
   footfall.staff_name(c.owner) AS owner,
-  CASE WHEN c.waiting_since < :as_of THEN c.waiting_since END AS waiting_since,
+  w.since AS waiting_since,
   '#' || c.id AS case,
   coalesce(c.address, p.address) AS address
-FROM footfall.service_case c
+FROM footfall.case_as_of(:site, :as_of) c
+LEFT JOIN footfall.unanswered(:site, :as_of) w ON w.conversation = c.id
 LEFT JOIN known p ON p.person = c.person
-WHERE c.site = :site AND c.opened_at < :as_of AND (c.closed_at IS NULL OR c.closed_at >= :as_of)
+WHERE c.closed_at IS NULL
 ORDER BY c.opened_at, c.id

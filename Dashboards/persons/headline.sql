@@ -2,10 +2,28 @@
 -- figure: sentence
 -- text:
 --   - ["{persons:person:persons} known, {fresh} of them new in this period."]
---   - ["The last word is theirs with {waiting:person:persons} who wrote in this period."]
+--   - ["{waiting:person waits:persons wait} for an answer, {name} longest: {days:day:days}.", "Nobody waits for an answer."]
+WITH known AS MATERIALIZED (
+  SELECT person, name, address, known_since
+  FROM footfall.person
+  WHERE site = :site
+), waiting AS MATERIALIZED (
+  SELECT person, conversation, since, address, person_name
+  FROM footfall.unanswered(:site, :as_of)
+), longest AS (
+  SELECT floor(extract(epoch FROM :as_of - w.since) / 86400)::integer AS days,
+    coalesce(nullif(p.name, ''), nullif(w.person_name, ''), w.address, p.address, 'not named')
+      AS name
+  FROM waiting w
+  LEFT JOIN known p ON p.person = w.person
+  ORDER BY w.since, w.conversation
+  LIMIT 1
+)
 SELECT
   nullif(count(*), 0) AS persons,
   count(*) FILTER (WHERE known_since >= :from AND known_since < :until) AS fresh,
-  count(*) FILTER (WHERE last_contact_at >= :from AND last_direction = 'inbound') AS waiting
-FROM footfall.person
-WHERE site = :site AND known_since < :as_of
+  (SELECT nullif(count(DISTINCT coalesce(person, conversation)), 0) FROM waiting) AS waiting,
+  (SELECT name FROM longest) AS name,
+  (SELECT days FROM longest) AS days
+FROM known
+WHERE known_since < :as_of

@@ -2,6 +2,7 @@
 -- figure: table
 -- columns:
 --   since: Waits since
+--   days: Days
 --   name: Person
 --   topic: About
 --   subject: Subject
@@ -10,9 +11,12 @@
 --   address: Address
 -- links: [address]
 -- pages: {name: person}
--- limit: 50
--- finding: ["{count:conversation waits:conversations wait} for an answer, that with {name} longest"]
--- note: Conversations by form and mail, the oldest first, by the first message since our last word. An answer by telephone, or by a new message that names no earlier one, is not seen here.
+-- limit: 10
+-- finding:
+--   - "{count:conversation waits:conversations wait} for an answer, that with {name} for {days:day:days}; {others} beside the ten longest"
+--   - "{count:conversation waits:conversations wait} for an answer, that with {name} for {days:day:days}"
+--   - Nobody waits for an answer
+-- note: Conversations by form and mail, the oldest first, by the first message since our last word to the person, on whatever way, and since its case was closed last. All of them, `footfall case list`.
 WITH known AS MATERIALIZED (
   SELECT person, name, address
   FROM footfall.person
@@ -20,6 +24,7 @@ WITH known AS MATERIALIZED (
 )
 SELECT
   w.since,
+  floor(extract(epoch FROM :as_of - w.since) / 86400)::integer AS days,
   coalesce(nullif(p.name, ''), nullif(w.person_name, ''), w.address, p.address, 'not named')
     AS name,
   w.person,
@@ -27,7 +32,8 @@ SELECT
   w.subject,
   CASE w.channel WHEN 'email' THEN 'mail' ELSE w.channel END AS way,
   w.messages,
-  coalesce(w.address, p.address) AS address
+  coalesce(w.address, p.address) AS address,
+  nullif(greatest(count(*) OVER () - 10, 0), 0) AS others
 FROM footfall.unanswered(:site, :as_of) w
 LEFT JOIN known p ON p.person = w.person
 ORDER BY w.since, w.conversation
