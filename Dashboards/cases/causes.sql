@@ -4,15 +4,15 @@
 -- value: cases
 -- unit: complaints
 -- finding: ["{top}: {top_share} of the complaints with a cause"]
--- note: Complaints of the last twelve months of which staff said the cause; a cause that was said once may name somebody, and is not shown.
+-- note: Complaints of the last twelve months of which staff said the cause; a cause of few persons' complaints may name somebody, and stands together under others.
 WITH said AS (
-  SELECT cause, count(*) AS cases
-  FROM footfall.service_case
-  WHERE site = :site AND kind = 'complaint' AND cause IS NOT NULL AND opened_at < :as_of
+  SELECT cause, count(*) AS cases, count(DISTINCT coalesce(person::text, address)) AS persons
+  FROM footfall.case_as_of(:site, :as_of)
+  WHERE kind = 'complaint' AND cause IS NOT NULL
     AND opened_at >= (:as_of AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
   GROUP BY cause
 )
-SELECT CASE WHEN cases > 1 THEN cause ELSE 'said once only' END AS cause, sum(cases) AS cases
+SELECT footfall.public_word(cause, persons) AS cause, sum(cases)::bigint AS cases
 FROM said
 GROUP BY 1
-ORDER BY cases DESC, cause
+ORDER BY cases DESC, 1

@@ -9,18 +9,26 @@
 --   persons: Persons
 -- limit: 40
 -- finding: ["Most frequent: {value} ({name}), with {persons:person:persons}"]
--- note: Persons, of all years; what fewer than three like is left out. What somebody said goes before what was seen.
+-- note: Persons, of all years; what few like may name them, and stands together under others. What somebody said goes before what was seen.
+WITH word AS (
+  SELECT name, value, count(DISTINCT person) >= footfall.fewest_persons() AS is_public,
+    footfall.public_word(
+      CASE WHEN name = 'channel' AND value = 'email' THEN 'mail' ELSE value END,
+      count(DISTINCT person)) AS shown
+  FROM footfall.preference
+  WHERE site = :site
+  GROUP BY name, value
+)
 SELECT
-  name,
-  CASE WHEN name = 'channel' AND value = 'email' THEN 'mail' ELSE value END AS value,
+  CASE WHEN w.is_public THEN w.name ELSE 'all else' END AS name,
+  w.shown AS value,
   count(DISTINCT person) FILTER (WHERE provenance = 'declared') AS declared,
   count(DISTINCT person) FILTER (WHERE provenance = 'staff') AS staff,
   count(DISTINCT person) FILTER (WHERE provenance = 'inferred') AS inferred,
   count(DISTINCT person) AS persons
-FROM footfall.preference
-WHERE site = :site
-GROUP BY 1, 2
--- What few people say may name them.
-HAVING count(DISTINCT person) >= 3
-ORDER BY persons DESC, 1, 2
+FROM footfall.preference p
+JOIN word w ON w.name = p.name AND w.value = p.value
+WHERE p.site = :site
+GROUP BY w.is_public, 1, 2
+ORDER BY w.is_public DESC, persons DESC, 1, 2
 LIMIT 300

@@ -6,7 +6,7 @@
 -- heading: objection
 -- limit: 10
 -- finding: ["Most often: {top}, {top_value} of {total:objection:objections}"]
--- note: The last twelve months. What one alone said may name somebody, and is not shown; of each person it stands in the story.
+-- note: The last twelve months. What few persons say may name somebody, and stands together under others. Of each person it stands in the story.
 WITH said AS (
   SELECT lower(objection) AS objection, count(*) AS activities,
     count(DISTINCT coalesce(person::text, customer_number, email)) AS persons
@@ -15,7 +15,7 @@ WITH said AS (
     AND at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
   GROUP BY lower(objection)
 )
-SELECT CASE WHEN persons > 1 THEN objection ELSE 'said by one only' END AS objection,
+SELECT footfall.public_word(objection, persons) AS objection,
   sum(activities)::bigint AS activities
 FROM said
 GROUP BY 1

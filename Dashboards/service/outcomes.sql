@@ -6,15 +6,22 @@
 -- unit: activities
 -- heading: deed
 -- finding: ["Most frequent: {top_y}, {top_x}, {top_value:time:times}"]
--- note: The last twelve months; the eight most frequent outcomes. What was written down once may name somebody, and is not shown. By staff it stands on the page of persons.
+-- note: The last twelve months; the eight most frequent outcomes. What was written down of few persons may name somebody, and stands together under others. By staff it stands on the page of persons.
 WITH said AS (
-  SELECT kind, CASE WHEN outcome IS NULL THEN 'not said'
-      WHEN count(*) OVER (PARTITION BY outcome) = 1 THEN 'said once only' ELSE outcome END AS outcome
+  SELECT kind, outcome, coalesce(person::text, customer_number, email) AS person
   FROM footfall.activity
   WHERE site = :site AND at < :until
     AND at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
+), word AS (
+  SELECT outcome, footfall.public_word(outcome, count(DISTINCT person)) AS shown
+  FROM said
+  WHERE outcome IS NOT NULL
+  GROUP BY outcome
 ), deed AS (
-  SELECT kind, outcome, count(*) AS activities FROM said GROUP BY 1, 2
+  SELECT s.kind, coalesce(w.shown, 'not said') AS outcome, count(*) AS activities
+  FROM said s
+  LEFT JOIN word w ON w.outcome = s.outcome
+  GROUP BY 1, 2
 ), kind AS (
   SELECT kind, sum(activities) AS activities FROM deed GROUP BY kind
 ), outcome AS (

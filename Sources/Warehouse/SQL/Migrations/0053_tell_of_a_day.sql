@@ -143,3 +143,17 @@ ALTER FUNCTION footfall.case_as_of(text, timestamptz) OWNER TO footfall_owner;
 REVOKE ALL ON FUNCTION footfall.case_as_of(text, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION footfall.case_as_of(text, timestamptz)
   TO footfall_ingest, footfall_report, footfall_analyst;
+
+-- A word that somebody wrote freely may name a person. Pages for everybody show it where several say so.
+CREATE FUNCTION footfall.fewest_persons() RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN 3;
+COMMENT ON FUNCTION footfall.fewest_persons() IS
+  'How many different persons at least stand behind a word that pages for everybody show.';
+CREATE FUNCTION footfall.public_word(word text, persons bigint) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN persons >= footfall.fewest_persons() THEN word
+  ELSE 'others, each from fewer than ' || footfall.fewest_persons() || ' persons' END;
+COMMENT ON FUNCTION footfall.public_word(text, bigint) IS
+  'A word that somebody wrote freely where at least footfall.fewest_persons did, else what stands for all others: for pages that name nobody.';
+ALTER FUNCTION footfall.fewest_persons() OWNER TO footfall_owner;
+ALTER FUNCTION footfall.public_word(text, bigint) OWNER TO footfall_owner;
