@@ -5,6 +5,7 @@
 --   - ["{asked:person has:persons have} not confirmed it yet."]
 --   - ["{began:person:persons} allowed it in these {days:day:days}, and {ended} took it back."]
 --   - ["{never:person was:persons were} never asked."]
+--   - ["{suppressed:person:persons} must not be written to."]
 -- formats: {given_share: share}
 WITH decision AS (
   SELECT at, status <> 'withdrawn' AS is_given, lag(status <> 'withdrawn') OVER (
@@ -20,17 +21,12 @@ WITH decision AS (
 ), known AS (
   SELECT
     count(*) AS persons,
-    count(*) FILTER (WHERE c.is_given AND s.person IS NULL) AS given,
-    count(*) FILTER (WHERE c.status = 'asked') AS asked,
-    count(*) FILTER (WHERE c.status IS NULL) AS never
+    count(*) FILTER (WHERE n.is_wanted) AS given,
+    count(*) FILTER (WHERE n.state = 'asked') AS asked,
+    count(*) FILTER (WHERE n.state = 'suppressed') AS suppressed,
+    count(*) FILTER (WHERE n.state IS NULL) AS never
   FROM footfall.person p
-  LEFT JOIN footfall.consent_as_of(:site, :told_until) c
-    ON c.person = p.person AND c.purpose = 'news'
-  LEFT JOIN (
-    SELECT DISTINCT person
-    FROM footfall.suppression
-    WHERE site = :site AND since < coalesce(:told_until, 'infinity')
-  ) s ON s.person = p.person
+  LEFT JOIN footfall.news_as_of(:site, :told_until) n ON n.person = p.person
   WHERE p.site = :site AND p.known_since < :as_of
 )
 SELECT
@@ -39,6 +35,7 @@ SELECT
   known.given::double precision / nullif(known.persons, 0) AS given_share,
   nullif(known.asked, 0) AS asked,
   nullif(known.never, 0) AS never,
+  nullif(known.suppressed, 0) AS suppressed,
   CASE WHEN move.began + move.ended > 0 THEN move.began END AS began,
   move.ended
 FROM known, move

@@ -14,9 +14,8 @@ WITH told AS (
     c.basis,
     count(*) AS persons
   FROM footfall.person p
-  JOIN footfall.consent_as_of(:site, :told_until) c
-    ON c.person = p.person AND c.purpose = 'news'
-  WHERE p.site = :site AND p.known_since < :as_of AND c.is_given
+  JOIN footfall.news_as_of(:site, :told_until) c ON c.person = p.person
+  WHERE p.site = :site AND p.known_since < :as_of AND c.is_wanted
   GROUP BY 1, 2
 )
 SELECT

@@ -22,12 +22,20 @@ WITH touch AS (
   FROM footfall.contact
   WHERE site = :site AND person IS NOT NULL AND at < :as_of
   ORDER BY person, at DESC, id
+), way AS (
+  SELECT person, value, CASE provenance WHEN 'declared' THEN 1 ELSE 2 END AS place, times
+  FROM footfall.preference
+  WHERE site = :site AND name = 'channel' AND provenance <> 'inferred'
+    AND at < coalesce(:told_until, 'infinity')
+  UNION ALL
+  SELECT person, channel, 3, count(*)
+  FROM footfall.contact
+  WHERE site = :site AND person IS NOT NULL AND direction = 'inbound' AND at < :as_of
+  GROUP BY person, channel
 ), liked AS (
   SELECT DISTINCT ON (person) person, CASE value WHEN 'email' THEN 'mail' ELSE value END AS channel
-  FROM footfall.preference
-  WHERE site = :site AND name = 'channel'
-  ORDER BY person, CASE provenance WHEN 'declared' THEN 1 WHEN 'staff' THEN 2 ELSE 3 END,
-    times DESC, value COLLATE "C"
+  FROM way
+  ORDER BY person, place, times DESC, value COLLATE "C"
 )
 SELECT
   coalesce(nullif(p.name, ''), p.address, p.customer_number) AS name,
@@ -39,19 +47,15 @@ SELECT
   t.at AS last_contact_at,
   upper(left(t.topic, 1)) || replace(substr(t.topic, 2), '_', ' ') AS about,
   l.channel,
-  CASE WHEN s.person IS NOT NULL THEN 'not to be written to' WHEN n.is_given THEN 'yes'
-    WHEN NOT n.is_given THEN 'no' END AS news,
+  CASE n.state WHEN 'suppressed' THEN 'not to be written to' WHEN 'allowed' THEN 'yes'
+    WHEN 'asked' THEN 'no' WHEN 'withdrawn' THEN 'no' END AS news,
   p.address
 FROM footfall.person p
 LEFT JOIN footfall.customer_standing(:site, :as_of) b ON b.person = p.person
 LEFT JOIN touch t ON t.person = p.person
 LEFT JOIN liked l ON l.person = p.person
-LEFT JOIN (
-  SELECT DISTINCT person
-  FROM footfall.suppression
-  WHERE site = :site AND since < coalesce(:told_until, 'infinity')
-) s ON s.person = p.person
-LEFT JOIN footfall.consent_as_of(:site, :told_until) n ON n.person = p.person AND n.purpose = 'news'
-WHERE p.site = :site AND (b.orders > 0 OR EXISTS (
-  SELECT FROM footfall.customer c WHERE c.site = :site AND c.person = p.person))
+LEFT JOIN footfall.news_as_of(:site, :told_until) n ON n.person = p.person
+WHERE p.site = :site AND p.known_since < coalesce(:told_until, 'infinity')
+  AND (b.orders > 0 OR EXISTS (
+    SELECT FROM footfall.customer c WHERE c.site = :site AND c.person = p.person))
 ORDER BY spent DESC, p.person

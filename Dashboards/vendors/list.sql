@@ -23,5 +23,7 @@ SELECT v.name, v.id AS vendor, v.supplies, v.contact_name, t.at AS last_at, v.ph
   v.email AS address, v.since
 FROM footfall.vendor v
 LEFT JOIN touch t ON t.address = v.email
-WHERE v.site = :site AND (v.since IS NULL OR v.since < (:as_of AT TIME ZONE :zone)::date)
+WHERE v.site = :site AND (v.since < (:as_of AT TIME ZONE :zone)::date OR v.since IS NULL AND EXISTS (
+  SELECT FROM footfall.vendor_history h
+  WHERE h.id = v.id AND h.as_of < coalesce(:told_until, 'infinity')))
 ORDER BY lower(v.name), v.id

@@ -35,17 +35,20 @@ struct SiteReader {
     }
     return SiteAnswer(
       site: site, period: period, balance: balance, backlog: backlog, dashboards: answers,
-      persons: try await persons(asOf: period?.asOf),
-      vendors: try await vendors(asOf: period?.asOf),
-      diary: try await diary(until: period?.standingDay))
+      persons: try await persons(of: period),
+      vendors: try await vendors(of: period),
+      diary: try await diary(of: period))
   }
 
-  private func persons(asOf: Instant?) async throws -> [PersonRecord] {
-    guard personPages > 0, let asOf else { return [] }
+  private func persons(of period: Period?) async throws -> [PersonRecord] {
+    guard personPages > 0, let period else { return [] }
     var records: [PersonRecord] = []
-    for row in try await warehouse.persons(site: site.name, lifecycle: nil, limit: personPages) {
+    let rows = try await warehouse.persons(
+      site: site.name, lifecycle: nil, limit: personPages, toldUntil: period.toldUntil)
+    for row in rows {
       if let record = try await warehouse.person(
-        row.person, site: site.name, limit: Self.timelineLimit, asOf: asOf)
+        row.person, site: site.name, limit: Self.timelineLimit, asOf: period.asOf,
+        toldUntil: period.toldUntil)
       {
         records.append(record)
       }
@@ -54,26 +57,29 @@ struct SiteReader {
   }
 
   private func vendors(
-    asOf: Instant?
+    of period: Period?
   ) async throws -> [(record: VendorRecord, person: PersonRecord?)] {
-    guard personPages > 0, let asOf else { return [] }
+    guard personPages > 0, let period else { return [] }
     var vendors: [(record: VendorRecord, person: PersonRecord?)] = []
-    for record in try await warehouse.vendors(site: site.name, named: nil).prefix(personPages) {
+    let known = try await warehouse.vendors(
+      site: site.name, named: nil, toldUntil: period.toldUntil)
+    for record in known.prefix(personPages) {
       var person: PersonRecord?
       if let id = record.person {
         person = try await warehouse.person(
-          id, site: site.name, limit: Self.timelineLimit, asOf: asOf)
+          id, site: site.name, limit: Self.timelineLimit, asOf: period.asOf,
+          toldUntil: period.toldUntil)
       }
       vendors.append((record, person))
     }
     return vendors
   }
 
-  private func diary(until day: Day?) async throws -> [Warehouse.DiaryRow] {
-    guard let day else { return [] }
+  private func diary(of period: Period?) async throws -> [Warehouse.DiaryRow] {
+    guard let period else { return [] }
     return try await warehouse.diary(
-      site: site.name, until: day.advanced(byDays: Self.diaryDays), staff: nil, withDone: false,
-      limit: Self.diaryLimit)
+      site: site.name, until: period.standingDay.advanced(byDays: Self.diaryDays), staff: nil,
+      withDone: false, limit: Self.diaryLimit, asOf: period.toldUntil)
   }
 
   /// What happened that a person's page shows.

@@ -31,14 +31,17 @@ extension Warehouse {
   ///   - staff: who is to do it, beside what anybody may; nil for all.
   ///   - withDone: what is done too.
   ///   - limit: how many at most.
+  ///   - asOf: the instant at which the diary stood so; nil for the present.
   package func diary(
-    site: String?, until day: Day, staff: String?, withDone: Bool, limit: Int
+    site: String?, until day: Day, staff: String?, withDone: Bool, limit: Int,
+    asOf: Instant? = nil
   ) async throws -> [DiaryRow] {
     try await run(
       "list_diary",
       [
         .text(site ?? ""), .text(day.description), .text(staff ?? ""), .bool(withDone),
         .int8(Int64(limit)),
+        .optional(asOf) { .timestamptz(unixMicroseconds: $0.microseconds) },
       ]
     ).map { row in
       DiaryRow(

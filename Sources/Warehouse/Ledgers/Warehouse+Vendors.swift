@@ -40,8 +40,12 @@ extension Warehouse {
   /// - Parameters:
   ///   - site: its name; nil for all.
   ///   - name: number, name or mail address; nil for all.
-  package func vendors(site: String?, named name: String?) async throws -> [VendorRecord] {
-    try await run("list_vendors", [.text(site ?? ""), .text(name ?? "")]).map { row in
+  ///   - toldUntil: those from whom the business bought by then, or of whom it knew; nil for all.
+  package func vendors(
+    site: String?, named name: String?, toldUntil: Instant? = nil
+  ) async throws -> [VendorRecord] {
+    let told = Parameter.optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) }
+    return try await run("list_vendors", [.text(site ?? ""), .text(name ?? ""), told]).map { row in
       VendorRecord(
         id: try row.get("id"), site: try row.get("site"), number: try row.get("number"),
         name: try row.get("name"), contactName: try row.get("contact_name"),

@@ -141,11 +141,13 @@ extension Warehouse {
   /// - Parameters:
   ///   - limit: how many things that happened are read at most, the newest.
   ///   - asOf: the instant at which orders, subscription and lifecycle are told; nil for the present.
+  ///   - toldUntil: what happened and was said from then on is left out; nil: all that is known counts.
   package func person(
-    _ id: Int64, site: String, limit: Int, asOf: Instant? = nil
+    _ id: Int64, site: String, limit: Int, asOf: Instant? = nil, toldUntil: Instant? = nil
   ) async throws -> PersonRecord? {
     let key: [Parameter] = [.text(site), .int8(id)]
     let instant = Parameter.optional(asOf) { .timestamptz(unixMicroseconds: $0.microseconds) }
+    let told = Parameter.optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) }
     guard let row = try await run("read_person", key + [instant]).first else { return nil }
     var record = PersonRecord(
       site: site, person: id, address: try row.get("address"), name: try row.get("name"),
@@ -160,14 +162,14 @@ extension Warehouse {
     for row in try await run("read_person_foreign_orders", key) {
       record.foreignOrders[try row.get("currency")] = try row.get("orders")
     }
-    for row in try await run("read_person_attributes", key) {
+    for row in try await run("read_person_attributes", key + [told]) {
       record.attributes.append(
         .init(
           attribute: try row.get("attribute"), value: try row.get("value"),
           source: try row.get("source"), at: try row.instant("at"),
           stream: try row.get("stream"), position: try row.get("position")))
     }
-    for row in try await run("read_person_identifiers", key) {
+    for row in try await run("read_person_identifiers", key + [told]) {
       record.identifiers.append(
         .init(
           id: try row.get("id"), kind: try row.get("kind"), value: try row.get("value"),
@@ -175,17 +177,17 @@ extension Warehouse {
           state: try row.get("state")))
     }
     try await explain(&record)
-    record.consents = try await consents(of: id, site: site)
-    record.preferences = try await preferences(of: id, site: site)
-    record.suppressions = try await suppressions(of: id, site: site)
-    for row in try await run("read_last_words", key) {
+    record.consents = try await consents(of: id, site: site, toldUntil: toldUntil)
+    record.preferences = try await preferences(of: id, site: site, toldUntil: toldUntil)
+    record.suppressions = try await suppressions(of: id, site: site, toldUntil: toldUntil)
+    for row in try await run("read_last_words", key + [told]) {
       record.lastWords.append(
         .init(
           at: try row.instant("at"), kind: try row.get("kind"),
           direction: try row.get("direction"), topic: try row.get("topic"),
           subject: try row.get("subject")))
     }
-    for row in try await run("read_person_timeline", key + [.int8(Int64(limit))]) {
+    for row in try await run("read_person_timeline", key + [.int8(Int64(limit)), told]) {
       record.timeline.append(
         .init(
           at: try row.instant("at"), kind: try row.get("kind"),
@@ -237,12 +239,16 @@ extension Warehouse {
     package var optIn: Bool?
   }
 
-  /// Persons, the last in touch first.
+  /// Persons, the last in touch first; those who came to be known from an instant on are left out.
   package func persons(
-    site: String?, lifecycle: String?, limit: Int
+    site: String?, lifecycle: String?, limit: Int, toldUntil: Instant? = nil
   ) async throws -> [PersonRow] {
     try await run(
-      "list_persons", [.text(site ?? ""), .text(lifecycle ?? ""), .int8(Int64(limit))]
+      "list_persons",
+      [
+        .text(site ?? ""), .text(lifecycle ?? ""), .int8(Int64(limit)),
+        .optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) },
+      ]
     ).map { row in
       PersonRow(
         site: try row.get("site"), person: try row.get("person"), name: try row.get("name"),

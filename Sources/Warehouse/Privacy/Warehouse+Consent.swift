@@ -50,9 +50,12 @@ extension Warehouse {
       ])
   }
 
-  /// What a person allows now.
-  package func consents(of person: Int64, site: String) async throws -> [ConsentState] {
-    try await run("read_consents", [.text(site), .int8(person)]).map { row in
+  /// What a person allows, by what was said until an instant; nil for the present.
+  package func consents(
+    of person: Int64, site: String, toldUntil: Instant? = nil
+  ) async throws -> [ConsentState] {
+    let told = Parameter.optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) }
+    return try await run("read_consents", [.text(site), .int8(person), told]).map { row in
       ConsentState(
         purpose: try row.get("purpose"), status: try row.get("status"),
         isGiven: try row.get("is_given"), basis: try row.get("basis"),
@@ -60,9 +63,12 @@ extension Warehouse {
     }
   }
 
-  /// What a person likes, the surest first.
-  package func preferences(of person: Int64, site: String) async throws -> [Preference] {
-    try await run("read_preferences", [.text(site), .int8(person)]).map { row in
+  /// What a person likes, the surest first, without what was told last from an instant on.
+  package func preferences(
+    of person: Int64, site: String, toldUntil: Instant? = nil
+  ) async throws -> [Preference] {
+    let told = Parameter.optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) }
+    return try await run("read_preferences", [.text(site), .int8(person), told]).map { row in
       Preference(
         name: try row.get("name"), value: try row.get("value"),
         provenance: try row.get("provenance"), times: try row.get("times"))

@@ -11,9 +11,13 @@ package struct Suppression: Sendable, Encodable {
 }
 
 extension Warehouse {
-  /// Why a person must not be written to; empty where nothing speaks against it.
-  package func suppressions(of person: Int64, site: String) async throws -> [Suppression] {
-    try await run("read_suppressions", [.text(site), .int8(person)]).map { row in
+  /// Why a person must not be written to, by what was known until an instant; empty where nothing speaks
+  /// against it.
+  package func suppressions(
+    of person: Int64, site: String, toldUntil: Instant? = nil
+  ) async throws -> [Suppression] {
+    let told = Parameter.optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) }
+    return try await run("read_suppressions", [.text(site), .int8(person), told]).map { row in
       Suppression(
         address: try row.get("address"), reason: try row.get("reason"),
         since: try row.instant("since"))

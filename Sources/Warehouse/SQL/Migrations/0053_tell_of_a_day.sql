@@ -157,3 +157,83 @@ COMMENT ON FUNCTION footfall.public_word(text, bigint) IS
   'A word that somebody wrote freely where at least footfall.fewest_persons did, else what stands for all others: for pages that name nobody.';
 ALTER FUNCTION footfall.fewest_persons() OWNER TO footfall_owner;
 ALTER FUNCTION footfall.public_word(text, bigint) OWNER TO footfall_owner;
+
+-- The last word counts, and of two at one time the stricter. Asking again takes nothing back.
+CREATE VIEW footfall.consent_span AS
+SELECT w.site, w.person, w.purpose, w.status, w.status IN ('given', 'confirmed') AS is_given, w.basis,
+  w.proof, w.at,
+  lead(w.at) OVER (
+    PARTITION BY w.person, w.site, w.purpose ORDER BY w.at, w.status, w.basis DESC) AS until
+FROM (
+  SELECT d.site, d.person, d.purpose, d.status, d.basis, d.proof, d.at,
+    first_value(d.status) OVER (
+      PARTITION BY d.person, d.site, d.purpose, d.decision ORDER BY d.at, d.status) AS decided
+  FROM (
+    SELECT c.site, c.person, c.purpose, c.status, c.basis, c.proof, c.at,
+      count(*) FILTER (WHERE c.status <> 'asked') OVER (
+        PARTITION BY c.person, c.site, c.purpose ORDER BY c.at, c.status) AS decision
+    FROM footfall.consent c
+  ) d
+) w
+WHERE w.status <> 'asked' OR w.decided NOT IN ('given', 'confirmed');
+COMMENT ON VIEW footfall.consent_span IS
+  'What persons allowed, and from when until when: at each instant the last word before it holds.';
+COMMENT ON COLUMN footfall.consent_span.site IS 'Name of the site.';
+COMMENT ON COLUMN footfall.consent_span.person IS 'The person.';
+COMMENT ON COLUMN footfall.consent_span.purpose IS 'What for.';
+COMMENT ON COLUMN footfall.consent_span.status IS 'asked, given, confirmed or withdrawn.';
+COMMENT ON COLUMN footfall.consent_span.is_given IS 'Whether it may be acted upon.';
+COMMENT ON COLUMN footfall.consent_span.basis IS
+  'Where it was said: form, message, ledger, staff or unmerge.';
+COMMENT ON COLUMN footfall.consent_span.proof IS 'Where exactly.';
+COMMENT ON COLUMN footfall.consent_span.at IS 'When it was said.';
+COMMENT ON COLUMN footfall.consent_span.until IS 'When another word took its place; null while it holds.';
+
+CREATE OR REPLACE VIEW footfall.consent_state AS
+SELECT s.site, s.person, s.purpose, s.status, s.is_given, s.basis, s.proof, s.at
+FROM footfall.consent_span s
+WHERE s.until IS NULL;
+
+CREATE OR REPLACE FUNCTION footfall.consent_as_of(of_site text, as_of timestamptz)
+RETURNS TABLE (
+  site text, person bigint, purpose text, status text, is_given boolean, basis text, proof text,
+  at timestamptz
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.site, s.person, s.purpose, s.status, s.is_given, s.basis, s.proof, s.at
+  FROM footfall.consent_span s
+  WHERE s.site = of_site
+    AND (consent_as_of.as_of IS NULL OR s.at < consent_as_of.as_of)
+    AND (s.until IS NULL OR s.until >= consent_as_of.as_of)
+$$;
+
+-- Who wants news and may be written to: said here alone.
+CREATE FUNCTION footfall.news_as_of(of_site text, as_of timestamptz)
+RETURNS TABLE (
+  site text, person bigint, state text, is_wanted boolean, basis text, proof text, at timestamptz
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT of_site, coalesce(c.person, s.person),
+    CASE WHEN s.person IS NOT NULL THEN 'suppressed' WHEN c.is_given THEN 'allowed'
+      WHEN c.status = 'asked' THEN 'asked' ELSE 'withdrawn' END,
+    s.person IS NULL AND c.is_given, c.basis, c.proof, c.at
+  FROM (
+    SELECT a.person, a.status, a.is_given, a.basis, a.proof, a.at
+    FROM footfall.consent_as_of(of_site, news_as_of.as_of) a
+    WHERE a.purpose = 'news'
+  ) c
+  FULL JOIN (
+    SELECT DISTINCT x.person
+    FROM footfall.suppression x
+    WHERE x.site = of_site AND (news_as_of.as_of IS NULL OR x.since < news_as_of.as_of)
+  ) s ON s.person = c.person
+$$;
+COMMENT ON FUNCTION footfall.news_as_of(text, timestamptz) IS
+  'How persons of a site stood to news just before an instant, null for the present. Their state is allowed, asked (not confirmed yet), withdrawn, or suppressed: must not be written to at all, whatever they allowed. Who is not among them was never asked. Only those may be sent news of whom it is wanted.';
+
+ALTER VIEW footfall.consent_span OWNER TO footfall_owner;
+ALTER FUNCTION footfall.news_as_of(text, timestamptz) OWNER TO footfall_owner;
+REVOKE ALL ON FUNCTION footfall.news_as_of(text, timestamptz) FROM PUBLIC;
+GRANT SELECT ON footfall.consent_span TO footfall_ingest, footfall_report, footfall_analyst;
+GRANT EXECUTE ON FUNCTION footfall.news_as_of(text, timestamptz)
+  TO footfall_ingest, footfall_report, footfall_analyst;
