@@ -8,8 +8,11 @@ extension ErasedKeys {
   private static let nameLength = 2...4
   private static let digitsOfTelephone = 7...15
 
-  /// The words of a name, or of any text, as names are compared: lower case, parted by whatever is no
-  /// letter and no digit.
+  /// The words of a name, or of any text, as names of the erased are compared: lower case, parted by
+  /// whatever is no letter and no digit.
+  ///
+  /// Hashes of such words are stored: folded otherwise, as those who are looked for are, names would not
+  /// be found again.
   static func words(of text: String) -> [Substring] {
     text.precomposedStringWithCanonicalMapping.lowercased()
       .split { !$0.isLetter && !$0.isNumber }

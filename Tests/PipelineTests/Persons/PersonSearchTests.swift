@@ -14,6 +14,7 @@ struct PersonSearchTests {
       1,jose@a.example,José Łukasz-Meier,2020-01-01
       2,vera@quist.example,Vera Quist,2020-01-01
       3,vera@b.example,Vera  O'Hara,2020-01-01
+      4,otto@w.example,Otto Weiß-Müller,2020-01-01
 
       """, to: "customers.csv")
   }
@@ -31,6 +32,18 @@ struct PersonSearchTests {
     }
     let number = try await run("person", "show", "2")
     #expect(number.output.contains("Vera Quist"))
+  }
+
+  @Test(
+    "a name is found however its umlauts and its ß are written",
+    arguments: [
+      "weiss", "Weiß", "WEISS", "müller", "Mueller", "MULLER", "Weiss Mueller", "weiß muller",
+      "Mu\u{308}ll",
+    ])
+  func umlauts(name: String) async throws {
+    #expect(try await run("import", "customers.csv").status == 0)
+    let shown = try await run("person", "show", name)
+    #expect(shown.status == 0 && shown.output.contains("otto@w.example"), "\(shown.error)")
   }
 
   @Test("of several it is said what to type, and that shows the person")
