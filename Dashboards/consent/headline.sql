@@ -28,6 +28,7 @@ WITH decision AS (
   FROM footfall.person p
   LEFT JOIN footfall.news_as_of(:site, :told_until) n ON n.person = p.person
   WHERE p.site = :site AND p.known_since < :as_of
+    AND p.person NOT IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site)
 )
 SELECT
   nullif(known.persons, 0) AS persons,

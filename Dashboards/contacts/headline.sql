@@ -27,5 +27,8 @@ SELECT
     / nullif(count(*) FILTER (WHERE is_now AND direction = 'inbound'), 0) AS topic_share,
   nullif(count(*) FILTER (WHERE is_now AND direction = 'outbound'), 0) AS replies,
   count(DISTINCT person) FILTER (WHERE is_now AND direction = 'outbound') AS persons,
-  (SELECT nullif(count(*), 0) FROM footfall.unanswered(:site, :as_of)) AS waiting
+  (SELECT nullif(count(*), 0) FROM footfall.unanswered(:site, :as_of) w
+  WHERE w.person IS NULL
+    OR w.person NOT IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site))
+    AS waiting
 FROM touch

@@ -4,10 +4,12 @@
 -- y: conversations
 -- unit: conversations
 -- finding: ["{total:conversation waits:conversations wait} for an answer, most of them for {top}"]
--- note: At the end of the newest day, by the first message since our last word to the person, on whatever way, and since its case was closed last; of all years. Who waits stands on the page of persons.
+-- note: At the end of the newest day, by the first message since our last word to the person, on whatever way, and since its case was closed last; of all years. Vendors are left out. Who waits stands on the page of persons.
 WITH waiting AS (
   SELECT extract(epoch FROM :as_of - since)::double precision / 86400 AS days
   FROM footfall.unanswered(:site, :as_of)
+  WHERE person IS NULL
+    OR person NOT IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site)
 ), aged AS (
   SELECT width_bucket(days, ARRAY[0, 1, 3, 7, 28]::double precision[]) AS place,
     count(*) AS conversations

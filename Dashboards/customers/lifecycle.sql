@@ -4,12 +4,13 @@
 -- value: persons
 -- unit: persons
 -- finding: ["{top} are {top_share} of the persons known"]
--- note: At the end of the newest day; what the words mean stands at the foot of the page.
+-- note: At the end of the newest day, without those who are known as vendors alone; what the words mean stands at the foot of the page.
 WITH state AS (
   SELECT coalesce(c.lifecycle, 'prospect') AS state
   FROM footfall.person p
   LEFT JOIN footfall.customer_standing(:site, :as_of) c ON c.person = p.person
   WHERE p.site = :site AND p.known_since < :as_of
+    AND p.person NOT IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site)
 )
 SELECT
   CASE state WHEN 'prospect' THEN 'Prospects' WHEN 'customer' THEN 'Customers'

@@ -3,26 +3,33 @@
 -- text:
 --   - ["{persons:person:persons} known, {fresh} of them new in this period."]
 --   - ["{waiting:person waits:persons wait} for an answer, {name} longest: {days:day:days}.", "Nobody waits for an answer."]
+--   - ["{vendors:vendor waits:vendors wait}, too.", ""]
 WITH known AS MATERIALIZED (
   SELECT person, name, address, known_since
   FROM footfall.person
   WHERE site = :site
 ), waiting AS MATERIALIZED (
-  SELECT person, conversation, since, address, person_name
-  FROM footfall.unanswered(:site, :as_of)
+  SELECT w.person, w.conversation, w.since, w.address, w.person_name,
+    w.person IS NOT NULL
+      AND w.person IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site)
+      AS is_vendor
+  FROM footfall.unanswered(:site, :as_of) w
 ), longest AS (
   SELECT floor(extract(epoch FROM :as_of - w.since) / 86400)::integer AS days,
     coalesce(nullif(p.name, ''), nullif(w.person_name, ''), w.address, p.address, 'not named')
       AS name
   FROM waiting w
   LEFT JOIN known p ON p.person = w.person
+  WHERE NOT w.is_vendor
   ORDER BY w.since, w.conversation
   LIMIT 1
 )
 SELECT
   nullif(count(*), 0) AS persons,
   count(*) FILTER (WHERE known_since >= :from AND known_since < :until) AS fresh,
-  (SELECT nullif(count(DISTINCT coalesce(person, conversation)), 0) FROM waiting) AS waiting,
+  (SELECT nullif(count(DISTINCT coalesce(person, conversation)), 0) FROM waiting WHERE NOT is_vendor)
+    AS waiting,
+  (SELECT nullif(count(DISTINCT person), 0) FROM waiting WHERE is_vendor) AS vendors,
   (SELECT name FROM longest) AS name,
   (SELECT days FROM longest) AS days
 FROM known

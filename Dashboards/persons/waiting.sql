@@ -4,6 +4,7 @@
 --   since: Waits since
 --   days: Days
 --   name: Person
+--   party: Who
 --   topic: About
 --   subject: Subject
 --   way: Way
@@ -13,11 +14,15 @@
 -- pages: {name: person}
 -- limit: 10
 -- finding:
---   - "{count:conversation waits:conversations wait} for an answer, that with {name} for {days:day:days}; {others} beside the ten longest"
+--   - "{count:conversation waits:conversations wait} for an answer, that with {name} for {days:day:days}; {others} beside the ten that are shown"
 --   - "{count:conversation waits:conversations wait} for an answer, that with {name} for {days:day:days}"
 --   - Nobody waits for an answer
--- note: Conversations by form and mail, the oldest first, by the first message since our last word to the person, on whatever way, and since its case was closed last. All of them, `footfall case list`.
-WITH known AS MATERIALIZED (
+-- note: Conversations by form and mail, the oldest first and those with vendors last, by the first message since our last word to the person, on whatever way, and since its case was closed last. All of them, `footfall case list`.
+WITH vendor AS MATERIALIZED (
+  SELECT DISTINCT person
+  FROM footfall.vendor_person
+  WHERE site = :site
+), known AS MATERIALIZED (
   SELECT person, name, address
   FROM footfall.person
   WHERE site = :site
@@ -28,6 +33,7 @@ SELECT
   coalesce(nullif(p.name, ''), nullif(w.person_name, ''), w.address, p.address, 'not named')
     AS name,
   w.person,
+  CASE WHEN v.person IS NOT NULL THEN 'vendor' END AS party,
   upper(left(w.topic, 1)) || replace(substr(w.topic, 2), '_', ' ') AS topic,
   w.subject,
   CASE w.channel WHEN 'email' THEN 'mail' ELSE w.channel END AS way,
@@ -36,4 +42,5 @@ SELECT
   nullif(greatest(count(*) OVER () - 10, 0), 0) AS others
 FROM footfall.unanswered(:site, :as_of) w
 LEFT JOIN known p ON p.person = w.person
-ORDER BY w.since, w.conversation
+LEFT JOIN vendor v ON v.person = w.person
+ORDER BY v.person IS NOT NULL, w.since, w.conversation

@@ -62,6 +62,41 @@ struct VendorTests {
     }
   }
 
+  @Test("whoever is known as a vendor alone is no prospect, until the same person buys something")
+  func noProspect() async throws {
+    func form(_ name: String, _ fields: String) -> String {
+      #"{"time":"2026-11-12T08:15:00Z","form":"\#(name)","page":"/","fields":"#
+        + #"{"email":"ivo@ink.example",\#(fields)}}"# + "\n"
+    }
+    try program.folder.write(
+      form("contact", #""name":"Ivo Ink","message":"When are you open on Sunday?""#)
+        + form("newsletter", #""newsletter":"yes""#), to: "forms.ndjson")
+    try program.folder.write(
+      "number,name,email,supplies\nV9,Ink Ltd,ivo@ink.example,ink\n", to: "ink.csv")
+    #expect(try await run("import", "ink.csv").status == 0)
+    #expect(try await run("ingest", "forms.ndjson").status == 0)
+    let database = LoadingDatabase(info: try TestDatabase.required.info)
+    let wanted = """
+      SELECT w.person::text FROM footfall.site s
+      CROSS JOIN LATERAL footfall.news_as_of(s.name, NULL) w WHERE w.is_wanted
+      """
+    let prospects = try await run("person", "list", "--lifecycle", "prospect", "--csv")
+    #expect(!prospects.output.contains("ivo@ink.example"), "\(prospects.output)")
+    let all = try await run("person", "list", "--csv")
+    #expect(all.output.contains("ivo@ink.example") && all.output.contains("vendor"))
+    #expect(try await database.texts(wanted) == [])
+    // The question is a case all the same.
+    let kinds = try await database.texts("SELECT kind FROM footfall.service_case")
+    #expect(kinds.contains("question"))
+    try program.folder.write(
+      "number,at,email,amount\nO1,2026-11-13T10:00:00Z,ivo@ink.example,12\n",
+      to: "orders.csv")
+    let ordered = try await run("import", "orders.csv")
+    #expect(ordered.status == 0, "\(ordered.error)")
+    #expect(try await database.texts("SELECT person::text FROM footfall.vendor_person") == [])
+    #expect(try await database.texts(wanted).count == 1)
+  }
+
   @Test("whoever talks for a vendor can be erased; the firm stays, and the list brings nobody back")
   func erased() async throws {
     let form =

@@ -207,6 +207,30 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     AND (s.until IS NULL OR s.until >= consent_as_of.as_of)
 $$;
 
+-- Whoever writes for a vendor, and neither is in a list of customers nor bought anything, is no prospect.
+CREATE VIEW footfall.vendor_person AS
+SELECT v.site, v.id AS vendor, coalesce(n.person, p.id) AS person
+FROM footfall.vendor v
+JOIN footfall_store.site s ON s.name = v.site
+LEFT JOIN footfall_store.identity_node n ON n.site = s.id AND n.kind = 3 AND n.value = v.email
+LEFT JOIN footfall_store.person p ON p.address = v.email
+WHERE coalesce(n.person, p.id) IS NOT NULL
+  AND NOT EXISTS (
+    SELECT FROM footfall.customer c WHERE c.site = v.site AND c.person = coalesce(n.person, p.id))
+  AND NOT EXISTS (
+    SELECT FROM footfall.customer_order o
+    WHERE o.site = v.site AND o.person = coalesce(n.person, p.id))
+  AND NOT EXISTS (
+    SELECT FROM footfall.subscription b
+    WHERE b.site = v.site AND b.person = coalesce(n.person, p.id));
+COMMENT ON VIEW footfall.vendor_person IS
+  'Persons who are known as vendors alone: their mail address stands in the list of vendors, and they neither stand in that of customers nor ever bought anything. They are no prospects, and nobody asks them whether they want news.';
+COMMENT ON COLUMN footfall.vendor_person.site IS 'Name of the site.';
+COMMENT ON COLUMN footfall.vendor_person.vendor IS 'Id of the vendor.';
+COMMENT ON COLUMN footfall.vendor_person.person IS 'The person.';
+ALTER VIEW footfall.vendor_person OWNER TO footfall_owner;
+GRANT SELECT ON footfall.vendor_person TO footfall_ingest, footfall_report, footfall_analyst;
+
 -- Who wants news and may be written to: said here alone.
 CREATE FUNCTION footfall.news_as_of(of_site text, as_of timestamptz)
 RETURNS TABLE (
@@ -227,9 +251,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     FROM footfall.suppression x
     WHERE x.site = of_site AND (news_as_of.as_of IS NULL OR x.since < news_as_of.as_of)
   ) s ON s.person = c.person
+  WHERE coalesce(c.person, s.person) NOT IN (
+    SELECT v.person FROM footfall.vendor_person v WHERE v.site = of_site)
 $$;
 COMMENT ON FUNCTION footfall.news_as_of(text, timestamptz) IS
-  'How persons of a site stood to news just before an instant, null for the present. Their state is allowed, asked (not confirmed yet), withdrawn, or suppressed: must not be written to at all, whatever they allowed. Who is not among them was never asked. Only those may be sent news of whom it is wanted.';
+  'How persons of a site stood to news just before an instant, null for the present. Their state is allowed, asked (not confirmed yet), withdrawn, or suppressed: must not be written to at all, whatever they allowed. Who is not among them was never asked, or is known as a vendor alone. Only those may be sent news of whom it is wanted.';
 
 ALTER VIEW footfall.consent_span OWNER TO footfall_owner;
 ALTER FUNCTION footfall.news_as_of(text, timestamptz) OWNER TO footfall_owner;
