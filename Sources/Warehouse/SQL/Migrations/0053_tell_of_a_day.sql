@@ -157,6 +157,9 @@ COMMENT ON FUNCTION footfall.public_word(text, bigint) IS
   'A word that somebody wrote freely where at least footfall.fewest_persons did, else what stands for all others: for pages that name nobody.';
 ALTER FUNCTION footfall.fewest_persons() OWNER TO footfall_owner;
 ALTER FUNCTION footfall.public_word(text, bigint) OWNER TO footfall_owner;
+REVOKE ALL ON FUNCTION footfall.fewest_persons(), footfall.public_word(text, bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION footfall.fewest_persons(), footfall.public_word(text, bigint)
+  TO footfall_ingest, footfall_report, footfall_analyst;
 
 -- The last word counts, and of two at one time the stricter. Asking again takes nothing back.
 CREATE VIEW footfall.consent_span AS
