@@ -15,7 +15,8 @@ struct ExportTests {
     "session": "person_visit and event tell it", "site": "of the site", "source": "of files",
     "source_gap": "of files", "source_reject": "counts", "source_status": "of files",
     "source_tally": "counts", "staff": "of those who work here",
-    "vendor_person": "vendors tell it", "vendor_reveal": "of those who work here", "visitor": "counts of what event tells",
+    "vendor_person": "vendors tell it", "vendor_reveal": "of those who work here",
+    "visitor": "counts of what event tells",
   ]
 
   @Test("holds every view that says something of a person")
