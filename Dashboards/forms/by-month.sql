@@ -5,14 +5,23 @@
 -- colour: submissions
 -- unit: submissions
 -- finding: ["Over the months the form {best_y} leads, with {best_y_share} of all submissions"]
--- note: Local months of the site, up to the last day of the period; the twelve forms that are sent most.
+-- note: Local months of the site, up to the last day of the period; the twelve forms that are sent most. Names by which few persons sent one stand together under others.
 WITH span AS (
   SELECT date_trunc('month', (:until AT TIME ZONE :zone) - interval '1 day') AS last_month
-), sent AS (
-  SELECT date_trunc('month', at AT TIME ZONE :zone) AS month, form, count(*) AS submissions
+), submission AS (
+  SELECT date_trunc('month', at AT TIME ZONE :zone) AS month, form, person
   FROM footfall.message, span
   WHERE site = :site AND channel = 'form' AND class = 'human' AND at < :until
     AND at >= (last_month - interval '11 months') AT TIME ZONE :zone
+), word AS (
+  SELECT form, CASE form WHEN '' THEN 'without a name'
+      ELSE footfall.public_word(form, count(DISTINCT person)) END AS shown
+  FROM submission
+  GROUP BY form
+), sent AS (
+  SELECT s.month, w.shown AS form, count(*) AS submissions
+  FROM submission s
+  JOIN word w ON w.form = s.form
   GROUP BY 1, 2
 ), form AS (
   SELECT form, sum(submissions) AS submissions
@@ -28,7 +37,7 @@ WITH span AS (
 )
 SELECT
   to_char(month.month, 'Mon YYYY') AS month,
-  coalesce(nullif(form.form, ''), 'without a name') AS form,
+  form.form,
   coalesce(sent.submissions, 0) AS submissions
 FROM month
 CROSS JOIN form

@@ -14,17 +14,26 @@
 -- formats: {allowed_share: share, bought_share: share}
 -- limit: 50
 -- finding: ["Of those who sent the form {form}, {bought_share} bought within 90 days"]
--- note: Visits and submissions of the last twelve months, with orders up to the newest day; whoever wrote in the last 90 days may still buy. Revenue in the currency of the site; an order within 90 days of several forms counts with each.
+-- note: Visits and submissions of the last twelve months, with orders up to the newest day; whoever wrote in the last 90 days may still buy. Revenue in the currency of the site; an order within 90 days of several forms counts with each. Names by which few persons sent a form stand together under others.
 -- definitions:
 --   Persons: those whom the submissions of the form name, each counted once; the shares are of them
 --   Allow news: persons who allowed news, or confirmed that they did, by a submission of the form
 --   Bought in 90 days: persons with an order within 90 days after a submission of the form
 --   Revenue: the orders of those 90 days, each counted once a form
-WITH sent AS (
+WITH submission AS (
   SELECT id, form, person, at, generation, position
   FROM footfall.message
   WHERE site = :site AND channel = 'form' AND class = 'human' AND at < :until
     AND at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
+), name AS (
+  SELECT form, CASE form WHEN '' THEN 'without a name'
+      ELSE footfall.public_word(form, count(DISTINCT person)) END AS shown
+  FROM submission
+  GROUP BY form
+), sent AS (
+  SELECT s.id, n.shown AS form, s.person, s.at, s.generation, s.position
+  FROM submission s
+  JOIN name n ON n.form = s.form
 ), word AS MATERIALIZED (
   SELECT person, generation, position
   FROM footfall.consent
@@ -50,17 +59,18 @@ WITH sent AS (
   FROM bought
   GROUP BY form
 ), shown AS (
-  SELECT form, sum(seen)::bigint AS seen, sum(completed)::bigint AS completed
+  SELECT n.shown AS form, sum(c.seen)::bigint AS seen, sum(c.completed)::bigint AS completed
   FROM footfall.form_completion(
-    :site, (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone, :until)
-  GROUP BY form
+    :site, (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone, :until) c
+  JOIN name n ON n.form = c.form
+  GROUP BY n.shown
 ), total AS (
   SELECT form, count(*) AS submissions, count(DISTINCT person) AS persons
   FROM sent
   GROUP BY form
 )
 SELECT
-  coalesce(nullif(t.form, ''), 'without a name') AS form,
+  t.form,
   c.seen,
   c.completed,
   t.submissions,

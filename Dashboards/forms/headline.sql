@@ -15,6 +15,7 @@ WITH sent AS (
   FROM sent
   WHERE is_now AND form <> ''
   GROUP BY form
+  HAVING count(DISTINCT person) >= footfall.fewest_persons()
   ORDER BY submissions DESC, form COLLATE "C"
   LIMIT 1
 )
