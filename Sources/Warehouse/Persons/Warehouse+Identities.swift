@@ -153,8 +153,9 @@ extension Warehouse {
       let widened = try await run("widen_identities")
       isNews = try isNews || widened.first?.get("is_news") ?? true
       // To follow evidence from a value takes as long as to read all of that of a dozen.
-      let stored: Int64 = try await run("count_identities").first?.get("identities") ?? 0
-      if claims > stored / 12 { scope = .all }
+      let many = Int64(claims) * 12
+      let stored = try await run("count_identities", [.int8(many)]).first?.get("identities") ?? many
+      if stored < many { scope = .all }
     }
     isNews = try await run("add_evidence").affected > 0 || isNews
     guard isNews else {
@@ -198,9 +199,9 @@ extension Warehouse {
     try await run("own_contacts", [.int8Array(persons)])
     var find = "find_rows_to_own"
     if claims >= Self.many {
-      try await run("allow_loops", [.text("off")])
+      let loops: String? = try await run("allow_loops", [.text("off")]).first?.get("before")
       try await run("own_new_rows")
-      try await run("allow_loops", [.text("on")])
+      try await run("allow_loops", [.text(loops ?? "on")])
       find = "find_rows_of_persons"
     }
     let rows = try await run(find, [.int8Array(persons)]).map {

@@ -5,8 +5,11 @@ SELECT
    WHERE audience = 0 AND (pages > 0 OR downloads > 0)) AS visits,
   (SELECT count(DISTINCT visitor) FROM footfall_store.session
    WHERE audience = 0 AND (pages > 0 OR downloads > 0)) AS visitors,
-  (SELECT count(*) FROM (
-     SELECT site, person FROM footfall_store.identity_node WHERE person IS NOT NULL AND state = 0
-     UNION SELECT site, owner FROM footfall_store.contact_party WHERE owner IS NOT NULL) AS known)
-    AS persons,
+  -- The id of a person is that of one of its values.
+  (SELECT count(*) FROM footfall_store.identity_node WHERE person = id) + (
+    SELECT count(*)
+    FROM (SELECT DISTINCT site, owner FROM footfall_store.contact_party WHERE owner IS NOT NULL) y
+    WHERE NOT EXISTS (
+      SELECT FROM footfall_store.identity_node n
+      WHERE n.site = y.site AND n.id = y.owner AND n.person = n.id)) AS persons,
   (SELECT count(*) FROM footfall_store.contact) AS contacts

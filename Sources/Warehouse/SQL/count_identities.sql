@@ -1,2 +1,2 @@
--- How many values name persons. Columns: identities.
-SELECT count(*) AS identities FROM footfall_store.identity_node
+-- How many values name persons, counted up to $1. Columns: identities.
+SELECT count(*) AS identities FROM (SELECT FROM footfall_store.identity_node LIMIT $1::bigint) n

@@ -1,4 +1,2 @@
--- How many persons there are. Columns: persons.
-SELECT count(*) AS persons FROM (
-  SELECT DISTINCT site, person FROM footfall_store.identity_node
-  WHERE person IS NOT NULL AND state = 0) p
+-- How many persons there are: the id of each is that of one of its values. Columns: persons.
+SELECT count(*) AS persons FROM footfall_store.identity_node WHERE person = id
