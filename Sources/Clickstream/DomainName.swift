@@ -26,10 +26,8 @@ package enum DomainName {
   /// `text` is lower case and NFC already. A single final dot is dropped, and an address in numbers
   /// is no name.
   static func ascii(_ text: Substring) -> String? {
-    var labels = text.unicodeScalars.split(omittingEmptySubsequences: false) { scalar in
-      // The full stop, and those of East Asian scripts that IDNA takes for it.
-      [".", "\u{3002}", "\u{ff0e}", "\u{ff61}"].contains(scalar)
-    }
+    var labels = text.unicodeScalars.split(
+      omittingEmptySubsequences: false, whereSeparator: isFullStop)
     if labels.count > 1, labels.last?.isEmpty == true { labels.removeLast() }
     var name = ""
     for label in labels {
@@ -39,6 +37,14 @@ package enum DomainName {
     }
     let isNumber = labels.last?.allSatisfy { ("0"..."9").contains($0) } ?? true
     return isNumber || name.utf8.count > 253 ? nil : name
+  }
+
+  /// The full stop, and those of East Asian scripts that IDNA takes for it.
+  private static func isFullStop(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "\u{3002}", "\u{ff0e}", "\u{ff61}": true
+    default: false
+    }
   }
 
   private static func aLabel(_ scalars: Substring.UnicodeScalarView) -> String? {

@@ -39,7 +39,9 @@ package struct PhoneNumber: Hashable, Sendable {
       if digits.hasPrefix("0") { digits.removeFirst() }
       digits = callingCode + digits
     }
-    guard (7...15).contains(digits.utf8.count), Set(digits.utf8).count > 1 else { return nil }
+    guard (7...15).contains(digits.utf8.count),
+      digits.utf8.contains(where: { $0 != digits.utf8.first })
+    else { return nil }
     text = "+" + digits
   }
 }

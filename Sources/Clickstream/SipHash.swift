@@ -103,7 +103,7 @@ package struct SipHash: Sendable {
 
   /// Adds text as UTF-8, closed by a zero byte so that neighbours do not run together.
   package mutating func combine(text: String) {
-    for byte in text.utf8 { combine(byte: byte) }
+    unsafe combine(text.utf8.span.bytes)
     combine(byte: 0)
   }
 

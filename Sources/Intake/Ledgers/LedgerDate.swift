@@ -31,8 +31,10 @@ enum LedgerDate {
 
   /// The first two numbers of a date whose order is open: `3/4/2026`.
   static func pair(_ text: [UInt8]) -> (Int, Int)? {
-    let numbers = text.prefix { !($0 == 32 || $0 == UInt8(ascii: "T")) }
-      .split { separators.contains($0) }
+    // Most begin with the year.
+    guard let end = text.firstIndex(where: isSeparator), end <= 2 else { return nil }
+    let numbers = text.prefix { !($0 == 32 || $0 == UInt8(ascii: "T")) }.split(
+      whereSeparator: isSeparator)
     guard numbers.count == 3, numbers[0].count <= 2, numbers[1].count <= 2,
       let first = number(numbers[0]), let second = number(numbers[1]), number(numbers[2]) != nil
     else { return nil }
@@ -71,7 +73,7 @@ enum LedgerDate {
     if text.count == 8, let number = number(text) {
       return civil(number / 10_000, number / 100 % 100, number % 100)
     }
-    let fields = text.split(omittingEmptySubsequences: false) { separators.contains($0) }
+    let fields = text.split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
     guard fields.count == 3, let a = number(fields[0]), let b = number(fields[1]),
       let c = number(fields[2])
     else { return nil }
@@ -210,9 +212,9 @@ enum LedgerDate {
     return text.reduce(0) { $0 * 10 + Int($1 - 48) }
   }
 
-  private static let separators: Set<UInt8> = [
-    UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."),
-  ]
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".")
+  }
 
   private static let months: [[UInt8]] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",

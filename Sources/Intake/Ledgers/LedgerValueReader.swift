@@ -20,10 +20,10 @@ struct LedgerValueReader {
     _ bytes: [UInt8], _ field: Ledger.Field, words: [String: String] = [:]
   ) throws(Problem) -> LedgerValue? {
     if bytes.isEmpty { return nil }
-    guard let written = String(validating: bytes, as: UTF8.self) else {
+    guard let written = try? UTF8Span(validating: bytes.span) else {
       throw Problem(expected: "text")
     }
-    var text = PlainText.line(written, limit: Self.textLimit)
+    var text = PlainText.line(String(copying: written), limit: Self.textLimit)
     // So that a spreadsheet takes it for no formula.
     if text.utf8.first == UInt8(ascii: "'"), let second = text.dropFirst().first,
       "=+-@".contains(second)

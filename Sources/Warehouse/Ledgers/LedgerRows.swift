@@ -8,6 +8,19 @@ struct LedgerRows {
     var asOf: Int64
   }
 
+  /// What the file tells of a row first; of most it tells nothing more.
+  private struct First {
+    var asOf: Int64
+    var content: Int64
+  }
+
+  /// What a version adds to those that the file has told already.
+  private enum News {
+    case row, version, nothing
+    /// The same version says something else.
+    case contradiction
+  }
+
   private let file: Warehouse.LedgerFile
   private let columns: LedgerColumns
   private let ids: Ids
@@ -15,10 +28,10 @@ struct LedgerRows {
   private let secrets: SecretBox?
   /// Places of the key's fields among the values of a row, group by group.
   private let key: [[Int]]
-  /// Versions that the file has told already, and what they said.
-  private var told: [Version: Int64] = [:]
-  /// Rows of which the file has told a version already.
-  private var seen: Set<Int64> = []
+  /// Rows that the file has told already.
+  private var told: [Int64: First] = [:]
+  /// Further versions that the file has told of them, and what they said.
+  private var further: [Version: Int64] = [:]
   /// How often the file has held a row that is told by all it says.
   private var copies: [Int64: UInt64] = [:]
   /// Numbers of orders whose buyers were erased.
@@ -45,6 +58,8 @@ struct LedgerRows {
       Int64(chunk.records.count + chunk.rejects.count) + chunk.leftOut
     batch.outcome.leftOut = chunk.leftOut
     for record in chunk.records { try add(record) }
+    // In the order of the index, whose pages are then looked up once each.
+    batch.fresh.sort { $0.id < $1.id }
     batch.rejects = batch.rejects.map { erased.blanked($0, ids: ids) }
     batch.copy = columns.binary(batch.fresh)
     return batch
@@ -54,15 +69,15 @@ struct LedgerRows {
     let content = content(of: record)
     let asOf = record.updated ?? file.asOf
     let id = id(of: record, content: content)
-    let version = Version(id: id, asOf: asOf.microseconds)
-    if let before = told.updateValue(content, forKey: version) {
-      told[version] = before
-      if before == content {
-        batch.outcome.unchanged += 1
-      } else {
-        batch.rejects.append(.contradicting(record, generation: file.generation))
-      }
+    let news = note(id, asOf: asOf.microseconds, content)
+    switch news {
+    case .nothing:
+      batch.outcome.unchanged += 1
       return
+    case .contradiction:
+      batch.rejects.append(.contradicting(record, generation: file.generation))
+      return
+    case .row, .version: break
     }
     let rest = erased.remainder(of: record, in: file.ledger, site: file.site, ids: ids)
     guard let kept = rest.isTheirs ? nameless(rest.record) : rest.record else {
@@ -71,11 +86,22 @@ struct LedgerRows {
     }
     batch.outcome.note(record, of: file.ledger)
     let row = LedgerRow(id: id, asOf: asOf, content: content, record: try sealed(kept))
-    if seen.insert(id).inserted {
-      batch.fresh.append(row)
-    } else {
-      batch.further.append(row)
+    if news == .row { batch.fresh.append(row) } else { batch.further.append(row) }
+  }
+
+  private mutating func note(_ id: Int64, asOf: Int64, _ content: Int64) -> News {
+    guard let first = told.updateValue(First(asOf: asOf, content: content), forKey: id) else {
+      return .row
     }
+    told[id] = first
+    var before: Int64? = first.content
+    if first.asOf != asOf {
+      let version = Version(id: id, asOf: asOf)
+      before = further[version]
+      if before == nil { further[version] = content }
+    }
+    guard let before else { return .version }
+    return before == content ? .nothing : .contradiction
   }
 
   /// What stays of a row about somebody who was erased; nil for nothing.

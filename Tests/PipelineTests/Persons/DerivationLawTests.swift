@@ -100,6 +100,18 @@ struct DerivationLawTests {
       """)
   }
 
+  /// Whom values and contacts name, counted one by one.
+  private static func persons(of database: LoadingDatabase) async throws -> Int64 {
+    Int64(
+      try await database.texts(
+        """
+        SELECT site || ' ' || person FROM footfall_store.identity_node
+        WHERE person IS NOT NULL AND state = 0
+        UNION SELECT site || ' ' || owner FROM footfall_store.contact_party WHERE owner IS NOT NULL
+        """
+      ).count)
+  }
+
   private static func forget(in database: LoadingDatabase) async throws {
     try await database.execute(
       """
@@ -155,6 +167,9 @@ struct DerivationLawTests {
         guard number % 5 == 4 else { continue }
         try await database.withWarehouse { _ = try await $0.derivePersons(now: Self.now) }
         let found = try await Self.state(of: database)
+        let persons = try await database.withWarehouse { try await $0.totals().persons }
+        let counted = try await Self.persons(of: database)
+        #expect(persons == counted, "after \(number + 1) steps")
         try await database.withWarehouse { warehouse in
           _ = try await warehouse.derivePersons(now: Self.now, anew: true)
         }
