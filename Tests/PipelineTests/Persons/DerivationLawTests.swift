@@ -1,6 +1,7 @@
 import Clickstream
 import Foundation
 import Pipeline
+import PostgreSQL
 import Support
 import Testing
 import Warehouse
@@ -225,6 +226,31 @@ struct DerivationLawTests {
         _ = try await $0.derivePersons(now: Self.now, anew: true)
       }
       #expect(Set(changed).symmetricDifference(try await Self.state(of: database)) == [])
+    }
+  }
+
+  @Test("what a large derivation worked with is gone from disk; a backup is not waited for")
+  func large() async throws {
+    let rows = (0..<20_000).map { "C\($0),p\($0)@b.example" }
+    let customers = try scratch.write(
+      Array((["number,email"] + rows).joined(separator: "\n").utf8), as: "customers.csv")
+    let size = "SELECT pg_relation_size('footfall_store.arrived_claim')::text"
+    try await LoadingDatabase.with { database in
+      try await database.importing(customers, asOf: Day(year: 2025, month: 6, day: 1))
+      let backup = try await Connection.open(database.info)
+      try await backup.execute("BEGIN", name: "begin")
+      try await backup.execute("SELECT count(*) FROM footfall_store.arrived_claim", name: "read")
+      try await database.withWarehouse {
+        _ = try await $0.derivePersons(now: Self.now, anew: true)
+      }
+      let beside = try await database.texts(size)
+      #expect(beside != ["0"])
+      await backup.close()
+      try await database.withWarehouse {
+        _ = try await $0.derivePersons(now: Self.now, anew: true)
+      }
+      let after = try await database.texts(size)
+      #expect(after == ["0"])
     }
   }
 

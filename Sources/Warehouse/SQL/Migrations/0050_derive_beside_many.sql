@@ -1,5 +1,7 @@
--- To whom visits may be tied is asked of those who said so, who are few, and no longer of everybody: mail
--- that came in took seconds where a million customers are known.
+-- What comes in of a few persons is derived in the time that these few take, also where a million customers
+-- are known.
+--
+-- To whom visits may be tied is asked of those who said so, and no longer of everybody.
 DROP VIEW footfall_store.contact_tie;
 DROP VIEW footfall_store.browsing_consent;
 
@@ -96,3 +98,31 @@ COMMENT ON COLUMN footfall_store.contact_tie.session_at IS 'Time of the first hi
 ALTER VIEW footfall_store.browsing_consent OWNER TO footfall_owner;
 ALTER VIEW footfall_store.contact_tie OWNER TO footfall_owner;
 GRANT SELECT ON footfall_store.browsing_consent, footfall_store.contact_tie TO footfall_ingest;
+
+-- What a large derivation worked with would be read by those after it until it is vacuumed, and the
+-- planner would take it for theirs. A backup, which TRUNCATE would wait for, is left in peace.
+CREATE FUNCTION footfall_store.clear_arrivals() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF pg_relation_size('footfall_store.arrived_claim') > 1048576 THEN
+    BEGIN
+      LOCK TABLE footfall_store.arrived_claim, footfall_store.arrived_value,
+        footfall_store.touched_value IN ACCESS EXCLUSIVE MODE NOWAIT;
+      TRUNCATE footfall_store.arrived_claim, footfall_store.arrived_value,
+        footfall_store.touched_value;
+      RETURN;
+    EXCEPTION WHEN lock_not_available THEN
+      NULL;
+    END;
+  END IF;
+  DELETE FROM footfall_store.arrived_claim;
+  DELETE FROM footfall_store.arrived_value;
+  DELETE FROM footfall_store.touched_value;
+END
+$$;
+COMMENT ON FUNCTION footfall_store.clear_arrivals() IS 'Empties what a derivation works with.';
+ALTER FUNCTION footfall_store.clear_arrivals() OWNER TO footfall_owner;
+REVOKE ALL ON FUNCTION footfall_store.clear_arrivals() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION footfall_store.clear_arrivals() TO footfall_ingest;
+REVOKE DELETE ON footfall_store.arrived_claim, footfall_store.arrived_value,
+  footfall_store.touched_value FROM footfall_ingest;
