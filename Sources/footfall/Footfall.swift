@@ -22,12 +22,35 @@ struct Footfall: AsyncParsableCommand {
       RejectsCommand.self, VerifyCommand.self,
     ])
 
+  /// The command that was asked for.
+  ///
+  /// Of a line on which an argument is missing and an option is unknown the option is told: who
+  /// mistyped it looks for it.
+  private static func parsed() throws -> any ParsableCommand {
+    do {
+      return try parseAsRoot()
+    } catch {
+      var arguments = Array(CommandLine.arguments.dropFirst())
+      guard exitCode(for: error) == .validationFailure else { throw error }
+      for _ in 0..<4 {
+        arguments.append("x")
+        do {
+          _ = try parseAsRoot(arguments)
+        } catch let further where message(for: further).hasPrefix("Unknown option") {
+          throw further
+        } catch { continue }
+        break
+      }
+      throw error
+    }
+  }
+
   /// Parses, runs, and ends with the exit code of the house.
   static func main() async {
     // Who reads no more of what is printed, as `head` does, does not end the work.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parsed()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

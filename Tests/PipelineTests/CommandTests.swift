@@ -24,6 +24,8 @@ struct CommandTests {
     "a wrong call ends with 2 and says what is wrong",
     arguments: [
       (["ingets"], "ingets"), (["ingest"], "paths"),
+      (["ingest", "--nonsense"], "Unknown option '--nonsense'"),
+      (["undo", "--nonsense", "--yes"], "Unknown option '--nonsense'"),
       (["report", "--from", "yesterday"], "2026-10-16"),
       (["report", "--from", "2026-11-02", "--until", "2026-11-01"], "must not be after"),
       (["report", "--site", "larskpur"], "larkspur"),
@@ -37,7 +39,7 @@ struct CommandTests {
     try program.folder.write(CommandProgram.lines(1), to: "access.log")
     let outcome = try await program.run(
       arguments.first == "ingets" || arguments.contains("--config") || arguments.count < 2
-        || arguments[0] == "db"
+        || arguments[0] == "db" || arguments.contains("--nonsense")
         ? arguments : arguments + ["--config", "footfall.yaml"])
     #expect(outcome.status == 2)
     #expect(outcome.error.contains(words), "\(outcome.error)")
