@@ -59,6 +59,35 @@ struct LedgerSurvey {
     }
   }
 
+  /// What a file tells of one way of writing.
+  enum Finding<Convention> {
+    case told(Convention)
+    /// It can be read in two ways.
+    case open
+    /// Both ways are there.
+    case mixed
+    /// Nothing is written so.
+    case none
+  }
+
+  var dates: Finding<LedgerConventions.DateOrder> {
+    switch (dayFirst, monthFirst) {
+    case (true, true): .mixed
+    case (true, false): .told(.dmy)
+    case (false, true): .told(.mdy)
+    case (false, false): openDates ? .open : .none
+    }
+  }
+
+  var decimal: Finding<LedgerConventions.DecimalMark> {
+    switch (points, commas) {
+    case (true, true): .mixed
+    case (true, false): .told(.point)
+    case (false, true): .told(.comma)
+    case (false, false): openNumbers ? .open : .none
+    }
+  }
+
   /// What the file is written in; a sentence about what the mapping must say, where it is open.
   func conventions(
     _ said: LedgerConventions
@@ -66,34 +95,28 @@ struct LedgerSurvey {
     var result = said
     var problems: [String] = []
     if said.decimal == nil {
-      switch (points, commas) {
-      case (true, true):
+      switch decimal {
+      case .told(let mark): result.decimal = mark
+      case .mixed:
         problems.append(
           "numbers are written with a point and with a comma: "
             + Self.say("decimal", "point", "comma"))
-      case (false, true): result.decimal = .comma
-      case (true, false): result.decimal = .point
-      case (false, false):
-        if openNumbers {
-          problems.append(
-            "numbers such as 1,234 can be read in two ways: "
-              + Self.say("decimal", "point", "comma"))
-        }
-        result.decimal = .point
+      case .open:
+        problems.append(
+          "numbers such as 1,234 can be read in two ways: "
+            + Self.say("decimal", "point", "comma"))
+      case .none: result.decimal = .point
       }
     }
     if said.dates == nil {
-      switch (dayFirst, monthFirst) {
-      case (true, true):
+      switch dates {
+      case .told(let order): result.dates = order
+      case .mixed:
         problems.append("days stand before and after months: " + Self.say("dates", "dmy", "mdy"))
-      case (false, true): result.dates = .mdy
-      case (true, false): result.dates = .dmy
-      case (false, false):
-        if openDates {
-          problems.append(
-            "dates such as 03/04/2026 can be read in two ways: " + Self.say("dates", "dmy", "mdy"))
-        }
-        result.dates = .dmy
+      case .open:
+        problems.append(
+          "dates such as 03/04/2026 can be read in two ways: " + Self.say("dates", "dmy", "mdy"))
+      case .none: result.dates = .dmy
       }
     }
     return (result, problems.isEmpty ? nil : problems.joined(separator: "; "))

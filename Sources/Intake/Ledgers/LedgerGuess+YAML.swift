@@ -5,6 +5,9 @@ extension LedgerGuess {
   package var yaml: String {
     var lines = ["ledger: \(map.ledger.name)"]
     if let encoding = map.encoding { lines.append("encoding: \(encoding.name)") }
+    if let decimal = map.decimal { lines.append("decimal: \(decimal.rawValue)") }
+    if let dates = map.dates { lines.append("dates: \(dates.rawValue)") }
+    lines += remarks.map { "# \($0)" }
     lines.append("columns:")
     for field in map.ledger.fields.map(\.name) + [LedgerMap.updated] {
       guard case .column(let names)? = map.sources[field], let column = names.first else {
@@ -25,12 +28,56 @@ extension LedgerGuess {
       lines.append("  # needed, and no column was found for it: \(meaning)")
       lines.append("  # \(field): ")
     }
+    lines += constantLines + valueLines
     if !unused.isEmpty {
       lines.append(
         "# Columns that were found no place for: \(unused.map(Self.quoted).joined(separator: ", "))"
       )
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What is the same for each row; what is needed and may be the same, as a comment.
+  private var constantLines: [String] {
+    let constants = map.ledger.fields.compactMap { field -> String? in
+      guard case .constant(let text)? = map.sources[field.name] else { return nil }
+      return "  \(field.name): \(Self.quoted(text))"
+    }
+    let needed = map.ledger.fields.filter { missing.contains($0.name) && $0.kind == .word }
+    let open = needed.map {
+      "\($0.name): \($0.words[0])   # where it is the same for each row: one of "
+        + $0.words.joined(separator: ", ")
+    }
+    guard !constants.isEmpty else {
+      return open.isEmpty ? [] : ["# constants:"] + open.map { "#   \($0)" }
+    }
+    return ["constants:"] + constants + open.map { "  # \($0)" }
+  }
+
+  /// Words that the ledger does not know, each with what it may mean; a comment where nobody can tell.
+  private var valueLines: [String] {
+    let isTold = vocabularies.contains { $0.words.contains { $0.meant != nil } }
+    var lines = vocabularies.isEmpty ? [] : [isTold ? "values:" : "# values:"]
+    for vocabulary in vocabularies {
+      let known =
+        vocabulary.field.kind == .flag ? ["yes", "no", LedgerMap.unknown] : vocabulary.field.words
+      let hasMeaning = vocabulary.words.contains { $0.meant != nil }
+      lines.append(
+        "\(hasMeaning ? "" : "# ")  \(vocabulary.field.name):   # the file's words, each with one of "
+          + known.joined(separator: ", "))
+      for word in vocabulary.words {
+        lines.append(
+          word.meant.map { "    \(Self.quoted(word.own)): \($0)" }
+            ?? "#     \(Self.quoted(word.own)): ")
+      }
+      if vocabulary.isCut { lines.append("#     … and more: is it the right column?") }
+    }
+    if !states.isEmpty {
+      lines.append(
+        "# States of orders in it: \(states.map(Self.quoted).joined(separator: ", ")). Those by which "
+          + "an order is no purchase stand in the setting `cancelled`.")
+    }
+    return lines
   }
 
   /// Text in double quotes, as YAML and JSON have it.

@@ -7,6 +7,12 @@ package struct LedgerGuess: Sendable {
   package var unused: [String]
   /// Needed fields that no column was found for.
   package var missing: [String]
+  /// What is to be decided, each a line of the mapping file that is put in as a comment.
+  var remarks: [String] = []
+  /// Words of the file that are to be told by those of the ledger.
+  var vocabularies: [Vocabulary] = []
+  /// States of orders that the file tells, in lower case.
+  var states: [String] = []
 
   /// The likeliest map; nil where no ledger is named and none has more than one field in the header,
   /// or the addresses of persons.

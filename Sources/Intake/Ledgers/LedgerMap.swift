@@ -151,6 +151,23 @@ package struct LedgerMap: Sendable {
     return sources.values.count { !$0.columns.isEmpty && isThere($0) }
   }
 
+  /// The fields that a header has something for, each with its columns where they are named otherwise.
+  package func taken(from header: [String]) -> [String] {
+    let there = Dictionary(
+      header.map { (Self.folded($0), $0) }, uniquingKeysWith: { first, _ in first })
+    return (ledger.fields.map(\.name) + [Self.updated]).compactMap { field in
+      guard let source = sources[field] else { return nil }
+      let columns = source.columns.compactMap { there[Self.folded($0)] }
+      switch source {
+      case .constant(let text): return "\(field) is always “\(text)”"
+      case .column where columns.isEmpty, .joined where columns.isEmpty: return nil
+      case .column where columns.allSatisfy { Self.folded($0) == Self.folded(field) }: return field
+      case .column: return "\(field) from " + columns.map { "“\($0)”" }.joined(separator: " or ")
+      case .joined: return "\(field) from " + columns.map { "“\($0)”" }.joined(separator: " and ")
+      }
+    }
+  }
+
   /// What a header lacks: sentences for people, with the columns that are there.
   package func shortcomings(_ header: [String]) -> [String] {
     let columns = Dictionary(

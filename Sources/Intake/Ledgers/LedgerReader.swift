@@ -59,19 +59,8 @@ package struct LedgerReader: Sendable {
   ) throws(Problem) {
     let shortcomings = map.shortcomings(table.header)
     guard shortcomings.isEmpty else { throw Problem(sentences: shortcomings) }
-    let places = Dictionary(
-      table.header.enumerated().map { (LedgerMap.folded($1), $0) },
-      uniquingKeysWith: { first, _ in first })
-    func column(_ name: String) -> Column {
-      switch map.sources[name] {
-      case .constant(let text): .constant(Array(text.utf8))
-      case .column(let names):
-        .first(names.compactMap { places[LedgerMap.folded($0)] })
-      case .joined(let names):
-        .places(names.compactMap { places[LedgerMap.folded($0)] })
-      case nil: .none
-      }
-    }
+    let places = Self.places(table.header)
+    let column = { (name: String) in Column(map.sources[name], places) }
     self.table = table
     self.map = map
     horizon = now?.advanced(bySeconds: 366 * 86_400)
@@ -94,6 +83,27 @@ package struct LedgerReader: Sendable {
     let (conventions, problem) = Self.survey(table, map.ledger, columns, updated).conventions(said)
     if let problem { throw Problem(sentences: [problem]) }
     values = LedgerValueReader(conventions: conventions, callingCode: callingCode)
+  }
+
+  /// Where each column stands, the first of several of one name.
+  private static func places(_ header: [String]) -> [String: Int] {
+    Dictionary(
+      header.enumerated().map { (LedgerMap.folded($1), $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// How a file writes numbers and dates in the columns that a map names.
+  static func survey(_ table: LedgerTable, _ map: LedgerMap) -> LedgerSurvey {
+    let places = places(table.header)
+    return survey(
+      table, map.ledger, map.ledger.fields.map { Column(map.sources[$0.name], places) },
+      Column(map.sources[LedgerMap.updated], places))
+  }
+
+  /// The bytes of the row that begins at a place of the text.
+  package func bytes(at position: Int64) -> [UInt8] {
+    var offset = Int(position)
+    return table.row(at: &offset).map { Array(table.bytes($0.range)) } ?? []
   }
 
   private static func survey(
@@ -210,6 +220,15 @@ package struct LedgerReader: Sendable {
 }
 
 extension LedgerReader.Column {
+  fileprivate init(_ source: LedgerMap.Source?, _ places: [String: Int]) {
+    switch source {
+    case .constant(let text): self = .constant(Array(text.utf8))
+    case .column(let names): self = .first(names.compactMap { places[LedgerMap.folded($0)] })
+    case .joined(let names): self = .places(names.compactMap { places[LedgerMap.folded($0)] })
+    case nil: self = .none
+    }
+  }
+
   /// The bytes that a row has for it; empty where there are none.
   fileprivate func bytes(of values: [[UInt8]]) -> [UInt8] {
     switch self {

@@ -39,6 +39,7 @@ struct LedgerValueReader {
       guard let address = MailAddress(text) else { throw Problem(expected: "a mail address") }
       return .text(address.normalised)
     case .phone:
+      guard !Self.isSpreadsheetsOwn(text) else { throw Problem(expected: "a telephone number") }
       // As it was written where it names no country: it can be read, and dialled.
       return .text(PhoneNumber(text, callingCode: callingCode)?.text ?? text)
     case .decimal:
@@ -87,6 +88,25 @@ struct LedgerValueReader {
       return false
     }
     return text.allSatisfy(\.isWhitespace) || ["null", "NULL", "\\N"].contains(text)
+  }
+
+  /// Whether a field takes a text, given in lower case, as one of its own words.
+  static func knows(_ text: String, _ field: Ledger.Field) -> Bool {
+    field.kind == .flag ? yes.contains(text) || no.contains(text) : field.words.contains(text)
+  }
+
+  /// Whether a spreadsheet wrote an error, `#REF!`, or a number that it took for a large one,
+  /// `4.36E+11`.
+  private static func isSpreadsheetsOwn(_ text: String) -> Bool {
+    if text.utf8.first == UInt8(ascii: "#") { return true }
+    let parts = text.uppercased().split(separator: "E", omittingEmptySubsequences: false)
+    guard parts.count == 2, let last = parts.last?.first, "+-0123456789".contains(last) else {
+      return false
+    }
+    let isNumber = { (part: Substring, signs: String) in
+      part.contains { $0.isNumber } && part.allSatisfy { $0.isNumber || signs.contains($0) }
+    }
+    return isNumber(parts[0], ".,") && isNumber(parts[1], "+-")
   }
 
   private static let yes: Set<String> = ["1", "true", "t", "yes", "y", "ja", "oui", "x", "on"]

@@ -27,6 +27,7 @@ package struct LedgerProposal: Sendable {
           + "of no ledger; say which it is with --ledger, or write a mapping file")
     }
     guess.map.encoding = encoding
+    guess.look(through: table)
     yaml = guess.yaml
     self.ledger = guess.map.ledger.name
     missing = guess.missing

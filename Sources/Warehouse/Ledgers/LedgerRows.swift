@@ -57,7 +57,7 @@ struct LedgerRows {
     batch.outcome.read =
       Int64(chunk.records.count + chunk.rejects.count) + chunk.leftOut
     batch.outcome.leftOut = chunk.leftOut
-    for record in chunk.records { try add(record) }
+    for record in chunk.records { try add(record, chunk.bytes) }
     // In the order of the index, whose pages are then looked up once each.
     batch.fresh.sort { $0.id < $1.id }
     batch.rejects = batch.rejects.map { erased.blanked($0, ids: ids) }
@@ -65,7 +65,9 @@ struct LedgerRows {
     return batch
   }
 
-  private mutating func add(_ record: LedgerRecord) throws {
+  private mutating func add(
+    _ record: LedgerRecord, _ bytes: (Int64) -> (raw: [UInt8], length: Int64)
+  ) throws {
     let content = content(of: record)
     let asOf = record.updated ?? file.asOf
     let id = id(of: record, content: content)
@@ -75,7 +77,11 @@ struct LedgerRows {
       batch.outcome.unchanged += 1
       return
     case .contradiction:
-      batch.rejects.append(.contradicting(record, generation: file.generation))
+      var bytes = bytes(record.position)
+      if erased.remainder(of: record, in: file.ledger, site: file.site, ids: ids).isTheirs {
+        bytes.raw = []
+      }
+      batch.rejects.append(.contradicting(record, bytes, generation: file.generation))
       return
     case .row, .version: break
     }
@@ -201,11 +207,13 @@ struct LedgerBatch: Sendable {
 
 extension RejectedRecord {
   /// A row that says something else than one above it.
-  fileprivate static func contradicting(_ record: LedgerRecord, generation: Int64) -> RejectedRecord
-  {
+  fileprivate static func contradicting(
+    _ record: LedgerRecord, _ bytes: (raw: [UInt8], length: Int64), generation: Int64
+  ) -> RejectedRecord {
     RejectedRecord(
       generation: generation, position: record.position, reason: .field,
-      detail: "A row above has the same key and says something else; is the key right?", raw: [],
-      length: 0)
+      detail: "A row above has the same key and says something else; is the key right?",
+      raw: bytes.raw,
+      length: bytes.length)
   }
 }

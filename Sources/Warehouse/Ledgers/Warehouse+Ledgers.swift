@@ -44,6 +44,9 @@ extension Warehouse {
     package var rejects: [RejectedRecord] = []
     /// Rows that the map does not take.
     package var leftOut: Int64 = 0
+    /// The bytes of the row at a place, for what turns out to be a reject later, and how many there
+    /// are.
+    package var bytes: @Sendable (Int64) -> (raw: [UInt8], length: Int64) = { _ in ([], 0) }
 
     package init() {}
   }

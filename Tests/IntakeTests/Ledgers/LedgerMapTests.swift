@@ -109,6 +109,91 @@ struct LedgerMapTests {
       "\(guess.yaml)")
   }
 
+  /// What `--guess` proposes for a file.
+  private func proposal(_ text: String, _ ledger: String? = nil) throws -> String {
+    let table = try #require(LedgerTable(Array(text.utf8)))
+    var guess = try #require(
+      LedgerGuess(table.header, rows: table.sample(50), ledger: ledger.flatMap(Ledger.named)))
+    guess.look(through: table)
+    return guess.yaml
+  }
+
+  @Test(
+    "a proposal says how dates and numbers are written, or what is open of it",
+    arguments: [
+      ("13.04.2026|5,5", "dates: dmy", true), ("04/13/2026|5.5", "dates: mdy", true),
+      ("13/04/2026|1.234,50", "decimal: comma", true),
+      ("03/04/2026|5.5", "# dates: dmy   # dates such as 03/04/2026", false),
+      ("13/04/2026|1,234", "# decimal: point   # numbers such as 1,234", false),
+    ])
+  func conventions(row: String, line: String, isRead: Bool) throws {
+    let text = "Order No;Order Date;Total\n1;\(row.replacing("|", with: ";"))\n"
+    let yaml = try proposal(text)
+    #expect(yaml.split(separator: "\n").contains { $0.hasPrefix(line) }, "\(yaml)")
+    let map = try LedgerMap.load(yaml: yaml, name: "guess")
+    let table = try #require(LedgerTable(Array(text.utf8)))
+    let reader = try? LedgerReader(table, map: map, zone: .utc)
+    #expect((reader != nil) == isRead)
+    let iso = try proposal("Order No;Order Date;Total\n1;2026-04-13;5\n")
+    #expect(!iso.contains("dates:") && !iso.contains("decimal:"), "\(iso)")
+  }
+
+  @Test("a proposal has the words that the ledger does not know, and what is the same for each row")
+  func vocabulary() throws {
+    let consents = try proposal(
+      "Customer ID,Email,Newsletter\n1,a@a.example,Ja\n2,b@b.example,Abgemeldet\n"
+        + "3,c@c.example,vielleicht\n4,d@d.example,nein\n")
+    #expect(consents.contains("\nvalues:\n  opt_in:"), "\(consents)")
+    #expect(consents.contains("\n    \"abgemeldet\": no\n#     \"vielleicht\": \n"), "\(consents)")
+    #expect(!consents.contains("\"ja\"") && !consents.contains("\"nein\""))
+    let map = try LedgerMap.load(yaml: consents, name: "guess")
+    #expect(map.words["opt_in"] == ["abgemeldet": "no"])
+    let costs = try proposal(
+      "Datum;Zweck;Betrag\n01.02.2026;Werbung;5,00 €\n01.02.2026;Sonstiges;6,00 €\n", "cost")
+    #expect(costs.contains("    \"werbung\": acquisition\n#     \"sonstiges\": \n"), "\(costs)")
+    #expect(costs.contains("constants:\n  currency: \"EUR\""), "\(costs)")
+    let written = try LedgerMap.load(yaml: costs, name: "guess")
+    #expect(written.sources["currency"] == .constant("EUR"))
+    let none = try proposal("Datum;Zweck;Betrag\n2026-02-01;Sonstiges;5\n", "cost")
+    #expect(none.contains("# values:\n#   purpose:"), "\(none)")
+    #expect(none.contains("# constants: { currency: EUR }"))
+    _ = try LedgerMap.load(yaml: none, name: "guess")
+    let orders = try proposal(
+      "Order No,Order Date,Status\n1,2026-01-02,Paid\n2,2026-01-02,Storno\n")
+    #expect(orders.contains("# States of orders in it: \"paid\", \"storno\"."), "\(orders)")
+    #expect(
+      try proposal("Datum;Betrag\n2026-02-01;5\n", "cost").contains("#   purpose: acquisition"))
+  }
+
+  @Test("what a cell holds does nothing to a terminal, and makes no other map")
+  func hostileValues() throws {
+    let yaml = try proposal(
+      "Customer ID,Email,Newsletter\n1,a@a.example,\"\u{1B}[2J\"\"\n}: x\u{202E}\"\n2,b@b.example,\"a\n"
+        + "ledger: cost\"\n")
+    #expect(
+      PrintableText.string(from: yaml.replacing("\n", with: "")) == yaml.replacing("\n", with: ""))
+    #expect(try LedgerMap.load(yaml: yaml, name: "guess").ledger.name == "customer")
+  }
+
+  @Test(
+    "a list that is nearly one of a ledger is told with the column that is none, or is missing",
+    arguments: [
+      (
+        "number,at,email,Foo Bar,amount", "the ledger `order` with other columns besides: “Foo Bar”"
+      ),
+      ("number,purpose,amount,note", "without a column “day”, which it needs"),
+    ])
+  func nearly(header: String, words: String) throws {
+    guard
+      case .unknown(let diagnosis) = InputKind.sniff(
+        Array("\(header)\n1,2,3,4,5\n".utf8), name: "x.csv")
+    else {
+      Issue.record("it is known")
+      return
+    }
+    #expect(diagnosis.summary.contains(words), "\(diagnosis.summary)")
+  }
+
   @Test(
     "a file that is no YAML is told with the line",
     arguments: [

@@ -109,6 +109,19 @@ struct LedgerReaderTests {
     #expect(lines.count == 2)
   }
 
+  @Test("what a spreadsheet made of a telephone number is none, what people write is kept")
+  func telephones() throws {
+    for bad in ["#REF!", "#N/A", "#WERT!", "4.36E+11", "4,36e11", "4E+11"] {
+      let lines = try read("number,phone\n1,\"\(bad)\"\n", ledger: "customer")
+      #expect(
+        lines == ["field: Column “phone” for `phone`: expected a telephone number."], "\(bad)")
+    }
+    for good in ["+43 1 234567", "ext 12", "0316/12 34 56", "E11", "12E", "n/a"] {
+      let lines = try read("number,phone\n1,\(good)\n", ledger: "customer")
+      #expect(lines.first?.hasPrefix("number=1 phone=") == true, "\(good): \(lines)")
+    }
+  }
+
   @Test("one bad row is one reject that says the column and shows nothing of the row")
   func badRow() throws {
     let lines = try read(

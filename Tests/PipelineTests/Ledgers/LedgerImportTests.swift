@@ -156,6 +156,11 @@ struct LedgerImportTests {
         try await database.texts(
           "SELECT position || ' ' || reason FROM footfall_store.rejected_record ORDER BY position")
           == ["32 field", "46 field"])
+      // The bytes of each are kept, to be put right.
+      let kept = try await database.texts(
+        "SELECT btrim(convert_from(raw, 'UTF8'), E'\\n') || ' ' || length FROM "
+          + "footfall_store.rejected_record ORDER BY position")
+      #expect(kept == ["2,yesterday,6 13", "1,2026-01-02,9 14"])
       try await database.expectBalance()
     }
   }
