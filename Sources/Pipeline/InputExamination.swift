@@ -39,10 +39,14 @@ package struct InputExamination: Sendable, Encodable {
     let input = InputCatalog.unstored(configuration).input(source)
     let format = compile(source.format)
     warnings = format?.warnings ?? []
-    let plan = InputPlan(arguments: FilePattern.matches(of: source.path))
+    let plan = InputPlan(arguments: FilePattern.matches(of: source.path), takesLists: true)
     for item in plan.taken {
       guard item.kind != .maildir else {
         files.append(Self.maildir(item.path, moves: source.move))
+        continue
+      }
+      if let list = Self.list(item, input, configuration, topics, now) {
+        files.append(list)
         continue
       }
       guard problems.isEmpty else {
@@ -140,6 +144,38 @@ package struct InputExamination: Sendable, Encodable {
     } catch {
       return "\(error)"
     }
+  }
+
+  /// What a list is and by what it would be read; nil for what is none.
+  private static func list(
+    _ item: InputPlan.Item, _ input: CatalogInput, _ configuration: Configuration,
+    _ topics: Topics, _ now: Instant
+  ) -> File? {
+    var file = File(
+      path: item.path, size: FileStatus(path: item.path)?.size ?? 0, kind: "", problem: "")
+    do {
+      var source = try ByteSource(path: item.path)
+      switch try input.recognise(try source.head(), path: item.path, topics: topics, now: now) {
+      case .ledger(let list):
+        let job = try LedgerJob(
+          try LedgerSource(path: item.path), maps: list.maps, sites: configuration.sites,
+          site: input.directory.hostlessEntry?.site.name, now: now)
+        file.kind =
+          "a list of the ledger \(list.ledger), by "
+          + (input.source.map.map { "the map \($0)" } ?? "the names of its columns") + ": "
+          + (["takes " + job.taken.joined(separator: ", ")] + job.remarks).joined(separator: "; ")
+      // A folder may hold lists that are no business of Footfall's.
+      case .unknown(let explanation, _) where !item.isNamed && InputPlan.isList(item.path):
+        file.kind = "passed by: \(explanation)"
+      case .unknown(let explanation, _) where input.source.isOfLists: file.problem = explanation
+      default: return nil
+      }
+    } catch let error as LedgerImportError {
+      file.problem = error.reason(of: item.path)
+    } catch {
+      return nil
+    }
+    return file
   }
 
   private static func maildir(_ path: String, moves: Bool) -> File {

@@ -24,6 +24,15 @@ extension InputSource {
       "zone", \.zone, .optional(.zone), example: "Europe/London",
       help: "The time zone of times that are written without one; else UTC."),
     Setting(
+      "map", \.map, .optional(.path("the path of a mapping file")), example: "orders.yaml",
+      help: """
+        Of lists whose columns have names of their own: the mapping file by which they are read, as \
+        'footfall import --guess' proposes it.
+        """),
+    Setting(
+      "ledger", \.ledger, .optional(.ledger), example: "cost",
+      help: "Of lists whose columns are the fields of several ledgers: the one that they are."),
+    Setting(
       "start", \.start, .choice, example: "end",
       help: "Where reading begins: at the 'beginning' of files, or at their 'end' as first met."),
     Setting(
@@ -94,6 +103,20 @@ extension Kind<String> {
         guard !line.isEmpty, line.utf8.count <= 8_000, PrintableText.string(from: line) == line
         else { throw Mistake() }
         return line
+      },
+      print: YAMLText.scalar)
+  }
+}
+
+extension Kind<String> {
+  /// The name of a ledger.
+  fileprivate static var ledger: Kind {
+    let names = Ledger.all.map(\.name)
+    return .text(
+      "one of \(names.joined(separator: ", "))",
+      parse: { text, _, _ throws(Mistake) in
+        guard names.contains(text) else { throw Mistake() }
+        return text
       },
       print: YAMLText.scalar)
   }

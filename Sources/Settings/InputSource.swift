@@ -19,6 +19,10 @@ package struct InputSource: Equatable, Sendable {
   package internal(set) var site: String?
   /// Zone of times that are written without one; nil: UTC.
   package internal(set) var zone: Zone?
+  /// The mapping file of lists whose columns have names of their own.
+  package internal(set) var map: String?
+  /// Name of the ledger of lists whose columns are the fields of several.
+  package internal(set) var ledger: String?
   package internal(set) var start = Start.beginning
   /// A followed Maildir's read messages go from `new` to `cur`.
   package internal(set) var move = true
@@ -26,6 +30,9 @@ package struct InputSource: Equatable, Sendable {
   package internal(set) var silentAfter: Span?
 
   package init(path: String = "") { self.path = path }
+
+  /// Whether the configuration says that it holds lists.
+  package var isOfLists: Bool { map != nil || ledger != nil }
 
   /// What people call it.
   package var title: String { name.isEmpty ? path : name }

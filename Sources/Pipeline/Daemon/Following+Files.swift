@@ -96,9 +96,9 @@ extension Following {
       try await loadMail(at: sighting.path, source)
       file.close(.read, note: "mail")
       return source.follower.noteClosed(identity)
-    case .ledger(let ledger):
+    case .ledger(let list):
       let note =
-        "is a list of the ledger \(ledger.name), which footfall ingest and import load whole"
+        "is a list of the ledger \(list.ledger), which footfall ingest and import load whole"
       file.close(.passedBy, note: note)
       log.passedBy(sighting.path, note, source: source.lease.name)
       return source.follower.noteClosed(identity)

@@ -11,10 +11,16 @@ package enum InputCheck {
     }
   }
 
-  /// Every format that is none, and every input of which nothing would tell the site.
+  /// Every format and every map that is none, and every input of which nothing would tell the site.
   package static func problems(of configuration: Configuration) -> [ConfigurationProblem] {
     var problems: [ConfigurationProblem] = []
     for (index, source) in configuration.inputs.enumerated() {
+      if let (key, mistake) = source.mistakeOfLists {
+        problems.append(
+          ConfigurationProblem(
+            origin: configuration.origin(ofInput: index, key),
+            message: "inputs[\(index)].\(key): \(mistake)"))
+      }
       guard let format = source.format else { continue }
       let mistake =
         source.mistake(ofFormat: format)
@@ -31,6 +37,22 @@ package enum InputCheck {
 }
 
 extension InputSource {
+  /// What is wrong with what it says of lists, and the setting that says it; nil where nothing is.
+  fileprivate var mistakeOfLists: (key: String, text: String)? {
+    guard isOfLists else { return nil }
+    let key = map == nil ? "ledger" : "map"
+    if format != nil { return (key, "lists have no log format: leave `format` out") }
+    if map != nil, ledger != nil {
+      return ("ledger", "a map says itself which ledger it is for: leave `ledger` out")
+    }
+    do {
+      _ = try maps
+      return nil
+    } catch {
+      return (key, "\(error)")
+    }
+  }
+
   /// That nothing tells of which site the lines of a format are; nil where something does.
   fileprivate func missingSite(ofFormat text: String) -> String? {
     guard site == nil, let format = try? AccessLogFormat.compile(text), !format.namesHost,

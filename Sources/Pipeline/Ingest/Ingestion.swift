@@ -155,12 +155,13 @@ package struct Ingestion: Sendable {
         return
       }
       try await loadMail(item, input, session, &summary)
-    case .ledger(let ledger):
-      try await loadLedger(source, item, ledger, input, session, &summary)
+    case .ledger(let list):
+      try await loadLedger(source, item, list, input, session, &summary)
     case .empty:
       var entry = IngestSummary.Input(path: item.path, kind: "empty")
       entry.note = "empty"
       summary.inputs.append(entry)
+    case .unknown where try await noteKnownList(item, session, &summary): break
     case .unknown(let explanation, _) where !item.isNamed && InputPlan.isList(item.path):
       summary.passedBy.append(.init(path: item.path, reason: explanation))
     case .unknown(let explanation, let sample):
@@ -198,7 +199,7 @@ package struct Ingestion: Sendable {
   }
 
   private func loadLedger(
-    _ source: consuming ByteSource, _ item: InputPlan.Item, _ ledger: Ledger,
+    _ source: consuming ByteSource, _ item: InputPlan.Item, _ kind: RecognisedList,
     _ input: CatalogInput, _ session: LoadingSession, _ summary: inout IngestSummary
   ) async throws {
     let list = try LedgerSource(source)
@@ -206,16 +207,36 @@ package struct Ingestion: Sendable {
     if !(loadsUndone && item.isNamed),
       try await session.steady({ try await $0.isUndone(generation) })
     {
-      var entry = IngestSummary.Input(path: item.path, kind: "ledger (\(ledger.name))")
+      var entry = IngestSummary.Input(path: item.path, kind: "ledger (\(kind.ledger))")
       entry.note = UndoneStream.advice
       return summary.inputs.append(entry)
     }
     let loading = LedgerImport(
-      configuration: configuration, maps: LedgerMaps(of: ledger),
-      site: try input.hostlessEntry.site.name, asOf: nil, now: now, secretKey: secretKey,
+      configuration: configuration, maps: kind.maps,
+      site: kind.maps.only?.site == nil ? try input.hostlessEntry.site.name : nil, asOf: nil,
+      now: now, secretKey: secretKey,
       connect: connect)
     let file = try await loading.load(list, in: session)
     summary.inputs.append(IngestSummary.Input(file, bytes: Int64(list.bytes.count)))
+  }
+
+  /// Notes a list that no map of the configuration suits and that was imported by hand; says whether
+  /// it was.
+  private func noteKnownList(
+    _ item: InputPlan.Item, _ session: LoadingSession, _ summary: inout IngestSummary
+  ) async throws -> Bool {
+    guard item.kind == .file, let list = try LedgerSource.delimitedOrJSON(item.path) else {
+      return false
+    }
+    let generation = list.generation(session.ids)
+    let ledger = try await session.steady { warehouse in
+      try await warehouse.isLoaded(generation) ? warehouse.ledger(of: generation) : nil
+    }
+    guard let ledger else { return false }
+    var entry = IngestSummary.Input(path: item.path, kind: "ledger (\(ledger))")
+    entry.note = "already loaded, by footfall import"
+    summary.inputs.append(entry)
+    return true
   }
 
   private func loadMail(

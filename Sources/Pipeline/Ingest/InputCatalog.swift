@@ -30,7 +30,8 @@ struct InputCatalog {
     let found = configuration.inputs.first {
       FilePattern.matches(path, $0.path) || FilePattern.matches(whole, $0.path)
     }
-    return input(found ?? InputSource(path: path), isDeclared: found != nil)
+    let folder = configuration.inputs.first { $0.isOfLists && whole.hasPrefix($0.path + "/") }
+    return input(found ?? folder ?? InputSource(path: path), isDeclared: found != nil)
   }
 
   /// The input of this id; one of no settings where the configuration does not know it.
@@ -90,6 +91,7 @@ struct CatalogInput: Sendable {
   func recognise(
     _ head: [UInt8], path: String, topics: Topics, now: Instant
   ) throws -> RecognisedInput {
+    if source.isOfLists { return list(head, path: path) }
     let named: AccessLogFormat?
     do throws(FormatProblem) {
       named = try source.format.map { text throws(FormatProblem) in
@@ -115,7 +117,7 @@ struct CatalogInput: Sendable {
           reader: .forms(FormReader(now: now, of: site.site), site: site, topics: topics)))
     case .ledger(let name):
       guard let ledger = Ledger.named(name) else { return .unknown("no ledger", sample: "") }
-      return .ledger(ledger)
+      return .ledger(RecognisedList(ledger: name, maps: LedgerMaps(of: ledger)))
     case .mbox, .message: return .mail
     case .empty: return .empty
     case .unknown(let diagnosis): return .unknown(diagnosis.summary, sample: diagnosis.sample)
@@ -123,12 +125,49 @@ struct CatalogInput: Sendable {
   }
 }
 
+extension CatalogInput {
+  /// What a file of an input is whose lists are read by a map of the configuration.
+  private func list(_ head: [UInt8], path: String) -> RecognisedInput {
+    if InputKind.sniff(head, name: path) == .empty { return .empty }
+    do {
+      let maps = try source.maps
+      guard let table = LedgerTable(head, encoding: maps.encoding) else {
+        throw LedgerImportError.noTable(path, encoding: maps.encoding?.name)
+      }
+      // Columns of JSON lines may be named further down.
+      let ledger =
+        table.shape == .json ? maps.only?.ledger : try maps.map(for: table, path: path).ledger
+      guard let ledger else { throw LedgerImportError.noMap(path, columns: table.header) }
+      return .ledger(RecognisedList(ledger: ledger.name, maps: maps))
+    } catch let error as LedgerImportError {
+      return .unknown(error.reason(of: path), sample: "")
+    } catch {
+      return .unknown("its map in the configuration is wrong: \(error)", sample: "")
+    }
+  }
+}
+
+extension InputSource {
+  /// What its lists are read by, where the configuration says so.
+  ///
+  /// - Throws: `UsageError` with what is wrong with the mapping file.
+  var maps: LedgerMaps {
+    get throws { try LedgerMaps(files: map.map { [$0] } ?? [], ledger: ledger) }
+  }
+}
+
+/// A list of a known ledger, and what it is read by.
+struct RecognisedList {
+  let ledger: String
+  let maps: LedgerMaps
+}
+
 /// What a file turned out to hold.
 enum RecognisedInput {
   case lines(RecognisedLines)
   case mail
   /// A list: read whole, not line by line.
-  case ledger(Ledger)
+  case ledger(RecognisedList)
   case empty
   /// Why it fits nothing, and the line that shows it: for those who read the file, not for logs.
   case unknown(String, sample: String)

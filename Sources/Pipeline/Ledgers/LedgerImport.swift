@@ -47,7 +47,7 @@ package struct LedgerImport: Sendable {
   ) async throws -> LedgerImportSummary {
     // Everything that a person may have got wrong is found before the database is touched.
     var summary = LedgerImportSummary()
-    var jobs: [Job] = []
+    var jobs: [LedgerJob] = []
     for path in paths {
       do {
         jobs.append(try job(try LedgerSource(path: path)))
@@ -131,55 +131,12 @@ package struct LedgerImport: Sendable {
     }
   }
 
-  /// A file that was read, with the map that suits it.
-  private struct Job: Sendable {
-    var source: LedgerSource
-    var map: LedgerMap
-    var site: Site
-    var reader: LedgerReader
-    var remarks: [String]
-  }
-
-  private func job(_ source: LedgerSource) throws -> Job {
-    let path = source.path
-    guard let table = LedgerTable(source.bytes, encoding: maps.encoding) else {
-      throw LedgerImportError.noTable(path, encoding: maps.encoding?.name)
-    }
-    let map = try maps.map(for: table, path: path)
-    // Of several maps each may say another encoding, and the one is known by the columns.
-    guard map.encoding == maps.encoding else {
-      throw LedgerImportError.encodingOfSeveral(path, map: map.name)
-    }
-    let site = try site(named: map.site ?? site)
-    do throws(LedgerReader.Problem) {
-      return Job(
-        source: source, map: map, site: site,
-        reader: try LedgerReader(
-          table, map: map, zone: site.zone, callingCode: site.callingCode, now: now),
-        remarks: map.remarks(table.header)
-          + (table.isEncodingGuessed
-            ? ["read as Windows-1252, for it is not UTF-8; --encoding names another"] : []))
-    } catch {
-      throw LedgerImportError.columns(path, map: map.name, problems: error.sentences)
-    }
-  }
-
-  private func site(named name: String?) throws -> Site {
-    let names = configuration.sites.map(\.name)
-    guard let name else {
-      guard let only = configuration.sites.first, names.count == 1 else {
-        throw LedgerImportError.siteNeeded(names)
-      }
-      return only
-    }
-    guard let site = configuration.sites.first(where: { $0.name == name }) else {
-      throw LedgerImportError.unknownSite(name, names)
-    }
-    return site
+  private func job(_ source: LedgerSource) throws -> LedgerJob {
+    try LedgerJob(source, maps: maps, sites: configuration.sites, site: site, now: now)
   }
 
   private func load(
-    _ job: Job, _ session: LoadingSession
+    _ job: LedgerJob, _ session: LoadingSession
   ) async throws -> LedgerImportSummary.File {
     let generation = job.source.generation(session.ids)
     let file = Warehouse.LedgerFile(
@@ -233,6 +190,10 @@ private struct LedgerChunks: Sequence, IteratorProtocol, Sendable {
 
   mutating func next() -> Warehouse.LedgerChunk? {
     var chunk = Warehouse.LedgerChunk()
+    chunk.bytes = { [reader, keepsRaw] position in
+      let raw = Array(reader.bytes(at: position).prefix(RejectedRecord.rawLimit))
+      return (keepsRaw ? raw : [], Int64(raw.count))
+    }
     while chunk.records.count + chunk.rejects.count < Self.size, chunk.leftOut < Self.size,
       let row = reader.next()
     {

@@ -18,6 +18,12 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
   case siteNeeded([String])
   case unknownSite(String, [String])
 
+  /// Why, for those who name the file themselves.
+  func reason(of path: String) -> String {
+    description.hasPrefix(path + ": ")
+      ? String(description.dropFirst(path.count + 2)) : description
+  }
+
   package var description: String {
     switch self {
     case .tooLong(let path): "\(path): longer than 1 GiB; export it in parts"

@@ -51,6 +51,9 @@ package struct LedgerMaps: Sendable {
     return encodings.allSatisfy { $0 == encodings.first } ? encodings.first ?? nil : nil
   }
 
+  /// The map, where there is only one.
+  var only: LedgerMap? { candidates.count == 1 ? candidates[0] : nil }
+
   /// The map of a ledger whose columns are named as its fields.
   package init(of ledger: Ledger) {
     given = []

@@ -47,13 +47,17 @@ struct LedgerSource: Sendable {
 
   /// The files of inputs that are lists of ledgers by their first bytes.
   static func lists(of inputs: [InputSource]) -> [String] {
-    let paths = inputs.flatMap { FilePattern.matches(of: $0.path) }
-    return InputPlan(arguments: paths, takesLists: true).taken.filter { item in
-      guard item.kind == .file, var source = try? ByteSource(path: item.path),
-        let head = try? source.head(), case .ledger = InputKind.sniff(head, name: item.path)
-      else { return false }
-      return true
-    }.map(\.path)
+    let told = inputs.filter(\.isOfLists).flatMap { FilePattern.matches(of: $0.path) }
+    let others = inputs.filter { !$0.isOfLists }.flatMap { FilePattern.matches(of: $0.path) }
+    let all = InputPlan(arguments: told, takesLists: true).taken
+      .filter { $0.kind == .file }.map(\.path)
+    return all
+      + InputPlan(arguments: others, takesLists: true).taken.filter { item in
+        guard item.kind == .file, var source = try? ByteSource(path: item.path),
+          let head = try? source.head(), case .ledger = InputKind.sniff(head, name: item.path)
+        else { return false }
+        return true
+      }.map(\.path)
   }
 
   /// A file that may be one of a ledger by its first bytes; nil for others, which are not read.

@@ -27,7 +27,8 @@ struct LedgerIngestTests {
 
   private static let listAdvice =
     "looks like a list whose columns are not the fields of a ledger; `footfall import FILE --guess` "
-    + "proposes a map, with which `footfall import` loads it"
+    + "proposes a map, with which `footfall import` loads it, or the nightly where `map:` of its input "
+    + "names it"
 
   @Test("a list with columns of its own is told as one, whatever it is called; a log is not")
   func foreignColumns() async throws {
@@ -93,7 +94,7 @@ struct LedgerIngestTests {
       #expect(
         summary.passedBy.map(\.reason) == [
           "looks like a list whose columns suit `cost` and `benefit` alike; "
-            + "`footfall import FILE --ledger` loads it",
+            + "`footfall import FILE --ledger` loads it, or `ledger:` of its input",
           Self.listAdvice,
         ])
       #expect(
