@@ -6,10 +6,10 @@
 -- heading: page
 -- limit: 12
 -- finding: ["Before an order people read {top}: {top_value:time:times}"]
--- note: Pages that the buyer's own visits saw in the seven days before the order, each counted once an order. The last twelve months; only visits that are known to be the buyer's.
+-- note: Pages that the buyer's own visits saw in the seven days before the order, each counted once an order; what was cancelled is none. The last twelve months; only visits that are known to be the buyer's.
 WITH bought AS MATERIALIZED (
   SELECT id, person, at
-  FROM footfall.customer_order
+  FROM footfall.sale_as_of(:site, :told_until)
   WHERE site = :site AND person IS NOT NULL AND at < :until
     AND at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
 ), visit AS MATERIALIZED (

@@ -29,7 +29,7 @@ SELECT
   (winning / spent)::double precision AS winning_share,
   (keeping / spent)::double precision AS keeping_share,
   (SELECT round(sum(o.amount))
-  FROM footfall.customer_order o
+  FROM footfall.sale_as_of(:site, :told_until) o
   JOIN footfall.site s ON s.name = o.site
   WHERE o.site = :site AND o.at >= :from AND o.at < :until AND total.spent > 0
     AND coalesce(o.currency, s.currency) = s.currency) AS revenue,

@@ -25,7 +25,7 @@ WITH span AS (
   GROUP BY 1
 ), bought AS (
   SELECT date_trunc('month', o.at AT TIME ZONE :zone) AS month, round(sum(o.amount)) AS revenue
-  FROM footfall.customer_order o
+  FROM footfall.sale_as_of(:site, :told_until) o
   JOIN footfall.site s ON s.name = o.site
   WHERE o.site = :site AND o.at < :until AND coalesce(o.currency, s.currency) = s.currency
   GROUP BY 1
@@ -33,7 +33,7 @@ WITH span AS (
   SELECT month, count(*) AS fresh
   FROM (
     SELECT date_trunc('month', min(at) AT TIME ZONE :zone) AS month
-    FROM footfall.customer_order
+    FROM footfall.sale_as_of(:site, :told_until)
     WHERE site = :site AND at < :until AND person IS NOT NULL
     GROUP BY person
   ) AS first

@@ -29,12 +29,12 @@ WITH expense AS (
     e.spent,
     e.winning,
     e.keeping,
-    (SELECT count(*) FROM footfall.customer_standing(:site, s.end_at) c
+    (SELECT count(*) FROM footfall.customer_standing(:site, s.end_at, :told_until) c
     WHERE c.first_order_at >= s.first_at) AS fresh,
-    (SELECT count(*) FROM footfall.customer_standing(:site, s.end_at) c
+    (SELECT count(*) FROM footfall.customer_standing(:site, s.end_at, :told_until) c
     WHERE c.lifecycle IN ('customer', 'repeat')) AS active,
     (SELECT sum(o.amount)
-    FROM footfall.customer_order o
+    FROM footfall.sale_as_of(:site, :told_until) o
     JOIN footfall.site z ON z.name = o.site
     WHERE o.site = :site AND o.at >= s.first_at AND o.at < s.end_at
       AND coalesce(o.currency, z.currency) = z.currency) AS revenue

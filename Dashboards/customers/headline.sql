@@ -7,11 +7,11 @@
 -- formats: {twice_share: share, before_share: share}
 WITH standing AS (
   SELECT person, orders, first_order_at, lifecycle
-  FROM footfall.customer_standing(:site, :as_of)
+  FROM footfall.customer_standing(:site, :as_of, :told_until)
   WHERE orders > 0
 ), lately AS (
   SELECT person, count(*) AS orders
-  FROM footfall.customer_order
+  FROM footfall.sale_as_of(:site, :told_until)
   WHERE site = :site AND at < :as_of AND person IS NOT NULL
     AND at >= (:as_of AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
   GROUP BY person

@@ -8,7 +8,7 @@
 WITH state AS (
   SELECT coalesce(c.lifecycle, 'prospect') AS state
   FROM footfall.person p
-  LEFT JOIN footfall.customer_standing(:site, :as_of) c ON c.person = p.person
+  LEFT JOIN footfall.customer_standing(:site, :as_of, :told_until) c ON c.person = p.person
   WHERE p.site = :site AND p.known_since < :as_of
     AND p.person NOT IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site)
 )

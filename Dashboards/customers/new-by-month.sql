@@ -12,7 +12,7 @@ WITH month AS (
     interval '1 month') AS month
 ), buyer AS (
   SELECT date_trunc('month', min(at) AT TIME ZONE :zone) AS month
-  FROM footfall.customer_order
+  FROM footfall.sale_as_of(:site, :told_until)
   WHERE site = :site AND at < :until AND person IS NOT NULL
   GROUP BY person
 )

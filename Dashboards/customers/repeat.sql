@@ -12,7 +12,7 @@
 --   Again within a year: share of the buyers whose second order came within twelve months of their first
 WITH numbered AS (
   SELECT person, at, row_number() OVER (PARTITION BY person ORDER BY at, id) AS place
-  FROM footfall.customer_order
+  FROM footfall.sale_as_of(:site, :told_until)
   WHERE site = :site AND at < :as_of AND person IS NOT NULL
 ), buyer AS (
   SELECT

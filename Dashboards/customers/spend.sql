@@ -10,7 +10,7 @@ SELECT
   CASE lifecycle WHEN 'customer' THEN 'Customers' WHEN 'repeat' THEN 'Repeat customers'
     ELSE 'Lapsed customers' END AS standing,
   coalesce(round(sum(spent)), 0) AS spent
-FROM footfall.customer_standing(:site, :as_of)
+FROM footfall.customer_standing(:site, :as_of, :told_until)
 WHERE orders > 0
 GROUP BY lifecycle
 ORDER BY spent DESC, lifecycle COLLATE "C"

@@ -18,7 +18,7 @@
 -- definitions:
 --   Persons: those whom the submissions of the form name, each counted once; the shares are of them
 --   Allow news: persons who allowed news, or confirmed that they did, by a submission of the form
---   Bought in 90 days: persons with an order within 90 days after a submission of the form
+--   Bought in 90 days: persons with an order that was not cancelled, within 90 days after a submission of the form
 --   Revenue: the orders of those 90 days, each counted once a form
 WITH submission AS (
   SELECT id, form, person, at, generation, position
@@ -46,7 +46,7 @@ WITH submission AS (
 ), sale AS MATERIALIZED (
   SELECT o.id, o.person, o.at,
     CASE WHEN coalesce(o.currency, z.currency) = z.currency THEN o.amount END AS amount
-  FROM footfall.customer_order o
+  FROM footfall.sale_as_of(:site, :told_until) o
   JOIN footfall.site z ON z.name = o.site
   WHERE o.site = :site AND o.person IS NOT NULL AND o.at < :as_of
 ), bought AS (

@@ -3,21 +3,23 @@
 -- text:
 --   - ["Orders {orders.rose}.", "{orders:order:orders} in {days:day:days}."]
 --   - ["Revenue {revenue.rose} {currency}.", "They bring {revenue} {currency}."]
+--   - ["{cancelled:cancelled order of these days counts nowhere:cancelled orders of these days count nowhere}."]
 --   - ["An order is worth {worth} {currency} on average."]
 -- formats: {worth: decimal}
 WITH bought AS (
-  SELECT at >= :from AS is_now, s.currency,
+  SELECT at >= :from AS is_now, s.currency, o.cancelled_at IS NULL AS stands,
     CASE WHEN coalesce(o.currency, s.currency) = s.currency THEN amount END AS amount
-  FROM footfall.customer_order o
+  FROM footfall.order_as_of(:site, :told_until) o
   JOIN footfall.site s ON s.name = o.site
   WHERE o.site = :site AND at >= :previous_from AND at < :until
     AND (at >= :from OR at < :previous_until)
 )
 SELECT
-  nullif(count(*) FILTER (WHERE is_now), 0) AS orders,
-  count(*) FILTER (WHERE NOT is_now) AS previous_orders,
-  round(sum(amount) FILTER (WHERE is_now)) AS revenue,
-  round(coalesce(sum(amount) FILTER (WHERE NOT is_now), 0)) AS previous_revenue,
-  avg(amount) FILTER (WHERE is_now) AS worth,
+  nullif(count(*) FILTER (WHERE is_now AND stands), 0) AS orders,
+  count(*) FILTER (WHERE NOT is_now AND stands) AS previous_orders,
+  round(sum(amount) FILTER (WHERE is_now AND stands)) AS revenue,
+  round(coalesce(sum(amount) FILTER (WHERE NOT is_now AND stands), 0)) AS previous_revenue,
+  avg(amount) FILTER (WHERE is_now AND stands) AS worth,
+  nullif(count(*) FILTER (WHERE is_now AND NOT stands), 0) AS cancelled,
   coalesce(max(currency), '') AS currency
 FROM bought

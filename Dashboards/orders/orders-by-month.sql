@@ -12,7 +12,7 @@ WITH month AS (
     interval '1 month') AS month
 ), bought AS (
   SELECT date_trunc('month', at AT TIME ZONE :zone) AS month
-  FROM footfall.customer_order
+  FROM footfall.sale_as_of(:site, :told_until)
   WHERE site = :site AND at < :until
 )
 SELECT to_char(month.month, 'Mon YYYY') AS month, count(bought.month) AS orders

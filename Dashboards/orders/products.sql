@@ -10,7 +10,7 @@
 WITH line AS (
   SELECT l.product, l.name, coalesce(l.amount, l.quantity * l.price) AS amount
   FROM footfall.order_line l
-  JOIN footfall.customer_order o ON o.site = l.site AND o.number = l.order_number
+  JOIN footfall.sale_as_of(:site, :told_until) o ON o.number = l.order_number
   JOIN footfall.site s ON s.name = l.site
   WHERE l.site = :site AND o.at < :until
     AND coalesce(l.currency, o.currency, s.currency) = s.currency

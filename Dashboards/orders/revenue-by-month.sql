@@ -12,7 +12,7 @@ WITH month AS (
     interval '1 month') AS month
 ), bought AS (
   SELECT date_trunc('month', at AT TIME ZONE :zone) AS month, amount
-  FROM footfall.customer_order o
+  FROM footfall.sale_as_of(:site, :told_until) o
   JOIN footfall.site s ON s.name = o.site
   WHERE o.site = :site AND at < :until AND coalesce(o.currency, s.currency) = s.currency
 )

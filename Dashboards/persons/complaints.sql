@@ -48,5 +48,5 @@ SELECT
 FROM complaint c
 LEFT JOIN touch t ON t.person = c.person
 LEFT JOIN known p ON p.person = c.person
-LEFT JOIN footfall.customer_standing(:site, :as_of) b ON b.person = c.person
+LEFT JOIN footfall.customer_standing(:site, :as_of, :told_until) b ON b.person = c.person
 ORDER BY c.at DESC, c.id

@@ -51,7 +51,7 @@ SELECT
     WHEN 'asked' THEN 'no' WHEN 'withdrawn' THEN 'no' END AS news,
   p.address
 FROM footfall.person p
-LEFT JOIN footfall.customer_standing(:site, :as_of) b ON b.person = p.person
+LEFT JOIN footfall.customer_standing(:site, :as_of, :told_until) b ON b.person = p.person
 LEFT JOIN touch t ON t.person = p.person
 LEFT JOIN liked l ON l.person = p.person
 LEFT JOIN footfall.news_as_of(:site, :told_until) n ON n.person = p.person

@@ -6,7 +6,7 @@
 -- unit: persons
 -- heading: satisfaction
 -- finding: ["The largest group is {top_y}, with {top_x}: {top_value:person:persons}"]
--- note: Persons by the mean of all their scores, from one to five, and by their orders up to the newest day.
+-- note: Persons by the mean of all their scores, from one to five, and by their orders up to the newest day; what was cancelled is none.
 WITH answer AS (
   SELECT person, avg(score) AS score
   FROM footfall.survey_answer
@@ -14,7 +14,7 @@ WITH answer AS (
   GROUP BY person
 ), buyer AS (
   SELECT person, count(*) AS orders
-  FROM footfall.customer_order
+  FROM footfall.sale_as_of(:site, :told_until)
   WHERE site = :site AND at < :as_of AND person IS NOT NULL
   GROUP BY person
 ), placed AS (

@@ -42,9 +42,17 @@ package struct Site: Equatable, Sendable {
   package var visitParameter: String
   /// Whether a box ticked in a form counts only once its address has confirmed it.
   package var doubleOptIn: Bool
+  /// States of an order by which it is no purchase; compared without case.
+  package var cancelled = cancelledAsUsual
 
   /// Digits of the country whose telephone numbers are written without it: `43`.
   package var callingCode: String?
+
+  /// What shops write of orders that came to nothing, and the CRMs whose exports `Config/import` reads.
+  package static let cancelledAsUsual = [
+    "cancelled", "canceled", "void", "voided", "refunded", "returned", "storniert", "annulliert",
+    "abgebrochen", "no money", "out-sold", "closed lost",
+  ]
 
   package init(
     name: String, title: String, hosts: [String], zone: Zone, currency: String, language: String,

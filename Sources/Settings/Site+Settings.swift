@@ -92,6 +92,13 @@ extension Site {
         from the same address.
         """),
     Setting(
+      "cancelled", \.cancelled, .list(of: .line("one line of text", limit: 60)),
+      example: "[cancelled, refunded, failed]",
+      help: """
+        The states by which an order is no purchase, compared without case: where the last one that \
+        the lists of orders and of their states told is among these, no page counts it.
+        """),
+    Setting(
       "calling_code", \.callingCode, .optional(.callingCode), example: "44",
       help: """
         The country of telephone numbers that name none, by its calling code; without it such \

@@ -35,7 +35,7 @@ struct PreferenceTruth {
       note(customer.buyer, "staff", "language", "en")
       note(customer.buyer, "staff", "heard of us by", customer.source)
     }
-    for order in business.orders {
+    for order in business.orders where order.stands {
       for line in order.lines { note(order.buyer, "inferred", "buys", line.product.category) }
     }
   }

@@ -180,7 +180,8 @@ enum Words {
       who log in at one browser: what is done there without a log-in is nobody's.
     - In `orders.csv` a row of no time, which must be a reject; guests who are known by their address
       alone; `costs.csv` with semicolons, decimal commas and CRLF, and `benefits.csv` with the same
-      columns: their names tell them apart.
+      columns: their names tell them apart. Some tickets were given back, and are no purchase: the list of
+      orders says it, or that of states.
     - Bank accounts and tax numbers of vendors are those that banks and offices print as examples.
     - Seven delivery reports (RFC 3464): mailboxes that are gone, one that stayed full for three weeks,
       one message that was late, and one that was refused. Two reports of complaints (RFC 5965): one of an

@@ -9,6 +9,7 @@ struct ExportTests {
   private static let others = [
     "benefit": "of the business", "contact_visit_quality": "counts", "cost": "of the business",
     "consent_span": "consents tell it",
+    "order_state": "orders and order states tell it", "sale": "orders tell it",
     "followed_file": "of files", "page": "of the site", "person_run": "counts",
     "person_suggestion": "a guess from what others tell",
     "product": "of the business",

@@ -77,11 +77,11 @@ struct LedgerRows {
       batch.outcome.unchanged += 1
       return
     case .contradiction:
-      var bytes = bytes(record.position)
+      var lost = bytes(record.position)
       if erased.remainder(of: record, in: file.ledger, site: file.site, ids: ids).isTheirs {
-        bytes.raw = []
+        lost.raw = []
       }
-      batch.rejects.append(.contradicting(record, bytes, generation: file.generation))
+      batch.rejects.append(.contradicting(record, lost, generation: file.generation))
       return
     case .row, .version: break
     }

@@ -148,7 +148,7 @@ extension Warehouse {
     let key: [Parameter] = [.text(site), .int8(id)]
     let instant = Parameter.optional(asOf) { .timestamptz(unixMicroseconds: $0.microseconds) }
     let told = Parameter.optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) }
-    guard let row = try await run("read_person", key + [instant]).first else { return nil }
+    guard let row = try await run("read_person", key + [instant, told]).first else { return nil }
     var record = PersonRecord(
       site: site, person: id, address: try row.get("address"), name: try row.get("name"),
       customerNumber: try row.get("customer_number"), phone: try row.get("phone"),
@@ -159,7 +159,7 @@ extension Warehouse {
       lastOrderAt: try row.optionalInstant("last_order_at"),
       subscribes: try row.get("subscribes"), renewsOn: try row.get("renews_on"),
       lifecycle: try row.get("lifecycle"), isOrganisation: try row.get("is_organisation"))
-    for row in try await run("read_person_foreign_orders", key) {
+    for row in try await run("read_person_foreign_orders", key + [told]) {
       record.foreignOrders[try row.get("currency")] = try row.get("orders")
     }
     for row in try await run("read_person_attributes", key + [told]) {

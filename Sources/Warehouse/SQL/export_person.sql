@@ -21,7 +21,9 @@ WITH name AS MATERIALIZED (
   JOIN footfall.message m ON m.id = c.id
   WHERE c.site = $1 AND c.person = $2 AND m.person IS DISTINCT FROM $2
 ), sale AS MATERIALIZED (
-  SELECT o.id, o.number FROM footfall.customer_order o WHERE o.site = $1 AND o.person = $2
+  SELECT o.id, o.number, o.cancelled_at
+  FROM footfall.order_as_of($1, NULL) o
+  WHERE o.person = $2
 ), visit AS MATERIALIZED (
   SELECT v.visitor, v.from_at, v.until_at
   FROM footfall.person_visit v WHERE v.site = $1 AND v.person = $2
@@ -120,8 +122,10 @@ SELECT 'activities', to_jsonb(v)::text
 FROM footfall.activity_history v
 WHERE v.id IN (SELECT l.id FROM footfall.activity l WHERE l.site = $1 AND l.person = $2)
 UNION ALL
-SELECT 'orders', to_jsonb(v)::text
-FROM footfall.customer_order_history v WHERE v.id IN (SELECT o.id FROM sale o)
+-- What was cancelled says so in each of its versions.
+SELECT 'orders', (to_jsonb(v) || jsonb_build_object('cancelled_at', o.cancelled_at))::text
+FROM sale o
+JOIN footfall.customer_order_history v ON v.id = o.id
 UNION ALL
 SELECT 'order lines', to_jsonb(v)::text
 FROM footfall.order_line_history v

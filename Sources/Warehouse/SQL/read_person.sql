@@ -1,5 +1,6 @@
 -- One person, and how the person stands at an instant. $1 name of the site, $2 id, $3 the instant,
--- null for the present. Columns: those of footfall.person, times as RFC 3339.
+-- null for the present, $4 until when states of orders were told, null for all. Columns: those of
+-- footfall.person, times as RFC 3339.
 SELECT p.person, p.address, p.name, p.customer_number, p.phone, p.language, p.opt_in, p.known_since,
   p.contacts, p.last_contact_at, o.orders, o.spent::text AS spent, o.first_order_at,
   o.last_order_at, coalesce(b.subscribes, false) AS subscribes, b.renews_on::text AS renews_on,
@@ -18,7 +19,7 @@ CROSS JOIN LATERAL (
   SELECT count(*) AS orders,
     coalesce(sum(r.amount) FILTER (WHERE coalesce(r.currency, z.currency) = z.currency), 0) AS spent,
     min(r.at) AS first_order_at, max(r.at) AS last_order_at
-  FROM footfall.customer_order r
+  FROM footfall.sale_as_of($1, $4::timestamptz) r
   WHERE r.site = p.site AND r.person = p.person AND ($3::timestamptz IS NULL OR r.at < $3)
 ) o
 CROSS JOIN LATERAL (

@@ -17,6 +17,8 @@ WITH hit AS (
   UNION ALL
   SELECT max(least(at, as_of)) FROM footfall.customer_order WHERE site = $1::text
   UNION ALL
+  SELECT max(least(at, as_of)) FROM footfall.order_status WHERE site = $1::text
+  UNION ALL
   SELECT max(closed_at) FROM footfall.service_case WHERE site = $1::text
   UNION ALL
   SELECT max(greatest(noted_at, done_at)) FROM footfall.diary

@@ -1,10 +1,14 @@
 -- Declares a site as the configuration has it now.
 -- $1 id, $2 name, $3 title, $4 hosts, $5 zone, $6 currency, $7 language, $8 profile,
--- $9 whether visits are tied to persons, $10 whether consent needs to be confirmed
+-- $9 whether visits are tied to persons, $10 whether consent needs to be confirmed,
+-- $11 states by which an order is no purchase
 INSERT INTO footfall_store.site
-  (id, name, title, hosts, zone, currency, language, profile, link_browsing, double_opt_in)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  (id, name, title, hosts, zone, currency, language, profile, link_browsing, double_opt_in,
+   cancelled)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+  ARRAY(SELECT lower(btrim(w)) FROM unnest($11::text[]) AS w))
 ON CONFLICT (id) DO UPDATE SET
   name = excluded.name, title = excluded.title, hosts = excluded.hosts, zone = excluded.zone,
   currency = excluded.currency, language = excluded.language, profile = excluded.profile,
-  link_browsing = excluded.link_browsing, double_opt_in = excluded.double_opt_in
+  link_browsing = excluded.link_browsing, double_opt_in = excluded.double_opt_in,
+  cancelled = excluded.cancelled

@@ -26,7 +26,12 @@ extension SampleCheck {
         "v.number", "footfall.vendor v JOIN footfall.product p ON p.vendor = v.number")
         == truth.books_by_vendor)
     #expect(
-      try await number("SELECT 100 * sum(amount) FROM footfall.customer_order")
+      try await number(
+        "SELECT count(*) FROM footfall.order_as_of('larkspur', NULL) WHERE cancelled_at IS NOT NULL"
+      )
+        == truth.cancelled)
+    #expect(
+      try await number("SELECT 100 * sum(amount) FROM footfall.sale")
         == truth.revenue_pence)
     #expect(
       try await number("SELECT 100 * sum(amount) FROM footfall.cost") == truth.cost_pence)
@@ -51,7 +56,7 @@ extension SampleCheck {
     let buyer = """
       SELECT person, min(at) AS first_at, count(*) AS orders, (array_agg(at ORDER BY at))[2] AS next_at,
         count(*) FILTER (WHERE at >= \(end) - interval '12 months') AS lately
-      FROM footfall.customer_order GROUP BY person
+      FROM footfall.sale GROUP BY person
       """
     for (name, condition) in [
       ("buyers", "true"), ("twice_in_the_year", "lately > 1"), ("bought_before", "orders > 1"),

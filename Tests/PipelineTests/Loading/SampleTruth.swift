@@ -74,6 +74,7 @@ struct SampleTruth: Decodable {
     let rejects: [String: Int]
     let persons: Int
     let lifecycle: [String: Int]
+    let cancelled: Int
     let revenue_pence: Int
     let cost_pence: Int
     let `repeat`: [String: Int]

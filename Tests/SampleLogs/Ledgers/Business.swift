@@ -62,7 +62,11 @@ struct Purchase {
   /// What the order tells of the buyer beside the customer number, or in its place.
   var address: String?
   var login: String?
+  /// What came of it where it came to nothing, as the list of orders says it, else that of states.
+  var refund: String?
+  var cancelledAt: Seconds?
 
+  var stands: Bool { refund == nil && cancelledAt == nil }
   var items: Int { lines.reduce(0) { $0 + $1.quantity } }
   /// In pence.
   var amount: Int { lines.reduce(0) { $0 + $1.quantity * $1.product.price } }
@@ -114,6 +118,7 @@ struct Business {
     answers = Answer.all(of: orders, number: customerNumber, &dice)
     wishes = Wish.all(of: customers, &dice)
     shipments = Shipment.all(of: orders, &dice)
+    cancelOrders()
     states = OrderState.all(of: orders, shipments)
     tieAddresses()
     tieNobody()
@@ -187,6 +192,26 @@ struct Business {
     let at = Seconds(day.number) * 86_400 + Seconds(dice.number(in: 9 * 3_600...18 * 3_600))
     return Purchase(
       at: at, buyer: buyer, lines: lines, campaign: season.contains(day) ? "season-2026" : nil)
+  }
+
+  /// Some tickets of this year were given back by those who never said how the evening was; the list of
+  /// orders tells of every fourth, that of states of the others.
+  private mutating func cancelOrders() {
+    let year = Seconds(Day(year: 2026, month: 1, day: 1).number) * 86_400
+    let sent = Set(shipments.map(\.order))
+    let spoke = Set(answers.compactMap(\.customerNumber))
+    let unused = orders.indices.filter { index in
+      let order = orders[index]
+      return order.at >= year && order.at + 26 * 3_600 < London.end && !sent.contains(order.number)
+        && !(customerNumber(of: order.buyer).map(spoke.contains) ?? false)
+    }
+    for (place, index) in unused.enumerated() where place % 3 == 2 {
+      if place % 4 == 3 {
+        orders[index].refund = "Refunded"
+      } else {
+        orders[index].cancelledAt = orders[index].at + 26 * 3_600
+      }
+    }
   }
 
   /// Seasons are a year long; most end in the winter that comes.

@@ -62,7 +62,7 @@ struct LedgerFiles {
       return [
         order.number, Clock.rfc3339(order.at), order.login == nil ? customer ?? "" : "",
         address ?? "", order.login ?? "", Self.pounds(order.amount), "GBP", String(order.items),
-        "paid", order.campaign ?? "",
+        order.refund ?? "paid", order.campaign ?? "",
       ]
     }
     rows.insert(

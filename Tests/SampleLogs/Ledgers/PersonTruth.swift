@@ -44,7 +44,7 @@ struct PersonTruth {
   }
 
   var json: JSON {
-    let orders = Dictionary(grouping: business.orders, by: \.buyer)
+    let orders = Dictionary(grouping: business.orders.filter(\.stands), by: \.buyer)
     let customers = Dictionary(uniqueKeysWithValues: business.customers.map { ($0.buyer, $0) })
     return .list(
       Party.everybody.map { (label(of: $0), $0) }.sorted { $0.0 < $1.0 }.map { label, party in

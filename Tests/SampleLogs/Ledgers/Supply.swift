@@ -77,7 +77,7 @@ struct OrderState {
   var at: Seconds
   var status: String
 
-  /// The orders of this year: each is paid, and those with a book are sent and arrive.
+  /// The orders of this year: each is paid, those with a book are sent and arrive, and some are cancelled.
   static func all(of orders: [Purchase], _ shipments: [Shipment]) -> [OrderState] {
     let year = Seconds(Day(year: 2026, month: 1, day: 1).number) * 86_400
     let paid = orders.filter { $0.at >= year }.map {
@@ -89,7 +89,10 @@ struct OrderState {
           [OrderState(order: shipment.order, at: $0, status: "delivered")]
         } ?? [])
     }
-    return (paid + sent).sorted { ($0.at, $0.order) < ($1.at, $1.order) }
+    let cancelled = orders.compactMap { order in
+      order.cancelledAt.map { OrderState(order: order.number, at: $0, status: "cancelled") }
+    }
+    return (paid + sent + cancelled).sorted { ($0.at, $0.order) < ($1.at, $1.order) }
   }
 }
 

@@ -7,7 +7,10 @@ struct LedgerTruth {
 
   let business: Business
 
-  private var ordersOf: [Party: [Purchase]] { Dictionary(grouping: business.orders, by: \.buyer) }
+  /// What was cancelled is none.
+  private var sales: [Purchase] { business.orders.filter(\.stands) }
+
+  private var ordersOf: [Party: [Purchase]] { Dictionary(grouping: sales, by: \.buyer) }
 
   private var isRunning: (SeasonTicket) -> Bool {
     { $0.ended.map { $0 > London.lastDay } ?? true }
@@ -32,7 +35,8 @@ struct LedgerTruth {
       ("rejects", .object([("field", .number(1))])),
       ("persons", .number(Party.everybody.count)),
       ("lifecycle", .counts(lifecycle, first: Self.lifecycles)),
-      ("revenue_pence", .number(business.orders.reduce(0) { $0 + $1.amount })),
+      ("cancelled", .number(business.orders.count - sales.count)),
+      ("revenue_pence", .number(sales.reduce(0) { $0 + $1.amount })),
       ("cost_pence", .number(Cost.all.reduce(0) { $0 + $1.amount })),
       ("benefit_pence", .number(Benefit.all.reduce(0) { $0 + $1.amount })), ("repeat", repeats),
       ("order_states", .counts(Self.tally(business.states.map(\.status)))),
