@@ -165,7 +165,9 @@ struct CancelledOrderPageTests {
 
   @Test("pages count what stands, by what was told until the day that is asked for")
   func pages() async throws {
-    try program.folder.write(CommandProgram.lines(3), to: "access.log")
+    let lines = CommandProgram.lines(3)
+    try program.folder.write(
+      lines.replacing("12/Nov", with: "01/Nov") + lines, to: "access.log")
     try program.folder.write(
       "number,at,email,amount,status\n1,2026-11-10T10:00Z,a@b.example,10,paid\n"
         + "2,2026-11-11T10:00Z,a@b.example,20,paid\n3,2026-11-09T10:00Z,c@d.example,40,paid\n",
