@@ -91,7 +91,7 @@ extension Warehouse {
   private func members(of persons: [Int64], site: String) async throws -> [Int64] {
     var nodes: [Int64] = []
     for person in persons {
-      nodes += try await run("read_person_identifiers", [.text(site), .int8(person)]).map {
+      nodes += try await run("read_person_identifiers", [.text(site), .int8(person), .null]).map {
         try $0.get("id")
       }
     }
