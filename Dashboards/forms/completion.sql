@@ -18,8 +18,10 @@ WITH word AS (
   WHERE site = :site AND channel = 'form' AND class = 'human' AND at < :until
   GROUP BY form
 ), shown AS (
-  SELECT w.shown AS form, c.page, sum(c.seen)::bigint AS seen, sum(c.completed)::bigint AS completed,
-    sum(c.failed)::bigint AS failed
+  -- Each name counts all who saw the page: of several that stand together the page was seen once.
+  SELECT w.shown AS form, c.page, max(c.seen) AS seen,
+    least(sum(c.completed), max(c.seen))::bigint AS completed,
+    least(sum(c.failed), max(c.seen))::bigint AS failed
   FROM footfall.form_completion(:site, :from, :until) c
   JOIN word w ON w.form = c.form
   GROUP BY w.shown, c.page

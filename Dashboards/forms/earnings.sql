@@ -59,11 +59,17 @@ WITH submission AS (
   FROM bought
   GROUP BY form
 ), shown AS (
-  SELECT n.shown AS form, sum(c.seen)::bigint AS seen, sum(c.completed)::bigint AS completed
-  FROM footfall.form_completion(
-    :site, (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone, :until) c
-  JOIN name n ON n.form = c.form
-  GROUP BY n.shown
+  -- Each name counts all who saw the page: of several that stand together the page was seen once.
+  SELECT p.form, sum(p.seen)::bigint AS seen, sum(p.completed)::bigint AS completed
+  FROM (
+    SELECT n.shown AS form, c.page, max(c.seen) AS seen,
+      least(sum(c.completed), max(c.seen)) AS completed
+    FROM footfall.form_completion(
+      :site, (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone, :until) c
+    JOIN name n ON n.form = c.form
+    GROUP BY n.shown, c.page
+  ) p
+  GROUP BY p.form
 ), total AS (
   SELECT form, count(*) AS submissions, count(DISTINCT person) AS persons
   FROM sent

@@ -140,6 +140,7 @@ package struct InputExamination: Sendable, Encodable {
       let found = try input.recognise(try source.head(), path: path, topics: topics, now: now)
       guard case .unknown(let explanation, let sample) = found else { return "" }
       guard !sample.isEmpty else { return explanation }
+      if input.source.isOfLists { return sample }
       return "\(explanation); the line is: \(sample); \(advice)"
     } catch {
       return "\(error)"
@@ -165,9 +166,11 @@ package struct InputExamination: Sendable, Encodable {
           + (input.source.map.map { "the map \($0)" } ?? "the names of its columns") + ": "
           + (["takes " + job.taken.joined(separator: ", ")] + job.remarks).joined(separator: "; ")
       // A folder may hold lists that are no business of Footfall's.
-      case .unknown(let explanation, _) where !item.isNamed && InputPlan.isList(item.path):
-        file.kind = "passed by: \(explanation)"
-      case .unknown(let explanation, _) where input.source.isOfLists: file.problem = explanation
+      case .unknown(let explanation, let sample)
+      where !item.isNamed && InputPlan.isList(item.path):
+        file.kind = "passed by: \(input.source.isOfLists && !sample.isEmpty ? sample : explanation)"
+      case .unknown(let explanation, let sample) where input.source.isOfLists:
+        file.problem = sample.isEmpty ? explanation : sample
       default: return nil
       }
     } catch let error as LedgerImportError {

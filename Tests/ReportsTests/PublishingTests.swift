@@ -82,6 +82,9 @@ struct PublishingTests {
     try await folders.report([site])
     let published = try folders.files(in: folders.output)
     let named = try folders.files(in: folders.persons)
+    // A folder that only some may enter is still one to publish.
+    #expect(unsafe chmod(folders.output, 0o750) == 0)
+    try await folders.report([site])
     let error = ReportError.otherPages(folder: folders.persons, namesPersons: true)
     await #expect(throws: error) {
       try await folders.report([site], output: folders.persons, persons: folders.root + "/new")

@@ -3,16 +3,12 @@ import Clickstream
 /// What a proposal says of the values of a file.
 extension LedgerGuess {
   /// Words of a column that its field does not know.
-  struct Vocabulary: Equatable, Sendable {
+  struct Vocabulary: Sendable {
     var field: Ledger.Field
     /// In lower case, those that can be guessed first: each with the word of the field.
     var words: [(own: String, meant: String?)]
     /// There are more of them.
     var isCut = false
-
-    static func == (a: Vocabulary, b: Vocabulary) -> Bool {
-      a.field.name == b.field.name && a.words.map(\.own) == b.words.map(\.own)
-    }
   }
 
   private static let wordLimit = 30

@@ -98,7 +98,10 @@ struct LedgerValueReader {
   /// Whether a spreadsheet wrote an error, `#REF!`, or a number that it took for a large one,
   /// `4.36E+11`.
   private static func isSpreadsheetsOwn(_ text: String) -> Bool {
-    if text.utf8.first == UInt8(ascii: "#") { return true }
+    // `#REF!`, `#N/A`, `#NAME?`; a service of the telephone begins with `#` too, and goes on in digits.
+    if text.utf8.first == UInt8(ascii: "#") {
+      return text.utf8.dropFirst().first.map { !(48...57).contains($0) } ?? true
+    }
     let parts = text.uppercased().split(separator: "E", omittingEmptySubsequences: false)
     guard parts.count == 2, let last = parts.last?.first, "+-0123456789".contains(last) else {
       return false

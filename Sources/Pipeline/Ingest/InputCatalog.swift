@@ -30,7 +30,9 @@ struct InputCatalog {
     let found = configuration.inputs.first {
       FilePattern.matches(path, $0.path) || FilePattern.matches(whole, $0.path)
     }
-    let folder = configuration.inputs.first { $0.isOfLists && whole.hasPrefix($0.path + "/") }
+    let folder = configuration.inputs.first { input in
+      input.isOfLists && whole.hasPrefix(input.path.hasSuffix("/") ? input.path : input.path + "/")
+    }
     return input(found ?? folder ?? InputSource(path: path), isDeclared: found != nil)
   }
 
@@ -140,7 +142,14 @@ extension CatalogInput {
       guard let ledger else { throw LedgerImportError.noMap(path, columns: table.header) }
       return .ledger(RecognisedList(ledger: ledger.name, maps: maps))
     } catch let error as LedgerImportError {
-      return .unknown(error.reason(of: path), sample: "")
+      switch error {
+      // A list without titles has a person for its first row, who belongs in no log.
+      case .noMap, .columns:
+        return .unknown(
+          "its columns do not suit the map of its input; `footfall check` shows them",
+          sample: error.reason(of: path))
+      default: return .unknown(error.reason(of: path), sample: "")
+      }
     } catch {
       return .unknown("its map in the configuration is wrong: \(error)", sample: "")
     }

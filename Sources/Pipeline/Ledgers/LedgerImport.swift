@@ -191,8 +191,8 @@ private struct LedgerChunks: Sequence, IteratorProtocol, Sendable {
   mutating func next() -> Warehouse.LedgerChunk? {
     var chunk = Warehouse.LedgerChunk()
     chunk.bytes = { [reader, keepsRaw] position in
-      let raw = Array(reader.bytes(at: position).prefix(RejectedRecord.rawLimit))
-      return (keepsRaw ? raw : [], Int64(raw.count))
+      let bytes = reader.bytes(at: position)
+      return (keepsRaw ? Array(bytes.prefix(RejectedRecord.rawLimit)) : [], Int64(bytes.count))
     }
     while chunk.records.count + chunk.rejects.count < Self.size, chunk.leftOut < Self.size,
       let row = reader.next()

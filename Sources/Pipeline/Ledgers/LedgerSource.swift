@@ -45,13 +45,13 @@ struct LedgerSource: Sendable {
 
   func generation(_ ids: Ids) -> Int64 { unsafe ids.id(.ledger, bytes.span.bytes) }
 
-  /// The files of inputs that are lists of ledgers by their first bytes.
+  /// The files of inputs that are lists of ledgers by their first bytes, and whatever lies where the
+  /// configuration says that lists are.
   static func lists(of inputs: [InputSource]) -> [String] {
     let told = inputs.filter(\.isOfLists).flatMap { FilePattern.matches(of: $0.path) }
     let others = inputs.filter { !$0.isOfLists }.flatMap { FilePattern.matches(of: $0.path) }
-    let all = InputPlan(arguments: told, takesLists: true).taken
-      .filter { $0.kind == .file }.map(\.path)
-    return all
+    // Of a folder what is no list of the ledger is passed by, which a file that is named is not.
+    return told
       + InputPlan(arguments: others, takesLists: true).taken.filter { item in
         guard item.kind == .file, var source = try? ByteSource(path: item.path),
           let head = try? source.head(), case .ledger = InputKind.sniff(head, name: item.path)

@@ -14,7 +14,8 @@ struct OutputFolder {
 
   /// The file that marks a folder as one of ours.
   static let marker = ".footfall-pages"
-  private static let publicMark = "Pages of Footfall; each report replaces this folder.\n"
+  private static let publicMark =
+    "Pages of Footfall to publish; each report replaces this folder.\n"
   private static let privateMark =
     "Pages of Footfall that name persons; each report replaces this folder.\n"
 
@@ -79,8 +80,9 @@ struct OutputFolder {
 
   /// Whether the pages of a folder name persons; older sets tell only by who may enter.
   private static func holdsPersons(_ path: String) -> Bool {
-    var status = stat()
     if holds("\(path)/\(marker)", privateMark) { return true }
+    if holds("\(path)/\(marker)", publicMark) { return false }
+    var status = stat()
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IRWXO == 0
   }
 

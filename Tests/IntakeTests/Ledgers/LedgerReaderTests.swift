@@ -116,7 +116,7 @@ struct LedgerReaderTests {
       #expect(
         lines == ["field: Column “phone” for `phone`: expected a telephone number."], "\(bad)")
     }
-    for good in ["+43 1 234567", "ext 12", "0316/12 34 56", "E11", "12E", "n/a"] {
+    for good in ["+43 1 234567", "ext 12", "0316/12 34 56", "E11", "12E", "n/a", "#31#0664 123"] {
       let lines = try read("number,phone\n1,\(good)\n", ledger: "customer")
       #expect(lines.first?.hasPrefix("number=1 phone=") == true, "\(good): \(lines)")
     }

@@ -111,12 +111,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE m.site = of_site AND m.class = 'human'
       AND (unanswered.as_of IS NULL OR m.at < unanswered.as_of)
   ), told AS (
-    -- Whoever was rung up, or written to anew, was answered; by what a program sent nobody was.
+    -- Whoever was rung up, or written to anew, was answered; by what a program sent nobody was, nor by
+    -- a question of which nobody noted whose it was, nor by what is planned.
     SELECT c.person, max(c.at) AS at
     FROM footfall.contact c
     WHERE c.site = of_site AND c.direction = 'outbound' AND c.person IS NOT NULL
-      AND (unanswered.as_of IS NULL OR c.at < unanswered.as_of)
+      AND c.at < coalesce(unanswered.as_of, now())
       AND NOT EXISTS (SELECT FROM footfall_store.message m WHERE m.id = c.id AND m.class <> 1)
+      AND NOT EXISTS (
+        SELECT FROM footfall.activity a
+        WHERE a.site = of_site AND a.id = c.id AND a.direction IS NULL
+          AND footfall.expects_answer(a.topic))
     GROUP BY c.person
   ), step AS (
     SELECT DISTINCT ON (coalesce(c.conversation, s.contact))
