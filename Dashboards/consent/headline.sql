@@ -12,6 +12,8 @@ WITH decision AS (
       PARTITION BY person ORDER BY at, status) AS was_given
   FROM footfall.consent
   WHERE site = :site AND purpose = 'news' AND status <> 'asked' AND at < :until
+    AND person NOT IN (
+      SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v)
 ), move AS (
   SELECT
     count(*) FILTER (WHERE is_given AND was_given IS NOT TRUE) AS began,
@@ -28,7 +30,7 @@ WITH decision AS (
   FROM footfall.person p
   LEFT JOIN footfall.news_as_of(:site, :told_until) n ON n.person = p.person
   WHERE p.site = :site AND p.known_since < :as_of
-    AND p.person NOT IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site)
+    AND p.person NOT IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v)
 )
 SELECT
   nullif(known.persons, 0) AS persons,

@@ -5,7 +5,7 @@
 -- colour: persons
 -- unit: persons
 -- finding: ["Most frequent in a month: {top_y}, {top_value:person:persons} in {top_x}"]
--- note: Changes of mind in local months of the site, up to the last day of the period; the same word said again changes nothing. What the customer list says without a time counts from when it was first read.
+-- note: Changes of mind of all but vendors, in local months of the site, up to the last day of the period; the same word said again changes nothing. What the customer list says without a time counts from when it was first read.
 WITH span AS (
   SELECT date_trunc('month', (:until AT TIME ZONE :zone) - interval '1 day') AS last_month
 ), decision AS (
@@ -13,6 +13,8 @@ WITH span AS (
       PARTITION BY person ORDER BY at, status) AS was_given
   FROM footfall.consent
   WHERE site = :site AND purpose = 'news' AND status <> 'asked' AND at < :until
+    AND person NOT IN (
+      SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v)
 ), move AS (
   SELECT date_trunc('month', at AT TIME ZONE :zone) AS month,
     CASE WHEN is_given THEN 1 WHEN was_given THEN 2 ELSE 3 END AS place, count(*) AS persons

@@ -13,6 +13,6 @@ SELECT
 FROM footfall.person p
 LEFT JOIN footfall.news_as_of(:site, :told_until) n ON n.person = p.person
 WHERE p.site = :site AND p.known_since < :as_of
-  AND p.person NOT IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site)
+  AND p.person NOT IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v)
 GROUP BY 1
 ORDER BY persons DESC, 1

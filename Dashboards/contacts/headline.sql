@@ -29,6 +29,6 @@ SELECT
   count(DISTINCT person) FILTER (WHERE is_now AND direction = 'outbound') AS persons,
   (SELECT nullif(count(*), 0) FROM footfall.unanswered(:site, :as_of) w
   WHERE w.person IS NULL
-    OR w.person NOT IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site))
+    OR w.person NOT IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v))
     AS waiting
 FROM touch

@@ -9,7 +9,7 @@ WITH waiting AS (
   SELECT extract(epoch FROM :as_of - since)::double precision / 86400 AS days
   FROM footfall.unanswered(:site, :as_of)
   WHERE person IS NULL
-    OR person NOT IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site)
+    OR person NOT IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v)
 ), aged AS (
   SELECT width_bucket(days, ARRAY[0, 1, 3, 7, 28]::double precision[]) AS place,
     count(*) AS conversations

@@ -10,7 +10,7 @@ WITH state AS (
   FROM footfall.person p
   LEFT JOIN footfall.customer_standing(:site, :as_of, :told_until) c ON c.person = p.person
   WHERE p.site = :site AND p.known_since < :as_of
-    AND p.person NOT IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site)
+    AND p.person NOT IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v)
 )
 SELECT
   CASE state WHEN 'prospect' THEN 'Prospects' WHEN 'customer' THEN 'Customers'

@@ -24,9 +24,8 @@ WITH touch AS (
   ORDER BY person, at DESC, id
 ), way AS (
   SELECT person, value, CASE provenance WHEN 'declared' THEN 1 ELSE 2 END AS place, times
-  FROM footfall.preference
-  WHERE site = :site AND name = 'channel' AND provenance <> 'inferred'
-    AND at < coalesce(:told_until, 'infinity')
+  FROM footfall.preference_as_of(:site, :told_until)
+  WHERE name = 'channel' AND provenance <> 'inferred'
   UNION ALL
   SELECT person, channel, 3, count(*)
   FROM footfall.contact
@@ -36,9 +35,13 @@ WITH touch AS (
   SELECT DISTINCT ON (person) person, CASE value WHEN 'email' THEN 'mail' ELSE value END AS channel
   FROM way
   ORDER BY person, place, times DESC, value COLLATE "C"
+), told AS MATERIALIZED (
+  SELECT person, name, address, number
+  FROM footfall.naming_as_of(:site, :told_until)
+  WHERE :told_until IS NOT NULL
 )
 SELECT
-  coalesce(nullif(p.name, ''), p.address, p.customer_number) AS name,
+  coalesce(nullif(c.name, ''), c.address, c.number) AS name,
   p.person,
   coalesce(b.lifecycle, 'prospect') AS standing,
   coalesce(b.orders, 0) AS orders,
@@ -49,13 +52,21 @@ SELECT
   l.channel,
   CASE n.state WHEN 'suppressed' THEN 'not to be written to' WHEN 'allowed' THEN 'yes'
     WHEN 'asked' THEN 'no' WHEN 'withdrawn' THEN 'no' END AS news,
-  p.address
+  c.address
 FROM footfall.person p
+LEFT JOIN told a ON a.person = p.person
+CROSS JOIN LATERAL (
+  SELECT p.name, p.address, p.customer_number AS number
+  WHERE :told_until IS NULL
+  UNION ALL
+  SELECT a.name, a.address, a.number
+  WHERE :told_until IS NOT NULL
+) c
 LEFT JOIN footfall.customer_standing(:site, :as_of, :told_until) b ON b.person = p.person
 LEFT JOIN touch t ON t.person = p.person
 LEFT JOIN liked l ON l.person = p.person
 LEFT JOIN footfall.news_as_of(:site, :told_until) n ON n.person = p.person
 WHERE p.site = :site AND p.known_since < coalesce(:told_until, 'infinity')
   AND (b.orders > 0 OR EXISTS (
-    SELECT FROM footfall.customer c WHERE c.site = :site AND c.person = p.person))
+    SELECT FROM footfall.customer_as_of(:site, :told_until) h WHERE h.person = p.person))
 ORDER BY spent DESC, p.person

@@ -11,7 +11,7 @@ WITH known AS MATERIALIZED (
 ), waiting AS MATERIALIZED (
   SELECT w.person, w.conversation, w.since, w.address, w.person_name,
     w.person IS NOT NULL
-      AND w.person IN (SELECT v.person FROM footfall.vendor_person v WHERE v.site = :site)
+      AND w.person IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v)
       AS is_vendor
   FROM footfall.unanswered(:site, :as_of) w
 ), longest AS (

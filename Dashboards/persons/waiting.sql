@@ -20,8 +20,7 @@
 -- note: Conversations by form and mail, the oldest first and those with vendors last, by the first message since our last word to the person, on whatever way, and since its case was closed last. All of them, `footfall case list`.
 WITH vendor AS MATERIALIZED (
   SELECT DISTINCT person
-  FROM footfall.vendor_person
-  WHERE site = :site
+  FROM footfall.vendor_person_as_of(:site, :told_until)
 ), known AS MATERIALIZED (
   SELECT person, name, address
   FROM footfall.person

@@ -9,7 +9,8 @@ WITH news AS (
   CROSS JOIN LATERAL footfall.news_as_of(z.name, $4::timestamptz) n
   WHERE $1 = '' OR z.name = $1
 ), vendor AS MATERIALIZED (
-  SELECT DISTINCT site, person FROM footfall.vendor_person
+  SELECT DISTINCT site, person
+  FROM footfall.vendor_person_as_of(nullif($1, ''), $4::timestamptz)
 )
 SELECT p.site, p.person, p.name, p.address, p.customer_number,
   CASE WHEN v.person IS NULL THEN p.lifecycle ELSE 'vendor' END AS lifecycle, p.known_since,
@@ -18,7 +19,7 @@ SELECT p.site, p.person, p.name, p.address, p.customer_number,
 FROM footfall.person p
 LEFT JOIN news n ON n.site = p.site AND n.person = p.person
 LEFT JOIN vendor v ON v.site = p.site AND v.person = p.person
-WHERE ($1 = '' OR p.site = $1) AND ($2 = '' OR v.person IS NULL AND p.lifecycle = $2)
+WHERE ($1 = '' OR p.site = $1) AND ($2 = '' OR $2 = CASE WHEN v.person IS NULL THEN p.lifecycle ELSE 'vendor' END)
   AND ($4::timestamptz IS NULL OR p.known_since < $4)
 ORDER BY greatest(p.last_contact_at, p.last_order_at) DESC NULLS LAST, p.site, p.person
 LIMIT $3

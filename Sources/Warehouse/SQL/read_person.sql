@@ -1,15 +1,29 @@
 -- One person, and how the person stands at an instant. $1 name of the site, $2 id, $3 the instant,
--- null for the present, $4 until when states of orders were told, null for all. Columns: those of
--- footfall.person, times as RFC 3339.
-SELECT p.person, p.address, p.name, p.customer_number, p.phone, p.language, p.opt_in, p.known_since,
-  p.contacts, p.last_contact_at, o.orders, o.spent::text AS spent, o.first_order_at,
-  o.last_order_at, coalesce(b.subscribes, false) AS subscribes, b.renews_on::text AS renews_on,
-  footfall.lifecycle(
-    greatest(o.orders, b.had::int), greatest(o.last_order_at, b.ended_at),
-    coalesce(b.subscribes, false), d.as_of) AS lifecycle,
+-- null for the present, $4 until when names and states of orders were told, null for all. Columns: those
+-- of footfall.person, times as RFC 3339; whoever is known as a vendor alone has the lifecycle vendor.
+SELECT p.person, n.address, coalesce(n.name, '') AS name, n.number AS customer_number, n.phone,
+  n.language, p.opt_in, p.known_since, p.contacts, p.last_contact_at, o.orders,
+  o.spent::text AS spent, o.first_order_at, o.last_order_at,
+  coalesce(b.subscribes, false) AS subscribes, b.renews_on::text AS renews_on,
+  CASE
+    WHEN o.orders = 0 AND EXISTS (
+      SELECT FROM footfall.vendor_person_as_of($1, $4::timestamptz) v WHERE v.person = p.person)
+      THEN 'vendor'
+    ELSE footfall.lifecycle(
+      greatest(o.orders, b.had::int), greatest(o.last_order_at, b.ended_at),
+      coalesce(b.subscribes, false), d.as_of)
+  END AS lifecycle,
   p.is_organisation
 FROM footfall.person p
 JOIN footfall.site z ON z.name = p.site
+LEFT JOIN LATERAL (
+  SELECT p.name, p.address, p.customer_number AS number, p.phone, p.language
+  WHERE $4::timestamptz IS NULL
+  UNION ALL
+  SELECT a.name, a.address, a.number, a.phone, a.language
+  FROM footfall.naming_as_of($1, $4::timestamptz) a
+  WHERE $4::timestamptz IS NOT NULL AND a.person = $2
+) n ON true
 CROSS JOIN LATERAL (
   SELECT coalesce($3::timestamptz, now()) AS as_of,
     (coalesce($3::timestamptz, now()) AT TIME ZONE z.zone)::date AS day,

@@ -11,7 +11,7 @@ struct PersonListCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only persons who are: prospect, customer, repeat or lapsed.", valueName: "state"))
+      "Only persons who are: prospect, customer, repeat, lapsed or vendor.", valueName: "state"))
   var lifecycle: Lifecycle?
 
   @OptionGroup var person: PersonOptions
@@ -21,9 +21,9 @@ struct PersonListCommand: AsyncParsableCommand {
   @Flag(help: "Print it as CSV, for a spreadsheet.") var csv = false
   @OptionGroup var database: DatabaseOptions
 
-  /// As `footfall.lifecycle` names them.
+  /// As `footfall.lifecycle` names them, and whoever is known as a vendor alone.
   enum Lifecycle: String, ExpressibleByArgument, CaseIterable {
-    case prospect, customer, `repeat`, lapsed
+    case prospect, customer, `repeat`, lapsed, vendor
   }
 
   func validate() throws {

@@ -272,99 +272,101 @@ LEFT JOIN (
 ) h ON h.person = k.person AND h.site = i.name;
 COMMENT ON COLUMN footfall.person.orders IS 'Orders that stand.';
 
--- What is bought tells what is liked; what was cancelled was not bought.
-CREATE OR REPLACE VIEW footfall.preference AS
-SELECT s.name AS site, c.owner AS person, d.key AS name, v.value, 'declared' AS provenance,
-  count(*) AS times, max(c.at) AS at
-FROM footfall_store.contact c
-CROSS JOIN LATERAL jsonb_each_text(c.declared) AS d
-CROSS JOIN LATERAL regexp_split_to_table(d.value, ', *') AS v (value)
-JOIN footfall_store.site s ON s.id = c.site
-WHERE c.owner IS NOT NULL
-GROUP BY s.name, c.owner, d.key, v.value
-UNION ALL
-SELECT c.site, c.person, v.name, v.value, 'staff', 1, c.as_of
-FROM footfall.customer c
-CROSS JOIN LATERAL (VALUES ('language', c.language), ('heard of us by', c.source))
-  AS v (name, value)
-WHERE c.person IS NOT NULL AND v.value IS NOT NULL
-UNION ALL
-SELECT c.site, c.person, 'channel', c.channel, 'inferred', count(*), max(c.at)
-FROM footfall.contact c
-WHERE c.person IS NOT NULL AND c.direction = 'inbound'
-GROUP BY c.site, c.person, c.channel
-UNION ALL
-SELECT o.site, o.person, 'buys', coalesce(p.category, p.name, l.name, l.product), 'inferred',
-  count(*), max(o.at)
-FROM footfall.sale o
-JOIN footfall.order_line l ON l.site = o.site AND l.order_number = o.number
-LEFT JOIN footfall.product p ON p.site = o.site AND p.number = l.product
-WHERE o.person IS NOT NULL
-GROUP BY o.site, o.person, coalesce(p.category, p.name, l.name, l.product);
-
 -- A cancelled order stays in the story, and says so.
+CREATE FUNCTION footfall.person_timeline(of_site text, of_person bigint, as_of timestamptz)
+RETURNS TABLE (
+  at timestamptz, kind text, direction text, topic text, subject text, detail text,
+  amount numeric, currency text
+)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT t.at, t.kind, t.direction, t.topic, t.subject, t.detail, t.amount, t.currency
+  FROM (
+    SELECT c.at, c.channel AS kind, c.direction, c.topic,
+      coalesce(nullif(c.subject, ''), c.form) AS subject, c.excerpt AS detail,
+      NULL::numeric AS amount, NULL::text AS currency
+    FROM footfall.contact c WHERE c.site = of_site AND c.person = of_person
+    UNION ALL
+    SELECT a.at, a.kind, NULL, NULL, a.subject, a.note, NULL, NULL
+    FROM footfall.activity a WHERE a.site = of_site AND a.person = of_person AND a.kind = 'note'
+    UNION ALL
+    SELECT a.at, 'objection', 'inbound', NULL, a.objection, a.outcome, NULL, NULL
+    FROM footfall.activity a
+    WHERE a.site = of_site AND a.person = of_person AND a.objection IS NOT NULL
+    UNION ALL
+    SELECT a.next_at::timestamp AT TIME ZONE s.zone, 'next action', 'outbound', NULL, a.next_action,
+      a.staff, NULL, NULL
+    FROM footfall.activity a JOIN footfall_store.site s ON s.name = a.site
+    WHERE a.site = of_site AND a.person = of_person AND a.next_at IS NOT NULL
+      AND (person_timeline.as_of IS NULL OR a.at < person_timeline.as_of)
+    UNION ALL
+    SELECT o.at, 'order', 'inbound', NULL, o.number,
+      CASE WHEN o.cancelled_at IS NULL THEN w.status
+        ELSE concat_ws(', ', CASE WHEN NOT footfall.is_cancelled(w.status, s.cancelled) THEN w.status END,
+          'cancelled on ' || to_char(o.cancelled_at AT TIME ZONE s.zone, 'YYYY-MM-DD')) END,
+      o.amount, coalesce(o.currency, s.currency)
+    FROM footfall.order_as_of(of_site, person_timeline.as_of) o
+    JOIN footfall_store.site s ON s.name = o.site
+    LEFT JOIN LATERAL (
+      -- The first word holds since the order was placed, unless it is that it is cancelled.
+      SELECT h.status
+      FROM footfall_store.customer_order h
+      WHERE h.id = o.id AND (person_timeline.as_of IS NULL OR h.as_of < person_timeline.as_of
+        OR footfall.is_cancelled(h.status, s.cancelled) IS NOT TRUE AND NOT EXISTS (
+          SELECT FROM footfall_store.customer_order b WHERE b.id = h.id AND b.as_of < h.as_of))
+      ORDER BY h.as_of DESC
+      LIMIT 1
+    ) w ON true
+    WHERE o.site = of_site AND o.person = of_person
+    UNION ALL
+    SELECT t.at, 'order status', NULL, NULL, t.order_number, t.status, NULL, NULL
+    FROM footfall.customer_order o
+    JOIN footfall.order_status t ON t.site = o.site AND t.order_number = o.number
+    WHERE o.site = of_site AND o.person = of_person
+    UNION ALL
+    SELECT h.sent_at, 'shipment', 'outbound', NULL, h.order_number,
+      concat_ws(' ', h.carrier, h.tracking), NULL, NULL
+    FROM footfall.customer_order o
+    JOIN footfall.shipment h ON h.site = o.site AND h.order_number = o.number
+    WHERE o.site = of_site AND o.person = of_person AND h.sent_at IS NOT NULL
+    UNION ALL
+    SELECT d.day::timestamp AT TIME ZONE s.zone, d.what, d.direction, NULL, b.product, b.number,
+      b.price, coalesce(b.currency, s.currency)
+    FROM footfall.subscription b JOIN footfall_store.site s ON s.name = b.site
+    CROSS JOIN LATERAL (VALUES
+      (b.started, 'subscription', 'inbound'), (b.ended, 'subscription ended', 'inbound'),
+      (CASE WHEN b.ended IS NULL THEN b.renews_on END, 'renewal', NULL)) AS d (day, what, direction)
+    WHERE b.site = of_site AND b.person = of_person AND d.day IS NOT NULL
+    UNION ALL
+    SELECT coalesce(w.at, w.as_of), 'wish', 'inbound', NULL, w.product, NULL, NULL, NULL
+    FROM footfall.wish w WHERE w.site = of_site AND w.person = of_person
+    UNION ALL
+    SELECT a.at, 'survey', 'inbound', a.topic, a.survey, concat_ws(': ', a.question, a.answer),
+      NULL, NULL
+    FROM footfall.survey_answer a WHERE a.site = of_site AND a.person = of_person
+    UNION ALL
+    SELECT v.from_at, 'browsing', 'inbound', NULL, v.entry_page,
+      concat_ws(', ', v.pages || ' pages', nullif(v.downloads, 0) || ' downloads',
+        'last ' || v.exit_page), NULL, NULL
+    FROM footfall.person_visit v WHERE v.site = of_site AND v.person = of_person AND v.is_visit
+  ) t
+  WHERE person_timeline.as_of IS NULL OR t.at < person_timeline.as_of
+$$;
+COMMENT ON FUNCTION footfall.person_timeline(text, bigint, timestamptz) IS
+  'What happened with a person of a site before an instant (null for all), with the states of orders as they were told until then.';
 CREATE OR REPLACE FUNCTION footfall.person_timeline(of_site text, of_person bigint)
 RETURNS TABLE (
   at timestamptz, kind text, direction text, topic text, subject text, detail text,
   amount numeric, currency text
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT c.at, c.channel, c.direction, c.topic, coalesce(nullif(c.subject, ''), c.form), c.excerpt,
-    NULL::numeric, NULL::text
-  FROM footfall.contact c WHERE c.site = of_site AND c.person = of_person
-  UNION ALL
-  SELECT a.at, a.kind, NULL, NULL, a.subject, a.note, NULL, NULL
-  FROM footfall.activity a WHERE a.site = of_site AND a.person = of_person AND a.kind = 'note'
-  UNION ALL
-  SELECT a.at, 'objection', 'inbound', NULL, a.objection, a.outcome, NULL, NULL
-  FROM footfall.activity a
-  WHERE a.site = of_site AND a.person = of_person AND a.objection IS NOT NULL
-  UNION ALL
-  SELECT a.next_at::timestamp AT TIME ZONE s.zone, 'next action', 'outbound', NULL, a.next_action,
-    a.staff, NULL, NULL
-  FROM footfall.activity a JOIN footfall_store.site s ON s.name = a.site
-  WHERE a.site = of_site AND a.person = of_person AND a.next_at IS NOT NULL
-  UNION ALL
-  SELECT o.at, 'order', 'inbound', NULL, o.number,
-    CASE WHEN o.cancelled_at IS NULL THEN o.status
-      ELSE concat_ws(', ', CASE WHEN NOT footfall.is_cancelled(o.status, s.cancelled) THEN o.status END,
-        'cancelled on ' || to_char(o.cancelled_at AT TIME ZONE s.zone, 'YYYY-MM-DD')) END,
-    o.amount, coalesce(o.currency, s.currency)
-  FROM footfall.order_as_of(of_site, NULL) o JOIN footfall_store.site s ON s.name = o.site
-  WHERE o.site = of_site AND o.person = of_person
-  UNION ALL
-  SELECT t.at, 'order status', NULL, NULL, t.order_number, t.status, NULL, NULL
-  FROM footfall.customer_order o
-  JOIN footfall.order_status t ON t.site = o.site AND t.order_number = o.number
-  WHERE o.site = of_site AND o.person = of_person
-  UNION ALL
-  SELECT h.sent_at, 'shipment', 'outbound', NULL, h.order_number,
-    concat_ws(' ', h.carrier, h.tracking), NULL, NULL
-  FROM footfall.customer_order o
-  JOIN footfall.shipment h ON h.site = o.site AND h.order_number = o.number
-  WHERE o.site = of_site AND o.person = of_person AND h.sent_at IS NOT NULL
-  UNION ALL
-  SELECT d.day::timestamp AT TIME ZONE s.zone, d.what, d.direction, NULL, b.product, b.number,
-    b.price, coalesce(b.currency, s.currency)
-  FROM footfall.subscription b JOIN footfall_store.site s ON s.name = b.site
-  CROSS JOIN LATERAL (VALUES
-    (b.started, 'subscription', 'inbound'), (b.ended, 'subscription ended', 'inbound'),
-    (CASE WHEN b.ended IS NULL THEN b.renews_on END, 'renewal', NULL)) AS d (day, what, direction)
-  WHERE b.site = of_site AND b.person = of_person AND d.day IS NOT NULL
-  UNION ALL
-  SELECT coalesce(w.at, w.as_of), 'wish', 'inbound', NULL, w.product, NULL, NULL, NULL
-  FROM footfall.wish w WHERE w.site = of_site AND w.person = of_person
-  UNION ALL
-  SELECT a.at, 'survey', 'inbound', a.topic, a.survey, concat_ws(': ', a.question, a.answer),
-    NULL, NULL
-  FROM footfall.survey_answer a WHERE a.site = of_site AND a.person = of_person
-  UNION ALL
-  SELECT v.from_at, 'browsing', 'inbound', NULL, v.entry_page,
-    concat_ws(', ', v.pages || ' pages', nullif(v.downloads, 0) || ' downloads',
-      'last ' || v.exit_page), NULL, NULL
-  FROM footfall.person_visit v WHERE v.site = of_site AND v.person = of_person AND v.is_visit
+  SELECT t.at, t.kind, t.direction, t.topic, t.subject, t.detail, t.amount, t.currency
+  FROM footfall.person_timeline(of_site, of_person, NULL) t
 $$;
 
+ALTER FUNCTION footfall.person_timeline(text, bigint, timestamptz) OWNER TO footfall_owner;
+REVOKE ALL ON FUNCTION footfall.person_timeline(text, bigint, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION footfall.person_timeline(text, bigint, timestamptz)
+  TO footfall_ingest, footfall_report, footfall_analyst;
 ALTER FUNCTION footfall.is_cancelled(text, text[]) OWNER TO footfall_owner;
 ALTER VIEW footfall.order_state OWNER TO footfall_owner;
 ALTER FUNCTION footfall.order_as_of(text, timestamptz) OWNER TO footfall_owner;

@@ -216,27 +216,52 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 -- Whoever writes for a vendor, and neither is in a list of customers nor bought anything, is no prospect.
+CREATE FUNCTION footfall.vendor_person_as_of(of_site text, as_of timestamptz)
+RETURNS TABLE (site text, vendor bigint, person bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  WITH named AS (
+    SELECT v.site, v.id, s.id AS site_id, coalesce(n.person, p.id) AS person,
+      (vendor_person_as_of.as_of AT TIME ZONE s.zone)::date AS day
+    FROM footfall.vendor_history v
+    JOIN footfall_store.site s ON s.name = v.site
+    LEFT JOIN footfall_store.identity_node n ON n.site = s.id AND n.kind = 3 AND n.value = v.email
+    LEFT JOIN footfall_store.person p ON p.address = v.email
+    WHERE (of_site IS NULL OR v.site = of_site)
+      AND (vendor_person_as_of.as_of IS NULL OR v.as_of < vendor_person_as_of.as_of)
+      AND (v.until IS NULL OR v.until >= vendor_person_as_of.as_of)
+  )
+  SELECT v.site, v.id, v.person
+  FROM named v
+  WHERE v.person IS NOT NULL
+    AND NOT EXISTS (
+      SELECT FROM footfall_store.ledger_person l
+      JOIN footfall_store.customer c ON c.id = l.id
+      WHERE l.site = v.site_id AND l.person = v.person
+        AND (vendor_person_as_of.as_of IS NULL OR c.as_of < vendor_person_as_of.as_of))
+    AND NOT EXISTS (
+      SELECT FROM footfall.customer_order o
+      WHERE o.site = v.site AND o.person = v.person
+        AND (vendor_person_as_of.as_of IS NULL OR o.at < vendor_person_as_of.as_of))
+    AND NOT EXISTS (
+      SELECT FROM footfall.subscription b
+      WHERE b.site = v.site AND b.person = v.person
+        AND (vendor_person_as_of.as_of IS NULL OR b.started < v.day))
+$$;
+COMMENT ON FUNCTION footfall.vendor_person_as_of(text, timestamptz) IS
+  'Persons of a site (null for all) who were known as vendors alone just before an instant, null for the present: see footfall.vendor_person.';
 CREATE VIEW footfall.vendor_person AS
-SELECT v.site, v.id AS vendor, coalesce(n.person, p.id) AS person
-FROM footfall.vendor v
-JOIN footfall_store.site s ON s.name = v.site
-LEFT JOIN footfall_store.identity_node n ON n.site = s.id AND n.kind = 3 AND n.value = v.email
-LEFT JOIN footfall_store.person p ON p.address = v.email
-WHERE coalesce(n.person, p.id) IS NOT NULL
-  AND NOT EXISTS (
-    SELECT FROM footfall.customer c WHERE c.site = v.site AND c.person = coalesce(n.person, p.id))
-  AND NOT EXISTS (
-    SELECT FROM footfall.customer_order o
-    WHERE o.site = v.site AND o.person = coalesce(n.person, p.id))
-  AND NOT EXISTS (
-    SELECT FROM footfall.subscription b
-    WHERE b.site = v.site AND b.person = coalesce(n.person, p.id));
+SELECT v.site, v.vendor, v.person
+FROM footfall.vendor_person_as_of(NULL, NULL) v;
 COMMENT ON VIEW footfall.vendor_person IS
   'Persons who are known as vendors alone: their mail address stands in the list of vendors, and they neither stand in that of customers nor ever bought anything. They are no prospects, and nobody asks them whether they want news.';
 COMMENT ON COLUMN footfall.vendor_person.site IS 'Name of the site.';
 COMMENT ON COLUMN footfall.vendor_person.vendor IS 'Id of the vendor.';
 COMMENT ON COLUMN footfall.vendor_person.person IS 'The person.';
+ALTER FUNCTION footfall.vendor_person_as_of(text, timestamptz) OWNER TO footfall_owner;
 ALTER VIEW footfall.vendor_person OWNER TO footfall_owner;
+REVOKE ALL ON FUNCTION footfall.vendor_person_as_of(text, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION footfall.vendor_person_as_of(text, timestamptz)
+  TO footfall_ingest, footfall_report, footfall_analyst;
 GRANT SELECT ON footfall.vendor_person TO footfall_ingest, footfall_report, footfall_analyst;
 
 -- Who wants news and may be written to: said here alone.
@@ -260,7 +285,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WHERE x.site = of_site AND (news_as_of.as_of IS NULL OR x.since < news_as_of.as_of)
   ) s ON s.person = c.person
   WHERE coalesce(c.person, s.person) NOT IN (
-    SELECT v.person FROM footfall.vendor_person v WHERE v.site = of_site)
+    SELECT v.person FROM footfall.vendor_person_as_of(of_site, news_as_of.as_of) v)
 $$;
 COMMENT ON FUNCTION footfall.news_as_of(text, timestamptz) IS
   'How persons of a site stood to news just before an instant, null for the present. Their state is allowed, asked (not confirmed yet), withdrawn, or suppressed: must not be written to at all, whatever they allowed. Who is not among them was never asked, or is known as a vendor alone. Only those may be sent news of whom it is wanted.';
@@ -272,100 +297,91 @@ GRANT SELECT ON footfall.consent_span TO footfall_ingest, footfall_report, footf
 GRANT EXECUTE ON FUNCTION footfall.news_as_of(text, timestamptz)
   TO footfall_ingest, footfall_report, footfall_analyst;
 
--- One folding for all that is looked for and suggested. Its names are bound as it is made, so that no
--- search path reaches them, and it can be part of the query, which takes a third of the time.
-CREATE OR REPLACE FUNCTION footfall.folded_words(words text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN btrim(regexp_replace(
-  replace(replace(replace(
-    CASE
-      -- Most names have nothing to be taken off, which takes five times as long.
-      WHEN octet_length(words) = length(words) THEN lower(words)
-      ELSE replace(replace(replace(replace(translate(
-        lower(regexp_replace(normalize(words, NFD), '[\u0300-\u036f]+', '', 'g')), 'øłđıð', 'oldid'),
-        'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th')
-    END,
-    -- Müller is Muller to one clerk and Mueller to another.
-    'ae', 'a'), 'oe', 'o'), 'ue', 'u'),
-  '[[:punct:][:space:]]+', ' ', 'g'));
-COMMENT ON FUNCTION footfall.folded_words(text) IS
-  'Words of a name for looking it up and for suggestions: without case, accents and signs; ß is ss, and ä, ö and ü, however they are written (a, ae), are a, o and u.';
-COMMENT ON FUNCTION footfall_store.folded_name(text) IS
-  'The words of a name in lower case, with one blank between: by these a person who is erased is found in records of others. It tells more names apart than footfall.folded_words, so that nobody else''s name goes too; and it is what the hashes of erased names were made like, which another folding would not find again.';
-ALTER FUNCTION footfall.form_completion(text, timestamptz, timestamptz)
-  SET search_path = pg_catalog, pg_temp;
-
-CREATE OR REPLACE VIEW footfall.person_suggestion AS
-WITH face AS (
-  SELECT c.site, c.person, c.number, c.phone, footfall.folded_words(c.postal_code) AS place,
-    string_to_array(footfall.folded_words(
-      coalesce(c.name, concat_ws(' ', c.given_name, c.family_name))), ' ') AS words
-  FROM footfall.customer c
-  WHERE c.person IS NOT NULL
-), mark AS (
-  SELECT site, 'name and post code' AS reason, person, number, words[1] AS first, false AS is_turned,
-    concat_ws(' ', place, words[cardinality(words)], left(words[1], 1)) AS value
-  FROM face
-  WHERE place <> '' AND cardinality(words) > 1
-  UNION ALL
-  -- As if the family's name stood first.
-  SELECT site, 'name and post code', person, number, words[2], true,
-    concat_ws(' ', place, words[1], left(words[2], 1))
-  FROM face
-  WHERE place <> '' AND cardinality(words) > 1
-  UNION ALL
-  SELECT site, 'name and telephone', person, number, '', false,
-    phone || (SELECT string_agg(w.word, ' ' ORDER BY w.word) FROM unnest(words) AS w (word))
-  FROM face
-  WHERE phone IS NOT NULL AND cardinality(words) > 1
-  UNION ALL
-  SELECT i.site, 'one mailbox', i.person, NULL, '', false,
-    regexp_replace(i.value, '([^+@])\+[^@]*@', '\1@')
-  FROM footfall.person_identifier i
-  WHERE i.kind = 'mail address' AND i.person IS NOT NULL AND NOT i.is_role
-), alike AS (
-  -- Of what many have in common nothing can be told.
-  SELECT site, reason, array_agg(person ORDER BY person, first, number, is_turned) AS persons,
-    array_agg(number ORDER BY person, first, number, is_turned) AS numbers,
-    array_agg(first ORDER BY person, first, number, is_turned) AS firsts,
-    array_agg(is_turned ORDER BY person, first, number, is_turned) AS turned
-  FROM mark
-  GROUP BY site, reason, value
-  HAVING count(DISTINCT person) BETWEEN 2 AND CASE reason WHEN 'one mailbox' THEN 5 ELSE 20 END
-), pair AS MATERIALIZED (
-  SELECT l.site, l.persons[i] AS one, l.persons[j] AS other,
-    string_agg(DISTINCT l.reason, ', ' ORDER BY l.reason) AS reason
-  FROM alike l
-  CROSS JOIN LATERAL generate_subscripts(l.persons, 1) AS i
-  CROSS JOIN LATERAL generate_series(i + 1, cardinality(l.persons)) AS j
-  WHERE l.persons[i] <> l.persons[j] AND (l.numbers[i] IS NULL OR l.numbers[j] IS NULL)
-    -- What is shortened to a letter may be either name, what is longer the first alone.
-    AND (l.firsts[i] = l.firsts[j] OR length(l.firsts[i]) = 1 OR length(l.firsts[j]) = 1
-      OR NOT (l.turned[i] OR l.turned[j]))
-    AND (starts_with(l.firsts[i], l.firsts[j]) OR starts_with(l.firsts[j], l.firsts[i]))
-  GROUP BY l.site, l.persons[i], l.persons[j]
-), parted AS MATERIALIZED (
-  SELECT DISTINCT e.site, m.person AS one, n.person AS other
-  FROM footfall.person_evidence e
-  JOIN footfall.person_identifier m ON m.site = e.site AND m.id = e.a
-  JOIN footfall.person_identifier n ON n.site = e.site AND n.id = e.b
-  WHERE e.rule = 'staff: two persons' AND e.set_aside IS NULL
-    OR e.rule = 'staff' AND e.set_aside = 'withdrawn'
+-- What persons are called, and what they like. Both are part of the query that asks, which mostly wants
+-- one person.
+CREATE FUNCTION footfall.naming_as_of(of_site text, as_of timestamptz)
+RETURNS TABLE (
+  site text, person bigint, name text, address text, number text, phone text, language text
 )
-SELECT t.site, t.one, a.name AS one_name, a.address AS one_address, a.customer_number AS one_number,
-  t.other, b.name AS other_name, b.address AS other_address, b.customer_number AS other_number,
-  t.reason
-FROM pair t
-CROSS JOIN LATERAL (
-  SELECT p.name, p.address, p.customer_number
-  FROM footfall.person p WHERE p.site = t.site AND p.person = t.one OFFSET 0
-) a
-CROSS JOIN LATERAL (
-  SELECT p.name, p.address, p.customer_number
-  FROM footfall.person p WHERE p.site = t.site AND p.person = t.other OFFSET 0
-) b
-WHERE (a.customer_number IS NULL OR b.customer_number IS NULL) AND NOT EXISTS (
-  SELECT FROM parted d
-  WHERE d.site = t.site AND (d.one, d.other) IN ((t.one, t.other), (t.other, t.one)));
-COMMENT ON COLUMN footfall.person_suggestion.reason IS
-  'What is alike: name and post code (first names may be shortened, and the family''s name may stand first), name and telephone, or one mailbox (addresses that differ behind a plus sign).';
+LANGUAGE sql STABLE AS $$
+  SELECT a.site, a.person,
+    (array_agg(a.name ORDER BY a.place, a.at DESC, a.id) FILTER (WHERE a.name <> ''))[1],
+    (array_agg(a.address ORDER BY a.place, a.at DESC, a.id)
+      FILTER (WHERE a.address IS NOT NULL))[1],
+    (array_agg(a.number ORDER BY a.at DESC, a.id) FILTER (WHERE a.number IS NOT NULL))[1],
+    (array_agg(a.phone ORDER BY a.at DESC, a.id) FILTER (WHERE a.phone IS NOT NULL))[1],
+    (array_agg(a.language ORDER BY a.at DESC, a.id) FILTER (WHERE a.language IS NOT NULL))[1]
+  FROM (
+    SELECT c.site, c.person, 1 AS place, c.at, c.id, c.name, NULL::text AS address, c.number,
+      c.phone, c.language
+    FROM footfall.customer_as_of(naming_as_of.of_site, naming_as_of.as_of) c
+    UNION ALL
+    SELECT o.site, o.person, 2, o.at, o.id, o.name, NULL, NULL, NULL, NULL
+    FROM footfall.customer_order o
+    WHERE naming_as_of.as_of IS NULL OR o.at < naming_as_of.as_of
+    UNION ALL
+    SELECT c.site, c.person, 3, c.at, c.id, c.person_name, c.address, NULL, NULL, NULL
+    FROM footfall.contact c
+    WHERE naming_as_of.as_of IS NULL OR c.at < naming_as_of.as_of
+    UNION ALL
+    -- When it was used last is known of the present alone.
+    SELECT i.site, i.person, 1, least(i.last_seen, naming_as_of.as_of), i.id, NULL, i.value, NULL,
+      NULL, NULL
+    FROM footfall.person_identifier i
+    WHERE i.kind = 'mail address' AND i.state = 'member'
+      AND (naming_as_of.as_of IS NULL OR i.first_seen < naming_as_of.as_of)
+  ) a
+  WHERE a.person IS NOT NULL
+    AND (naming_as_of.of_site IS NULL OR a.site = naming_as_of.of_site)
+  GROUP BY a.site, a.person
+$$;
+COMMENT ON FUNCTION footfall.naming_as_of(text, timestamptz) IS
+  'What persons of a site (null for all) were called, and by what they were reached, by what was told before an instant (null for all): as footfall.person names them.';
+
+CREATE FUNCTION footfall.preference_as_of(of_site text, as_of timestamptz)
+RETURNS TABLE (
+  site text, person bigint, name text, value text, provenance text, times bigint, at timestamptz
+)
+LANGUAGE sql STABLE AS $$
+  SELECT d.site, d.person, d.name, d.value, 'declared'::text, count(*), max(d.at)
+  FROM footfall.declaration d
+  WHERE (preference_as_of.of_site IS NULL OR d.site = preference_as_of.of_site)
+    AND (preference_as_of.as_of IS NULL OR d.at < preference_as_of.as_of)
+  GROUP BY d.site, d.person, d.name, d.value
+  UNION ALL
+  SELECT c.site, c.person, v.name, v.value, 'staff', 1, c.at
+  FROM footfall.customer_as_of(preference_as_of.of_site, preference_as_of.as_of) c
+  CROSS JOIN LATERAL (VALUES ('language', c.language), ('heard of us by', c.source))
+    AS v (name, value)
+  WHERE v.value IS NOT NULL
+  UNION ALL
+  SELECT c.site, c.person, 'channel', c.channel, 'inferred', count(*), max(c.at)
+  FROM footfall.contact c
+  WHERE c.person IS NOT NULL AND c.direction = 'inbound'
+    AND (preference_as_of.of_site IS NULL OR c.site = preference_as_of.of_site)
+    AND (preference_as_of.as_of IS NULL OR c.at < preference_as_of.as_of)
+  GROUP BY c.site, c.person, c.channel
+  UNION ALL
+  -- What was cancelled was not bought.
+  SELECT o.site, o.person, 'buys', coalesce(p.category, p.name, l.name, l.product), 'inferred',
+    count(*), max(o.at)
+  FROM footfall.sale_as_of(preference_as_of.of_site, preference_as_of.as_of) o
+  JOIN footfall.order_line l ON l.site = o.site AND l.order_number = o.number
+  LEFT JOIN footfall.product p ON p.site = o.site AND p.number = l.product
+  WHERE o.person IS NOT NULL
+    AND (preference_as_of.as_of IS NULL OR o.at < preference_as_of.as_of)
+  GROUP BY o.site, o.person, coalesce(p.category, p.name, l.name, l.product)
+$$;
+COMMENT ON FUNCTION footfall.preference_as_of(text, timestamptz) IS
+  'What persons of a site (null for all) like by what was said and done before an instant, null for all: see footfall.preference.';
+
+CREATE OR REPLACE VIEW footfall.preference AS
+SELECT p.site, p.person, p.name, p.value, p.provenance, p.times, p.at
+FROM footfall.preference_as_of(NULL, NULL) p;
+
+ALTER FUNCTION footfall.naming_as_of(text, timestamptz) OWNER TO footfall_owner;
+ALTER FUNCTION footfall.preference_as_of(text, timestamptz) OWNER TO footfall_owner;
+REVOKE ALL ON FUNCTION footfall.naming_as_of(text, timestamptz), footfall.preference_as_of(text, timestamptz)
+  FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION footfall.naming_as_of(text, timestamptz), footfall.preference_as_of(text, timestamptz)
+  TO footfall_ingest, footfall_report, footfall_analyst;
