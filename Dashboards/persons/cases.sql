@@ -16,8 +16,7 @@
 -- note: Complaints, and questions that wait for an answer or that staff took in hand, the oldest first. `footfall case assign` gives one to somebody, `footfall case close` closes it, by its number.
 WITH known AS MATERIALIZED (
   SELECT person, name, address
-  FROM footfall.person
-  WHERE site = :site
+  FROM footfall.naming_as_of(:site, :told_until)
 )
 SELECT
   c.opened_at,

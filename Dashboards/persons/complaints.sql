@@ -30,13 +30,12 @@ WITH complaint AS (
   WHERE site = :site AND person IS NOT NULL AND at < :as_of
   ORDER BY person, at DESC, id
 ), known AS MATERIALIZED (
-  SELECT person, name, address, customer_number
-  FROM footfall.person
-  WHERE site = :site
+  SELECT person, name, address, number
+  FROM footfall.naming_as_of(:site, :told_until)
 )
 SELECT
   c.at,
-  coalesce(nullif(p.name, ''), c.address, p.address, p.customer_number, 'not named') AS name,
+  coalesce(nullif(p.name, ''), c.address, p.address, p.number, 'not named') AS name,
   c.person,
   coalesce(nullif(c.subject, ''), nullif(c.form, '')) AS subject,
   CASE c.channel WHEN 'email' THEN 'mail' ELSE c.channel END AS way,

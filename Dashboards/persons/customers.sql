@@ -35,10 +35,9 @@ WITH touch AS (
   SELECT DISTINCT ON (person) person, CASE value WHEN 'email' THEN 'mail' ELSE value END AS channel
   FROM way
   ORDER BY person, place, times DESC, value COLLATE "C"
-), told AS MATERIALIZED (
+), called AS MATERIALIZED (
   SELECT person, name, address, number
   FROM footfall.naming_as_of(:site, :told_until)
-  WHERE :told_until IS NOT NULL
 )
 SELECT
   coalesce(nullif(c.name, ''), c.address, c.number) AS name,
@@ -54,14 +53,7 @@ SELECT
     WHEN 'asked' THEN 'no' WHEN 'withdrawn' THEN 'no' END AS news,
   c.address
 FROM footfall.person p
-LEFT JOIN told a ON a.person = p.person
-CROSS JOIN LATERAL (
-  SELECT p.name, p.address, p.customer_number AS number
-  WHERE :told_until IS NULL
-  UNION ALL
-  SELECT a.name, a.address, a.number
-  WHERE :told_until IS NOT NULL
-) c
+LEFT JOIN called c ON c.person = p.person
 LEFT JOIN footfall.customer_standing(:site, :as_of, :told_until) b ON b.person = p.person
 LEFT JOIN touch t ON t.person = p.person
 LEFT JOIN liked l ON l.person = p.person

@@ -16,8 +16,7 @@
 -- note: Entries of the diary and next actions that staff noted, the longest overdue first. An entry is due until it is done, a next action until anything later is noted of the same person or customer number; renewals stand by themselves. For calendars, `footfall diary list --ics`.
 WITH known AS MATERIALIZED (
   SELECT person, name, address, phone
-  FROM footfall.person
-  WHERE site = :site
+  FROM footfall.naming_as_of(:site, :told_until)
 )
 SELECT
   d.day,

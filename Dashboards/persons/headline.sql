@@ -5,7 +5,7 @@
 --   - ["{waiting:person waits:persons wait} for an answer, {name} longest: {days:day:days}.", "Nobody waits for an answer."]
 --   - ["{vendors:vendor waits:vendors wait}, too.", ""]
 WITH known AS MATERIALIZED (
-  SELECT person, name, address, known_since
+  SELECT person, known_since
   FROM footfall.person
   WHERE site = :site
 ), waiting AS MATERIALIZED (
@@ -19,7 +19,7 @@ WITH known AS MATERIALIZED (
     coalesce(nullif(p.name, ''), nullif(w.person_name, ''), w.address, p.address, 'not named')
       AS name
   FROM waiting w
-  LEFT JOIN known p ON p.person = w.person
+  LEFT JOIN footfall.naming_as_of(:site, :told_until) p ON p.person = w.person
   WHERE NOT w.is_vendor
   ORDER BY w.since, w.conversation
   LIMIT 1

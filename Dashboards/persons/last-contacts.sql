@@ -22,8 +22,7 @@ WITH touch AS (
   WHERE site = :site AND person IS NOT NULL AND at < :as_of
 ), known AS MATERIALIZED (
   SELECT person, name, address
-  FROM footfall.person
-  WHERE site = :site
+  FROM footfall.naming_as_of(:site, :told_until)
 )
 SELECT
   coalesce(nullif(p.name, ''), t.address, p.address) AS name,

@@ -17,8 +17,7 @@ WITH today AS (
   SELECT (:as_of AT TIME ZONE :zone)::date AS day
 ), known AS MATERIALIZED (
   SELECT person, name, address, phone
-  FROM footfall.person
-  WHERE site = :site
+  FROM footfall.naming_as_of(:site, :told_until)
 )
 SELECT
   s.renews_on,

@@ -23,8 +23,7 @@ WITH vendor AS MATERIALIZED (
   FROM footfall.vendor_person_as_of(:site, :told_until)
 ), known AS MATERIALIZED (
   SELECT person, name, address
-  FROM footfall.person
-  WHERE site = :site
+  FROM footfall.naming_as_of(:site, :told_until)
 )
 SELECT
   w.since,

@@ -51,6 +51,27 @@ struct PastDayTests {
     SELECT 8806, site, at, at, 1, site, 8806, 'C99', 'zebedee@later.example', word FROM one;
     INSERT INTO footfall_store.ledger_person (id, site, person)
     SELECT 8806, site, 8805 FROM one UNION ALL SELECT 8802, site, person FROM one;
+    INSERT INTO footfall_store.customer (id, site, as_of, confirmed_at, content, generation, position,
+      number, email, name, phone, language, source)
+    SELECT 1000, site, '2026-11-22T13:00Z', at, 1, site, 8807, word, address, word, word, word, word
+    FROM one;
+    INSERT INTO footfall_store.customer (id, site, as_of, confirmed_at, content, generation, position,
+      number, email, name, phone, language)
+    SELECT 1000, site, '2026-10-01T13:00Z', at, 1, site, 8808, 'C0', address, 'Wilhelmina Quill',
+      '+44 20 7946 0001', 'Welsh'
+    FROM one;
+    INSERT INTO footfall_store.identity_node (site, id, kind, value, first_seen, last_seen, is_role,
+      person, state)
+    SELECT site, 8807, 3, 'zebedee@other.example', at, '2026-11-25T11:00Z', false, person, 0 FROM one;
+    UPDATE footfall_store.contact SET declared = jsonb_build_object('interest', 'opera')
+    WHERE id IN (8800, 8801);
+    INSERT INTO footfall_store.customer_order (id, site, as_of, confirmed_at, content, generation,
+      position, number, at, customer_number, amount, currency, status)
+    SELECT 8809, site, as_of, as_of, 1, site, 8809, 'O99', '2026-10-20T12:00Z', 'C0', 5, 'GBP', status
+    FROM one, (VALUES (timestamptz '2026-10-21T12:00Z', 'packed'), ('2026-11-12T12:00Z', 'sent'),
+      ('2026-11-13T12:00Z', 'cancelled')) AS v (as_of, status);
+    INSERT INTO footfall_store.ledger_person (id, site, person) SELECT 8809, site, person FROM one;
+    UPDATE footfall_store.site SET cancelled = ARRAY['cancelled'];
     """
 
   @Test("tell of persons, vendors, cases and the diary what was known on it, and nothing later")
@@ -87,8 +108,17 @@ struct PastDayTests {
         .map { lower[..<$0.lowerBound].suffix(200) }
       #expect(found == nil, "\(path)")
     }
-    // What was known then stands there.
+    // What was known then stands there, of whoever is called otherwise now, too.
     #expect(past["larkspur/persons.html"]?.contains("A complaint") == true)
-    #expect(past.contains { $0.key.contains("/person-") && $0.value.contains("A complaint") })
+    #expect(past["larkspur/persons.html"]?.contains("Wilhelmina Quill") == true)
+    let page = try #require(
+      past.first { $0.key.contains("/person-") && $0.value.contains("A complaint") })
+    let story = TestPage(page.value).text
+    for word in ["Wilhelmina Quill", "+44 20 7946 0001", "Welsh", "interest: opera", "packed"] {
+      #expect(story.contains(word), "\(word)")
+    }
+    #expect(!story.contains("cancelled on"))
+    let changed = try #require(now[page.key])
+    #expect(TestPage(changed).text.contains("cancelled on 2026-11-13"))
   }
 }

@@ -6,7 +6,8 @@ SELECT d.id, d.site, d.kind, d.day::text AS day, d.what,
   coalesce(nullif(p.name, ''), d.named) AS name, p.address, p.phone, d.staff, d.subject, d.noted_at,
   d.done_at
 FROM footfall.diary d
-LEFT JOIN footfall.person p ON p.site = d.site AND p.person = d.person
+LEFT JOIN footfall.naming_as_of(nullif($1, ''), $6::timestamptz) p
+  ON p.site = d.site AND p.person = d.person
 WHERE ($1 = '' OR d.site = $1) AND d.day <= ($2::text)::date
   AND ($3 = '' OR d.staff = '' OR lower(d.staff) = lower($3)) AND ($4 OR d.done_at IS NULL OR d.done_at >= $6)
   AND ($6::timestamptz IS NULL OR d.noted_at < $6)

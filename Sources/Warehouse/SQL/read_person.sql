@@ -16,14 +16,7 @@ SELECT p.person, n.address, coalesce(n.name, '') AS name, n.number AS customer_n
   p.is_organisation
 FROM footfall.person p
 JOIN footfall.site z ON z.name = p.site
-LEFT JOIN LATERAL (
-  SELECT p.name, p.address, p.customer_number AS number, p.phone, p.language
-  WHERE $4::timestamptz IS NULL
-  UNION ALL
-  SELECT a.name, a.address, a.number, a.phone, a.language
-  FROM footfall.naming_as_of($1, $4::timestamptz) a
-  WHERE $4::timestamptz IS NOT NULL AND a.person = $2
-) n ON true
+LEFT JOIN footfall.naming_as_of($1, $4::timestamptz) n ON n.person = p.person
 CROSS JOIN LATERAL (
   SELECT coalesce($3::timestamptz, now()) AS as_of,
     (coalesce($3::timestamptz, now()) AT TIME ZONE z.zone)::date AS day,

@@ -72,7 +72,8 @@ struct VendorTests {
       form("contact", #""name":"Ivo Ink","message":"When are you open on Sunday?""#)
         + form("newsletter", #""newsletter":"yes""#), to: "forms.ndjson")
     try program.folder.write(
-      "number,name,email,supplies\nV9,Ink Ltd,ivo@ink.example,ink\n", to: "ink.csv")
+      "number,name,email,supplies,since\nV9,Ink Ltd,ivo@ink.example,ink,2026-01-01\n",
+      to: "ink.csv")
     #expect(try await run("import", "ink.csv").status == 0)
     #expect(try await run("ingest", "forms.ndjson").status == 0)
     let database = LoadingDatabase(info: try TestDatabase.required.info)
@@ -84,6 +85,10 @@ struct VendorTests {
     #expect(!prospects.output.contains("ivo@ink.example"), "\(prospects.output)")
     let all = try await run("person", "list", "--csv")
     #expect(all.output.contains("ivo@ink.example") && all.output.contains("vendor"))
+    let vendors = try await run("person", "list", "--lifecycle", "vendor", "--csv")
+    #expect(vendors.output.contains("ivo@ink.example"), "\(vendors.output)\(vendors.error)")
+    let shown = try await run("person", "show", "ivo@ink.example")
+    #expect(shown.output.contains(/Lifecycle +vendor/), "\(shown.output)")
     #expect(try await database.texts(wanted) == [])
     // The question is a case all the same.
     let kinds = try await database.texts("SELECT kind FROM footfall.service_case")
@@ -95,6 +100,18 @@ struct VendorTests {
     #expect(ordered.status == 0, "\(ordered.error)")
     #expect(try await database.texts("SELECT person::text FROM footfall.vendor_person") == [])
     #expect(try await database.texts(wanted).count == 1)
+    // A day before that tells what held on it.
+    let counts = try await database.texts(
+      """
+      SELECT count(v.person)::text
+      FROM (VALUES (1, '2025-12-31T00:00Z'::timestamptz), (2, '2026-11-13T00:00Z'),
+        (3, '2026-11-14T00:00Z')) AS d (place, at)
+      LEFT JOIN LATERAL footfall.vendor_person_as_of(NULL, d.at) v ON true
+      GROUP BY d.place ORDER BY d.place
+      """)
+    #expect(counts == ["0", "1", "0"])
+    let later = try await run("person", "show", "ivo@ink.example")
+    #expect(later.output.contains(/Lifecycle +customer/), "\(later.output)")
   }
 
   @Test("whoever talks for a vendor can be erased; the firm stays, and the list brings nobody back")

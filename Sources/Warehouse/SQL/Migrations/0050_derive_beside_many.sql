@@ -226,9 +226,14 @@ WHERE (a.customer_number IS NULL OR b.customer_number IS NULL) AND NOT EXISTS (
 COMMENT ON COLUMN footfall.person_suggestion.reason IS
   'What is alike: name and post code (first names may be shortened, and the family''s name may stand first), name and telephone, or one mailbox (addresses that differ behind a plus sign).';
 
--- What the list of customers and forms said of a person, so that it is told of any day.
+-- What the list of customers and forms said of a person, so that it is told of any day. A list that was
+-- read for the first time yesterday says what was known since the customer is one.
 CREATE VIEW footfall.customer_version AS
-SELECT s.name AS site, l.id, l.as_of AS at, p.person, l.number,
+SELECT s.name AS site, l.id, l.as_of,
+  CASE WHEN l.since IS NULL OR EXISTS (
+      SELECT FROM footfall_store.customer b WHERE b.id = l.id AND b.as_of < l.as_of)
+    THEN l.as_of ELSE least(l.as_of, l.since::timestamp AT TIME ZONE s.zone) END AS at,
+  p.person, l.number,
   coalesce(l.name, nullif(concat_ws(' ', l.given_name, l.family_name), ''), l.company) AS name,
   l.phone, l.language, l.source
 FROM footfall_store.customer l
@@ -239,7 +244,9 @@ COMMENT ON VIEW footfall.customer_version IS
   'How the list of customers named persons, version by version.';
 COMMENT ON COLUMN footfall.customer_version.site IS 'Name of the site.';
 COMMENT ON COLUMN footfall.customer_version.id IS 'Id of the row, as in footfall.customer.';
-COMMENT ON COLUMN footfall.customer_version.at IS 'Since when the row said this.';
+COMMENT ON COLUMN footfall.customer_version.as_of IS 'Since when the list says this.';
+COMMENT ON COLUMN footfall.customer_version.at IS
+  'Since when it holds: what the list said first holds since the person is a customer, where it tells that.';
 COMMENT ON COLUMN footfall.customer_version.person IS 'The person.';
 COMMENT ON COLUMN footfall.customer_version.number IS 'Customer number.';
 COMMENT ON COLUMN footfall.customer_version.name IS 'Name in full, else of the company.';
@@ -274,8 +281,8 @@ LANGUAGE sql STABLE AS $$
     AND (customer_as_of.as_of IS NULL OR c.at < customer_as_of.as_of)
     AND NOT EXISTS (
       SELECT FROM footfall.customer_version n
-      WHERE n.id = c.id AND n.at > c.at
-        AND (customer_as_of.as_of IS NULL OR n.at < customer_as_of.as_of))
+      WHERE n.id = c.id AND n.as_of > c.as_of
+        AND (customer_as_of.as_of IS NULL OR n.as_of < customer_as_of.as_of))
 $$;
 COMMENT ON FUNCTION footfall.customer_as_of(text, timestamptz) IS
   'How the list of customers of a site (null for all) named persons just before an instant, null for the present.';

@@ -220,24 +220,28 @@ CREATE FUNCTION footfall.vendor_person_as_of(of_site text, as_of timestamptz)
 RETURNS TABLE (site text, vendor bigint, person bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH named AS (
-    SELECT v.site, v.id, s.id AS site_id, coalesce(n.person, p.id) AS person,
-      (vendor_person_as_of.as_of AT TIME ZONE s.zone)::date AS day
+    SELECT v.site, v.id, coalesce(n.person, p.id) AS person, d.day
     FROM footfall.vendor_history v
     JOIN footfall_store.site s ON s.name = v.site
+    CROSS JOIN LATERAL (
+      SELECT (vendor_person_as_of.as_of AT TIME ZONE s.zone)::date AS day
+    ) d
     LEFT JOIN footfall_store.identity_node n ON n.site = s.id AND n.kind = 3 AND n.value = v.email
     LEFT JOIN footfall_store.person p ON p.address = v.email
     WHERE (of_site IS NULL OR v.site = of_site)
-      AND (vendor_person_as_of.as_of IS NULL OR v.as_of < vendor_person_as_of.as_of)
       AND (v.until IS NULL OR v.until >= vendor_person_as_of.as_of)
+      -- What the list said first holds since the business buys there, where it tells that.
+      AND (vendor_person_as_of.as_of IS NULL OR v.as_of < vendor_person_as_of.as_of
+        OR v.since < d.day AND NOT EXISTS (
+          SELECT FROM footfall_store.vendor b WHERE b.id = v.id AND b.as_of < v.as_of))
   )
   SELECT v.site, v.id, v.person
   FROM named v
   WHERE v.person IS NOT NULL
     AND NOT EXISTS (
-      SELECT FROM footfall_store.ledger_person l
-      JOIN footfall_store.customer c ON c.id = l.id
-      WHERE l.site = v.site_id AND l.person = v.person
-        AND (vendor_person_as_of.as_of IS NULL OR c.as_of < vendor_person_as_of.as_of))
+      SELECT FROM footfall.customer_version c
+      WHERE c.site = v.site AND c.person = v.person
+        AND (vendor_person_as_of.as_of IS NULL OR c.at < vendor_person_as_of.as_of))
     AND NOT EXISTS (
       SELECT FROM footfall.customer_order o
       WHERE o.site = v.site AND o.person = v.person
@@ -304,8 +308,14 @@ RETURNS TABLE (
   site text, person bigint, name text, address text, number text, phone text, language text
 )
 LANGUAGE sql STABLE AS $$
+  SELECT p.site, p.person, p.name, p.address, p.customer_number, p.phone, p.language
+  FROM footfall.person p
+  WHERE naming_as_of.as_of IS NULL
+    AND (naming_as_of.of_site IS NULL OR p.site = naming_as_of.of_site)
+  UNION ALL
   SELECT a.site, a.person,
-    (array_agg(a.name ORDER BY a.place, a.at DESC, a.id) FILTER (WHERE a.name <> ''))[1],
+    coalesce((array_agg(a.name ORDER BY a.place, a.at DESC, a.id) FILTER (WHERE a.name <> ''))[1],
+      ''),
     (array_agg(a.address ORDER BY a.place, a.at DESC, a.id)
       FILTER (WHERE a.address IS NOT NULL))[1],
     (array_agg(a.number ORDER BY a.at DESC, a.id) FILTER (WHERE a.number IS NOT NULL))[1],
@@ -318,25 +328,25 @@ LANGUAGE sql STABLE AS $$
     UNION ALL
     SELECT o.site, o.person, 2, o.at, o.id, o.name, NULL, NULL, NULL, NULL
     FROM footfall.customer_order o
-    WHERE naming_as_of.as_of IS NULL OR o.at < naming_as_of.as_of
+    WHERE o.at < naming_as_of.as_of
     UNION ALL
     SELECT c.site, c.person, 3, c.at, c.id, c.person_name, c.address, NULL, NULL, NULL
     FROM footfall.contact c
-    WHERE naming_as_of.as_of IS NULL OR c.at < naming_as_of.as_of
+    WHERE c.at < naming_as_of.as_of
     UNION ALL
     -- When it was used last is known of the present alone.
     SELECT i.site, i.person, 1, least(i.last_seen, naming_as_of.as_of), i.id, NULL, i.value, NULL,
       NULL, NULL
     FROM footfall.person_identifier i
     WHERE i.kind = 'mail address' AND i.state = 'member'
-      AND (naming_as_of.as_of IS NULL OR i.first_seen < naming_as_of.as_of)
+      AND i.first_seen < naming_as_of.as_of
   ) a
-  WHERE a.person IS NOT NULL
+  WHERE naming_as_of.as_of IS NOT NULL AND a.person IS NOT NULL
     AND (naming_as_of.of_site IS NULL OR a.site = naming_as_of.of_site)
   GROUP BY a.site, a.person
 $$;
 COMMENT ON FUNCTION footfall.naming_as_of(text, timestamptz) IS
-  'What persons of a site (null for all) were called, and by what they were reached, by what was told before an instant (null for all): as footfall.person names them.';
+  'What persons of a site (null for all) were called, and by what they were reached, by what was told before an instant; null for the present, as in footfall.person.';
 
 CREATE FUNCTION footfall.preference_as_of(of_site text, as_of timestamptz)
 RETURNS TABLE (
