@@ -24,7 +24,7 @@ struct ReferrerCleaner: Sendable {
     if parts.path.isEmpty { url.append(UInt8(ascii: "/")) }
     url += PathCleaner.masked(rest.extracting(parts.path))
     var query: [UInt8] = []
-    queries.clean(rest.extracting(parts.query), into: &query)
+    queries.clean(rest.extracting(parts.query), clicks: .dropped, into: &query)
     if !query.isEmpty {
       url.append(UInt8(ascii: "?"))
       url += query
