@@ -10,11 +10,13 @@ package struct SessionHit: Hashable, Sendable {
   package var kind: EventKind
   package var page: Int64
   package var referrer: Int64
+  package var query: Int64
+  package var place: Int64
   package var bytes: Int64
 
   package init(
     visitor: Int64, moment: Moment, site: Int64, agent: Int64, audience: Audience, kind: EventKind,
-    page: Int64, referrer: Int64, bytes: Int64
+    page: Int64, referrer: Int64, query: Int64 = 0, place: Int64 = 0, bytes: Int64
   ) {
     self.visitor = visitor
     self.moment = moment
@@ -24,6 +26,8 @@ package struct SessionHit: Hashable, Sendable {
     self.kind = kind
     self.page = page
     self.referrer = referrer
+    self.query = query
+    self.place = place
     self.bytes = bytes
   }
 
@@ -32,7 +36,8 @@ package struct SessionHit: Hashable, Sendable {
       visitor: event.visitor,
       moment: Moment(at: event.at, generation: event.generation, position: event.position),
       site: event.site, agent: event.agent, audience: event.audience, kind: event.kind,
-      page: event.page, referrer: event.referrer, bytes: event.bytes)
+      page: event.page, referrer: event.referrer, query: event.query, place: event.place,
+      bytes: event.bytes)
   }
 }
 

@@ -11,8 +11,12 @@ package struct SessionRule: Sendable {
   package static let chainLimit: Int64 = 86_400 * Instant.microsecondsPerSecond
 
   package let zone: Zone
+  package let behaviour: BehaviourRule
 
-  package init(zone: Zone) { self.zone = zone }
+  package init(zone: Zone, behaviour: BehaviourRule = BehaviourRule(Behaviour.allCases)) {
+    self.zone = zone
+    self.behaviour = behaviour
+  }
 
   /// The local midnight that `instant` lies on or after.
   package func midnight(before instant: Instant) -> Instant {
@@ -44,6 +48,6 @@ package struct SessionRule: Sendable {
         result.append(Session(hit))
       }
     }
-    return result
+    return result.map { $0.judged(by: behaviour) }
   }
 }

@@ -54,7 +54,8 @@ package struct Sessioniser: Sendable {
         result.append(current)
       }
     }
-    return straddling.isEmpty ? .sessions(result) : .needsHits(of: straddling)
+    guard straddling.isEmpty else { return .needsHits(of: straddling) }
+    return .sessions(result.map { $0.judged(by: rule.behaviour) })
   }
 
   /// Whether a midnight at which the chain is cut falls into the item.
