@@ -4,11 +4,11 @@
 -- links: [link]
 -- limit: 12
 -- finding: ["{page} is missed most: {hits:hit:hits}"]
--- note: Answered 404 or 410, without bots. The linking page is the one that most of the hits name. What few browsers asked for somebody may have made up; it stands together under others, and a link that few followed is not shown.
+-- note: Answered 404 or 410, without bots and probes. The linking page is the one that most of the hits name. What few browsers asked for somebody may have made up; it stands together under others, and a link that few followed is not shown.
 WITH missed AS (
   SELECT page, referrer, visitor
   FROM footfall.event
-  WHERE site = :site AND status IN (404, 410) AND audience <> 'bot'
+  WHERE site = :site AND status IN (404, 410) AND kind = 'error' AND audience <> 'bot'
     AND at >= :from AND at < :until AND page IS NOT NULL
 ), link AS (
   SELECT DISTINCT ON (page) page, referrer, count(*) AS hits

@@ -1,15 +1,21 @@
 -- question: Where did visits come from?
 -- figure: pie
--- label: origin
+-- label: channel
 -- value: visits
 -- unit: visits
 -- finding: ["{top}: {top_share} of visits"]
--- note: By the referrer of the first page of each visit.
-SELECT
-  CASE source WHEN 'direct' THEN 'Direct' WHEN 'search' THEN 'Search engines'
-    ELSE 'Other sites' END AS origin,
-  count(*) AS visits
-FROM footfall.session
-WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
-GROUP BY origin
-ORDER BY visits DESC, origin
+-- note: Channels, by the first page of each visit; the five largest by name. Spam is left out.
+WITH visit AS (
+  SELECT channel, count(*) AS visits
+  FROM footfall.session
+  WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
+  GROUP BY channel
+), ranked AS (
+  SELECT channel, visits, row_number() OVER (ORDER BY visits DESC, channel COLLATE "C") AS place
+  FROM visit
+)
+SELECT CASE WHEN place <= 5 THEN channel ELSE 'Other channels' END AS channel,
+  sum(visits)::bigint AS visits
+FROM ranked
+GROUP BY 1, least(place, 6)
+ORDER BY least(place, 6)

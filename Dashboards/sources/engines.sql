@@ -7,13 +7,14 @@
 -- heading: search engine
 -- limit: 8
 -- finding: ["{top} sends {top_share} of the visits from search engines"]
+-- note: Organic and paid search.
 SELECT
-  search_engine AS engine,
+  coalesce(source_name, 'unnamed') AS engine,
   count(*) FILTER (WHERE started_at >= :from) AS visits,
   count(*) FILTER (WHERE started_at < :previous_until) AS before
 FROM footfall.session
-WHERE site = :site AND is_visit AND source = 'search'
+WHERE site = :site AND is_visit AND channel IN ('Organic search', 'Paid search')
   AND started_at >= :previous_from AND started_at < :until
-GROUP BY engine
+GROUP BY 1
 HAVING count(*) FILTER (WHERE started_at >= :from) > 0
-ORDER BY visits DESC, search_engine COLLATE "C"
+ORDER BY visits DESC, coalesce(source_name, 'unnamed') COLLATE "C"

@@ -1,26 +1,45 @@
 -- question: What brings people here?
 -- figure: sentence
 -- text:
---   - ["Search engines brought {search_share} of {visits:visit:visits}, other sites {site_share}."]
+--   - ["{channel} brought {channel_share} of {visits:visit:visits}."]
+--   - ["{riser} grew most: to {riser_visits:visit:visits}, from {riser_before}."]
+--   - ["{campaigned_share} of the visits came by a campaign."]
 --   - ["{host} sent most among the other sites: {host_visits:visit:visits}."]
---   - ["{undeclared}"]
--- formats: {search_share: share, site_share: share}
+-- formats: {channel_share: share, campaigned_share: share}
 WITH visit AS (
-  SELECT source, referrer_host
+  SELECT channel, source_name, campaign, started_at >= :from AS is_now
   FROM footfall.session
-  WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
-), host AS (
-  SELECT referrer_host, count(*) AS visits
+  WHERE site = :site AND is_visit
+    AND started_at >= :previous_from AND started_at < :until
+    AND (started_at >= :from OR started_at < :previous_until)
+), channel AS (
+  SELECT channel, count(*) FILTER (WHERE is_now) AS visits,
+    count(*) FILTER (WHERE NOT is_now) AS before
   FROM visit
-  WHERE source = 'site' AND referrer_host IS NOT NULL
-  GROUP BY referrer_host
-  ORDER BY visits DESC, referrer_host COLLATE "C"
-  LIMIT 1
+  GROUP BY channel
+), top AS (
+  SELECT channel, visits FROM channel WHERE visits > 0
+  ORDER BY visits DESC, channel COLLATE "C" LIMIT 1
+), riser AS (
+  SELECT channel, visits, before FROM channel
+  WHERE before >= 20 AND visits > before
+  ORDER BY visits - before DESC, channel COLLATE "C" LIMIT 1
+), host AS (
+  SELECT source_name, count(*) AS visits FROM visit
+  WHERE is_now AND channel = 'Referral' AND source_name IS NOT NULL
+  GROUP BY source_name
+  ORDER BY visits DESC, source_name COLLATE "C" LIMIT 1
 )
 SELECT
-  nullif(count(*), 0) AS visits,
-  avg((source = 'search')::int)::double precision AS search_share,
-  avg((source = 'site')::int)::double precision AS site_share,
-  (SELECT referrer_host FROM host) AS host,
+  nullif(count(*) FILTER (WHERE is_now), 0) AS visits,
+  (SELECT channel FROM top) AS channel,
+  (SELECT visits FROM top)::double precision / nullif(count(*) FILTER (WHERE is_now), 0)
+    AS channel_share,
+  nullif(avg((campaign IS NOT NULL)::int) FILTER (WHERE is_now), 0)::double precision
+    AS campaigned_share,
+  (SELECT channel FROM riser) AS riser,
+  (SELECT visits FROM riser) AS riser_visits,
+  (SELECT before FROM riser) AS riser_before,
+  (SELECT source_name FROM host) AS host,
   (SELECT visits FROM host) AS host_visits
 FROM visit

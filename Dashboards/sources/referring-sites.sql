@@ -9,15 +9,15 @@
 -- finding:
 --   - "{top} sends most visits among other sites; {riser} grows most"
 --   - "{top} sends most visits among other sites: {top_value}"
--- note: Hosts of referrers. Referrers can be forged; a name that nobody knows may be one.
+-- note: Registered domains of referrers. Referrers can be forged; a name that nobody knows may be one.
 SELECT
-  coalesce(referrer_host, 'no web address') AS host,
+  coalesce(source_name, 'no web address') AS host,
   count(*) FILTER (WHERE started_at >= :from) AS visits,
   count(*) FILTER (WHERE started_at < :previous_until) AS before
 FROM footfall.session
-WHERE site = :site AND is_visit AND source = 'site'
+WHERE site = :site AND is_visit AND channel = 'Referral'
   AND started_at >= :previous_from AND started_at < :until
 GROUP BY 1
 HAVING count(*) FILTER (WHERE started_at >= :from) > 0
-ORDER BY visits DESC, coalesce(referrer_host, 'no web address') COLLATE "C"
+ORDER BY visits DESC, coalesce(source_name, 'no web address') COLLATE "C"
 LIMIT 300

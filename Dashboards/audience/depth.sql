@@ -1,0 +1,15 @@
+-- question: Do devices differ in what people do?
+-- figure: table
+-- columns: {device: Device, visits: Visits, pages: Pages a visit, minutes: Minutes, bounced: One page only, sent: Sent a form}
+-- formats: {pages: decimal, minutes: decimal, bounced: share, sent: share}
+-- finding: ["From {device} come {visits:visit:visits}, {pages} pages each"]
+-- note: Minutes from the first hit to the last, of visits with more than one page; how long the last page was read is not known.
+SELECT coalesce(initcap(device), 'Not known') AS device, count(*) AS visits,
+  avg(pages)::double precision AS pages,
+  (avg(seconds) FILTER (WHERE pages > 1) / 60)::double precision AS minutes,
+  avg((pages + downloads <= 1)::int)::double precision AS bounced,
+  avg((submissions > 0)::int)::double precision AS sent
+FROM footfall.session
+WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
+GROUP BY 1
+ORDER BY visits DESC, coalesce(initcap(device), 'Not known') COLLATE "C"

@@ -1,0 +1,22 @@
+-- question: Which systems do people use?
+-- figure: bar
+-- label: system
+-- value: visits
+-- compared: before
+-- unit: visits
+-- heading: operating system
+-- limit: 10
+-- finding:
+--   - "{top}: {top_share} of visits; {riser} grows most"
+--   - "{top}: {top_share} of visits"
+-- note: By the user agent.
+SELECT
+  coalesce(system, 'not known') AS system,
+  count(*) FILTER (WHERE started_at >= :from) AS visits,
+  count(*) FILTER (WHERE started_at < :previous_until) AS before
+FROM footfall.session
+WHERE site = :site AND is_visit AND started_at >= :previous_from AND started_at < :until
+GROUP BY 1
+HAVING count(*) FILTER (WHERE started_at >= :from) > 0
+ORDER BY visits DESC, coalesce(system, 'not known') COLLATE "C"
+LIMIT 100
