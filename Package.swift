@@ -109,7 +109,9 @@ let package = Package(
       "Intake", on: ["Clickstream", "CZlib", "CLinux", .product(name: "Yams", package: "Yams")]),
     room("Identity", on: ["Clickstream"]),
     room("Mail", on: ["Clickstream", "CGMime"]),
-    room("Enrichment", on: ["Clickstream", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Enrichment",
+      on: ["Clickstream", "CPCRE2", "CPublicSuffix", .product(name: "Yams", package: "Yams")]),
     room("Sessions", on: ["Clickstream"]),
     room("Figures", on: ["Markup"]),
     room("PostgreSQL", on: ["CPostgreSQL"]),
@@ -135,6 +137,11 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .systemLibrary(
       name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(
+      name: "CPublicSuffix", pkgConfig: "libpsl",
+      providers: [.apt(["libpsl-dev", "publicsuffix"])]),
     // Tools of the tests.
     .target(
       name: "Support",
@@ -179,7 +186,12 @@ let package = Package(
     tests("PostgreSQLTests", of: ["PostgreSQL", "LocalPostgres", "Support"]),
     tests("IntakeTests", of: ["Intake", "Clickstream", "Support"]),
     tests("MailTests", of: ["Mail", "Clickstream", "Support"]),
-    tests("EnrichmentTests", of: ["Enrichment", "Clickstream", "Settings", "Support"]),
+    tests(
+      "EnrichmentTests",
+      of: [
+        "Enrichment", "Clickstream", "Settings", "Support",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     tests("IdentityTests", of: ["Identity", "Clickstream", "Support"]),
     tests("SessionsTests", of: ["Sessions", "Clickstream", "Support"]),
     tests(

@@ -18,6 +18,8 @@ package struct Event: Sendable {
   package var cookie: Int64 = 0
   /// Keyed hash of the token of a visit that its query carries; that of the cookie whose value it is.
   package var token: Int64 = 0
+  /// Id of the place of its address; 0 where none is known.
+  package var place: Int64 = 0
   /// Bytes sent; -1 where the log says `-`.
   package var bytes: Int64 = -1
   /// How long the answer took, in microseconds; -1 where the log does not say.

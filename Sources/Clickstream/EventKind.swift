@@ -16,10 +16,14 @@ package enum EventKind: Int16, CaseIterable, Sendable {
   case malformed = 6
   /// A POST, PUT, PATCH or DELETE that succeeded.
   case submission = 7
-  /// robots.txt, feeds, sitemaps, well-known files, health checks.
+  /// Feeds, sitemaps, well-known files, health checks.
   case machine = 8
   /// HEAD, OPTIONS, made-up methods, statuses outside 200 to 599.
   case other = 9
+  /// robots.txt, which robots ask for, whatever the answer.
+  case robots = 10
+  /// 4xx for what only an attacker asks for.
+  case probe = 11
 
   /// The name in views, settings and pages.
   package var name: String { String(describing: self) }

@@ -40,6 +40,8 @@ package struct Site: Equatable, Sendable {
   package var linkBrowsing: LinkBrowsing
   /// Name of the query parameter, and of the hidden field, that carry the token of a visit.
   package var visitParameter: String
+  /// What shows that a visitor with the agent of a person is none.
+  package var botSigns: [Behaviour]
   /// Whether a box ticked in a form counts only once its address has confirmed it.
   package var doubleOptIn: Bool
   /// States of an order by which it is no purchase; compared without case.
@@ -59,7 +61,8 @@ package struct Site: Equatable, Sendable {
     profile: String, ownNetworks: [Network], ownAddresses: [String], dropboxes: [String] = [],
     mailServers: [String] = [], saltPeriod: SaltPeriod, quietHour: Int,
     linkBrowsing: LinkBrowsing = .consent, visitParameter: String = "visit",
-    doubleOptIn: Bool = false, callingCode: String? = nil
+    botSigns: [Behaviour] = Behaviour.allCases, doubleOptIn: Bool = false,
+    callingCode: String? = nil
   ) {
     self.name = name
     self.title = title
@@ -76,6 +79,7 @@ package struct Site: Equatable, Sendable {
     self.quietHour = quietHour
     self.linkBrowsing = linkBrowsing
     self.visitParameter = visitParameter
+    self.botSigns = botSigns
     self.doubleOptIn = doubleOptIn
     self.callingCode = callingCode
   }

@@ -31,6 +31,9 @@ package enum SmallFile {
     }
   }
 
+  /// Whether there is anything at a path.
+  package static func exists(at path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
   /// All bytes of a file that has at most `limit` of them.
   package static func bytes(at path: String, limit: Int) throws(Failure) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

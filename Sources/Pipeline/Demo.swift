@@ -41,7 +41,7 @@ package struct Demo: Sendable {
   ) async throws -> NightlySummary {
     let ingest = IngestRun(
       configuration: configuration, database: database,
-      topics: try Topics.load(file: resources.topics), now: now, progress: progress)
+      rules: try RuleBook.load(configuration, resources), now: now, progress: progress)
     let report = ReportRun(
       configuration: configuration, database: database, resources: resources, folders: folders,
       options: ReportOptions(), now: now, progress: progress)

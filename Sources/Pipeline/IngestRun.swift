@@ -7,23 +7,24 @@ package import Warehouse
 package struct IngestRun: Sendable {
   private let configuration: Configuration
   private let database: DatabaseService
-  private let topics: Topics
+  private let rules: RuleBook
   private let hostlessSite: String?
   private let loadsUndone: Bool
   private let now: Instant
   private let progress: ProgressDisplay
 
   /// - Parameters:
+  ///   - rules: how what is read is told.
   ///   - hostlessSite: the site of lines without a host; nil: the only one.
   ///   - loadsUndone: files that were undone are loaded afresh where they are named themselves.
   ///   - now: the clock; lines more than a day ahead of it are not believed.
   package init(
-    configuration: Configuration, database: DatabaseService, topics: Topics,
+    configuration: Configuration, database: DatabaseService, rules: RuleBook,
     hostlessSite: String? = nil, loadsUndone: Bool = true, now: Instant, progress: ProgressDisplay
   ) {
     self.configuration = configuration
     self.database = database
-    self.topics = topics
+    self.rules = rules
     self.hostlessSite = hostlessSite
     self.loadsUndone = loadsUndone
     self.now = now
@@ -38,7 +39,7 @@ package struct IngestRun: Sendable {
   ) async throws -> IngestSummary {
     let meter = IngestMeter(paths: paths, display: progress)
     let ingestion = try Ingestion(
-      configuration: configuration, topics: topics, hostlessSite: hostlessSite,
+      configuration: configuration, rules: rules, hostlessSite: hostlessSite,
       loadsUndone: loadsUndone, now: now, secretKey: database.secretKey(configuration),
       progress: { meter.update($0) },
       away: { [progress] in progress.say($0 ?? "The database takes rows again; loading goes on.") },

@@ -33,7 +33,7 @@ extension Configuration {
       "query_allow", \.queryAllow, .list(of: .queryName), example: "[utm_source, q, mtm_*]",
       help: """
         Names of the query parameters that are kept; all others are cut off before anything is \
-        written. A final * stands for any ending.
+        written. A final * stands for any ending. Of click ids, such as gclid, the name alone is kept.
         """),
     Setting(
       "trusted_proxies", \.trustedProxies, .list(of: .network),
@@ -45,6 +45,32 @@ extension Configuration {
     Setting(
       "topics", \.topics, .optional(.path("the path of a file")), example: "topics.yaml",
       help: "The rules that tell what a message is about. Without this setting the built-in ones."),
+    Setting(
+      "agents", \.agents, .optional(.path("the path of a file")), example: "agents.yaml",
+      help: """
+        The rules that tell programs from people by their user agent. Without this setting the \
+        built-in ones.
+        """),
+    Setting(
+      "browsers", \.browsers, .optional(.path("the path of a file")),
+      example: "/usr/share/uap-core/regexes.yaml",
+      help: """
+        The patterns that tell browsers, systems and devices: regexes.yaml of uap-core. Without \
+        this setting that of Debian's package uap-core, where it is installed.
+        """),
+    Setting(
+      "sources", \.sources, .optional(.path("the path of a file")), example: "sources.yaml",
+      help: """
+        Search engines, networks, payment providers and referrer spam that the built-in lists do \
+        not know, or know otherwise.
+        """),
+    Setting(
+      "places", \.places, .list(of: .path("the path of a file")),
+      example: "[/var/lib/GeoIP/GeoLite2-City.mmdb, /var/lib/GeoIP/GeoLite2-ASN.mmdb]",
+      help: """
+        Databases that tell where addresses lie: .mmdb files, or location.db of Debian's package \
+        libloc-database; the first that knows an address wins. Without one no place is known.
+        """),
     Setting(
       "staff", \.staff, .optional(.path("the path of a file")), flag: "--staff-file",
       example: "staff.yaml",

@@ -77,6 +77,12 @@ extension Configuration {
     configuration.read(flags: flags, &reading)
     configuration.origins = reading.origins
     configuration.checkInputs(&reading)
+    // Of assets that are only counted no session knows.
+    if configuration.assets == .count {
+      for index in configuration.sites.indices {
+        configuration.sites[index].botSigns.removeAll { $0 == .noAssets }
+      }
+    }
     return configuration
   }
 

@@ -22,11 +22,20 @@ package struct Configuration: Sendable {
   package internal(set) var queryAllow = [
     "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "mtm_*", "pk_*", "q",
     "query", "s", "search", "searchword", "k", "keyword", "keywords", "page", "p", "lang",
+    "source", "ref",
   ]
   /// Networks of proxies whose word about the client, in `X-Forwarded-For`, is taken.
   package internal(set) var trustedProxies: [Network] = []
   /// A file of topics; nil: the built-in ones.
   package internal(set) var topics: String?
+  /// A file of rules for user agents; nil: the built-in ones.
+  package internal(set) var agents: String?
+  /// A file of patterns of browsers, systems and devices; nil: that of uap-core, where it is there.
+  package internal(set) var browsers: String?
+  /// A file of sources of visits, laid over the built-in lists.
+  package internal(set) var sources: String?
+  /// Databases of places; the first that knows an address wins.
+  package internal(set) var places: [String] = []
   /// A file of the staff; nil: the one beside the configuration, else nobody is known.
   package internal(set) var staff: String?
   /// A file of the business's strategy; nil: the one beside the configuration, else none.

@@ -86,6 +86,15 @@ extension Site {
         so a message is tied to the visit in which it was written. A keyed hash of it is kept.
         """),
     Setting(
+      "bot_signs", \.botSigns, .list(of: .botSign), example: "[robots, probing, many_pages]",
+      help: """
+        What shows that a visitor with the agent of a browser is no person: it asked for robots.txt \
+        (robots), for what only an attacker asks for (probing), for 200 pages in a session \
+        (many_pages), or for 10 pages without a style sheet, a script or a picture (no_assets; \
+        leave it out where these come from another host or are not in the log; with 'assets: count' it \
+        never counts).
+        """),
+    Setting(
       "double_opt_in", \.doubleOptIn, .flag, example: "true",
       help: """
         Whether a box ticked in a form counts only once a form with the field 'confirmed' came \
@@ -148,5 +157,17 @@ extension Kind<String> {
         return text
       },
       print: YAMLText.scalar)
+  }
+}
+
+extension Kind<Behaviour> {
+  fileprivate static var botSign: Kind {
+    .text(
+      "one of \(Behaviour.allCases.map(\.name).joined(separator: ", "))",
+      parse: { text, _, _ throws(Mistake) in
+        guard let sign = Behaviour(name: text) else { throw Mistake() }
+        return sign
+      },
+      print: \.name)
   }
 }

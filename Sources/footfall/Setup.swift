@@ -68,6 +68,9 @@ struct Setup {
     try Topics.load(file: configuration.topics ?? resources().topics)
   }
 
+  /// How what is read is told: topics, visitors, sources and places.
+  func rules() throws -> RuleBook { try RuleBook.load(configuration, resources()) }
+
   /// Who works for the business; nobody where no file says it.
   func staff() throws -> StaffRoll {
     try Companion.staff.file(of: configuration).map { try StaffRoll(file: $0) } ?? StaffRoll()

@@ -33,10 +33,16 @@ struct KindTests {
       ("/", "HEAD", 200, .other), ("*", "OPTIONS", 200, .other), ("/", "BREW", 200, .other),
       ("/", "PROPFIND", 207, .other), ("/", "get", 200, .other), ("/", "GET", 0, .other),
       ("/", "GET", -1, .other), ("/", "GET", 999, .other), ("/", "GET", 101, .other),
-      ("/robots.txt", "GET", 200, .machine), ("/.well-known/x", "GET", 200, .machine),
+      ("/robots.txt", "GET", 200, .robots), ("/.well-known/x", "GET", 200, .machine),
       ("/sitemap-2.xml", "GET", 200, .machine), ("/feed/", "GET", 200, .machine),
       ("/blog/feed/", "GET", 200, .machine), ("/news.rss", "GET", 200, .machine),
-      ("/healthz", "GET", 200, .machine), ("/robots.txt", "GET", 404, .error),
+      ("/healthz", "GET", 200, .machine), ("/robots.txt", "GET", 404, .robots),
+      ("/robots.txt", "HEAD", 301, .robots), ("/robots.txt", "POST", 200, .submission),
+      ("/.env", "GET", 404, .probe), ("/wp-login.php", "POST", 403, .probe),
+      ("/wp-login.php", "GET", 200, .page), ("/a/b/.git/config", "GET", 404, .probe),
+      ("/a?x=../../etc/passwd", "GET", 404, .error), ("/a/../../x", "GET", 400, .probe),
+      ("/.well-known/security.txt", "GET", 404, .error), ("/blog/wp-admin", "GET", 404, .error),
+      ("/.env", "GET", 500, .error),
       ("/feeding", "GET", 200, .page),
     ] as [(String, String, Int16, EventKind)])
   func rules(target: String, method: String, status: Int16, expected: EventKind) {

@@ -93,7 +93,8 @@ struct DetectionTests {
     let other = Array("number,at,amount,wax seal\n1,2026-01-01,5,red\n".utf8)
     let words = Array("one,two,three\n1,2,3\n".utf8)
     for (bytes, name, part) in [
-      (costs, "spending.csv", "`cost` and `benefit` alike"), (other, "orders.csv", "`order` with other columns besides: “wax seal”"),
+      (costs, "spending.csv", "`cost` and `benefit` alike"),
+      (other, "orders.csv", "`order` with other columns besides: “wax seal”"),
       (words, "orders.csv", "not the fields of a ledger; `footfall import FILE --guess`"),
     ] {
       guard case .unknown(let diagnosis) = InputKind.sniff(bytes, name: name) else {

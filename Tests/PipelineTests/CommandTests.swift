@@ -122,7 +122,7 @@ struct CommandTests {
   @Test("loading the same file twice adds nothing, and the new database is announced once")
   func twice() async throws {
     let program = try CommandProgram()
-    try program.folder.write(CommandProgram.lines(90), to: "access.log")
+    try program.folder.write(CommandProgram.lines(9), to: "access.log")
     let arguments = ["ingest", "access.log", "--config", "footfall.yaml", "--json", "--quiet"]
     let first = try await program.run(arguments)
     #expect(first.status == 0, "\(first.error)")

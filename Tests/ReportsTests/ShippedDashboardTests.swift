@@ -10,7 +10,10 @@ struct ShippedDashboardTests {
 
   /// Panels about what the test's business has none of.
   private static let unfilled: Set = [
-    "health/rejects", "health/changes",
+    "health/rejects", "health/changes", "bots/ai-visits", "bots/signs", "bots/probes",
+    "audience/trouble", "audience/throughput", "places/countries", "places/regions",
+    "places/networks", "places/countries-by-hour", "sources/social", "sources/declared",
+    "sources/new-links", "sources/spam",
   ]
 
   init() throws { folders = try TestFolders() }

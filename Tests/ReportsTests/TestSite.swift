@@ -105,18 +105,32 @@ struct TestSite {
       name: table, [.int8(page), .int8(ids.site), .text(hit.path)])
     let agent = ids.of("agent", hit.agent)
     try await connection.query(
-      "INSERT INTO footfall_store.agent VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+      """
+      INSERT INTO footfall_store.agent (id, text, bot, class, reason, operator, browser, system, device)
+      VALUES ($1, $2::text, $3::text, CASE WHEN $3::text IS NULL THEN 0 ELSE 4 END,
+        coalesce($3::text, 'browser'), $3::text, $2::text, $2::text, 1)
+      ON CONFLICT DO NOTHING
+      """,
       name: "agent",
       [.int8(agent), .text(hit.agent), .optional(hit.isBot ? hit.agent : nil) { .text($0) }])
     let referrer = hit.referrer.map { ids.of("referrer", $0) }
     if let referrer, let url = hit.referrer {
       let host = url.hasPrefix("http") ? URL(string: url)?.host() : nil
       try await connection.query(
-        "INSERT INTO footfall_store.referrer VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        "INSERT INTO footfall_store.referrer VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         name: "referrer",
+        [.int8(referrer), .text(url), .optional(host) { .text($0) }])
+      let isSearch = host?.contains("search") == true
+      try await connection.query(
+        """
+        INSERT INTO footfall_store.visit_source
+          (site, referrer, query, channel, name, campaign, is_spam, rules)
+        VALUES ($1, $2, 0, $3, $4::text, $5::text, false, 0) ON CONFLICT DO NOTHING
+        """,
+        name: "visit_source",
         [
-          .int8(referrer), .text(url), .optional(host) { .text($0) },
-          .optional(host?.contains("search") == true ? "Search" : nil) { .text($0) },
+          .int8(ids.site), .int8(referrer), .int2(isSearch ? 12 : 18),
+          .text(isSearch ? "Search" : host ?? url), .text(url),
         ])
     }
     try await connection.query(
@@ -170,14 +184,14 @@ struct TestSite {
       max(audience), 0
     FROM (
       SELECT *, count(*) FILTER (WHERE opens) OVER (PARTITION BY visitor ORDER BY at, position)
-        AS place
+        AS cut
       FROM (
         SELECT *, coalesce(at - lag(at) OVER (PARTITION BY visitor ORDER BY at, position)
           >= interval '30 minutes', true) AS opens
         FROM footfall_store.event
       ) AS gap
-    ) AS cut
-    GROUP BY visitor, place
+    ) AS hit
+    GROUP BY visitor, cut
     """
 }
 

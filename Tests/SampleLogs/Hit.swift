@@ -37,6 +37,8 @@ struct Hit {
   /// What the hit was: the first rule that applies.
   var kind: String {
     if malformed != nil { return "malformed" }
+    if path == "/robots.txt", ["GET", "HEAD"].contains(method) { return "robots" }
+    if (400...499).contains(status), Resource.doors.contains(path) { return "probe" }
     if (400...599).contains(status) { return "error" }
     let isWriting = ["POST", "PUT", "PATCH", "DELETE"].contains(method)
     if isWriting, status == 302 || status == 303 { return "submission" }
@@ -58,13 +60,18 @@ enum Resource {
     "css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp",
     "woff", "woff2", "ttf", "otf", "eot", "json", "xml", "txt", "webmanifest", "wasm",
   ]
+  /// What the scanners of the sample try, but for what might be the theatre's own.
+  static let doors: Set<String> = [
+    "/wp-login.php", "/.env", "/xmlrpc.php", "/phpmyadmin/index.php", "/.git/config",
+    "/wp-admin/setup-config.php", "/backup.zip", "/vendor/phpunit/eval-stdin.php",
+  ]
   private static let machineBeginnings = ["/.well-known/", "/feed", "/health"]
 
   static func kind(of path: String) -> String {
     let ending = path.split(separator: "/").last?.split(
       separator: ".", omittingEmptySubsequences: false)
     let suffix = ending.flatMap { $0.count > 1 ? $0.last?.lowercased() : nil } ?? ""
-    if path == "/robots.txt" || path.hasPrefix("/sitemap") && suffix == "xml"
+    if path.hasPrefix("/sitemap") && suffix == "xml"
       || ["rss", "atom"].contains(suffix) || machineBeginnings.contains(where: path.hasPrefix)
     {
       return "machine"

@@ -4,6 +4,7 @@ import Clickstream
 struct Manifest {
   private static let kinds = [
     "page", "download", "asset", "redirect", "error", "malformed", "submission", "machine", "other",
+    "robots", "probe",
   ]
   private static let audiences = ["person", "bot", "staff"]
   private static let topics = [
@@ -114,7 +115,10 @@ struct Manifest {
     let sessions = ReferenceSessions(hits).sessions
     let visits = sessions.filter(\.isVisit)
     var audience: [String: String] = [:]
-    for session in sessions { audience[session.visitor] = session.audience }
+    // A visitor is a bot by one session of a bot.
+    for session in sessions where audience[session.visitor] != "bot" {
+      audience[session.visitor] = session.audience
+    }
     let pages = Self.tally(
       visits.flatMap { visit in
         Set(visit.hits.filter { $0.kind == "page" }.map(\.path))

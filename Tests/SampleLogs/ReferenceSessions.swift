@@ -6,7 +6,18 @@ struct ReferenceSessions {
     var visitor: String
     var hits: [Hit]
 
-    var audience: String { hits[0].client.audience }
+    /// What a person's agent hides: one is a bot who asks for robots.txt, tries doors, finds next to
+    /// nothing, opens pages by the hundred or never looks at one.
+    var isDisguised: Bool {
+      guard hits[0].client.audience == "person" else { return false }
+      func count(_ kinds: String...) -> Int { hits.count { kinds.contains($0.kind) } }
+      let (pages, errors) = (count("page"), count("error", "probe"))
+      return count("robots") > 0 || count("probe") > 1
+        || errors >= 30 && errors > 4 * count("page", "download") || pages >= 200
+        || pages >= 10 && count("asset") == 0
+    }
+
+    var audience: String { isDisguised ? "bot" : hits[0].client.audience }
 
     /// A session of a person with a page view or a download.
     var isVisit: Bool {

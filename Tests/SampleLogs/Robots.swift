@@ -65,7 +65,7 @@ extension Traffic {
     let agent = dice.weighted([(Agents.python, 40), (Agents.go, 30), ("-", 15), ("browser", 15)])
     var client = robot("203.0.113.\(dice.number(in: 200...250))", agent)
     if agent == "browser" {
-      // It lies, so it counts as a person; but errors alone make no visit.
+      // It lies: its agent is a person's, and what it does is not.
       client.agent = Agents.browser(&dice)
       client.isRobot = false
     }

@@ -143,4 +143,10 @@ struct ConfigurationTests {
     let url = "postgresql://ada@db.example:5433/f?sslmode=require"
     #expect("\(try load("database: \(url)").database)" == url)
   }
+
+  @Test("where assets are only counted, their absence shows no bot")
+  func countedAssets() throws {
+    #expect(try load("assets: keep").sites[0].botSigns == Behaviour.allCases)
+    #expect(try load("assets: count").sites[0].botSigns == [.robots, .probing, .manyPages])
+  }
 }

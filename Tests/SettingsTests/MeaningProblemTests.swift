@@ -123,9 +123,9 @@ struct MeaningProblemTests {
           + " this system; write one such as Europe/Vienna",
         "5:17: sites[0].quiet_hour must be a whole number from 0 to 23, found '99'",
         "6:1: unknown setting 'nonsense'; known are database, data, inputs, assets,"
-          + " query_allow, trusted_proxies, topics, staff, strategy, dashboards, secret_key, output,"
-          + " persons_folder, person_pages, monitor, on_alert, alert_mail, mail_server, silent_after,"
-          + " rotate_wait, stop_within, sites",
+          + " query_allow, trusted_proxies, topics, agents, browsers, sources, places, staff,"
+          + " strategy, dashboards, secret_key, output, persons_folder, person_pages, monitor,"
+          + " on_alert, alert_mail, mail_server, silent_after, rotate_wait, stop_within, sites",
         "environment FOOTFALL_ASSETS: assets must be one of keep, count, found 'y'",
         "environment FOOTFALL_DATABSE: no setting is read from this variable; did you mean"
           + " 'FOOTFALL_DATABASE'?",

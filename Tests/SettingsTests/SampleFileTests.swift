@@ -49,7 +49,7 @@ struct SampleFileTests {
     for example in commented {
       let isTop = [
         "database", "inputs", "assets", "query_allow", "monitor", "silent_after", "rotate_wait",
-        "stop_within", "trusted_proxies", "person_pages",
+        "stop_within", "trusted_proxies", "person_pages", "places",
       ].contains {
         example.hasPrefix($0 + ":")
       }

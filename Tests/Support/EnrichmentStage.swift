@@ -12,13 +12,23 @@ package struct EnrichmentStage {
   ///   - hostless: name of the site of lines without a host.
   package init(
     _ sites: [Site] = [.test()], ids: Ids = Ids(key: SipHash.Key(1, 2)), hostless: String? = nil,
-    allowing query: [String] = ["utm_*", "q"], countsAssets: Bool = false, generation: Int64 = 1
+    allowing query: [String] = ["utm_*", "q"], countsAssets: Bool = false, generation: Int64 = 1,
+    visitors: VisitorRules? = nil
   ) {
     self.generation = generation
     enricher = Enricher(
       ids: ids, sites: SiteDirectory(sites, ids: ids, hostless: hostless),
-      rules: Enricher.Rules(allowedQuery: query, countsAssets: countsAssets))
+      rules: Enricher.Rules(allowedQuery: query, countsAssets: countsAssets),
+      visitors: visitors ?? Self.builtIn)
   }
+
+  private static let builtIn: VisitorRules = {
+    do {
+      return try VisitorRules.builtIn()
+    } catch {
+      preconditionFailure("the built-in rules are wrong: \(error)")
+    }
+  }()
 
   /// Enriches hits in their order, each 100 bytes after the one before.
   package mutating func enrich(_ hits: [LoggedHit]) -> EventBatch {

@@ -8,6 +8,7 @@ struct ExportTests {
   /// Views that say nothing of one person which others do not say, and why.
   private static let others = [
     "benefit": "of the business", "contact_visit_quality": "counts", "cost": "of the business",
+    "agent": "event tells it",
     "consent_span": "consents tell it", "customer_version": "customers tell it",
     "declaration": "preferences tell it",
     "order_state": "orders and order states tell it", "sale": "orders tell it",

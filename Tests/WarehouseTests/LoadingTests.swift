@@ -34,7 +34,7 @@ struct LoadingTests {
       switch table {
       case "page", "missing_page": (event.page, "\(event.site), '/other'")
       case "query": (event.query, "'q=other'")
-      case "referrer": (event.referrer, "'http://other.example/', NULL, NULL")
+      case "referrer": (event.referrer, "'http://other.example/', NULL")
       default: (event.agent, "'other', NULL")
       }
     try await stage.warehouse.connection.execute(

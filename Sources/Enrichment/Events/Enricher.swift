@@ -19,22 +19,33 @@ package struct Enricher: Sendable {
   package let ids: Ids
   package private(set) var sites: SiteDirectory
   package var salts = SaltBook()
-  private let rules: Rules
+  let rules: Rules
+  let visitors: VisitorRules
+  let agentRules: Int64
   private let queries: QueryCleaner
-  private let referrerCleaner: ReferrerCleaner
-  private var pages = Interner(bytes: 8 << 20)
+  let referrerCleaner: ReferrerCleaner
+  var pages = Interner(bytes: 8 << 20)
   private var queryIds = Interner(bytes: 1 << 20)
   /// Agents by id: whether they are bots; bounded, forgets all when full.
-  private var agents: [Int64: Bool] = [:]
+  var agents: [Int64: Bool] = [:]
+  /// Places by visitor, whose address is the same in all lines; bounded likewise.
+  var placeOf: [Int64: Int64] = [:]
+  var places: PlaceFinder
+  var placeIds = Interner(bytes: 1 << 20)
+  /// Pairs of referrer and query whose source was told already.
+  var sourceIds = Interner(bytes: 2 << 20)
   /// Cleaned referrers by the hash of the raw bytes; bounded likewise.
-  private var referrers: [Int64: Int64] = [:]
-  private static let memoLimit = 50_000
-  private var scratch: [UInt8] = []
+  var referrers: [Int64: Int64] = [:]
+  static let memoLimit = 50_000
+  var scratch: [UInt8] = []
 
-  package init(ids: Ids, sites: SiteDirectory, rules: Rules) {
+  package init(ids: Ids, sites: SiteDirectory, rules: Rules, visitors: VisitorRules) {
     self.ids = ids
     self.sites = sites
     self.rules = rules
+    self.visitors = visitors
+    places = PlaceFinder(visitors.places)
+    agentRules = Int64(bitPattern: visitors.agents.fingerprint)
     queries = QueryCleaner(allowing: rules.allowedQuery)
     referrerCleaner = ReferrerCleaner(queries: queries)
   }
@@ -48,6 +59,9 @@ package struct Enricher: Sendable {
     pages.forget()
     queryIds.forget()
     agents.removeAll()
+    placeOf.removeAll()
+    placeIds.forget()
+    sourceIds.forget()
     referrers.removeAll()
   }
 
@@ -131,6 +145,7 @@ package struct Enricher: Sendable {
     event.bytes = record.bytes
     event.duration = record.duration
     event.address = address?.cut()
+    if let address { event.place = internPlace(of: address, event.visitor, &batch) }
     event.protocolVersion = Self.version(chunk.extracting(record.protocolVersion.range))
     if !record.flags.contains(.malformedRequest) {
       target(of: record, in: chunk, site: entry, &event, &batch)
@@ -139,9 +154,12 @@ package struct Enricher: Sendable {
         return
       }
     }
-    event.referrer = internReferrer(
-      chunk.extracting(record.referrer.range),
-      record.flags.contains(.referrerHasEscapes) ? record.encoding : .plain, &batch)
+    let referrer = chunk.extracting(record.referrer.range)
+    let encoding = record.flags.contains(.referrerHasEscapes) ? record.encoding : .plain
+    event.referrer = internReferrer(referrer, encoding, &batch)
+    if event.kind == .page || event.kind == .download {
+      internSource(of: event, entry.site, referrer, encoding, &batch)
+    }
     if !record.user.isEmpty {
       event.login = ids.id(.login, site: entry.id, chunk.extracting(record.user.range))
     }
@@ -204,69 +222,13 @@ package struct Enricher: Sendable {
       event.token = ids.visitToken(token, site: site.id)
     }
     scratch.removeAll(keepingCapacity: true)
-    queries.clean(query, into: &scratch)
+    queries.clean(query, clicks: .kept, into: &scratch)
     guard !scratch.isEmpty else { return }
     event.query = unsafe ids.id(.query, scratch.span.bytes)
     if queryIds.insert(event.query) {
+      let text = StoredText.limited(scratch, to: 2_000)
       batch.queries.append(
-        EventBatch.TextRow(id: event.query, text: StoredText.limited(scratch, to: 2_000)))
+        EventBatch.QueryRow(id: event.query, text: text, search: SiteSearch.term(inQuery: text)))
     }
-  }
-
-  private mutating func internPage(
-    _ path: RawSpan, site: Int64, isMissing: Bool, _ batch: inout EventBatch
-  ) -> Int64 {
-    let id = ids.id(.page, site: site, path)
-    // Missing and answered paths are stored apart, so one path may be remembered twice.
-    if pages.insert(isMissing ? ~id : id) {
-      let row = EventBatch.PageRow(
-        id: id, site: site, path: StoredText.limited(path, to: 2_000))
-      if isMissing { batch.missingPages.append(row) } else { batch.pages.append(row) }
-    }
-    return id
-  }
-
-  private mutating func internAgent(
-    _ raw: RawSpan, _ encoding: TextEncoding, _ batch: inout EventBatch
-  ) -> (id: Int64, isBot: Bool) {
-    let id = ids.id(.agent, raw)
-    if let isBot = agents[id] { return (id, isBot) }
-    let text =
-      encoding == .plain
-      ? StoredText.agent(raw)
-      : StoredText.agent(Escapes.decode(raw, ByteRange(0, raw.byteCount), as: encoding))
-    let rule = Bots.rule(for: text)
-    if agents.count >= Self.memoLimit { agents.removeAll(keepingCapacity: true) }
-    agents[id] = rule != nil
-    batch.agents.append(EventBatch.AgentRow(id: id, text: text, bot: rule))
-    return (id, rule != nil)
-  }
-
-  private mutating func internReferrer(
-    _ raw: RawSpan, _ encoding: TextEncoding, _ batch: inout EventBatch
-  ) -> Int64 {
-    guard raw.byteCount > 0 else { return 0 }
-    let rawHash = ids.id(.referrer, raw)
-    if let id = referrers[rawHash] { return id }
-    let id: Int64
-    if encoding == .plain {
-      id = storeReferrer(raw, &batch)
-    } else {
-      let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount), as: encoding)
-      id = unsafe storeReferrer(unescaped.span.bytes, &batch)
-    }
-    if referrers.count >= Self.memoLimit { referrers.removeAll(keepingCapacity: true) }
-    referrers[rawHash] = id
-    return id
-  }
-
-  private func storeReferrer(_ raw: RawSpan, _ batch: inout EventBatch) -> Int64 {
-    guard let cleaned = referrerCleaner.clean(raw) else { return 0 }
-    let id = unsafe ids.id(.referrer, cleaned.url.span.bytes)
-    batch.referrers.append(
-      EventBatch.ReferrerRow(
-        id: id, url: StoredText.limited(cleaned.url, to: 2_000), host: cleaned.host,
-        engine: cleaned.host.flatMap(SearchEngines.name(ofHost:))))
-    return id
   }
 }

@@ -9,30 +9,72 @@ package struct EventBatch: Sendable {
     package let path: String
   }
 
-  package struct TextRow: Sendable {
+  package struct QueryRow: Sendable {
     package let id: Int64
     package let text: String
+    /// What was searched for on the site, folded for counting; nil where nothing was.
+    package let search: String?
   }
 
   package struct ReferrerRow: Sendable {
     package let id: Int64
     package let url: String
     package let host: String?
-    package let engine: String?
   }
 
   package struct AgentRow: Sendable {
     package let id: Int64
     package let text: String
-    package let bot: String?
+    package let profile: AgentProfile
+    /// Fingerprint of the rules that looked at it.
+    package let rules: Int64
+
+    package init(id: Int64, text: String, profile: AgentProfile, rules: Int64) {
+      self.id = id
+      self.text = text
+      self.profile = profile
+      self.rules = rules
+    }
+
+    /// The rule by which it is a bot; nil for people.
+    package var bot: String? { profile.class.isBot ? profile.reason : nil }
+  }
+
+  package struct PlaceRow: Sendable {
+    package let id: Int64
+    package let place: Place
+  }
+
+  /// Where visits come from whose first page has this referrer and query; 0 for none of them.
+  package struct SourceRow: Sendable {
+    package let id: Int64
+    package let site: Int64
+    package let referrer: Int64
+    package let query: Int64
+    package let source: VisitSource
+    /// Fingerprint of the rules that said so.
+    package let rules: Int64
+
+    package init(
+      id: Int64, site: Int64, referrer: Int64, query: Int64, source: VisitSource, rules: Int64
+    ) {
+      self.id = id
+      self.site = site
+      self.referrer = referrer
+      self.query = query
+      self.source = source
+      self.rules = rules
+    }
   }
 
   package var events: ContiguousArray<Event> = []
   package var pages: [PageRow] = []
   package var missingPages: [PageRow] = []
-  package var queries: [TextRow] = []
+  package var queries: [QueryRow] = []
   package var referrers: [ReferrerRow] = []
   package var agents: [AgentRow] = []
+  package var places: [PlaceRow] = []
+  package var sources: [SourceRow] = []
   package var rejects: [RejectedRecord] = []
   /// Assets that were counted, not kept.
   package var counted: Int64 = 0

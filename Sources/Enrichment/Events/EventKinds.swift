@@ -6,7 +6,9 @@ enum EventKinds {
     isMalformed: Bool, method: Event.Method, path: RawSpan, status: Int16
   ) -> EventKind {
     if isMalformed { return .malformed }
-    if (400...599).contains(status) { return .error }
+    if path.equals("/robots.txt"), !method.isWriting { return .robots }
+    if (400...499).contains(status) { return Probes.holds(path) ? .probe : .error }
+    if (500...599).contains(status) { return .error }
     // A form that was taken often answers with the page to see next; the others ask for it anew.
     if method.isWriting, status == 302 || status == 303 { return .submission }
     if (300...399).contains(status), status != 304 { return .redirect }
@@ -20,9 +22,9 @@ enum EventKinds {
     }
   }
 
-  /// robots.txt, sitemaps, feeds, well-known files, health checks.
+  /// Sitemaps, feeds, well-known files, health checks.
   private static func isForMachines(_ path: RawSpan) -> Bool {
-    path.equals("/robots.txt") || path.starts(with: "/.well-known/")
+    path.starts(with: "/.well-known/")
       || path.starts(with: "/sitemap") && path.ends(with: ".xml")
       || path.starts(with: "/health") || path.ends(with: ".rss") || path.ends(with: ".atom")
       || path.equals("/feed") || path.ends(with: "/feed/") || path.ends(with: "/feed")

@@ -7,7 +7,7 @@ package struct Ids: Sendable {
   package enum Domain: UInt64, Sendable {
     case site = 1
     case page, query, referrer, agent, login, cookie, visitor, person, form, stream, line, source
-    case ledger, identity, message, diary
+    case ledger, identity, message, diary, place, visitSource
   }
 
   package let key: SipHash.Key
@@ -49,6 +49,24 @@ package struct Ids: Sendable {
   /// Id of the token of a visit: that of the visitor cookie, for it may be its value.
   package func visitToken(_ value: [UInt8], site: Int64) -> Int64 {
     unsafe id(.cookie, site: site, value.span.bytes)
+  }
+
+  /// Id of the source of visits whose first page has this referrer and query; 0 for none of them.
+  package func visitSource(site: Int64, referrer: Int64, query: Int64) -> Int64 {
+    var hasher = hasher(.visitSource)
+    for id in [site, referrer, query] { hasher.combine(UInt64(bitPattern: id)) }
+    return Self.id(hasher)
+  }
+
+  /// Id of a place, by all that is known of it; 0 where nothing is.
+  package func place(_ place: Place) -> Int64 {
+    guard place != .unknown else { return 0 }
+    var hasher = hasher(.place)
+    for text in [place.country, place.region, place.city, place.networkName] {
+      hasher.combine(text: text ?? "")
+    }
+    hasher.combine(UInt64(place.network ?? 0))
+    return Self.id(hasher)
   }
 
   /// Id of the person known by an address.

@@ -28,20 +28,20 @@ package struct RejectReplay: Sendable {
   }
 
   private let configuration: Configuration
-  private let topics: Topics
+  private let rules: RuleBook
   private let now: Instant
   private let connect: @Sendable () async throws -> Warehouse
 
   /// - Parameters:
-  ///   - topics: what messages are about, by the operator's rules.
+  ///   - rules: how what is read is told.
   ///   - now: the clock; times more than 24 hours after it are not believed.
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
-    configuration: Configuration, topics: Topics, now: Instant,
+    configuration: Configuration, rules: RuleBook, now: Instant,
     connect: @escaping @Sendable () async throws -> Warehouse
   ) {
     self.configuration = configuration
-    self.topics = topics
+    self.rules = rules
     self.now = now
     self.connect = connect
   }
@@ -128,7 +128,7 @@ package struct RejectReplay: Sendable {
     let name = configuration.sites.first { ids.id(.site, text: $0.name) == stream.site }?.name
     let catalog = InputCatalog(configuration, ids: ids, hostlessSite: name)
     let input = catalog.input(withID: stream.source)
-    var enricher = catalog.enricher()
+    var enricher = catalog.enricher(rules.visitors)
     enricher.use(input.directory)
     switch stream.kind {
     case .mail:
@@ -142,7 +142,8 @@ package struct RejectReplay: Sendable {
       }
       return .reads(
         RejectReader(
-          RecordReader(.forms(FormReader(now: now, of: site.site), site: site, topics: topics)),
+          RecordReader(
+            .forms(FormReader(now: now, of: site.site), site: site, topics: rules.topics)),
           enricher))
     case .accessLog:
       guard let format = try? AccessLogFormat.compile(input.source.format ?? stream.format) else {

@@ -27,8 +27,8 @@ extension Following {
       settings: FollowingSettings(
         rotateWaitSeconds: Int64(rotateWait), mailRoom: mailRoom, watch: watch),
       work: FollowingWork(
-        session: session, topics: setup.topics, batches: batches,
-        enricher: catalog.enricher(), now: clock.now()),
+        session: session, topics: setup.rules.topics, batches: batches,
+        enricher: catalog.enricher(setup.rules.visitors), now: clock.now()),
       clock: clock, log: log)
     for source in configuration.inputs {
       let input = catalog.input(source)

@@ -75,12 +75,12 @@ package final class LiveTail {
   /// Files that cannot be shown, and why.
   package private(set) var problems: [String] = []
 
-  package init(configuration: Configuration, topics: Topics) {
+  package init(configuration: Configuration, rules: RuleBook) {
     self.configuration = configuration
-    self.topics = topics
+    topics = rules.topics
     let catalog = InputCatalog.unstored(configuration)
     inputs = configuration.inputs.map { catalog.input($0) }
-    enricher = catalog.enricher()
+    enricher = catalog.enricher(rules.visitors)
   }
 
   /// Waits a moment for something to happen.

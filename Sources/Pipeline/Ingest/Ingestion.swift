@@ -9,7 +9,7 @@ package import Warehouse
 /// Loads files of any kind into the database: finds out what each is, and what of it is new.
 package struct Ingestion: Sendable {
   private let configuration: Configuration
-  private let topics: Topics
+  private let rules: RuleBook
   private let hostlessSite: String?
   private let loadsUndone: Bool
   private let now: Instant
@@ -21,7 +21,7 @@ package struct Ingestion: Sendable {
   private let progress: @Sendable (IngestUpdate) -> Void
 
   /// - Parameters:
-  ///   - topics: what messages are about, by the operator's rules.
+  ///   - rules: how what is read is told.
   ///   - hostlessSite: name of the site of lines without a host (`--site`).
   ///   - loadsUndone: files that were undone are loaded afresh where they are named themselves, and
   ///     not met in a folder.
@@ -33,7 +33,7 @@ package struct Ingestion: Sendable {
   ///   - away: hears, in a sentence, why it waits, and at last that it goes on (nil).
   ///   - connect: opens the warehouse for ingestion; called again after a lost connection.
   package init(
-    configuration: Configuration, topics: Topics, hostlessSite: String?,
+    configuration: Configuration, rules: RuleBook, hostlessSite: String?,
     loadsUndone: Bool = true, now: Instant, batches: BatchSize = .standard,
     patience: Double? = 60, secretKey: String? = nil,
     progress: @escaping @Sendable (IngestUpdate) -> Void = { _ in },
@@ -45,7 +45,7 @@ package struct Ingestion: Sendable {
       throw IngestError.unknownSite(hostlessSite, names)
     }
     self.configuration = configuration
-    self.topics = topics
+    self.rules = rules
     self.hostlessSite = hostlessSite
     self.loadsUndone = loadsUndone
     self.now = now
@@ -82,7 +82,7 @@ package struct Ingestion: Sendable {
         try await warehouse.indexBarePartitions(connect)
       }
       let catalog = InputCatalog(configuration, ids: session.ids, hostlessSite: hostlessSite)
-      var enricher = catalog.enricher()
+      var enricher = catalog.enricher(rules.visitors)
       for item in plan.taken where !summary.wasInterrupted {
         do {
           try await load(item, catalog, session, &enricher, &summary)
@@ -142,7 +142,7 @@ package struct Ingestion: Sendable {
       item.kind == .standardInput
       ? try ByteSource.standardInput() : try ByteSource(path: item.path)
     let head = try source.head()
-    switch try input.recognise(head, path: item.path, topics: topics, now: now) {
+    switch try input.recognise(head, path: item.path, topics: rules.topics, now: now) {
     case .lines(let lines):
       try await loadLines(source, item, lines, input, session, &enricher, &summary)
     case .mail:
@@ -244,7 +244,7 @@ package struct Ingestion: Sendable {
     _ summary: inout IngestSummary
   ) async throws {
     var mail = MailIngest(
-      session: session, site: try input.hostlessEntry, topics: topics, now: now,
+      session: session, site: try input.hostlessEntry, topics: rules.topics, now: now,
       loadsUndone: loadsUndone && item.isNamed, progress: progress,
       summary: IngestSummary.Input(path: item.path, kind: "mail"))
     defer { summary.inputs.append(mail.summary) }

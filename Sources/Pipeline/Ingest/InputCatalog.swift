@@ -52,11 +52,12 @@ struct InputCatalog {
   }
 
   /// Makes events of the lines of all inputs, one after the other.
-  func enricher() -> Enricher {
+  func enricher(_ visitors: VisitorRules) -> Enricher {
     Enricher(
       ids: ids, sites: SiteDirectory(configuration.sites, ids: ids, hostless: hostlessSite),
       rules: Enricher.Rules(
-        allowedQuery: configuration.queryAllow, countsAssets: configuration.assets == .count))
+        allowedQuery: configuration.queryAllow, countsAssets: configuration.assets == .count),
+      visitors: visitors)
   }
 }
 

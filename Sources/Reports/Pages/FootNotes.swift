@@ -38,8 +38,8 @@ struct FootNotes {
       own == 0
       ? "staff cannot be told apart, for the site declares no networks of its own"
       : "hits from the site's own networks (\(own) declared) count as staff and are no visits"
-    return "bots are no visits and stand under Health alone; \(staff); pictures, style sheets and "
-      + "scripts are no page views"
+    return "bots are no visits and stand under Bots and agents alone; \(staff); pictures, style "
+      + "sheets and scripts are no page views"
   }
 
   private var visitors: String {

@@ -68,7 +68,9 @@ extension Warehouse {
   func sessionRules() async throws -> [Int64: SessionRule] {
     var rules: [Int64: SessionRule] = [:]
     for row in try await run("read_sites") {
-      rules[try row.get("id")] = SessionRule(zone: try Zone(named: try row.get("zone")))
+      let signs = try row.get("bot_signs", as: [Int16].self).compactMap(Behaviour.init(rawValue:))
+      rules[try row.get("id")] = SessionRule(
+        zone: try Zone(named: try row.get("zone")), behaviour: BehaviourRule(signs))
     }
     return rules
   }

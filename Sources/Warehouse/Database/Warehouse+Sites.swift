@@ -14,6 +14,7 @@ extension Warehouse {
           .int8(entry.id), .text(site.name), .text(site.title), .textArray(site.hosts),
           .text(site.zone.name), .text(site.currency), .text(site.language), .text(site.profile),
           .text(site.linkBrowsing.rawValue), .bool(site.doubleOptIn), .textArray(site.cancelled),
+          .int2Array(site.botSigns.map(\.rawValue).sorted()),
         ])
       try await run(
         "put_own_addresses", [.int8(entry.id), .textArray(site.addressesOfNobody)])

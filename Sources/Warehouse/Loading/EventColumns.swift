@@ -8,7 +8,7 @@ package enum EventColumns {
     """
     COPY \(table) (visitor, at, generation, position, site, agent, page, query, \
     referrer, login, cookie, bytes, kind, audience, status, protocol, address, method, \
-    duration, token) \
+    duration, token, place) \
     FROM STDIN (FORMAT binary)
     """
   }
@@ -28,7 +28,7 @@ package enum EventColumns {
   }
 
   static func encode(_ event: Event, into encoder: inout CopyEncoder) {
-    encoder.row(fields: 20)
+    encoder.row(fields: 21)
     encoder.int8(event.visitor)
     encoder.timestamptz(unixMicroseconds: event.at.microseconds)
     encoder.int8(event.generation)
@@ -60,5 +60,6 @@ package enum EventColumns {
     }
     encoder.int8(event.duration < 0 ? nil : event.duration)
     encoder.int8(event.token == 0 ? nil : event.token)
+    encoder.int8(event.place == 0 ? nil : event.place)
   }
 }

@@ -54,7 +54,7 @@ final class RefusedTexts: Sendable {
         let keys = [
           Key(table: isMissing ? .missingPage : .page, id: event.page),
           Key(table: .query, id: event.query), Key(table: .referrer, id: event.referrer),
-          Key(table: .agent, id: event.agent),
+          Key(table: .agent, id: event.agent), Key(table: .place, id: event.place),
         ]
         let found = keys.first { errors[$0] != nil }.flatMap { errors[$0] }
         return found.map { Refusal(index: index, error: $0) }

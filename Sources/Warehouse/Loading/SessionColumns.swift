@@ -6,21 +6,24 @@ import Sessions
 enum SessionColumns {
   static let copy = """
     COPY footfall_store.session (visitor, first_at, first_generation, first_position, last_at, \
-    last_generation, last_position, site, agent, bytes, entry_page, entry_referrer, entry_at, \
-    entry_generation, entry_position, exit_page, exit_at, exit_generation, exit_position, hits, \
-    pages, downloads, submissions, errors, audience, opening) FROM STDIN (FORMAT binary)
+    last_generation, last_position, site, agent, place, bytes, entry_page, entry_referrer, \
+    entry_query, entry_at, entry_generation, entry_position, exit_page, exit_at, \
+    exit_generation, exit_position, hits, pages, downloads, submissions, errors, assets, robots, \
+    probes, audience, behaviour, opening) FROM STDIN (FORMAT binary)
     """
 
   static func encode(_ session: Session, into encoder: inout CopyEncoder) {
-    encoder.row(fields: 26)
+    encoder.row(fields: 32)
     encoder.int8(session.visitor)
     moment(session.first, &encoder)
     moment(session.last, &encoder)
     encoder.int8(session.site)
     encoder.int8(session.agent)
+    encoder.int8(session.place == 0 ? nil : session.place)
     encoder.int8(session.bytes)
     encoder.int8(session.entry?.page)
     encoder.int8(session.entry.flatMap { $0.referrer == 0 ? nil : $0.referrer })
+    encoder.int8(session.entry.flatMap { $0.query == 0 ? nil : $0.query })
     moment(session.entry?.moment, &encoder)
     encoder.int8(session.exit?.page)
     moment(session.exit?.moment, &encoder)
@@ -29,7 +32,11 @@ enum SessionColumns {
     encoder.int4(session.downloads)
     encoder.int4(session.submissions)
     encoder.int4(session.errors)
-    encoder.int2(session.audience.rawValue)
+    encoder.int4(session.assets)
+    encoder.int4(session.robots)
+    encoder.int4(session.probes)
+    encoder.int2((session.behaviour == nil ? session.audience : .bot).rawValue)
+    encoder.int2(session.behaviour?.rawValue)
     encoder.int2(session.opening.rawValue)
   }
 
@@ -56,23 +63,28 @@ extension Session {
       if let at = try moment("entry") {
         View(
           moment: at, page: try row.get("entry_page"),
-          referrer: try row.get("entry_referrer", as: Int64?.self) ?? 0)
+          referrer: try row.get("entry_referrer", as: Int64?.self) ?? 0,
+          query: try row.get("entry_query", as: Int64?.self) ?? 0)
       } else {
         nil
       }
-    // The referrer of the last page is not stored: no number needs it.
+    // Referrer and query of the last page are not stored: no number needs them.
     let exit: View? =
       if let at = try moment("exit") {
-        View(moment: at, page: try row.get("exit_page"), referrer: 0)
+        View(moment: at, page: try row.get("exit_page"))
       } else {
         nil
       }
+    let behaviour = try row.get("behaviour", as: Int16?.self).flatMap(Behaviour.init(rawValue:))
+    let audience = Audience(rawValue: try row.get("audience")) ?? .person
     self.init(
       visitor: visitor, site: try row.get("site"), agent: try row.get("agent"),
-      audience: Audience(rawValue: try row.get("audience")) ?? .person,
+      place: try row.get("place", as: Int64?.self) ?? 0,
+      audience: behaviour == nil ? audience : .person, behaviour: behaviour,
       opening: Opening(rawValue: try row.get("opening")) ?? .silence, first: first, last: last,
       hits: try row.get("hits"), pages: try row.get("pages"),
       downloads: try row.get("downloads"), submissions: try row.get("submissions"),
-      errors: try row.get("errors"), bytes: try row.get("bytes"), entry: entry, exit: exit)
+      errors: try row.get("errors"), assets: try row.get("assets"), robots: try row.get("robots"),
+      probes: try row.get("probes"), bytes: try row.get("bytes"), entry: entry, exit: exit)
   }
 }

@@ -27,7 +27,11 @@ package actor SessionWriter {
   package init(sites directory: SiteDirectory) {
     sessionisers = Dictionary(
       uniqueKeysWithValues: directory.entries.map {
-        ($0.id, Sessioniser(rule: SessionRule(zone: $0.site.zone)))
+        (
+          $0.id,
+          Sessioniser(
+            rule: SessionRule(zone: $0.site.zone, behaviour: BehaviourRule($0.site.botSigns)))
+        )
       })
   }
 

@@ -87,6 +87,8 @@ extension SessionHit {
       kind: EventKind(rawValue: try row.get("kind")) ?? .other,
       page: try row.get("page", as: Int64?.self) ?? 0,
       referrer: try row.get("referrer", as: Int64?.self) ?? 0,
+      query: try row.get("query", as: Int64?.self) ?? 0,
+      place: try row.get("place", as: Int64?.self) ?? 0,
       bytes: try row.get("bytes", as: Int64?.self) ?? -1)
   }
 }

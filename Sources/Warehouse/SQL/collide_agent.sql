@@ -1,6 +1,11 @@
 -- How many stored agent rows bear an id of these, but another text.
--- $1 id, $2 text, $3 bot (arrays). Columns: collisions.
+-- $1 id, $2 text, $3 bot, $4 class, $5 reason, $6 operator, $7 browser, $8 browser version, $9 system,
+-- $10 system version, $11 device, $12 model, $13 rules (arrays).
+-- Columns: collisions.
 SELECT count(*) AS collisions
-FROM unnest($1::bigint[], $2::text[], $3::text[]) AS n (id, text, bot)
+FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[],
+  $8::text[], $9::text[], $10::text[], $11::bigint[], $12::text[], $13::bigint[])
+  AS n (id, text, bot, class, reason, operator, browser, browser_version, system, system_version,
+    device, model, rules)
 JOIN footfall_store.agent t ON t.id = n.id
 WHERE t.text IS DISTINCT FROM n.text

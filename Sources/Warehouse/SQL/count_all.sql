@@ -1,10 +1,8 @@
 -- What the database holds after loading. Columns: sessions, visits, visitors, persons, contacts.
 SELECT
   (SELECT count(*) FROM footfall_store.session) AS sessions,
-  (SELECT count(*) FROM footfall_store.session
-   WHERE audience = 0 AND (pages > 0 OR downloads > 0)) AS visits,
-  (SELECT count(DISTINCT visitor) FROM footfall_store.session
-   WHERE audience = 0 AND (pages > 0 OR downloads > 0)) AS visitors,
+  (SELECT count(*) FROM footfall_store.visit) AS visits,
+  (SELECT count(DISTINCT visitor) FROM footfall_store.visit) AS visitors,
   -- The id of a person is that of one of its values.
   (SELECT count(*) FROM footfall_store.identity_node WHERE person = id) + (
     SELECT count(*)

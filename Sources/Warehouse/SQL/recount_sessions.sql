@@ -27,7 +27,7 @@ WITH gap AS (
   WINDOW w AS (PARTITION BY visitor ORDER BY at, generation, position)
 ), wanted AS (
   SELECT visitor, (array_agg(site))[1] AS site, min(agent) AS agent,
-    max(audience) AS audience, max(opening) AS opening, min(at) AS first_at, max(at) AS last_at,
+    min(place) AS place, max(audience) AS audience, max(opening) AS opening, min(at) AS first_at, max(at) AS last_at,
     (array_agg(generation ORDER BY at, generation, position))[1] AS first_generation,
     (array_agg(position ORDER BY at, generation, position))[1] AS first_position,
     (array_agg(generation ORDER BY at DESC, generation DESC, position DESC))[1]
@@ -36,23 +36,39 @@ WITH gap AS (
     count(*)::int AS hits, count(*) FILTER (WHERE kind = 1)::int AS pages,
     count(*) FILTER (WHERE kind = 2)::int AS downloads,
     count(*) FILTER (WHERE kind = 7)::int AS submissions,
-    count(*) FILTER (WHERE kind = 5)::int AS errors,
+    count(*) FILTER (WHERE kind IN (5, 11))::int AS errors,
+    count(*) FILTER (WHERE kind = 3)::int AS assets,
+    count(*) FILTER (WHERE kind = 10)::int AS robots,
+    count(*) FILTER (WHERE kind = 11)::int AS probes,
     coalesce(sum(bytes), 0)::bigint AS bytes,
     (array_agg(page ORDER BY at, generation, position) FILTER (WHERE kind IN (1, 2)))[1]
       AS entry_page,
     (array_agg(referrer ORDER BY at, generation, position) FILTER (WHERE kind IN (1, 2)))[1]
       AS entry_referrer,
+    (array_agg(query ORDER BY at, generation, position) FILTER (WHERE kind IN (1, 2)))[1]
+      AS entry_query,
     (array_agg(page ORDER BY at DESC, generation DESC, position DESC)
       FILTER (WHERE kind = 1))[1] AS exit_page
   FROM cut
   GROUP BY visitor, number
+), judged AS (
+  SELECT w.visitor, w.site, w.agent, w.place,
+    CASE WHEN b.sign IS NULL THEN w.audience ELSE 1::smallint END AS audience,
+    b.sign AS behaviour, w.opening, w.first_at, w.last_at, w.first_generation, w.first_position,
+    w.last_generation, w.last_position, w.hits, w.pages, w.downloads, w.submissions, w.errors,
+    w.assets, w.robots, w.probes, w.bytes, w.entry_page, w.entry_referrer, w.entry_query,
+    w.exit_page
+  FROM wanted w
+  JOIN footfall_store.site i ON i.id = w.site
+  CROSS JOIN LATERAL (SELECT CASE WHEN w.audience = 0 THEN footfall_store.behaviour_sign(
+    i.bot_signs, w.pages, w.downloads, w.errors, w.assets, w.robots, w.probes) END) AS b (sign)
 ), stored AS (
-  SELECT visitor, site, agent, audience, opening, first_at, last_at, first_generation,
+  SELECT visitor, site, agent, place, audience, behaviour, opening, first_at, last_at, first_generation,
     first_position, last_generation, last_position, hits, pages, downloads, submissions, errors,
-    bytes, entry_page, entry_referrer, exit_page
+    assets, robots, probes, bytes, entry_page, entry_referrer, entry_query, exit_page
   FROM footfall_store.session
   WHERE $1::bigint[] IS NULL OR visitor = ANY ($1::bigint[])
 )
 SELECT (SELECT count(*) FROM stored) AS stored,
-  (SELECT count(*) FROM (TABLE stored EXCEPT ALL TABLE wanted) AS s) AS surplus,
-  (SELECT count(*) FROM (TABLE wanted EXCEPT ALL TABLE stored) AS m) AS missing
+  (SELECT count(*) FROM (TABLE stored EXCEPT ALL TABLE judged) AS s) AS surplus,
+  (SELECT count(*) FROM (TABLE judged EXCEPT ALL TABLE stored) AS m) AS missing

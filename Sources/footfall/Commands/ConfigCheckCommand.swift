@@ -8,7 +8,9 @@ struct ConfigCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Say all mistakes of the settings at once; 2 if there are any.",
-    discussion: "The files that they name are looked at too: topics, staff, strategy.")
+    discussion:
+      "The files that they name are looked at too: topics, agents, sources, places, staff, strategy."
+  )
 
   @OptionGroup var settings: AllSettingsOptions
 
@@ -22,9 +24,9 @@ struct ConfigCheckCommand: ParsableCommand {
       do { try body() } catch { mistakes.append("\(error)") }
     }
     look {
-      let topics = try setup.topics()
+      let rules = try setup.rules()
       if isSound, !setup.configuration.inputs.isEmpty {
-        _ = try DaemonSetup(configuration: setup.configuration, topics: topics)
+        _ = try DaemonSetup(configuration: setup.configuration, rules: rules)
       }
     }
     look { _ = try setup.staff() }

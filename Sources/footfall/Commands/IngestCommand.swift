@@ -35,7 +35,7 @@ struct IngestCommand: AsyncParsableCommand {
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let ingest = IngestRun(
-      configuration: setup.configuration, database: service, topics: try setup.topics(),
+      configuration: setup.configuration, database: service, rules: try setup.rules(),
       hostlessSite: site, now: Setup.now, progress: display)
     let statements = try StatementLibrary()
     let summary = try await Interruption.cancelling(display) { [paths] in

@@ -30,7 +30,7 @@ struct NightlyCommand: AsyncParsableCommand {
     let nightly = Nightly(
       inputs: setup.configuration.inputs, database: service,
       ingest: IngestRun(
-        configuration: setup.configuration, database: service, topics: try setup.topics(),
+        configuration: setup.configuration, database: service, rules: try setup.rules(),
         loadsUndone: false, now: Setup.now, progress: display),
       report: try setup.report(service, period: period, display: display), now: Setup.now,
       progress: display)

@@ -29,7 +29,7 @@ struct RejectsReplayCommand: AsyncParsableCommand {
     let service = try setup.database()
     let statements = try StatementLibrary()
     let replay = RejectReplay(
-      configuration: setup.configuration, topics: try setup.topics(), now: Setup.now
+      configuration: setup.configuration, rules: try setup.rules(), now: Setup.now
     ) { try await service.warehouse(statements) { display.say($0) } }
     let summary = try await Interruption.cancelling(display) { [options] in
       try await replay.run(options.filter)

@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
       let setup = try Setup(
         config: config, flags: flags, knowsStaff: true, also: InputCheck.problems)
       return (
-        setup, try DaemonSetup(configuration: setup.configuration, topics: try setup.topics())
+        setup, try DaemonSetup(configuration: setup.configuration, rules: try setup.rules())
       )
     }
     let (setup, daemon) = try load()

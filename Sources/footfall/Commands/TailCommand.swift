@@ -43,7 +43,7 @@ struct TailCommand: AsyncParsableCommand {
     if let site, !configuration.sites.contains(where: { $0.name == site }) {
       throw UsageError("there is no site", site, among: configuration.sites.map(\.name))
     }
-    let tail = LiveTail(configuration: configuration, topics: try setup.topics())
+    let tail = LiveTail(configuration: configuration, rules: try setup.rules())
     let isColoured =
       isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
     var told = 0

@@ -20,12 +20,18 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The rules that tell what a message is about.", valueName: "file"))
   var topics: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Databases that tell where addresses lie, as a list.", valueName: "list"))
+  var places: String?
+
+  @OptionGroup var visitors: VisitorOptions
   @OptionGroup var secrets: SecretOptions
 
   var flags: [String: String] {
     [
       "assets": assets, "query_allow": queryAllow, "trusted_proxies": trustedProxies,
-      "topics": topics,
-    ].compactMapValues { $0 }.merging(secrets.flags) { $1 }
+      "topics": topics, "places": places,
+    ].compactMapValues { $0 }.merging(visitors.flags) { $1 }.merging(secrets.flags) { $1 }
   }
 }

@@ -34,8 +34,7 @@ struct BenchDatabase {
     let (info, library) = (info, library)
     let ingestion = try Ingestion(
       configuration: configuration,
-      topics: try Topics.load(
-        yaml: String(contentsOfFile: "Config/topics.yaml", encoding: .utf8)),
+      rules: try RuleBook.load(configuration, ResourceFolders(root: ".")),
       hostlessSite: nil, now: Instant(seconds: Int64(Date().timeIntervalSince1970))
     ) { try await Warehouse.open(info, role: .ingest, statements: library) }
     return try await ingestion.run(paths: [path])

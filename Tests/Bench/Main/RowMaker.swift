@@ -10,7 +10,8 @@ enum RowMaker {
     let ids = Ids(key: SipHash.Key(1, 2))
     var enricher = Enricher(
       ids: ids, sites: SiteDirectory([.standard], ids: ids, hostless: nil),
-      rules: Enricher.Rules(allowedQuery: Configuration().queryAllow, countsAssets: false))
+      rules: Enricher.Rules(allowedQuery: Configuration().queryAllow, countsAssets: false),
+      visitors: try VisitorRules.builtIn())
     var parser = AccessLogParser(
       format: .combined, now: Instant(seconds: 4_000_000_000))
     var reader = LineReader(try ByteSource(path: path))

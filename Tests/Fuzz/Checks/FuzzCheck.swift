@@ -23,8 +23,7 @@ package struct FuzzCheck: Sendable {
   /// Every check, by its name.
   package static let all: [FuzzCheck] = [
     accessLog, formatCompiler, detection, times, lines, gzip, forms, configuration, panel, topics,
-    mail, copy,
-    markup, printable,
+    sources, places, agentRules, agent, mail, copy, markup, printable,
   ]
 }
 

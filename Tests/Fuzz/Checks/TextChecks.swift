@@ -78,6 +78,6 @@ extension FuzzCheck {
 }
 
 /// The last line that a mistake may be told to stand on, as YAML counts lines.
-private func lineCount(of text: String) -> Int {
+func lineCount(of text: String) -> Int {
   text.unicodeScalars.count { [0x0a, 0x0d, 0x85, 0x2028, 0x2029].contains($0.value) } + 2
 }

@@ -15,7 +15,7 @@ struct LiveTailTests {
     let configuration = try Configuration.load(
       contents: Array("\(LoadingDatabase.settings)\ninputs: ['a.log*']\n".utf8),
       file: folder.at("footfall.yaml"), environment: [:], flags: [:], currentFolder: folder.path)
-    return LiveTail(configuration: configuration, topics: try LoadingDatabase.topics.get())
+    return LiveTail(configuration: configuration, rules: try LoadingDatabase.rules.get())
   }
 
   private func lines(_ tail: LiveTail) -> Int { tail.take(now: LoadingDatabase.now).count }

@@ -71,7 +71,7 @@ final class TestDaemon {
     return try DaemonSetup(
       configuration: LoadingDatabase.configuration(
         "\(LoadingDatabase.settings)\n\(settings)\ninputs:\n\(list)"),
-      topics: LoadingDatabase.topics.get())
+      rules: LoadingDatabase.rules.get())
   }
 
   private static var silent: DaemonLog {

@@ -95,6 +95,10 @@ struct LoadingDatabase: Sendable {
     let file = packageFolder.appending(path: "Config/topics.yaml")
     return try Topics.load(yaml: String(contentsOf: file, encoding: .utf8))
   }
+  static let rules = Result {
+    try RuleBook.load(
+      Configuration(), ResourceFolders(root: packageFolder.path(percentEncoded: false)))
+  }
   static let library = Result { try StatementLibrary() }
 
   /// Loads files, in the order of the paths.
@@ -125,7 +129,7 @@ struct LoadingDatabase: Sendable {
     let (library, info) = (try Self.library.get(), info)
     let options = ConnectionOptions(silenceLimit: silenceLimit)
     let ingestion = try Ingestion(
-      configuration: Self.configuration(settings), topics: Self.topics.get(), hostlessSite: nil,
+      configuration: Self.configuration(settings), rules: Self.rules.get(), hostlessSite: nil,
       loadsUndone: loadsUndone, now: now, batches: batches, patience: patience,
       secretKey: secretKey, progress: progress, away: away
     ) {

@@ -17,6 +17,12 @@ struct LogWriter {
     "GET /gone HTTP/1.1\" 404 153", "POST /contact HTTP/1.1\" 303 0",
     "GET /old HTTP/1.1\" 301 0", "GET /shop HTTP/1.1\" 503 19", #"\x16\x03\x01" 400 150"#,
   ]
+  /// What people seldom ask for.
+  private static let oddRequests = [
+    "GET /robots.txt HTTP/1.1\" 200 30", "GET /.env HTTP/1.1\" 404 153",
+    "GET /tickets?utm_source=letter&utm_medium=email&utm_campaign=spring HTTP/1.1\" 200 9001",
+    "GET /search?q=Winter+Tale HTTP/1.1\" 200 411",
+  ]
   private static let referrers = [
     "-", "-", "https://www.google.com/search?q=play", "https://www.larkspur.example/programme",
     "https://news.example/article?id=1",
@@ -73,7 +79,9 @@ struct LogWriter {
   }
 
   private mutating func line(_ at: Instant, _ address: String, _ agent: String) -> String {
-    "\(address) - - [\(Self.time(at))] \"\(pick(Self.requests)) \"\(pick(Self.referrers))\" "
+    let isOdd = Int.random(in: 0..<40, using: &random) == 0
+    let request = pick(isOdd ? Self.oddRequests : Self.requests)
+    return "\(address) - - [\(Self.time(at))] \"\(request) \"\(pick(Self.referrers))\" "
       + "\"\(agent)\""
   }
 

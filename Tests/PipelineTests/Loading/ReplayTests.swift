@@ -14,7 +14,7 @@ extension LoadingDatabase {
   ) async throws -> RejectReplay.Summary {
     let (library, info) = (try StatementLibrary(), info)
     let replay = RejectReplay(
-      configuration: try Self.configuration(settings), topics: try Self.topics.get(), now: Self.now
+      configuration: try Self.configuration(settings), rules: try Self.rules.get(), now: Self.now
     ) { try await Warehouse.open(info, role: .ingest, statements: library) }
     return try await replay.run(filter)
   }

@@ -49,7 +49,8 @@ struct VerifyTests {
         #expect(checks.count == 6)
         for check in checks { #expect(check.isClean, "\(check)") }
         #expect(checks[0].examined > 700 && checks[1].examined >= 4)
-        #expect(checks[2].examined > 3 && checks[3].examined >= 4)
+        // Whoever is among three by chance may have one session alone.
+        #expect(checks[2].examined >= 3 && checks[3].examined >= 4)
       }
     }
   }
