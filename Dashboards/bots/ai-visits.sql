@@ -7,7 +7,7 @@
 WITH visit AS (
   SELECT coalesce(source_name, 'unnamed') AS assistant, visitor, started_at, entry_page
   FROM footfall.session
-  WHERE site = :site AND is_visit AND channel = 'AI assistants'
+  WHERE site = :site AND is_visit AND channel = 'AI Assistants'
     AND started_at >= :previous_from AND started_at < :until
 ), first AS (
   SELECT DISTINCT ON (assistant) assistant, entry_page, count(*) AS visits

@@ -13,7 +13,7 @@ SELECT
   count(*) FILTER (WHERE started_at >= :from) AS visits,
   count(*) FILTER (WHERE started_at < :previous_until) AS before
 FROM footfall.session
-WHERE site = :site AND is_visit AND channel IN ('Organic search', 'Paid search')
+WHERE site = :site AND is_visit AND channel IN ('Organic Search', 'Paid Search')
   AND started_at >= :previous_from AND started_at < :until
 GROUP BY 1
 HAVING count(*) FILTER (WHERE started_at >= :from) > 0

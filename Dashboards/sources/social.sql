@@ -14,7 +14,7 @@ WITH visit AS (
     count(*) FILTER (WHERE started_at < :previous_until) AS before
   FROM footfall.session
   WHERE site = :site AND is_visit
-    AND channel NOT IN ('Direct', 'Organic search', 'Paid search', 'Referral')
+    AND channel NOT IN ('Direct', 'Organic Search', 'Paid Search', 'Referral')
     AND started_at >= :previous_from AND started_at < :until
   GROUP BY 1
 )

@@ -93,7 +93,8 @@ extension Reclassified {
     parts.append(
       "\(Quantity.counted(agentsSeen, "user agent")) and "
         + "\(Quantity.counted(sourcesSeen, "source")) \(done) told anew; "
-        + "\(Quantity.counted(newProbes, "missing path")) \(done) probes, \(oldProbes) no more; "
+        + "\(Quantity.counted(newProbes, "missing path")) "
+        + "\(isApplied ? "are probes now" : "would be probes"), \(oldProbes) no more; "
         + "\(Quantity.counted(searches, "search", "searches")) \(done) told otherwise. "
         + "\(Quantity.counted(sessionsRemoved, "session")) of "
         + "\(Quantity.counted(visitors, "visitor")) went, "

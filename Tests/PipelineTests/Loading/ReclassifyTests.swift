@@ -114,6 +114,27 @@ struct ReclassifyTests {
     }
   }
 
+  @Test("classes, devices, signs and channels are called alike in the program and in views")
+  func names() async throws {
+    try await LoadingDatabase.with { database in
+      func names(_ function: String, _ numbers: ClosedRange<Int>) async throws -> [String] {
+        try await database.texts(
+          """
+          SELECT footfall.\(function)(n::smallint)
+          FROM generate_series(\(numbers.lowerBound), \(numbers.upperBound)) n ORDER BY n
+          """)
+      }
+      let classes = try await names("agent_class_name", 0...12)
+      #expect(classes == AgentClass.allCases.map(\.name))
+      let devices = try await names("device_name", 1...7)
+      #expect(devices == DeviceKind.allCases.dropFirst().map(\.name))
+      let signs = try await names("behaviour_name", 1...4)
+      #expect(signs == Behaviour.allCases.map(\.name))
+      let channels = try await names("channel_name", 1...19)
+      #expect(channels == Channel.allCases.map(\.title))
+    }
+  }
+
   @Test("what the program and the database take for a sign is the same", arguments: UInt64(1)...3)
   func signs(seed: UInt64) async throws {
     var random = SplitMix64(seed: seed)

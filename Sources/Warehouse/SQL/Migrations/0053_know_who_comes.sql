@@ -53,9 +53,9 @@ END;
 COMMENT ON FUNCTION footfall.visitor_kind(smallint, smallint, smallint) IS 'What visitors are called on pages, people and every class of programs: by audience, class of the agent and behaviour.';
 CREATE FUNCTION footfall.channel_name(channel smallint) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (ARRAY['Cross-network', 'Paid shopping', 'Paid search', 'Paid social', 'Paid video',
-  'Display', 'Paid other', 'Organic shopping', 'Organic social', 'Organic video',
-  'AI assistants', 'Organic search', 'Email', 'Affiliates', 'Audio', 'SMS', 'Mobile push',
+RETURN (ARRAY['Cross-network', 'Paid Shopping', 'Paid Search', 'Paid Social', 'Paid Video',
+  'Display', 'Paid Other', 'Organic Shopping', 'Organic Social', 'Organic Video',
+  'AI Assistants', 'Organic Search', 'Email', 'Affiliates', 'Audio', 'SMS', 'Mobile Push',
   'Referral', 'Direct'])[channel];
 COMMENT ON FUNCTION footfall.channel_name(smallint) IS 'Name of a channel: the first of nineteen rules that fits.';
 
