@@ -4,7 +4,7 @@
 -- formats: {pages: decimal, minutes: decimal, bounced: share, sent: share}
 -- finding: ["From {device} come {visits:visit:visits}, {pages} pages each"]
 -- note: Minutes from the first hit to the last, of visits with more than one page; how long the last page was read is not known.
-SELECT coalesce(initcap(device), 'Not known') AS device, count(*) AS visits,
+SELECT coalesce(replace(initcap(device), 'Tv', 'TV'), 'Not known') AS device, count(*) AS visits,
   avg(pages)::double precision AS pages,
   (avg(seconds) FILTER (WHERE pages > 1) / 60)::double precision AS minutes,
   avg((pages + downloads <= 1)::int)::double precision AS bounced,
@@ -12,4 +12,4 @@ SELECT coalesce(initcap(device), 'Not known') AS device, count(*) AS visits,
 FROM footfall.session
 WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
 GROUP BY 1
-ORDER BY visits DESC, coalesce(initcap(device), 'Not known') COLLATE "C"
+ORDER BY visits DESC, coalesce(replace(initcap(device), 'Tv', 'TV'), 'Not known') COLLATE "C"

@@ -5,8 +5,8 @@
 -- unit: visits
 -- finding: ["{top}: {top_share} of visits"]
 -- note: By the user agent.
-SELECT coalesce(initcap(device), 'Not known') AS device, count(*) AS visits
+SELECT coalesce(replace(initcap(device), 'Tv', 'TV'), 'Not known') AS device, count(*) AS visits
 FROM footfall.session
 WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
 GROUP BY 1
-ORDER BY visits DESC, coalesce(initcap(device), 'Not known') COLLATE "C"
+ORDER BY visits DESC, coalesce(replace(initcap(device), 'Tv', 'TV'), 'Not known') COLLATE "C"

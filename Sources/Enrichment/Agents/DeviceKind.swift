@@ -10,5 +10,5 @@ package enum DeviceKind: Int16, CaseIterable, Sendable {
   /// Cars, readers of books, glasses.
   case other = 7
 
-  package var name: String { self == .tv ? "television" : "\(self)" }
+  package var name: String { "\(self)" }
 }

@@ -34,7 +34,7 @@ RETURN (ARRAY['person', 'crawler', 'ai_training', 'ai_search', 'ai_assistant', '
 COMMENT ON FUNCTION footfall.agent_class_name(smallint) IS 'Name of a class of user agents.';
 CREATE FUNCTION footfall.device_name(device smallint) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (ARRAY['desktop', 'phone', 'tablet', 'television', 'console', 'wearable', 'other'])[device];
+RETURN (ARRAY['desktop', 'phone', 'tablet', 'tv', 'console', 'wearable', 'other'])[device];
 COMMENT ON FUNCTION footfall.device_name(smallint) IS 'Name of a kind of device; null where none is known.';
 CREATE FUNCTION footfall.behaviour_name(behaviour smallint) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -121,7 +121,7 @@ COMMENT ON COLUMN footfall.session.behaviour IS 'Why the visitor is a bot althou
 COMMENT ON COLUMN footfall.session.browser IS 'The browser.';
 COMMENT ON COLUMN footfall.session.browser_version IS 'Its major version.';
 COMMENT ON COLUMN footfall.session.system IS 'The operating system.';
-COMMENT ON COLUMN footfall.session.device IS 'desktop, phone, tablet, television, console, wearable or other.';
+COMMENT ON COLUMN footfall.session.device IS 'desktop, phone, tablet, tv, console, wearable or other.';
 COMMENT ON COLUMN footfall.session.channel IS 'The channel: the first of nineteen rules that fits.';
 COMMENT ON COLUMN footfall.session.source_name IS 'Name of the source: a search engine, a registered domain, what a campaign says.';
 COMMENT ON COLUMN footfall.session.campaign IS 'Name of the campaign.';
@@ -205,7 +205,7 @@ COMMENT ON COLUMN footfall.agent.browser IS 'The browser.';
 COMMENT ON COLUMN footfall.agent.browser_version IS 'Its major version.';
 COMMENT ON COLUMN footfall.agent.system IS 'The operating system.';
 COMMENT ON COLUMN footfall.agent.system_version IS 'Its major version.';
-COMMENT ON COLUMN footfall.agent.device IS 'desktop, phone, tablet, television, console, wearable or other.';
+COMMENT ON COLUMN footfall.agent.device IS 'desktop, phone, tablet, tv, console, wearable or other.';
 COMMENT ON COLUMN footfall.agent.model IS 'Brand and model of the device.';
 
 -- A page view belongs to the session before it, visit or not: what a bot with a browser's agent
