@@ -24,6 +24,7 @@ lint:
 bench: packages build
 	.build/release/bench
 	.build/release/bench business
+	.build/release/bench nightly
 	.build/release/faults --latency 20
 	.build/release/faults --soak $(SOAK_SECONDS)
 

@@ -159,7 +159,7 @@ let package = Package(
       dependencies: [
         "CBenchSplit", "Pipeline", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake",
         "Enrichment", "Sessions",
-        "Settings", "Clickstream", "Identity",
+        "Settings", "Clickstream", "Identity", "Support",
       ],
       path: "Tests/Bench/Main", swiftSettings: strict),
     .target(

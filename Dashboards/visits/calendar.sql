@@ -11,11 +11,11 @@ WITH span AS (
     (date_trunc('month', (:until AT TIME ZONE :zone) - interval '1 day')
       - interval '3 months')::date AS first_day
 ), visit AS (
-  SELECT (started_at AT TIME ZONE :zone)::date AS day, count(*) AS visits
-  FROM footfall.session, span
-  WHERE site = :site AND is_visit
-    AND started_at >= first_day::timestamp AT TIME ZONE :zone AND started_at < :until
-  GROUP BY 1
+  SELECT day, sum(sessions)::bigint AS visits
+  FROM footfall.visit_day, span
+  WHERE site = :site AND is_visit AND day BETWEEN first_day AND last_day
+    AND (:segment IS NULL OR :segment = ANY (segments))
+  GROUP BY day
 )
 SELECT first_day + place AS day, coalesce(visits, 0) AS visits
 FROM span

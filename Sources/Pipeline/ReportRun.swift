@@ -44,13 +44,17 @@ package struct ReportRun: Sendable {
     "\(other)/".hasPrefix("\(folder)/")
   }
 
-  /// Tells the database who works for the business; whoever may only read leaves that to others.
-  private func declare(
-    _ roll: StaffRoll, _ info: ConnectionInfo, _ statements: StatementLibrary
+  /// Tells the database who works for the business, and rolls up what changed; whoever may only read
+  /// leaves that to others.
+  private func prepare(
+    _ roll: StaffRoll?, _ info: ConnectionInfo, _ statements: StatementLibrary
   ) async throws {
     do {
-      try await Warehouse.with(info, role: .ingest, statements: statements) {
-        try await $0.declare(roll.members)
+      try await Warehouse.with(info, role: .ingest, statements: statements) { warehouse in
+        if let roll { try await warehouse.declare(roll.members) }
+        try await warehouse.rollUpDays { [progress] done, all in
+          progress.update { _ in "rolling up days, \(done) of \(all)" }
+        }
       }
     } catch WarehouseError.roleMissing {
     }
@@ -71,7 +75,7 @@ package struct ReportRun: Sendable {
     let roll = try Companion.staff.file(of: configuration).map { try StaffRoll(file: $0) }
     let strategy = try Companion.strategy.file(of: configuration).map { try Strategy(file: $0) }
     let info = try await database.open(statements) { [progress] in progress.say($0) }
-    if let roll { try await declare(roll, info, statements) }
+    try await prepare(roll, info, statements)
     let reporter = Reporter(
       server: info,
       dashboards: [resources.dashboards] + [configuration.dashboards].compactMap(\.self),

@@ -3,7 +3,8 @@ import PostgreSQL
 import Warehouse
 
 /// What is due each night besides loading: what may be kept for a time only goes, and who is who and
-/// which messages belong together is derived from all that is stored.
+/// which messages belong together is derived from all that is stored, and the days that changed are rolled
+/// up.
 enum Upkeep {
   /// What was learned of who is who, and what the database holds then.
   static func run(
@@ -13,6 +14,7 @@ enum Upkeep {
       try await warehouse.dropWhatIsTooOld(now: now)
       let persons = try await warehouse.derivePersons(now: now)
       try await warehouse.deriveConversations()
+      try await warehouse.rollUpDays()
       return (persons, try await warehouse.totals())
     }
   }

@@ -56,6 +56,16 @@ struct TestSite {
   }
 
   /// Stores hits and messages; hits of one visitor within half an hour are one session.
+  /// As the nightly does.
+  private static let rollUp = """
+    SELECT footfall_store.roll_up(site, min(day), max(day))
+    FROM (
+      SELECT s.site, (s.first_at AT TIME ZONE z.zone)::date AS day
+      FROM footfall_store.session s JOIN footfall_store.site z ON z.id = s.site
+    ) d
+    GROUP BY site
+    """
+
   func store(_ hits: [Hit], _ messages: [Message] = []) async throws {
     let connection = try await TestDatabase.required.connect()
     let ids = Identifiers(site: site.name)
@@ -77,6 +87,7 @@ struct TestSite {
       try await store(hit, position: Int64(position), ids, connection)
     }
     try await connection.execute(Self.sessions, name: "sessions")
+    try await connection.execute(Self.rollUp, name: "roll up")
     for (position, message) in messages.enumerated() {
       try await store(message, position: Int64(position), ids, connection)
     }

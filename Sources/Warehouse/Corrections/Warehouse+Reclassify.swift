@@ -38,6 +38,7 @@ extension Warehouse {
           try await store(change, source: 0, batch: 0)
         }
         try await note(touched: touched, in: revision)
+        if found.agentsSeen + found.sourcesSeen > 0 || !found.isEmpty { try await markAllDays() }
         guard applies else { throw OnlyLooking(found: found) }
         return found
       }

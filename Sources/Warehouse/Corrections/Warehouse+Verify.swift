@@ -29,6 +29,7 @@ extension Warehouse {
       [
         try await verifyEvents(), try await verifyBalance(), try await verifySessions(sample),
         try await verifyMarks(), try await verifyPointers(), try await verifyPartitions(),
+        try await verifyDays(sample),
       ]
     }
   }

@@ -8,6 +8,7 @@ extension Warehouse {
     for entry in directory.entries {
       let site = entry.site
       try await run("note_zone", [.int8(entry.id), .text(site.zone.name)])
+      try await run("mark_zone_days", [.int8(entry.id), .text(site.zone.name)])
       try await run(
         "upsert_site",
         [

@@ -176,6 +176,12 @@ extension Warehouse {
           .timestamptzArray(unixMicroseconds: new[part].map(\.session.microseconds)),
         ])
     }
+    let touched = Set((gone + new).map(\.session)).sorted()
+    for part in touched.indices.parts(of: Self.chunk) {
+      let times = touched[part].map(\.microseconds)
+      try await run(
+        "mark_owned_days", [.int8(site), .timestamptzArray(unixMicroseconds: times)])
+    }
     return changes
   }
 

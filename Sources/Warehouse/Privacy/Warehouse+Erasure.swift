@@ -131,6 +131,8 @@ extension Warehouse {
     // Ids of earlier days are those of values.
     try await run("forget_visit_changes", [.int8(site), .int8Array(persons + values.keys)])
     try await eraseHits(of: values.keys, persons, site: site, &erasure)
+    // Their days are marked, for the visits are nobody's now.
+    try await run("erase_person_days", [.int8(site), .int8Array(persons)])
     return erasure
   }
 

@@ -1,8 +1,22 @@
 -- What the database holds after loading. Columns: sessions, visits, visitors, persons, contacts.
+WITH rolled AS (
+  -- Where all days are rolled up they need not be counted again.
+  SELECT NOT EXISTS (SELECT FROM footfall_store.dirty_day) AS is_whole
+)
 SELECT
-  (SELECT count(*) FROM footfall_store.session) AS sessions,
-  (SELECT count(*) FROM footfall_store.visit) AS visits,
-  (SELECT count(DISTINCT visitor) FROM footfall_store.visit) AS visitors,
+  CASE WHEN is_whole THEN (SELECT coalesce(sum(sessions), 0) FROM footfall_store.visit_day)
+    ELSE (SELECT count(*) FROM footfall_store.session) END::bigint AS sessions,
+  CASE
+    WHEN is_whole
+      THEN (SELECT coalesce(sum(sessions), 0) FROM footfall_store.visit_day WHERE is_visit)
+    ELSE (SELECT count(*) FROM footfall_store.visit)
+  END::bigint AS visits,
+  CASE
+    WHEN is_whole THEN (
+      SELECT coalesce(sum(visitors), 0) FROM footfall_store.visitor_return
+      WHERE previous_day = '-infinity')
+    ELSE (SELECT count(DISTINCT visitor) FROM footfall_store.visit)
+  END::bigint AS visitors,
   -- The id of a person is that of one of its values.
   (SELECT count(*) FROM footfall_store.identity_node WHERE person = id) + (
     SELECT count(*)
@@ -11,3 +25,4 @@ SELECT
       SELECT FROM footfall_store.identity_node n
       WHERE n.site = y.site AND n.id = y.owner AND n.person = n.id)) AS persons,
   (SELECT count(*) FROM footfall_store.contact) AS contacts
+FROM rolled

@@ -28,16 +28,31 @@ struct BenchDatabase {
     await connection.close()
   }
 
+  /// - Parameter bare: without the rules for user agents, browsers and places.
   func ingest(
-    _ path: String, _ configuration: Configuration = Configuration()
+    _ path: String, _ configuration: Configuration = Configuration(), bare: Bool = false
   ) async throws -> IngestSummary {
     let (info, library) = (info, library)
+    let rules =
+      bare ? try Self.bareRules() : try RuleBook.load(configuration, ResourceFolders(root: "."))
     let ingestion = try Ingestion(
-      configuration: configuration,
-      rules: try RuleBook.load(configuration, ResourceFolders(root: ".")),
-      hostlessSite: nil, now: Instant(seconds: Int64(Date().timeIntervalSince1970))
+      configuration: configuration, rules: rules, hostlessSite: nil,
+      now: Instant(seconds: Int64(Date().timeIntervalSince1970))
     ) { try await Warehouse.open(info, role: .ingest, statements: library) }
     return try await ingestion.run(paths: [path])
+  }
+
+  private static func bareRules() throws -> RuleBook {
+    let nothing = """
+      browsers: [mozilla/]
+      rules:
+        - {name: Nothing, class: crawler, agents: [no agent says this]}
+      """
+    return RuleBook(
+      topics: try Topics.load(file: "Config/topics.yaml"),
+      visitors: VisitorRules(
+        agents: try AgentRules(own: nothing, browsers: nil), channels: try ChannelRules(),
+        places: Places(databases: [])))
   }
 
   /// Seconds that a binary COPY of ready-made rows takes, committed, into a table without index.

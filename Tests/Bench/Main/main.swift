@@ -1,18 +1,30 @@
 import CBenchSplit
-import Pipeline
+import Clickstream
 import Foundation
+import Pipeline
+import Settings
 
 // Ratios measured in one run; machines differ, ratios less so.
 //
 //     bench                measures everything
 //     bench ingest PATH    loads one file into a new database and prints the rate
 //     bench business [N]   loads lists of N customers and orders (100,000), letters; looks persons up
+//     bench nightly [DAYS DAYS]   a nightly with one new day beside two histories (30 and 365)
+//     bench telling        loading with and without the rules of agents, browsers and places
 //     bench identity       derives persons from a million edges
 //     bench formats [NAME]… compares the formats of access logs only, all or some
 
 let folder = NSTemporaryDirectory() + "footfall-bench-\(getuid())"
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
 let arguments = Array(CommandLine.arguments.dropFirst())
+
+/// The database of places that Debian's package libloc-database brings, where it is there.
+enum LocationFile {
+  static let path: String? = [
+    "/usr/share/libloc-location/location.db", "/var/lib/location/database.db",
+  ]
+  .first { FileManager.default.fileExists(atPath: $0) }
+}
 
 func megabytes(_ bytes: Int) -> String { "\(bytes / 1_000_000) MB" }
 
@@ -31,10 +43,15 @@ func peakMemory() throws -> Int {
   return kilobytes
 }
 
-if arguments.first == "ingest", arguments.count == 2 {
+if arguments.first == "ingest", arguments.count >= 2 {
   let database = try await BenchDatabase(folder: folder + "/cluster")
-  try await database.renew()
-  let summary = try await database.ingest(arguments[1])
+  if arguments.last != "again" { try await database.renew() }
+  let places = LocationFile.path.map { "places: ['\($0)']\n" } ?? ""
+  let configuration = try Configuration.load(
+    contents: Array((places + "sites:\n  - {name: default, title: Default}\n").utf8),
+    file: "bench.yaml", environment: [:], flags: [:], currentFolder: folder)
+  let summary = try await database.ingest(
+    arguments[1], configuration, bare: arguments.contains("bare"))
   print(
     "lines \(summary.read) seconds \(rounded(summary.seconds)) "
       + "rate \(Int(summary.linesPerSecond)) peak_kB \(try peakMemory())")
@@ -55,8 +72,8 @@ func aside(_ arguments: [String]) throws -> String {
 }
 
 /// Loads one file in a process of its own.
-func ingestAside(_ path: String) throws -> (rate: Double, peak: Int) {
-  let output = try aside(["ingest", path])
+func ingestAside(_ path: String, _ options: String...) throws -> (rate: Double, peak: Int) {
+  let output = try aside(["ingest", path] + options)
   let words = output.split(whereSeparator: \.isWhitespace)
   guard let rate = words.firstIndex(of: "rate"), let peak = words.firstIndex(of: "peak_kB"),
     let linesPerSecond = Double(words[rate + 1]), let kilobytes = Int(words[peak + 1])
@@ -70,6 +87,34 @@ func compareFormats(_ sample: String, _ names: [String] = []) async throws {
   try await FormatComparison(lines, names: names, in: folder).run()
 }
 
+/// Prints how much of its rate loading keeps while agents, browsers and places are told: into an empty
+/// database, and beside the same agents in it.
+func compareTelling(_ path: String) async throws {
+  let day = YearLog(linesADay: 200_000)
+  let next = folder + "/next.log"
+  try day.write(to: next, first: Day(year: 2026, month: 12, day: 1), days: 1)
+  var cold: [Double] = []
+  var warm: [Double] = []
+  for _ in 0..<3 {
+    let told = (try ingestAside(path).rate, try ingestAside(next, "again").rate)
+    let bare = (try ingestAside(path, "bare").rate, try ingestAside(next, "bare", "again").rate)
+    cold.append(told.0 / bare.0)
+    warm.append(told.1 / bare.1)
+  }
+  try FileManager.default.removeItem(atPath: next)
+  print(
+    "loading while agents, browsers and places are told keeps \(rounded(cold.median)) of its rate, "
+      + "beside a million lines \(rounded(warm.median)); places "
+      + (LocationFile.path == nil ? "are not installed" : "by libloc"))
+}
+
+if arguments.first == "telling" {
+  let grown = try GrownLog(
+    from: "SampleLogs/access", to: folder + "/grown.log", lines: 1_000_000)
+  try await compareTelling(grown.path)
+  exit(0)
+}
+
 if arguments.first == "formats" {
   try await compareFormats("SampleLogs/access", Array(arguments.dropFirst()))
   exit(0)
@@ -77,6 +122,12 @@ if arguments.first == "formats" {
 
 if arguments.first == "identity" {
   try BusinessBench.measureIdentity(edges: 1_000_000)
+  exit(0)
+}
+
+if arguments.first == "nightly" {
+  let days = arguments.dropFirst().compactMap { Int($0) }
+  try await NightlyBench(folder: folder).run(days: days.count == 2 ? days : [30, 365])
   exit(0)
 }
 
@@ -125,6 +176,8 @@ print(
     + "of the same events into a bare table: \(Int(lines / bare.median)) lines/s; ratio "
     + rounded(rates.median * bare.median / lines))
 print("peak resident memory while loading: \(megabytes(peak * 1_024))")
+
+try await compareTelling(log.path)
 
 let distinct = try GrownLog(
   from: sample, to: folder + "/distinct.log", lines: 1_000_000, distinct: true)

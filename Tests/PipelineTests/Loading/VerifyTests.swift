@@ -46,7 +46,7 @@ struct VerifyTests {
       try await load(database)
       for sample in [Warehouse.Sample.all, .some(3, seed: 1), .some(1_000, seed: 2)] {
         let checks = try await database.verify(sample)
-        #expect(checks.count == 6)
+        #expect(checks.count == 7)
         for check in checks { #expect(check.isClean, "\(check)") }
         #expect(checks[0].examined > 700 && checks[1].examined >= 4)
         // Whoever is among three by chance may have one session alone.
