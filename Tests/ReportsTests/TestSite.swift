@@ -55,7 +55,6 @@ struct TestSite {
     return site.zone.start(of: day).advanced(bySeconds: Int64(hour * 3_600 + minute * 60))
   }
 
-  /// Stores hits and messages; hits of one visitor within half an hour are one session.
   /// As the nightly does.
   private static let rollUp = """
     SELECT footfall_store.roll_up(site, min(day), max(day))
@@ -66,6 +65,7 @@ struct TestSite {
     GROUP BY site
     """
 
+  /// Stores hits and messages; hits of one visitor within half an hour are one session.
   func store(_ hits: [Hit], _ messages: [Message] = []) async throws {
     let connection = try await TestDatabase.required.connect()
     let ids = Identifiers(site: site.name)
