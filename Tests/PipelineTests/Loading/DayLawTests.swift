@@ -94,6 +94,8 @@ struct DayLawTests {
       try await roll(database)
       let without = try await contents(of: database)
       #expect(without != clean)
+      let undoing = try await database.verify().last
+      #expect(undoing?.isClean == true, "\(String(describing: undoing))")
       try await load(Array(undone), into: database)
       try await roll(database)
       let after = try await contents(of: database)
