@@ -5,15 +5,20 @@
 -- limit: 15
 -- finding: ["{address} is the newest"]
 -- note: Mentions that are on the list of mentions, and pages of other sites from which a visit came for the first time in this period; of pages that few followed, and of mentions, the host alone.
-WITH linked AS (
-  SELECT CASE WHEN count(DISTINCT visitor) >= footfall.fewest_persons() THEN referrer
-      ELSE referrer_host END AS address,
-    min(started_at) AS since, count(*) FILTER (WHERE started_at >= :from) AS visits
+WITH found AS (
+  SELECT referrer, referrer_host, count(DISTINCT visitor) AS visitors,
+    min(started_at) AS since, count(*) AS visits
   FROM footfall.session
   WHERE site = :site AND is_visit AND channel = 'Referral' AND referrer IS NOT NULL
-    AND started_at < :until
+    AND started_at >= :from AND started_at < :until
   GROUP BY referrer, referrer_host
-  HAVING min(started_at) >= :from
+), linked AS (
+  SELECT CASE WHEN visitors >= footfall.fewest_persons() THEN referrer
+      ELSE referrer_host END AS address, since, visits
+  FROM found
+  WHERE referrer NOT IN (
+    SELECT b.referrer FROM footfall.referrer_day b
+    WHERE b.site = :site AND b.day < (:from AT TIME ZONE :zone)::date)
 ), told AS (
   -- What staff wrote of a mention may name somebody: of its address the host is shown alone.
   SELECT at AS since, 'mention' AS what,

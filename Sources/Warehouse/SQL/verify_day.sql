@@ -21,6 +21,11 @@ WITH visit AS (
 ), stored_page AS (
   SELECT d.day, d.page, d.views, d.visits, d.entries, d.exits
   FROM footfall_store.page_day d WHERE d.site = $1 AND d.day = $5
+), referrer AS (
+  SELECT n.day, n.referrer, n.visits FROM footfall_store.referrers_of_days($1, $2, $3, $4) n
+), stored_referrer AS (
+  SELECT d.day, d.referrer, d.visits
+  FROM footfall_store.referrer_day d WHERE d.site = $1 AND d.day = $5
 ), visitor AS (
   SELECT n.visitor, n.day,
     coalesce((
@@ -58,6 +63,9 @@ SELECT 'hours', (SELECT count(*) FROM (TABLE hour EXCEPT ALL TABLE stored_hour) 
 UNION ALL
 SELECT 'pages', (SELECT count(*) FROM (TABLE page EXCEPT ALL TABLE stored_page) m)
   + (SELECT count(*) FROM (TABLE stored_page EXCEPT ALL TABLE page) s)
+UNION ALL
+SELECT 'referrers', (SELECT count(*) FROM (TABLE referrer EXCEPT ALL TABLE stored_referrer) m)
+  + (SELECT count(*) FROM (TABLE stored_referrer EXCEPT ALL TABLE referrer) s)
 UNION ALL
 SELECT 'visitors', (SELECT count(*) FROM (TABLE visitor EXCEPT ALL TABLE stored_visitor) m)
   + (SELECT count(*) FROM (TABLE stored_visitor EXCEPT ALL TABLE visitor) s)

@@ -62,6 +62,8 @@ struct NightlyBench {
     try log.write(
       to: "\(place)/in/history.log", first: Self.last.advanced(byDays: 1 - days), days: days)
     try call(["nightly"], days)
+    // As rotation does.
+    try FileManager.default.removeItem(atPath: "\(place)/in/history.log")
   }
 
   private func call(_ arguments: [String], _ days: Int) throws {

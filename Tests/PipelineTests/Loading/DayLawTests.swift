@@ -11,7 +11,8 @@ import Warehouse
 struct DayLawTests {
   private static let settings = LoadingDatabase.settings + "\n    link_browsing: always"
   private static let folded = [
-    "visit_day", "visit_hour", "page_day", "visitor_day", "visitor_return", "person_day",
+    "visit_day", "visit_hour", "page_day", "referrer_day", "visitor_day", "visitor_return",
+    "person_day",
     "person_return",
   ]
   private let scratch: Scratch
@@ -195,6 +196,7 @@ struct DayLawTests {
     "days that are not what they ought to be are found",
     arguments: [
       "UPDATE visit_day SET pages = pages + 1", "DELETE FROM visit_hour", "DELETE FROM page_day",
+      "DELETE FROM referrer_day",
       "DELETE FROM visitor_day WHERE day = (SELECT min(day) FROM visitor_day)",
       "UPDATE visitor_day SET previous_day = '-infinity'", "DELETE FROM visitor_return",
       "UPDATE person_return SET persons = persons + 1",

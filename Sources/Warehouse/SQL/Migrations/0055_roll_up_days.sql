@@ -78,6 +78,19 @@ COMMENT ON COLUMN footfall_store.page_day.visits IS 'Visits that saw it.';
 COMMENT ON COLUMN footfall_store.page_day.entries IS 'Visits that began on it.';
 COMMENT ON COLUMN footfall_store.page_day.exits IS 'Visits that ended on it.';
 
+CREATE TABLE footfall_store.referrer_day (
+  site bigint NOT NULL,
+  day date NOT NULL,
+  referrer bigint NOT NULL,
+  visits bigint NOT NULL,
+  PRIMARY KEY (site, day, referrer)
+);
+COMMENT ON TABLE footfall_store.referrer_day IS 'Addresses that visits of a site came from by local day; a function of the sessions.';
+COMMENT ON COLUMN footfall_store.referrer_day.site IS 'Id of the site.';
+COMMENT ON COLUMN footfall_store.referrer_day.day IS 'Day in the site''s zone on which the visits began.';
+COMMENT ON COLUMN footfall_store.referrer_day.referrer IS 'Id of the referrer of their first page.';
+COMMENT ON COLUMN footfall_store.referrer_day.visits IS 'Visits.';
+
 -- Who came on which day, linked with the day before on which the same came: the one row of a visitor
 -- in any range of days is the one whose link leads out of it.
 CREATE TABLE footfall_store.visitor_day (
@@ -136,7 +149,7 @@ COMMENT ON COLUMN footfall_store.person_return.persons IS 'Persons.';
 
 CREATE OR REPLACE VIEW footfall_store.visit AS
 SELECT s.visitor, s.first_at, s.site, s.pages, s.first_generation, s.first_position, s.last_at,
-  s.last_generation, s.last_position, s.entry_page, s.exit_page
+  s.last_generation, s.last_position, s.entry_page, s.exit_page, s.entry_referrer
 FROM footfall_store.session s
 LEFT JOIN footfall_store.visit_source v ON v.site = s.site
   AND v.referrer = coalesce(s.entry_referrer, 0) AND v.query = coalesce(s.entry_query, 0)
@@ -150,6 +163,7 @@ COMMENT ON COLUMN footfall_store.visit.last_generation IS 'Stream of its last hi
 COMMENT ON COLUMN footfall_store.visit.last_position IS 'Position of its last hit.';
 COMMENT ON COLUMN footfall_store.visit.entry_page IS 'The first page or download.';
 COMMENT ON COLUMN footfall_store.visit.exit_page IS 'The last page.';
+COMMENT ON COLUMN footfall_store.visit.entry_referrer IS 'Referrer of the first page or download.';
 
 -- What the rolled up days ought to be: one definition for those who write them and who verify them.
 CREATE FUNCTION footfall_store.visits_of_days(
@@ -223,6 +237,19 @@ LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION footfall_store.pages_of_days(bigint, text, timestamptz, timestamptz) IS 'What page_day holds for the days of a site, made from sessions and page views.';
 
+CREATE FUNCTION footfall_store.referrers_of_days(
+  of_site bigint, of_zone text, since timestamptz, before timestamptz
+)
+RETURNS TABLE (day date, referrer bigint, visits bigint)
+LANGUAGE sql STABLE AS $$
+  SELECT (v.first_at AT TIME ZONE of_zone)::date, v.entry_referrer, count(*)
+  FROM footfall_store.visit v
+  WHERE v.site = of_site AND v.first_at >= since AND v.first_at < before
+    AND v.entry_referrer <> 0
+  GROUP BY 1, 2
+$$;
+COMMENT ON FUNCTION footfall_store.referrers_of_days(bigint, text, timestamptz, timestamptz) IS 'What referrer_day holds for the days of a site, made from the sessions.';
+
 CREATE FUNCTION footfall_store.visitors_of_days(
   of_site bigint, of_zone text, since timestamptz, before timestamptz
 )
@@ -284,6 +311,12 @@ BEGIN
   INSERT INTO footfall_store.page_day (site, day, page, views, visits, entries, exits)
   SELECT of_site, n.day, n.page, n.views, n.visits, n.entries, n.exits
   FROM footfall_store.pages_of_days(of_site, of_zone, since, before) AS n;
+
+  DELETE FROM footfall_store.referrer_day d
+  WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day;
+  INSERT INTO footfall_store.referrer_day (site, day, referrer, visits)
+  SELECT of_site, n.day, n.referrer, n.visits
+  FROM footfall_store.referrers_of_days(of_site, of_zone, since, before) AS n;
 
   WITH present AS MATERIALIZED (
     SELECT n.visitor, n.day FROM footfall_store.visitors_of_days(of_site, of_zone, since, before) AS n
@@ -430,6 +463,18 @@ COMMENT ON COLUMN footfall.page_day.visits IS 'Visits that saw it.';
 COMMENT ON COLUMN footfall.page_day.entries IS 'Visits that began on it.';
 COMMENT ON COLUMN footfall.page_day.exits IS 'Visits that ended on it.';
 
+CREATE VIEW footfall.referrer_day AS
+SELECT i.name AS site, d.day, r.url AS referrer, r.host AS referrer_host, d.visits
+FROM footfall_store.referrer_day d
+JOIN footfall_store.site i ON i.id = d.site
+JOIN footfall_store.referrer r ON r.id = d.referrer;
+COMMENT ON VIEW footfall.referrer_day IS 'Addresses that visits came from by site and local day.';
+COMMENT ON COLUMN footfall.referrer_day.site IS 'Name of the site.';
+COMMENT ON COLUMN footfall.referrer_day.day IS 'Day in the site''s zone on which the visits began.';
+COMMENT ON COLUMN footfall.referrer_day.referrer IS 'Referrer of their first page.';
+COMMENT ON COLUMN footfall.referrer_day.referrer_host IS 'Its host.';
+COMMENT ON COLUMN footfall.referrer_day.visits IS 'Visits.';
+
 CREATE VIEW footfall.visitor_return AS
 SELECT i.name AS site, r.day, nullif(r.previous_day, '-infinity') AS previous_day, r.visitors
 FROM footfall_store.visitor_return r
@@ -473,13 +518,13 @@ DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['visit_day', 'visit_hour', 'page_day', 'visitor_day',
+  FOREACH name IN ARRAY ARRAY['visit_day', 'visit_hour', 'page_day', 'referrer_day', 'visitor_day',
     'visitor_return', 'person_day', 'person_return']
   LOOP
     EXECUTE format('ALTER TABLE footfall_store.%I OWNER TO footfall_owner', name);
     EXECUTE format('GRANT SELECT ON footfall_store.%I TO footfall_ingest', name);
   END LOOP;
-  FOREACH name IN ARRAY ARRAY['visit_day', 'visit_hour', 'page_day', 'visitor_return',
+  FOREACH name IN ARRAY ARRAY['visit_day', 'visit_hour', 'page_day', 'referrer_day', 'visitor_return',
     'person_return']
   LOOP
     EXECUTE format('ALTER VIEW footfall.%I OWNER TO footfall_owner', name);
@@ -487,7 +532,7 @@ BEGIN
       'GRANT SELECT ON footfall.%I TO footfall_ingest, footfall_report, footfall_analyst', name);
   END LOOP;
   FOREACH name IN ARRAY ARRAY['visits_of_days', 'hours_of_days', 'pages_of_days',
-    'visitors_of_days', 'persons_of_days', 'roll_up', 'mark_all_days']
+    'referrers_of_days', 'visitors_of_days', 'persons_of_days', 'roll_up', 'mark_all_days']
   LOOP
     name := (
       SELECT p.oid::regprocedure FROM pg_proc p
