@@ -10,13 +10,16 @@
 -- limit: 40
 -- finding: ["Most frequent: {value} ({name}), with {persons:person:persons}"]
 -- note: Persons, of all years; what few like may name them, and stands together under others. What somebody said goes before what was seen.
-WITH word AS (
+WITH liked AS MATERIALIZED (
+  SELECT person, name, value, provenance
+  FROM footfall.preference
+  WHERE site = :site
+), word AS (
   SELECT name, value, count(DISTINCT person) >= footfall.fewest_persons() AS is_public,
     footfall.public_word(
       CASE WHEN name = 'channel' AND value = 'email' THEN 'mail' ELSE value END,
       count(DISTINCT person)) AS shown
-  FROM footfall.preference
-  WHERE site = :site
+  FROM liked
   GROUP BY name, value
 )
 SELECT
@@ -26,9 +29,8 @@ SELECT
   count(DISTINCT person) FILTER (WHERE provenance = 'staff') AS staff,
   count(DISTINCT person) FILTER (WHERE provenance = 'inferred') AS inferred,
   count(DISTINCT person) AS persons
-FROM footfall.preference p
+FROM liked p
 JOIN word w ON w.name = p.name AND w.value = p.value
-WHERE p.site = :site
 GROUP BY w.is_public, 1, 2
 ORDER BY w.is_public DESC, persons DESC, 1, 2
 LIMIT 300

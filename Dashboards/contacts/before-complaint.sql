@@ -16,10 +16,15 @@ WITH touch AS MATERIALIZED (
 )
 SELECT e.page, count(DISTINCT t.id) AS messages
 FROM touch t
-JOIN footfall.event e ON e.visitor = t.visitor AND e.at >= t.started_at AND e.at < t.at
+CROSS JOIN LATERAL (
+  -- What the visitor asked for in that time is little: it is found first.
+  SELECT v.site, v.kind, v.audience, v.page
+  FROM footfall.event v
+  WHERE v.visitor = t.visitor AND v.at >= t.started_at AND v.at < t.at AND v.at < :until
+    AND v.at >= (:until AT TIME ZONE :zone - interval '13 months') AT TIME ZONE :zone
+  OFFSET 0
+) e
 WHERE e.site = :site AND e.kind = 'page' AND e.audience = 'person' AND e.page IS DISTINCT FROM t.page
-  AND e.at < :until
-  AND e.at >= (:until AT TIME ZONE :zone - interval '13 months') AT TIME ZONE :zone
 GROUP BY e.page
 ORDER BY messages DESC, e.page COLLATE "C"
 LIMIT 100

@@ -25,10 +25,15 @@ WITH bought AS MATERIALIZED (
 )
 SELECT e.page, count(DISTINCT pair.id) AS orders
 FROM pair
-JOIN footfall.event e ON e.visitor = pair.visitor AND e.at >= pair.first_at
-  AND e.at < pair.end_at
-WHERE e.site = :site AND e.kind = 'page' AND e.audience = 'person' AND e.at < :until
-  AND e.at >= (:until AT TIME ZONE :zone - interval '13 months') AT TIME ZONE :zone
+CROSS JOIN LATERAL (
+  -- What the visitor asked for in that time is little: it is found first.
+  SELECT v.site, v.kind, v.audience, v.page
+  FROM footfall.event v
+  WHERE v.visitor = pair.visitor AND v.at >= pair.first_at AND v.at < pair.end_at AND v.at < :until
+    AND v.at >= (:until AT TIME ZONE :zone - interval '13 months') AT TIME ZONE :zone
+  OFFSET 0
+) e
+WHERE e.site = :site AND e.kind = 'page' AND e.audience = 'person'
 GROUP BY e.page
 ORDER BY orders DESC, e.page COLLATE "C"
 LIMIT 100

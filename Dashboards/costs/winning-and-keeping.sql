@@ -29,15 +29,9 @@ WITH expense AS (
     e.spent,
     e.winning,
     e.keeping,
-    (SELECT count(*) FROM footfall.customer_standing(:site, s.end_at, :told_until) c
-    WHERE c.first_order_at >= s.first_at) AS fresh,
-    (SELECT count(*) FROM footfall.customer_standing(:site, s.end_at, :told_until) c
-    WHERE c.lifecycle IN ('customer', 'repeat')) AS active,
-    (SELECT sum(o.amount)
-    FROM footfall.sale_as_of(:site, :told_until) o
-    JOIN footfall.site z ON z.name = o.site
-    WHERE o.site = :site AND o.at >= s.first_at AND o.at < s.end_at
-      AND coalesce(o.currency, z.currency) = z.currency) AS revenue
+    c.fresh,
+    c.active,
+    r.revenue
   FROM span s
   CROSS JOIN LATERAL (
     SELECT
@@ -47,6 +41,18 @@ WITH expense AS (
     FROM expense
     WHERE at >= s.first_at AND at < s.end_at
   ) AS e
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE c.first_order_at >= s.first_at) AS fresh,
+      count(*) FILTER (WHERE c.lifecycle IN ('customer', 'repeat')) AS active
+    FROM footfall.customer_standing(:site, s.end_at, :told_until) c
+  ) AS c
+  CROSS JOIN LATERAL (
+    SELECT sum(o.amount) AS revenue
+    FROM footfall.sale_as_of(:site, :told_until) o
+    JOIN footfall.site z ON z.name = o.site
+    WHERE o.site = :site AND o.at >= s.first_at AND o.at < s.end_at
+      AND coalesce(o.currency, z.currency) = z.currency
+  ) AS r
 ), rate AS (
   SELECT is_now, spent, winning, keeping, fresh, active, revenue,
     (winning / nullif(fresh, 0))::double precision AS win,

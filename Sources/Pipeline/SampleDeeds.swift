@@ -48,7 +48,8 @@ package struct SampleDeeds: Decodable, Sendable {
       site: site, kind: nil, withClosed: true, owner: nil, limit: 10_000)
     for deed in cases {
       guard let at = Instant(rfc3339: deed.at), let opened = Instant(rfc3339: deed.opened),
-        let row = rows.first(where: { $0.openedAt == opened && $0.subject == deed.subject })
+        let row = rows.first(where: { $0.openedAt == opened && $0.subject == deed.subject }),
+        !deed.step.changesNothing(about: row)
       else { continue }
       do {
         _ = try await warehouse.take(deed.step, of: row.id, staff: deed.staff, now: at)

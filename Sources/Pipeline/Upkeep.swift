@@ -3,8 +3,8 @@ import PostgreSQL
 import Warehouse
 
 /// What is due each night besides loading: what may be kept for a time only goes, and who is who and
-/// which messages belong together is derived from all that is stored, and the days that changed are rolled
-/// up.
+/// which messages belong together is derived from all that is stored, the days that changed are rolled
+/// up, and the planner is told.
 enum Upkeep {
   /// What was learned of who is who, and what the database holds then.
   static func run(
@@ -15,6 +15,7 @@ enum Upkeep {
       let persons = try await warehouse.derivePersons(now: now)
       try await warehouse.deriveConversations()
       try await warehouse.rollUpDays()
+      try await warehouse.analyzeChanged()
       return (persons, try await warehouse.totals())
     }
   }

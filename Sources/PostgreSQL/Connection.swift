@@ -92,12 +92,17 @@ package actor Connection {
   }
 
   /// Finds the types of a statement's parameters and columns without running it.
+  ///
+  /// It stays prepared under `name`, for ``query(_:name:_:)``.
   package func describe(
     _ sql: String, name: String, types: [PostgresType] = []
   ) async throws -> StatementDescription {
     try await interruptible {
-      _ = try self.run(name) { $0.prepare(sql, name: "", types: types.map(\.oid)) }
-      let result = try self.run(name) { $0.describe(prepared: "") }
+      var entry = self.statements.fresh(name, sql: sql, types: types.map(\.oid))
+      _ = try self.run(name) { $0.prepare(sql, name: entry.serverName, types: entry.types) }
+      let result = try self.run(name) { $0.describe(prepared: entry.serverName) }
+      entry.types = result.parameterTypes.map(\.oid)
+      self.statements.store(entry, as: name)
       return StatementDescription(
         name: name, parameters: result.parameterTypes, columns: result.columns)
     }

@@ -14,18 +14,20 @@ struct StatementCache {
 
   /// The entry to run `sql` with values of `types`, prepared or still to be.
   func entry(_ name: String, sql: String, types: [UInt32]) throws(PostgresError) -> Entry {
-    // The number first: the server looks at the first 63 bytes of a name only.
-    let fresh = Entry(sql: sql, types: types, serverName: "\(prepared)#\(name)", isPrepared: false)
-    guard let known = entries[name] else { return fresh }
+    guard let known = entries[name] else { return fresh(name, sql: sql, types: types) }
     guard known.sql == sql, known.types.count == types.count else {
       throw PostgresError(
         message: "one name stands for two statements on a connection", statement: name)
     }
     // A null fits any type; a value fits only a parameter prepared with its own.
     if zip(known.types, types).allSatisfy({ $1 == 0 || $0 == $1 }) { return known }
-    var again = fresh
-    again.types = zip(known.types, types).map { $1 == 0 ? $0 : $1 }
-    return again
+    return fresh(name, sql: sql, types: zip(known.types, types).map { $1 == 0 ? $0 : $1 })
+  }
+
+  /// An entry to prepare `sql` anew.
+  func fresh(_ name: String, sql: String, types: [UInt32]) -> Entry {
+    // The number first: the server looks at the first 63 bytes of a name only.
+    Entry(sql: sql, types: types, serverName: "\(prepared)#\(name)", isPrepared: false)
   }
 
   mutating func store(_ entry: Entry, as name: String) {

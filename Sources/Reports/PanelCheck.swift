@@ -21,7 +21,8 @@ package struct PanelCheck {
   private func problems(of panel: Panel) async throws -> [Problem] {
     let description: StatementDescription
     do {
-      description = try await connection.describe(panel.statement.text, name: panel.name)
+      description = try await connection.describe(
+        panel.statement.text, name: panel.statementName)
     } catch let error as PostgresError where !error.isConnectionLost && error.state != nil {
       return [panel.problem(error)]
     }
@@ -35,6 +36,9 @@ package struct PanelCheck {
 }
 
 extension Panel {
+  /// The name under which its statement is prepared: once, for the check and for the answer.
+  var statementName: String { "panel \(file)" }
+
   /// What the server said of the SQL, at its line.
   func problem(_ error: PostgresError) -> Problem {
     var text = error.message ?? error.state?.condition ?? "the server refuses it"

@@ -42,37 +42,29 @@ struct SiteReader {
 
   private func persons(of period: Period?) async throws -> [PersonRecord] {
     guard personPages > 0, let period else { return [] }
-    var records: [PersonRecord] = []
     let rows = try await warehouse.persons(
       site: site.name, lifecycle: nil, limit: personPages, toldUntil: period.toldUntil)
-    for row in rows {
-      if let record = try await warehouse.person(
-        row.person, site: site.name, limit: Self.timelineLimit, asOf: period.asOf,
-        toldUntil: period.toldUntil)
-      {
-        records.append(record)
-      }
-    }
-    return records
+    return try await records(of: rows.map(\.person), period)
   }
 
   private func vendors(
     of period: Period?
   ) async throws -> [(record: VendorRecord, person: PersonRecord?)] {
     guard personPages > 0, let period else { return [] }
-    var vendors: [(record: VendorRecord, person: PersonRecord?)] = []
     let known = try await warehouse.vendors(
-      site: site.name, named: nil, toldUntil: period.toldUntil)
-    for record in known.prefix(personPages) {
-      var person: PersonRecord?
-      if let id = record.person {
-        person = try await warehouse.person(
-          id, site: site.name, limit: Self.timelineLimit, asOf: period.asOf,
-          toldUntil: period.toldUntil)
-      }
-      vendors.append((record, person))
-    }
-    return vendors
+      site: site.name, named: nil, toldUntil: period.toldUntil
+    ).prefix(personPages)
+    // One person may be who answers for two vendors.
+    let persons = Dictionary(
+      try await records(of: known.compactMap(\.person), period).map { ($0.person, $0) }
+    ) { first, _ in first }
+    return known.map { vendor in (vendor, vendor.person.flatMap { persons[$0] }) }
+  }
+
+  private func records(of persons: [Int64], _ period: Period) async throws -> [PersonRecord] {
+    try await warehouse.persons(
+      persons, site: site.name, limit: Self.timelineLimit, asOf: period.asOf,
+      toldUntil: period.toldUntil)
   }
 
   private func diary(of period: Period?) async throws -> [Warehouse.DiaryRow] {
@@ -137,7 +129,7 @@ struct SiteReader {
   private func ask(_ panel: Panel, _ period: Period) async throws -> PanelAnswer {
     do {
       let result = try await warehouse.connection.query(
-        panel.statement.text, name: "panel \(panel.file)",
+        panel.statement.text, name: panel.statementName,
         panel.statement.parameters.map { value(of: $0, period) })
       return PanelAnswer(
         panel, try PanelTable(result, zone: site.zone), period: period, site: site)

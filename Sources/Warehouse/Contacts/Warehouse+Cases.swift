@@ -15,7 +15,8 @@ package struct CaseStands: Error {
 }
 
 extension CaseStep {
-  fileprivate func changesNothing(about row: Warehouse.CaseRow) -> Bool {
+  /// Whether a case is as the step would make it.
+  package func changesNothing(about row: Warehouse.CaseRow) -> Bool {
     switch self {
     case .assign(let owner): row.owner?.lowercased() == owner.lowercased()
     case .close: row.closedAt != nil

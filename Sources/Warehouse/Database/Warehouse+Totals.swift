@@ -25,6 +25,9 @@ extension Warehouse {
     package var read: Int64 { outcomes.reduce(0) { $0 + $1.lines } }
   }
 
+  /// Tells the planner of tables that changed much.
+  package func analyzeChanged() async throws { try await run("analyze_changed") }
+
   package func totals() async throws -> Totals {
     let outcomes = try await run("balance").map { row in
       Totals.Outcome(

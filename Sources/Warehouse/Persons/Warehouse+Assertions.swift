@@ -89,13 +89,9 @@ extension Warehouse {
   }
 
   private func members(of persons: [Int64], site: String) async throws -> [Int64] {
-    var nodes: [Int64] = []
-    for person in persons {
-      nodes += try await run("read_person_identifiers", [.text(site), .int8(person), .null]).map {
-        try $0.get("id")
-      }
+    try await run("read_person_identifiers", [.text(site), .int8Array(persons), .null]).map {
+      try $0.get("id")
     }
-    return nodes
   }
 
   private func areOne(_ one: PersonMatch, _ other: PersonMatch) async throws -> Bool {

@@ -54,8 +54,14 @@ extension Warehouse {
   package func consents(
     of person: Int64, site: String, toldUntil: Instant? = nil
   ) async throws -> [ConsentState] {
-    let told = Parameter.optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) }
-    return try await run("read_consents", [.text(site), .int8(person), told]).map { row in
+    try await consents(of: [person], site: site, toldUntil: toldUntil)[person] ?? []
+  }
+
+  /// The same of several persons.
+  func consents(
+    of persons: [Int64], site: String, toldUntil: Instant?
+  ) async throws -> [Int64: [ConsentState]] {
+    try await said("read_consents", of: persons, site, toldUntil) { row in
       ConsentState(
         purpose: try row.get("purpose"), status: try row.get("status"),
         isGiven: try row.get("is_given"), basis: try row.get("basis"),
@@ -63,15 +69,27 @@ extension Warehouse {
     }
   }
 
-  /// What a person likes, the surest first, without what was told last from an instant on.
-  package func preferences(
-    of person: Int64, site: String, toldUntil: Instant? = nil
-  ) async throws -> [Preference] {
-    let told = Parameter.optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) }
-    return try await run("read_preferences", [.text(site), .int8(person), told]).map { row in
+  /// What persons like, the surest first, without what was told last from an instant on.
+  func preferences(
+    of persons: [Int64], site: String, toldUntil: Instant?
+  ) async throws -> [Int64: [Preference]] {
+    try await said("read_preferences", of: persons, site, toldUntil) { row in
       Preference(
         name: try row.get("name"), value: try row.get("value"),
         provenance: try row.get("provenance"), times: try row.get("times"))
     }
+  }
+
+  /// What a statement tells of persons, by person, in its order.
+  func said<Value>(
+    _ statement: String, of persons: [Int64], _ site: String, _ toldUntil: Instant?,
+    _ value: (Row) throws -> Value
+  ) async throws -> [Int64: [Value]] {
+    let told = Parameter.optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) }
+    var values: [Int64: [Value]] = [:]
+    for row in try await run(statement, [.text(site), .int8Array(persons), told]) {
+      values[try row.get("person"), default: []].append(try value(row))
+    }
+    return values
   }
 }

@@ -16,8 +16,14 @@ extension Warehouse {
   package func suppressions(
     of person: Int64, site: String, toldUntil: Instant? = nil
   ) async throws -> [Suppression] {
-    let told = Parameter.optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) }
-    return try await run("read_suppressions", [.text(site), .int8(person), told]).map { row in
+    try await suppressions(of: [person], site: site, toldUntil: toldUntil)[person] ?? []
+  }
+
+  /// The same of several persons.
+  func suppressions(
+    of persons: [Int64], site: String, toldUntil: Instant?
+  ) async throws -> [Int64: [Suppression]] {
+    try await said("read_suppressions", of: persons, site, toldUntil) { row in
       Suppression(
         address: try row.get("address"), reason: try row.get("reason"),
         since: try row.instant("since"))

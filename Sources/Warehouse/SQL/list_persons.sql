@@ -3,7 +3,7 @@
 -- known, null for all. Columns: site, person, name, address, customer_number, lifecycle, known_since,
 -- contacts, last_contact_at, last_direction, last_channel, last_topic, orders, spent, last_order_at,
 -- renews_on, opt_in (whether the person wants news and may be written to).
-WITH news AS (
+WITH news AS MATERIALIZED (
   SELECT n.site, n.person, n.is_wanted
   FROM footfall.site z
   CROSS JOIN LATERAL footfall.news_as_of(z.name, $4::timestamptz) n

@@ -1,6 +1,11 @@
--- The last contact with a person each way. $1 name of the site, $2 person, $3 those before that instant,
--- null for all. Columns: at, kind, direction, topic, subject.
-SELECT DISTINCT ON (c.direction) c.at, c.channel AS kind, c.direction, c.topic, c.subject
-FROM footfall.contact c
-WHERE c.site = $1 AND c.person = $2 AND ($3::timestamptz IS NULL OR c.at < $3)
-ORDER BY c.direction, c.at DESC, c.channel, c.subject
+-- The last contact with persons each way. $1 name of the site, $2 persons, $3 those before that instant,
+-- null for all. Columns: person, at, kind, direction, topic, subject.
+SELECT u.person, w.at, w.kind, w.direction, w.topic, w.subject
+FROM unnest($2::bigint[]) AS u (person)
+CROSS JOIN LATERAL (
+  SELECT DISTINCT ON (c.direction) c.at, c.channel AS kind, c.direction, c.topic, c.subject
+  FROM footfall.contact c
+  WHERE c.site = $1 AND c.person = u.person AND ($3::timestamptz IS NULL OR c.at < $3)
+  ORDER BY c.direction, c.at DESC, c.channel, c.subject
+) w
+ORDER BY w.direction

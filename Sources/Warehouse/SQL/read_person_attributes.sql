@@ -1,6 +1,11 @@
--- By which record a person has its name and its telephone number. $1 name of the site, $2 id, $3 those
--- before that instant, null for all. Columns: attribute, value, source, at, stream, position.
-SELECT attribute, value, source, at, stream, position
-FROM footfall.person_attribute
-WHERE site = $1 AND person = $2 AND ($3::timestamptz IS NULL OR at < $3)
-ORDER BY attribute
+-- By which records persons have their names and telephone numbers. $1 name of the site, $2 persons, $3 those
+-- before that instant, null for all. Columns: person, attribute, value, source, at, stream, position.
+SELECT u.person, a.attribute, a.value, a.source, a.at, a.stream, a.position
+FROM unnest($2::bigint[]) AS u (person)
+CROSS JOIN LATERAL (
+  SELECT p.attribute, p.value, p.source, p.at, p.stream, p.position
+  FROM footfall.person_attribute p
+  WHERE p.site = $1 AND p.person = u.person AND ($3::timestamptz IS NULL OR p.at < $3)
+  OFFSET 0
+) a
+ORDER BY a.attribute

@@ -1,9 +1,12 @@
--- Orders of a person that are not in sums, for their currency is not that of the site. $1 name of the
--- site, $2 id, $3 until when things happened and were told, null for all. Columns: currency, orders.
-SELECT o.currency, count(*) AS orders
-FROM footfall.sale_as_of($1, $3::timestamptz) o
-JOIN footfall.site s ON s.name = o.site
-WHERE o.site = $1 AND o.person = $2 AND o.currency <> s.currency
-  AND ($3 IS NULL OR o.at < $3)
-GROUP BY o.currency
-ORDER BY o.currency
+-- Orders of persons that are not in sums, for their currency is not that of the site. $1 name of the site,
+-- $2 persons, $3 until when things happened and were told, null for all. Columns: person, currency, orders.
+SELECT u.person, f.currency, f.orders
+FROM unnest($2::bigint[]) AS u (person)
+CROSS JOIN LATERAL (
+  SELECT o.currency, count(*) AS orders
+  FROM footfall.sale_as_of($1, $3::timestamptz) o
+  JOIN footfall.site s ON s.name = o.site
+  WHERE o.site = $1 AND o.person = u.person AND o.currency <> s.currency
+    AND ($3 IS NULL OR o.at < $3)
+  GROUP BY o.currency
+) f

@@ -1,6 +1,13 @@
--- What happened with a person, the newest first. $1 name of the site, $2 id, $3 how many at most, $4 what
--- is before that instant, null for all. Columns: at, kind, direction, topic, subject, detail, amount, currency.
-SELECT at, kind, direction, topic, subject, detail, amount::text AS amount, currency
-FROM footfall.person_timeline($1, $2, $4::timestamptz)
-ORDER BY at DESC, kind, subject, detail
-LIMIT $3
+-- What happened with persons, the newest first. $1 name of the site, $2 persons, $3 how many of each at most,
+-- $4 what is before that instant, null for all. Columns: person, at, kind, direction, topic, subject, detail,
+-- amount, currency.
+SELECT u.person, t.at, t.kind, t.direction, t.topic, t.subject, t.detail, t.amount::text AS amount,
+  t.currency
+FROM unnest($2::bigint[]) AS u (person)
+CROSS JOIN LATERAL (
+  SELECT l.at, l.kind, l.direction, l.topic, l.subject, l.detail, l.amount, l.currency
+  FROM footfall.person_timeline($1, u.person, $4::timestamptz) l
+  ORDER BY l.at DESC, l.kind, l.subject, l.detail
+  LIMIT $3
+) t
+ORDER BY t.at DESC, t.kind, t.subject, t.detail

@@ -1,6 +1,12 @@
--- What a person likes, the surest first. $1 name of the site, $2 person, $3 by what was told before that
--- instant, null for all. Columns: name, value, provenance, times.
-SELECT name, value, provenance, times
-FROM footfall.preference_as_of($1, $3::timestamptz)
-WHERE person = $2
-ORDER BY array_position(ARRAY['declared', 'staff', 'inferred'], provenance), name, times DESC, value
+-- What persons like, the surest first. $1 name of the site, $2 persons, $3 by what was told before that
+-- instant, null for all. Columns: person, name, value, provenance, times.
+SELECT u.person, l.name, l.value, l.provenance, l.times
+FROM unnest($2::bigint[]) AS u (person)
+CROSS JOIN LATERAL (
+  SELECT p.name, p.value, p.provenance, p.times
+  FROM footfall.preference_as_of($1, $3::timestamptz) p
+  WHERE p.person = u.person
+  OFFSET 0
+) l
+ORDER BY array_position(ARRAY['declared', 'staff', 'inferred'], l.provenance), l.name, l.times DESC,
+  l.value
