@@ -7,12 +7,13 @@
 -- better: better
 -- definitions:
 --   Visitors: persons' browsers that made a visit, each counted once
+--   Downloads: files taken in visits, each once a visit however many requests it took
 --   Messages: form submissions and mail that people sent; what programs and lists sent is left out
 --   Persons known: everybody whom a form, a message or a list of the business names
 --   Hits of bots: share of all hits in the sessions of the period
 WITH session AS (
   SELECT
-    started_at >= :from AS is_now, visitor, is_visit, pages, downloads, hits, audience
+    started_at >= :from AS is_now, visitor, is_visit, pages, hits, audience
   FROM footfall.session
   WHERE site = :site AND started_at >= :previous_from AND started_at < :until
     AND (started_at >= :from OR started_at < :previous_until)
@@ -22,10 +23,14 @@ WITH session AS (
     count(*) FILTER (WHERE is_visit) AS visits,
     count(DISTINCT visitor) FILTER (WHERE is_visit) AS visitors,
     coalesce(sum(pages) FILTER (WHERE is_visit), 0) AS pages,
-    coalesce(sum(downloads) FILTER (WHERE is_visit), 0) AS downloads,
     sum(hits) FILTER (WHERE audience = 'bot')::double precision / nullif(sum(hits), 0) AS bots
   FROM session
   GROUP BY is_now
+), file AS (
+  SELECT
+    count(*) FILTER (WHERE visit >= :from) AS downloads,
+    count(*) FILTER (WHERE visit < :previous_until) AS previous_downloads
+  FROM footfall.download(:site, :previous_from, :until)
 ), touch AS (
   SELECT
     count(*) FILTER (WHERE at >= :from) AS messages,
@@ -40,17 +45,17 @@ WITH session AS (
   FROM footfall.person
   WHERE site = :site AND known_since < :until
 ), now AS (
-  SELECT visits, visitors, pages, downloads, bots FROM (SELECT) AS always LEFT JOIN hit ON is_now
+  SELECT visits, visitors, pages, bots FROM (SELECT) AS always LEFT JOIN hit ON is_now
 ), before AS (
-  SELECT visits, visitors, pages, downloads, bots FROM (SELECT) AS always LEFT JOIN hit ON NOT is_now
+  SELECT visits, visitors, pages, bots FROM (SELECT) AS always LEFT JOIN hit ON NOT is_now
 )
 SELECT label, value, previous, format, better
-FROM now, before, touch, known, LATERAL (VALUES
+FROM now, before, file, touch, known, LATERAL (VALUES
   (1, 'Visits', coalesce(now.visits, 0)::double precision,
     coalesce(before.visits, 0)::double precision, 'count', 'more'),
   (2, 'Visitors', coalesce(now.visitors, 0), coalesce(before.visitors, 0), 'count', 'more'),
   (3, 'Page views', coalesce(now.pages, 0), coalesce(before.pages, 0), 'count', 'more'),
-  (4, 'Downloads', coalesce(now.downloads, 0), coalesce(before.downloads, 0), 'count', 'more'),
+  (4, 'Downloads', file.downloads, file.previous_downloads, 'count', 'more'),
   (5, 'Messages', touch.messages, touch.previous_messages, 'count', NULL),
   (6, 'Persons known', known.persons, known.previous_persons, 'count', 'more'),
   (7, 'Hits of bots', now.bots, before.bots, 'share', NULL)

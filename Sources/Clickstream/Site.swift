@@ -46,6 +46,10 @@ package struct Site: Equatable, Sendable {
   package var doubleOptIn: Bool
   /// States of an order by which it is no purchase; compared without case.
   package var cancelled = cancelledAsUsual
+  /// Groups of pages; the first that holds a page counts.
+  package var pageGroups: [PageGroup] = []
+  /// A file with titles of pages.
+  package var titles: String?
 
   /// Digits of the country whose telephone numbers are written without it: `43`.
   package var callingCode: String?

@@ -1,4 +1,5 @@
 package import Clickstream
+package import Enrichment
 import PostgreSQL
 package import Warehouse
 
@@ -65,6 +66,8 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
   /// Inputs of this machine that nobody follows any more and the configuration does not name; they
   /// are not among the sources.
   package var former: [String] = []
+  /// What older rules told of visitors; nil where there is nothing of it.
+  package var olderRules: OlderRules?
 
   /// Whether all inputs are followed, by daemons that answer, and none is in trouble.
   package var isWell: Bool {
@@ -72,11 +75,13 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
       && sources.allSatisfy { $0.isFollowed && !$0.isUnanswered && $0.error.isEmpty }
   }
 
-  /// - Parameter configured: the paths of the inputs that the configuration names; nil: not known.
+  /// - Parameters:
+  ///   - configured: the paths of the inputs that the configuration names; nil: not known.
+  ///   - rules: by which visitors are told now; nil: not known.
   /// - Throws: `NoDatabase`; `TryLater` where the private cluster is down.
   package static func read(
     _ database: DatabaseService, _ statements: StatementLibrary, configured: [String]?,
-    now: Instant
+    rules: VisitorRules?, now: Instant
   ) async throws -> DaemonStatus {
     switch try await database.status {
     case .absent, .missing: throw NoDatabase()
@@ -89,7 +94,8 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
     let warehouse = try await Warehouse.open(
       try await database.info, role: .report, statements: statements)
     do {
-      let status = try await read(warehouse, configured: configured, now: now)
+      var status = try await read(warehouse, configured: configured, now: now)
+      if let rules { status.olderRules = try await warehouse.olderRules(than: rules) }
       await warehouse.close()
       return status
     } catch {

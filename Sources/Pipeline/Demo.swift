@@ -39,17 +39,18 @@ package struct Demo: Sendable {
   package func run(
     statements: StatementLibrary, now: Instant, progress: ProgressDisplay
   ) async throws -> NightlySummary {
+    let rules = try RuleBook.load(configuration, resources)
     let ingest = IngestRun(
-      configuration: configuration, database: database,
-      rules: try RuleBook.load(configuration, resources), now: now, progress: progress)
+      configuration: configuration, database: database, rules: rules, now: now,
+      progress: progress)
     let report = ReportRun(
       configuration: configuration, database: database, resources: resources, folders: folders,
       options: ReportOptions(), now: now, progress: progress)
     let deeds = try SampleDeeds.load(file: "\(resources.sample)/deeds.json")
     let site = configuration.sites.first?.name ?? ""
     return try await Nightly(
-      inputs: configuration.inputs, database: database, ingest: ingest, report: report, now: now,
-      progress: progress,
+      inputs: configuration.inputs, database: database, ingest: ingest, report: report,
+      rules: rules.visitors, now: now, progress: progress,
       beforeReport: { try await deeds?.take(in: $0, site: site) }
     ).run(statements: statements)
   }

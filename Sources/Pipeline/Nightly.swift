@@ -1,4 +1,5 @@
 package import Clickstream
+package import Enrichment
 package import Reports
 package import Settings
 package import Warehouse
@@ -13,6 +14,8 @@ package struct NightlySummary: Sendable, Codable {
   package var ingest: IngestSummary?
   /// What was learned of who is who; nil where the run was stopped before.
   package var persons: IdentityChanges?
+  /// What older rules told; nil where there is nothing of it.
+  package var olderRules: OlderRules?
   /// Nil where the run was stopped before.
   package var report: ReportSummary?
 
@@ -31,6 +34,7 @@ package struct Nightly: Sendable {
   private let database: DatabaseService
   private let ingest: IngestRun
   private let report: ReportRun
+  private let rules: VisitorRules
   private let now: Instant
   private let progress: ProgressDisplay
   /// What else is to be in the database before the pages are written.
@@ -38,13 +42,14 @@ package struct Nightly: Sendable {
 
   package init(
     inputs: [InputSource], database: DatabaseService, ingest: IngestRun, report: ReportRun,
-    now: Instant, progress: ProgressDisplay,
+    rules: VisitorRules, now: Instant, progress: ProgressDisplay,
     beforeReport: (@Sendable (Warehouse) async throws -> Void)? = nil
   ) {
     self.inputs = inputs
     self.database = database
     self.ingest = ingest
     self.report = report
+    self.rules = rules
     self.now = now
     self.progress = progress
     self.beforeReport = beforeReport
@@ -60,6 +65,9 @@ package struct Nightly: Sendable {
       let upkeep = try await Upkeep.run(on: info, statements, now: now)
       summary.persons = upkeep.persons
       summary.ingest?.totals = upkeep.totals
+      summary.olderRules = try await Warehouse.with(info, role: .ingest, statements: statements) {
+        try await $0.olderRules(than: rules)
+      }
       if let beforeReport {
         try await Warehouse.with(info, role: .ingest, statements: statements, beforeReport)
       }

@@ -44,14 +44,19 @@ package struct ReportRun: Sendable {
     "\(other)/".hasPrefix("\(folder)/")
   }
 
-  /// Tells the database who works for the business, and rolls up what changed; whoever may only read
-  /// leaves that to others.
+  /// Tells the database who works for the business, and how pages are grouped and called, and rolls
+  /// up what changed; whoever may only read leaves that to others.
   private func prepare(
-    _ roll: StaffRoll?, _ info: ConnectionInfo, _ statements: StatementLibrary
+    _ roll: StaffRoll?, _ titles: [String: PageTitles], _ info: ConnectionInfo,
+    _ statements: StatementLibrary
   ) async throws {
     do {
       try await Warehouse.with(info, role: .ingest, statements: statements) { warehouse in
         if let roll { try await warehouse.declare(roll.members) }
+        for site in configuration.sites {
+          try await warehouse.declare(
+            site.pageGroups, titles: titles[site.name]?.titles ?? [], ofSite: site.name)
+        }
         try await warehouse.rollUpDays { [progress] done, all in
           progress.update { _ in "rolling up days, \(done) of \(all)" }
         }
@@ -74,8 +79,9 @@ package struct ReportRun: Sendable {
     }
     let roll = try Companion.staff.file(of: configuration).map { try StaffRoll(file: $0) }
     let strategy = try Companion.strategy.file(of: configuration).map { try Strategy(file: $0) }
+    let titles = try configuration.pageTitles()
     let info = try await database.open(statements) { [progress] in progress.say($0) }
-    try await prepare(roll, info, statements)
+    try await prepare(roll, titles, info, statements)
     let reporter = Reporter(
       server: info,
       dashboards: [resources.dashboards] + [configuration.dashboards].compactMap(\.self),

@@ -37,6 +37,13 @@ extension VisitorRules {
       places: try places(configuration))
   }
 
+  /// The rules as they are for whoever asks of no address: databases of places may be large.
+  package static func withoutPlaces(_ configuration: Configuration) throws -> VisitorRules {
+    VisitorRules(
+      agents: try agents(configuration), channels: try channels(configuration),
+      places: Places(databases: []))
+  }
+
   /// uap-core is not needed: without it no browser, system or device is known.
   private static func agents(_ configuration: Configuration) throws -> AgentRules {
     let own = try configuration.agents.map { try text(of: $0, "the rules for user agents") }

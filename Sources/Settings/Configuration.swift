@@ -22,7 +22,7 @@ package struct Configuration: Sendable {
   package internal(set) var queryAllow = [
     "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "mtm_*", "pk_*", "q",
     "query", "s", "search", "searchword", "k", "keyword", "keywords", "page", "p", "lang",
-    "source", "ref",
+    "source", "ref", "search_count",
   ]
   /// Networks of proxies whose word about the client, in `X-Forwarded-For`, is taken.
   package internal(set) var trustedProxies: [Network] = []

@@ -113,6 +113,20 @@ extension Site {
         The country of telephone numbers that name none, by its calling code; without it such \
         numbers are kept as they are written, and are the same only where they are written alike.
         """),
+    Setting(
+      "page_groups", \.pageGroups, .pageGroups,
+      example: "[{name: Tickets, pages: [/tickets/*, /basket]}, {name: Other, pages: ['*']}]",
+      help: """
+        Pages that are counted together; the first group that holds a page counts. A * stands for any \
+        run of characters, and /tickets/* holds /tickets too. A page that none holds is counted under \
+        the first segment of its path, as in /tickets.
+        """),
+    Setting(
+      "titles", \.titles, .optional(.path("the path of a file")), example: "titles.yaml",
+      help: """
+        The titles of pages, which stand beside their paths: a YAML file of lines such as \
+        '/visit-us: Visit us', or a CSV file with the columns path and title.
+        """),
   ]
 }
 

@@ -118,6 +118,19 @@ package struct YAMLTable {
     return result
   }
 
+  /// Every entry of the table, each a name with a text, in their order.
+  package mutating func all() -> [(line: Int, name: String, text: String)] {
+    known += entries.keys
+    let ordered = entries.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }
+    return ordered.compactMap { name, entry in
+      guard let text = entry.node.scalar?.string else {
+        report(entry.line, "'\(name)' needs a text")
+        return nil
+      }
+      return (entry.line, name, text)
+    }
+  }
+
   /// A list whose items are texts or lists of texts.
   package mutating func groups(_ name: String) -> [[String]]? {
     guard let node = node(name) else { return nil }

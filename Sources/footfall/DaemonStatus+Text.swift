@@ -64,6 +64,7 @@ extension DaemonStatus {
               [gap.path, gap.reason, Quantity.grouped(gap.position), gap.foundAt]
             }, rightAligned: 2..<3))
     }
+    if let olderRules { parts.append(olderRules.sentence) }
     return parts.joined(separator: "\n\n")
   }
 

@@ -8,8 +8,10 @@ extension NightlySummary {
   func text(_ place: Place, json: Bool) throws -> String {
     if json { return try JSON.text(NightlyOutput(place, self)) }
     let who = persons.flatMap { $0.isNews ? "Who is who: \($0.sentence)" : nil }
-    let parts = [ingest?.text(in: place.currentFolder), who, report?.text, place.text]
-      .compactMap(\.self)
+    let parts = [
+      ingest?.text(in: place.currentFolder), who, olderRules?.sentence, report?.text, place.text,
+    ]
+    .compactMap(\.self)
     return parts.joined(separator: "\n\n")
   }
 }
@@ -21,6 +23,7 @@ private struct NightlyOutput: Encodable {
   let unanswered: [String]
   let ingest: IngestSummary?
   let persons: IdentityChanges?
+  let olderRules: OlderRules?
   let report: ReportSummary?
 
   init(_ place: Place, _ summary: NightlySummary) {
@@ -30,6 +33,7 @@ private struct NightlyOutput: Encodable {
     unanswered = summary.unanswered
     ingest = summary.ingest
     persons = summary.persons
+    olderRules = summary.olderRules
     report = summary.report
   }
 }

@@ -54,6 +54,17 @@ struct NamelessPageTests {
     UPDATE footfall_store.contact SET consents = ARRAY['news=given'],
       declared = jsonb_build_object('interest', current_setting('test.canary'))
     WHERE owner = (SELECT person FROM one);
+    -- One browser searches for it again and again.
+    INSERT INTO footfall_store.query (id, text, search)
+    VALUES (1960, 'q=x', current_setting('test.canary'));
+    INSERT INTO footfall_store.event (visitor, at, generation, position, site, agent, page, query, bytes,
+      kind, audience, status, method)
+    SELECT s.visitor, s.first_at + n * interval '1 second', s.site, 200000 + n, s.site, s.agent, s.entry_page,
+      CASE WHEN n <> 7 THEN 1960 ELSE 9703 END, 9, 1, 0, 200, 'GET'
+    FROM (
+      SELECT visitor, first_at, site, agent, entry_page FROM footfall_store.session
+      WHERE audience = 0 AND pages > 1 ORDER BY first_at DESC LIMIT 1
+    ) s, generate_series(5, 9) AS n;
     DO $$
     DECLARE
       field record;
@@ -125,7 +136,7 @@ struct NamelessPageTests {
       #expect(found == nil, "\(path)")
     }
     let open = try folders.files(in: folders.output)
-    for path in ["cases", "service", "customers", "consent", "health", "forms"] {
+    for path in ["cases", "service", "customers", "consent", "health", "forms", "search"] {
       let text = try #require(open["larkspur/\(path).html"])
       #expect(text.contains("others, each from fewer than 3 persons"), "\(path)")
     }

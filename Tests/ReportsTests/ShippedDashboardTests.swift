@@ -13,7 +13,7 @@ struct ShippedDashboardTests {
     "health/rejects", "health/changes", "bots/ai-visits", "bots/signs", "bots/probes",
     "audience/trouble", "audience/throughput", "places/countries", "places/regions",
     "places/networks", "places/countries-by-hour", "sources/social", "sources/declared",
-    "sources/new-links", "sources/spam",
+    "sources/new-links", "sources/spam", "persons/stuck",
   ]
 
   init() throws { folders = try TestFolders() }

@@ -14,6 +14,7 @@ extension TestSite {
       """, name: "settings", [.text(site.name), .text(labels.name), .text(labels.subject)])
     try await connection.execute(Self.ledgers, name: "ledgers")
     try await connection.execute(Self.service, name: "service")
+    try await connection.execute(Self.reading, name: "reading")
     await connection.close()
   }
 

@@ -27,6 +27,26 @@ enum Pages {
     ("/spring-2024/the-seagull", "https://stagepapers.example/reviews/the-seagull"),
     ("/shop/catalogue.html", "https://www.quayreaders.example/links"),
   ]
+  /// What `titles.yaml` says.
+  static var titles: String {
+    let named =
+      [
+        ("/", "Larkspur Theatre & Books"), ("/programme", "What is on"), ("/tickets", "Tickets"),
+        ("/tickets/thanks", "Thank you for your order"), ("/bookshop", "Bookshop"),
+        ("/bookshop/new", "New books"), ("/bookshop/basket", "Your basket"),
+        ("/season-subscription", "Season tickets"), ("/contact", "Write to us"),
+        ("/about", "About the house"), ("/visit-us", "How to find us"),
+        ("/newsletter", "Our newsletter"), ("/search", "Search"),
+      ]
+      + shows.flatMap { show in
+        [
+          ("/programme/\(show.path)", show.title),
+          ("/tickets/\(show.path)", "Tickets for \(show.title)"),
+        ]
+      } + books.map { ("/bookshop/\($0.path)", $0.title) }
+    return "# What the pages of the site are called.\n\n"
+      + named.map { "\($0.0): \($0.1)\n" }.joined()
+  }
   private static let searches = [
     "midwinter", "parking", "glass+harbour", "gift+voucher", "student+tickets", "caf%C3%A9",
     "wheelchair", "rope+and+canvas",

@@ -19,6 +19,13 @@ enum Words {
         salt_period: month
         quiet_hour: 4
         double_opt_in: true
+        page_groups:
+          - {name: Programme, pages: [/programme/*]}
+          - {name: Tickets, pages: [/tickets/*, /season-subscription]}
+          - {name: Bookshop, pages: [/bookshop/*]}
+          - {name: Account, pages: [/account/*]}
+          - {name: The house, pages: [/, /about, /visit-us, /contact/*, /newsletter]}
+        titles: titles.yaml
 
     inputs:
       - access/access.log*
@@ -92,7 +99,7 @@ enum Words {
     bookshop that does not exist: about 30,000 lines of access log, 250 form submissions, 240 messages
     and the lists that its staff keep. `footfall.yaml` is the configuration of its site, `staff.yaml`
     says who works there, `deeds.json` what they did about complaints and questions and wrote into the
-    diary, and `strategy.yaml` what the business wants.
+    diary, `strategy.yaml` what the business wants, and `titles.yaml` what the pages are called.
 
     Everything is invented. Hosts and mail domains end in `.example`, addresses are from the ranges
     for documentation (192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32); only search

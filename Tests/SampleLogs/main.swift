@@ -48,6 +48,7 @@ for file in LedgerFiles(business: business).files {
 try write(Array(Words.configuration.utf8), to: "footfall.yaml")
 try write(Array(Words.staff.utf8), to: "staff.yaml")
 try write(Array(Words.strategy.utf8), to: "strategy.yaml")
+try write(Array(Pages.titles.utf8), to: "titles.yaml")
 try write(Array((cases.deeds.pretty() + "\n").utf8), to: "deeds.json")
 try write(Array(manifest.text.utf8), to: "manifest.json")
 try write(Array(Words.readme.utf8), to: "README.md")

@@ -119,6 +119,8 @@ extension FormRecord {
     "interest": "interest", "interests": "interest", "interestedin": "interest",
     "preferredchannel": "channel", "preferredcontact": "channel", "contactby": "channel",
     "language": "language", "lang": "language", "sprache": "language",
+    "age": "age group", "agegroup": "age group", "agerange": "age group", "gender": "gender",
+    "sex": "gender", "occupation": "occupation", "profession": "occupation",
     "heardofus": "heard of us by", "howdidyouhear": "heard of us by",
     "howdidyouhearofus": "heard of us by", "howdidyouhearaboutus": "heard of us by",
   ]

@@ -10,7 +10,7 @@ INSERT INTO footfall_store.contact
    cookie, token, token_rule)
 SELECT n.id, n.site, nullif(n.person, 0), coalesce(d.person, nullif(n.person, 0)), n.at,
   n.generation, n.position, n.direction, n.channel, n.topic, n.topic_rule, n.person_name,
-  n.subject, n.excerpt, n.form, n.page_path, n.topic_score, n.topic_rules,
+  n.subject, n.excerpt, n.form, footfall_store.page_path(n.page_path), n.topic_score, n.topic_rules,
   string_to_array(n.consents, ' '), n.declared::jsonb, nullif(n.cookie, 0),
   nullif(n.token, 0), nullif(n.token_rule, 0)
 FROM unnest(

@@ -9,7 +9,10 @@ struct ConfigCheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Say all mistakes of the settings at once; 2 if there are any.",
     discussion:
-      "The files that they name are looked at too: topics, agents, sources, places, staff, strategy."
+      """
+      The files that they name are looked at too: topics, agents, sources, places, staff, strategy, \
+      titles of pages.
+      """
   )
 
   @OptionGroup var settings: AllSettingsOptions
@@ -31,6 +34,7 @@ struct ConfigCheckCommand: ParsableCommand {
     }
     look { _ = try setup.staff() }
     look { try Companion.strategy.file(of: setup.configuration).map { _ = try Strategy(file: $0) } }
+    look { _ = try setup.configuration.pageTitles() }
     guard mistakes.isEmpty else { throw UsageError(mistakes.joined(separator: "\n")) }
     for warning in InputCheck.warnings(of: setup.configuration) {
       print("Note: \(shown(warning.input)): \(shown(warning.text))")

@@ -27,13 +27,14 @@ struct NightlyCommand: AsyncParsableCommand {
       knowsStaff: true)
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
+    let rules = try setup.rules()
     let nightly = Nightly(
       inputs: setup.configuration.inputs, database: service,
       ingest: IngestRun(
-        configuration: setup.configuration, database: service, rules: try setup.rules(),
+        configuration: setup.configuration, database: service, rules: rules,
         loadsUndone: false, now: Setup.now, progress: display),
-      report: try setup.report(service, period: period, display: display), now: Setup.now,
-      progress: display)
+      report: try setup.report(service, period: period, display: display),
+      rules: rules.visitors, now: Setup.now, progress: display)
     let statements = try StatementLibrary()
     let summary = try await Interruption.cancelling(display) {
       try await nightly.run(statements: statements)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Clickstream
+import Enrichment
 internal import Foundation
 import Pipeline
 import PostgreSQL
@@ -31,8 +32,10 @@ struct StatusCommand: AsyncParsableCommand {
     let place = try await Place(setup.configuration, service, setup.surroundings)
     // What a wrong configuration names cannot be told.
     let inputs = problems == nil ? setup.configuration.inputs.map(\.path) : nil
+    let rules = problems == nil ? try? VisitorRules.withoutPlaces(setup.configuration) : nil
     let read = { @Sendable () async throws -> DaemonStatus in
-      try await DaemonStatus.read(service, statements, configured: inputs, now: Setup.now)
+      try await DaemonStatus.read(
+        service, statements, configured: inputs, rules: rules, now: Setup.now)
     }
     while watch {
       let picture: String

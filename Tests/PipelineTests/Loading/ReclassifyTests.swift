@@ -68,6 +68,16 @@ struct ReclassifyTests {
     return found
   }
 
+  private func olderRules(
+    than settings: String, in database: LoadingDatabase
+  ) async throws -> OlderRules? {
+    let warehouse = try await Warehouse.open(
+      database.info, role: .report, statements: try LoadingDatabase.library.get())
+    let found = try await warehouse.olderRules(than: try rules(settings).visitors)
+    await warehouse.close()
+    return found
+  }
+
   private static let tables = [
     "SELECT * FROM footfall_store.agent", "SELECT * FROM footfall_store.visit_source",
     "SELECT * FROM footfall_store.session",
@@ -100,6 +110,10 @@ struct ReclassifyTests {
       try await load(path, old, into: database)
       let before = try await contents(of: database)
       #expect(before != clean)
+      let current = try await olderRules(than: old, in: database)
+      #expect(current == nil)
+      let older = try await olderRules(than: better, in: database)
+      #expect(older?.agents == 4 && older.map { $0.sources > 0 } == true)
       let plan = try await reclassify(better, applies: false, in: database)
       let looked = try await contents(of: database)
       #expect(looked == before)
@@ -109,6 +123,8 @@ struct ReclassifyTests {
       #expect(done.sources.contains { $0.newName == "Google" && $0.oldName == "A search" })
       let after = try await contents(of: database)
       for (found, wanted) in zip(after, clean) { #expect(found == wanted) }
+      let outdated = try await olderRules(than: better, in: database)
+      #expect(outdated == nil)
       let again = try await reclassify(better, in: database)
       #expect(again.isEmpty)
     }

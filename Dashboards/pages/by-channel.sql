@@ -1,0 +1,32 @@
+-- question: Which groups does each channel bring visits to?
+-- figure: matrix
+-- x: channel
+-- y: page_group
+-- colour: visits
+-- unit: visits
+-- heading: group
+-- finding: ["{top_x} brings most visits to {top_y}: {top_value:visit:visits}"]
+-- note: Visits that saw a page of the group, whatever page they began with; the eight largest groups and the six largest channels.
+WITH seen AS (
+  SELECT DISTINCT p.page_group, v.visitor, v.visit
+  FROM footfall.page_view(:site, :from, :until) v
+  JOIN footfall.site_page(:site) p ON p.page = v.page
+), visit AS (
+  SELECT n.page_group, s.channel, count(*) AS visits
+  FROM seen n
+  JOIN footfall.session s ON s.visitor = n.visitor AND s.started_at = n.visit
+  WHERE s.site = :site AND s.started_at >= :from AND s.started_at < :until
+  GROUP BY 1, 2
+), channel AS (
+  SELECT channel, row_number() OVER (ORDER BY sum(visits) DESC, channel COLLATE "C") AS place
+  FROM visit GROUP BY channel
+), page_group AS (
+  SELECT page_group, row_number() OVER (ORDER BY sum(visits) DESC, page_group COLLATE "C") AS place
+  FROM visit GROUP BY page_group
+)
+SELECT c.channel, g.page_group, coalesce(v.visits, 0) AS visits
+FROM channel c
+CROSS JOIN page_group g
+LEFT JOIN visit v ON v.channel = c.channel AND v.page_group = g.page_group
+WHERE c.place <= 6 AND g.place <= 8
+ORDER BY g.place, c.place

@@ -1,0 +1,24 @@
+-- question: What do people look for next, where they search again?
+-- figure: table
+-- columns: {term: First, then: Then, searches: Searches}
+-- limit: 15
+-- finding: ["After {named} people look for {named_then}: {searches:time:times}", "{all_searches:search was:searches were} followed by another"]
+-- note: Two searches of a visit, one just after the other. Pairs that few browsers typed may name somebody, and stand together under others.
+WITH search AS (
+  SELECT term, term_after, visitor
+  FROM footfall.site_search(:site, :from, :until)
+  WHERE term_after IS NOT NULL
+), pair AS (
+  SELECT term, term_after, count(*) AS searches, count(DISTINCT visitor) AS visitors
+  FROM search
+  GROUP BY term, term_after
+)
+SELECT footfall.public_word(term, visitors) AS term,
+  footfall.public_word(term_after, visitors) AS then, sum(searches)::bigint AS searches,
+  CASE WHEN min(visitors) >= footfall.fewest_persons() THEN min(term) END AS named,
+  CASE WHEN min(visitors) >= footfall.fewest_persons() THEN min(term_after) END AS named_then,
+  (SELECT sum(searches)::bigint FROM pair) AS all_searches
+FROM pair
+GROUP BY 1, 2
+ORDER BY min(visitors) < footfall.fewest_persons(), searches DESC, 1, 2
+LIMIT 100

@@ -1,0 +1,17 @@
+-- question: What is opened after a search?
+-- figure: bar
+-- label: page
+-- value: searches
+-- unit: searches
+-- heading: next
+-- limit: 10
+-- finding: ["After a search most open {top}: {top_share}"]
+-- note: The next page of the visit; another search, and the end of the visit, stand by their names.
+SELECT
+  CASE WHEN term_after IS NOT NULL THEN 'another search'
+    ELSE coalesce(page_after, 'nothing more') END AS page,
+  count(*) AS searches
+FROM footfall.site_search(:site, :from, :until)
+GROUP BY 1
+ORDER BY searches DESC, 1
+LIMIT 100
