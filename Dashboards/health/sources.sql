@@ -11,7 +11,7 @@
 --   last_loaded_at: Last loaded
 -- limit: 20
 -- finding: ["{count:source was:sources were} read"]
--- note: Sources of the site and those whose lines name their site. Mail counts messages.
+-- note: Sources of the site and those whose lines name their site. Mail counts messages. Gone are lines that were erased, taken back, or dropped by retention.
 SELECT
   stream,
   replace(kind, '_', ' ') AS kind,

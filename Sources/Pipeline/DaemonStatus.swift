@@ -63,6 +63,8 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
   package var sources: [Source]
   package var mailRejects: [MailReject] = []
   package var gaps: [Gap]
+  /// Days whose hits are dropped, by site; sites without one are left out.
+  package var sealed: [Warehouse.SealedDays] = []
   /// Inputs of this machine that nobody follows any more and the configuration does not name; they
   /// are not among the sources.
   package var former: [String] = []
@@ -149,6 +151,7 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
     }
     return DaemonStatus(
       sources: shown.map(\.source), mailRejects: mailRejects, gaps: gaps,
+      sealed: try await warehouse.sealedDays().filter { $0.sealedUntil != nil },
       former: found.filter { names[$0.id] == nil }.map(\.source.name))
   }
 }

@@ -31,6 +31,9 @@ package struct IngestRun: Sendable {
     self.progress = progress
   }
 
+  /// How long each kind of record is kept.
+  var retention: Retention { configuration.retention }
+
   /// Loads what the paths stand for; what is loaded already adds nothing.
   ///
   /// - Parameter derives: see `Ingestion.run`.

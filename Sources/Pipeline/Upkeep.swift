@@ -2,16 +2,17 @@ import Clickstream
 import PostgreSQL
 import Warehouse
 
-/// What is due each night besides loading: what may be kept for a time only goes, and who is who and
-/// which messages belong together is derived from all that is stored, the days that changed are rolled
-/// up, and the planner is told.
+/// What is due each night besides loading: salts and bytes of rejects that are too old go (hits,
+/// sessions and sums only by `footfall retention --apply`), who is who and which messages belong
+/// together is derived from all that is stored, the days that changed are rolled up, and the planner is
+/// told.
 enum Upkeep {
   /// What was learned of who is who, and what the database holds then.
   static func run(
-    on info: ConnectionInfo, _ statements: StatementLibrary, now: Instant
+    on info: ConnectionInfo, _ statements: StatementLibrary, _ retention: Retention, now: Instant
   ) async throws -> (persons: IdentityChanges, totals: Warehouse.Totals) {
     try await Warehouse.with(info, role: .ingest, statements: statements) { warehouse in
-      try await warehouse.dropWhatIsTooOld(now: now)
+      try await warehouse.dropWhatIsTooOld(now: now, retention)
       let persons = try await warehouse.derivePersons(now: now)
       try await warehouse.deriveConversations()
       try await warehouse.rollUpDays()

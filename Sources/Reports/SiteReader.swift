@@ -107,12 +107,13 @@ struct SiteReader {
   }
 
   private func balance() async throws -> Balance {
-    Balance(
+    let sealed = try await warehouse.sealedDays().first { $0.site == site.name }
+    return Balance(
       try await warehouse.run("report_balance", [.text(site.name)]).map { row in
         Balance.Part(
           outcome: try row.get("outcome"), reason: try row.get("reason"),
           lines: try row.get("lines"))
-      })
+      }, sealedUntil: sealed?.sealedUntil)
   }
 
   private func backlog() async throws -> Backlog {

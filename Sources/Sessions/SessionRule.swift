@@ -32,9 +32,19 @@ package struct SessionRule: Sendable {
   }
 
   /// The reference: sessions of one visitor's hits, all at once, in the order of their moments.
-  package func sessions(of sorted: some Sequence<SessionHit>) -> [Session] {
-    var result: [Session] = []
+  ///
+  /// - Parameter sealed: a session that came before them and is not made anew, whose hits are gone;
+  ///   it is the first that is returned.
+  package func sessions(
+    of sorted: some Sequence<SessionHit>, after sealed: Session? = nil
+  ) -> [Session] {
+    var result = sealed.map { [$0] } ?? []
     var chain = Instant(microseconds: 0)
+    if let sealed {
+      // What a midnight opened goes on with a chain that was 24 hours old.
+      let age = sealed.opening == .midnight ? Self.chainLimit : 0
+      chain = Instant(microseconds: sealed.first.at.microseconds - age)
+    }
     for hit in sorted {
       let at = hit.moment.at
       if let last = result.last, at.microseconds(since: last.last.at) < Self.silence {
@@ -48,6 +58,6 @@ package struct SessionRule: Sendable {
         result.append(Session(hit))
       }
     }
-    return result.map { $0.judged(by: behaviour) }
+    return result.map { $0 == sealed ? $0 : $0.judged(by: behaviour) }
   }
 }

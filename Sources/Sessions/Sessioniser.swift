@@ -1,4 +1,4 @@
-import Clickstream
+package import Clickstream
 
 /// Joins new hits of a visitor with the sessions that are known, in any order of arrival.
 ///
@@ -20,7 +20,11 @@ package struct Sessioniser: Sendable {
   ///   - known: stored sessions of the visitor that lie less than the silence away from any new
   ///     hit; more of them do no harm.
   ///   - hits: new hits (and those asked for), in any order.
-  package func join(known: [Session], hits: [SessionHit]) -> Outcome {
+  ///   - seal: hits of sessions that began before are gone: they are never asked for, and no such
+  ///     session changes but by hits that follow it.
+  package func join(
+    known: [Session], hits: [SessionHit], sealedUntil seal: Instant? = nil
+  ) -> Outcome {
     // One hit is a session of its own; a stored one comes with what opened it.
     var items = known
     items.reserveCapacity(known.count + hits.count)
@@ -34,13 +38,13 @@ package struct Sessioniser: Sendable {
     for item in items {
       guard var current = result.popLast() else {
         chain = item.opening == .midnight ? nil : item.first.at
-        if straddles(item, chain: chain) { straddling.append(item) }
+        if straddles(item, chain: chain, seal) { straddling.append(item) }
         result.append(item)
         continue
       }
       let isNewChain = item.first.at.microseconds(since: current.last.at) >= SessionRule.silence
       if isNewChain { chain = item.opening == .midnight ? nil : item.first.at }
-      if straddles(item, chain: chain) { straddling.append(item) }
+      if straddles(item, chain: chain, seal) { straddling.append(item) }
       if isNewChain {
         result.append(current)
         result.append(item)
@@ -55,12 +59,21 @@ package struct Sessioniser: Sendable {
       }
     }
     guard straddling.isEmpty else { return .needsHits(of: straddling) }
-    return .sessions(result.map { $0.judged(by: rule.behaviour) })
+    return .sessions(
+      result.map { session in
+        isSealed(session, seal) && known.contains(session)
+          ? session : session.judged(by: rule.behaviour)
+      })
   }
 
   /// Whether a midnight at which the chain is cut falls into the item.
-  private func straddles(_ item: Session, chain: Instant?) -> Bool {
-    item.hits > 1 && cuts(chain: chain, previous: item.first.at, next: item.last.at)
+  private func straddles(_ item: Session, chain: Instant?, _ seal: Instant?) -> Bool {
+    item.hits > 1 && !isSealed(item, seal)
+      && cuts(chain: chain, previous: item.first.at, next: item.last.at)
+  }
+
+  private func isSealed(_ session: Session, _ seal: Instant?) -> Bool {
+    seal.map { session.first.at < $0 } ?? false
   }
 
   private func cuts(chain: Instant?, previous: Instant, next: Instant) -> Bool {

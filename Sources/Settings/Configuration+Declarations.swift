@@ -155,6 +155,31 @@ extension Configuration {
         it ends all the same, and nothing is half stored. The unit waits 30 s (TimeoutStopSec).
         """),
     Setting(
+      "keep_events", \.retention.events, .lifetime, example: "25 months",
+      help: """
+        How long hits are kept, until 'footfall retention --apply' drops whole months of them: 25 \
+        months, 400 days, always. What their sessions say stays; lines of such days that come later \
+        are ignored (too_late).
+        """),
+    Setting(
+      "keep_sessions", \.retention.sessions, .lifetime, example: "always",
+      help: """
+        How long sessions are kept, until 'footfall retention --apply' drops them; not shorter than \
+        hits.
+        """),
+    Setting(
+      "keep_sums", \.retention.sums, .lifetime, example: "always",
+      help: """
+        How long the sums of days are kept, until 'footfall retention --apply' drops them; not \
+        shorter than sessions.
+        """),
+    Setting(
+      "keep_rejects", \.retention.rejects, .lifetime, example: "7 days",
+      help: """
+        How long the bytes of records that could not be used are kept, to be read again; whoever \
+        loads drops what is older.
+        """),
+    Setting(
       "sites", \.sites, .sites, example: "[]",
       help: """
         The sites whose visits are kept. A line of a log whose host belongs to none of them is \

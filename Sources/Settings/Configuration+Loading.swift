@@ -77,6 +77,7 @@ extension Configuration {
     configuration.read(flags: flags, &reading)
     configuration.origins = reading.origins
     configuration.checkInputs(&reading)
+    configuration.checkRetention(&reading)
     // Of assets that are only counted no session knows.
     if configuration.assets == .count {
       for index in configuration.sites.indices {
@@ -99,6 +100,21 @@ extension Configuration {
       reading.report(
         "inputs[\(index)].site: there is no site \(Found.text(site)); known are "
           + names.joined(separator: ", "), at: origin(ofInput: index, "site"))
+    }
+  }
+
+  /// Nothing may be kept shorter than what it was made of.
+  private func checkRetention(_ reading: inout Reading) {
+    let settings = [
+      ("keep_events", retention.events), ("keep_sessions", retention.sessions),
+      ("keep_sums", retention.sums),
+    ]
+    for (one, other) in zip(settings, settings.dropFirst())
+    where other.1.isShorter(than: one.1) {
+      guard let origin = origins[other.0] ?? origins[one.0] else { continue }
+      reading.report(
+        "\(other.0): \(other.1) is shorter than \(one.0): \(one.1), of which they are made",
+        at: origin)
     }
   }
 

@@ -66,6 +66,9 @@ package struct Configuration: Sendable {
   /// How long the daemon may take to end, in seconds.
   package internal(set) var stopWithin = 10
 
+  /// How long each kind of record is kept.
+  package internal(set) var retention = Retention()
+
   /// The file that was read; nil where there was none.
   package internal(set) var file: String?
   /// Where values came from, by the path of the setting; what is missing is a default.

@@ -66,6 +66,18 @@ extension Kind<String> {
   }
 }
 
+extension Kind<Lifetime> {
+  static var lifetime: Kind {
+    .text(
+      "how long, as 25 months, 400 days, 2 years or always",
+      parse: { text, _, _ throws(Mistake) in
+        guard let lifetime = Lifetime(text) else { throw Mistake() }
+        return lifetime
+      },
+      print: \.description)
+  }
+}
+
 extension Kind<Int> {
   static func number(_ range: ClosedRange<Int>) -> Kind {
     .text(

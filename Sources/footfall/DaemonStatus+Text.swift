@@ -46,6 +46,7 @@ extension DaemonStatus {
       parts.append(
         Columns.text([["INPUT", "TROUBLE"]] + troubles.map { [$0.name, $0.error] }))
     }
+    if !sealed.isEmpty { parts.append(sealed.map(\.text).joined(separator: "\n")) }
     let missing = gaps.filter { $0.bytes != nil }
     if !missing.isEmpty {
       parts.append(

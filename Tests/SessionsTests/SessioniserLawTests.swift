@@ -59,6 +59,44 @@ struct SessioniserLawTests {
     #expect(store.sessions == expected)
   }
 
+  @Test(
+    "where hits are gone, sessions go on from the last that lost some as if all were there",
+    arguments: UInt64(1)...60)
+  func sealed(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    let rule = SessionRule(zone: .utc)
+    let hits = randomHits(400, from: Instant(seconds: 1_700_000_000), using: &random)
+      .sorted { $0.moment < $1.moment }
+    let expected = rule.sessions(of: hits)
+    let seal = hits[Int.random(in: hits.indices, using: &random)].moment.at
+    guard let last = expected.last(where: { $0.first.at < seal }) else { return }
+    let left = hits.filter { $0.moment.at >= seal }
+    let rebuilt = rule.sessions(of: left.drop { $0.moment <= last.last }, after: last)
+    #expect(rebuilt == expected.filter { $0.first >= last.first })
+
+    // Late hits, of which none is sealed, join what is known.
+    let late = left.filter { _ in Bool.random(using: &random) }
+    let early = hits.filter { !late.contains($0) }
+    let known = rule.sessions(of: early)
+    let sealed = known.filter { $0.first.at < seal }
+    let sessioniser = Sessioniser(rule: rule)
+    var remaining = known
+    var new = late
+    while true {
+      switch sessioniser.join(known: remaining, hits: new, sealedUntil: seal) {
+      case .sessions(let result):
+        #expect(result == expected)
+        return
+      case .needsHits(let straddling):
+        #expect(straddling.allSatisfy { !sealed.contains($0) })
+        remaining.removeAll { straddling.contains($0) }
+        new += early.filter { hit in
+          straddling.contains { $0.first <= hit.moment && hit.moment <= $0.last }
+        }
+      }
+    }
+  }
+
   @Test("hits are conserved, gaps inside are under the limit", arguments: UInt64(1)...20)
   func invariants(seed: UInt64) {
     var random = SplitMix64(seed: seed)

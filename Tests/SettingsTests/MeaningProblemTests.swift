@@ -82,6 +82,48 @@ struct MeaningProblemTests {
     #expect(problems("rotate_wait: 2m\nsilent_after: never").isEmpty)
   }
 
+  @Test(
+    "nothing is kept shorter than what it was made of, and how long is said in words",
+    arguments: [
+      ("keep_events: 25 months\nkeep_sessions: 25 months\nkeep_sums: 5 years", [String]()),
+      ("keep_events: 30days", []), ("keep_rejects: always", []), ("keep_events: 1 day", []),
+      (
+        "keep_events: 25 months\nkeep_sessions: 24 months",
+        [
+          "2:16: keep_sessions: 24 months is shorter than keep_events: 25 months, of which they are made"
+        ]
+      ),
+      (
+        "keep_sessions: 2 years",
+        [
+          "1:16: keep_sessions: 24 months is shorter than keep_events: always, of which they are made"
+        ]
+      ),
+      (
+        "keep_events: 1 year\nkeep_sessions: 2 years\nkeep_sums: 729 days",
+        [
+          "3:12: keep_sums: 729 days is shorter than keep_sessions: 24 months, of which they are made"
+        ]
+      ),
+      (
+        "keep_events: never",
+        [
+          "1:14: keep_events must be how long, as 25 months, 400 days, 2 years or always, found"
+            + " 'never'"
+        ]
+      ),
+      (
+        "keep_rejects: 0 days",
+        [
+          "1:15: keep_rejects must be how long, as 25 months, 400 days, 2 years or always, found"
+            + " '0 days'"
+        ]
+      ),
+    ])
+  func lifetimes(text: String, expected: [String]) {
+    #expect(problems(text) == expected)
+  }
+
   @Test("sites are compared with each other")
   func sites() {
     let text = """
@@ -125,7 +167,8 @@ struct MeaningProblemTests {
         "6:1: unknown setting 'nonsense'; known are database, data, inputs, assets,"
           + " query_allow, trusted_proxies, topics, agents, browsers, sources, places, staff,"
           + " strategy, dashboards, secret_key, output, persons_folder, person_pages, monitor,"
-          + " on_alert, alert_mail, mail_server, silent_after, rotate_wait, stop_within, sites",
+          + " on_alert, alert_mail, mail_server, silent_after, rotate_wait, stop_within,"
+          + " keep_events, keep_sessions, keep_sums, keep_rejects, sites",
         "environment FOOTFALL_ASSETS: assets must be one of keep, count, found 'y'",
         "environment FOOTFALL_DATABSE: no setting is read from this variable; did you mean"
           + " 'FOOTFALL_DATABASE'?",

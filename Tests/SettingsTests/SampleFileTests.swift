@@ -49,9 +49,9 @@ struct SampleFileTests {
     for example in commented {
       let isTop = [
         "database", "inputs", "assets", "query_allow", "monitor", "silent_after", "rotate_wait",
-        "stop_within", "trusted_proxies", "person_pages", "places",
+        "stop_within", "trusted_proxies", "person_pages", "places", "keep_",
       ].contains {
-        example.hasPrefix($0 + ":")
+        example.hasPrefix($0.hasSuffix("_") ? $0 : $0 + ":")
       }
       let name = example.hasPrefix("name:") ? "" : "name: a\n    "
       #expect(problems(isTop ? "\(example)" : "sites:\n  - \(name)\(example)") == [])

@@ -18,6 +18,7 @@ struct ExportTests {
     "visitor_return": "counts", "person_run": "counts",
     "person_suggestion": "a guess from what others tell",
     "product": "of the business",
+    "seal": "of days",
     "session": "person_visit and event tell it", "site": "of the site", "source": "of files",
     "source_gap": "of files", "source_reject": "counts", "source_status": "of files",
     "source_tally": "counts", "staff": "of those who work here",

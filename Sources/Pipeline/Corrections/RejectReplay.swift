@@ -55,8 +55,8 @@ package struct RejectReplay: Sendable {
       ids: session.ids, sites: SiteDirectory(sites, ids: session.ids, hostless: nil))
     var summary = Summary()
     do {
-      let now = now
-      try await session.steady { try await $0.dropWhatIsTooOld(now: now) }
+      let (now, retention) = (now, configuration.retention)
+      try await session.steady { try await $0.dropWhatIsTooOld(now: now, retention) }
       let filter = try await session.steady { try await $0.known(filter) }
       for stream in try await session.steady({ try await $0.rejectStreams(filter) }) {
         try await replay(stream, filter, session, loader, &summary)

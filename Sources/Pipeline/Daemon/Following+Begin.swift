@@ -25,7 +25,8 @@ extension Following {
     let rotateWait = configuration.rotateWait
     let following = Following(
       settings: FollowingSettings(
-        rotateWaitSeconds: Int64(rotateWait), mailRoom: mailRoom, watch: watch),
+        rotateWaitSeconds: Int64(rotateWait), mailRoom: mailRoom,
+        retention: configuration.retention, watch: watch),
       work: FollowingWork(
         session: session, topics: setup.rules.topics, batches: batches,
         enricher: catalog.enricher(setup.rules.visitors), now: clock.now()),

@@ -17,8 +17,8 @@ extension Following {
   /// Destroys once a day what may be kept for a time only; nothing may be on its way.
   func dropIfDue() async throws {
     if let dropped, clock.elapsed() - dropped < Self.day { return }
-    let now = clock.now()
-    try await work.session.steady { try await $0.dropWhatIsTooOld(now: now) }
+    let (now, retention) = (clock.now(), settings.retention)
+    try await work.session.steady { try await $0.dropWhatIsTooOld(now: now, retention) }
     dropped = clock.elapsed()
   }
 

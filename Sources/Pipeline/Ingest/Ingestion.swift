@@ -75,9 +75,9 @@ package struct Ingestion: Sendable {
       sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, patience: patience,
       away: away, connect: connect)
     do {
-      let now = now
+      let (now, retention) = (now, configuration.retention)
       try await session.steady { warehouse in
-        try await warehouse.dropWhatIsTooOld(now: now)
+        try await warehouse.dropWhatIsTooOld(now: now, retention)
         // What a run that was broken off left without indexes.
         try await warehouse.indexBarePartitions(connect)
       }

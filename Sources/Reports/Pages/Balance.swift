@@ -10,12 +10,17 @@ struct Balance: Sendable {
   }
 
   private let parts: [Part]
+  /// The first day of which hits are kept, where they are dropped of those before.
+  private let sealedUntil: String?
   /// The outcomes in the order in which they are told.
   private static let outcomes = [
     "kept", "counted", "ignored", "rejected", "erased", "undone", "expired",
   ]
 
-  init(_ parts: [Part]) { self.parts = parts }
+  init(_ parts: [Part], sealedUntil: String? = nil) {
+    self.parts = parts
+    self.sealedUntil = sealedUntil
+  }
 
   /// The balance in a line: read = kept + …, each with its reasons; what is nothing is left out.
   var text: String {
@@ -30,6 +35,9 @@ struct Balance: Sendable {
       return "\(outcome) \(Number.whole(lines))"
         + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))")
     }
+    let seal =
+      sealedUntil.map { " Hits of days before \($0) are dropped; their visits stay." } ?? ""
     return "read \(Number.whole(read)) lines and messages = \(terms.joined(separator: " + "))."
+      + seal
   }
 }

@@ -3,6 +3,8 @@ import PostgreSQL
 import Sessions
 
 /// Makes all sessions of visitors anew from their events, many visitors at a time.
+///
+/// A session whose hits may be dropped stays as it is, and what follows goes on from it.
 enum SessionRebuild {
   typealias Visitor = (visitor: Int64, site: Int64)
 
@@ -17,6 +19,7 @@ enum SessionRebuild {
   ) async throws {
     guard !visitors.isEmpty else { return }
     let rules = try await warehouse.sessionRules()
+    let seal = try await warehouse.holdSeal()
     var start = 0
     while start < visitors.count {
       let end = min(start + visitorsAtOnce, visitors.count)
@@ -32,7 +35,7 @@ enum SessionRebuild {
           hits += before[part[last].visitor]?.hits ?? 0
           last += 1
         } while last < part.endIndex && hits < hitsAtOnce
-        try await store(try await change(of: part[next..<last], before, rules, warehouse))
+        try await store(try await change(of: part[next..<last], before, rules, seal, warehouse))
         next = last
       }
     }
@@ -40,7 +43,7 @@ enum SessionRebuild {
 
   private static func change(
     of visitors: ArraySlice<Visitor>, _ before: [Int64: Warehouse.StoredSessions],
-    _ rules: [Int64: SessionRule], _ warehouse: Warehouse
+    _ rules: [Int64: SessionRule], _ seal: Seal, _ warehouse: Warehouse
   ) async throws -> SessionChange {
     let hits = try await warehouse.hits(of: visitors.map(\.visitor))
     var ranges: [Int64: Range<Int>] = [:]
@@ -50,10 +53,15 @@ enum SessionRebuild {
     var change = SessionChange()
     for (visitor, site) in visitors {
       guard let rule = rules[site] else { throw WarehouseError.siteUnknown }
-      let own = ranges[visitor].map { hits[$0] } ?? []
-      change.add(
-        before: before[visitor]?.sessions ?? [], after: rule.sessions(of: own), isNewest: false,
-        zone: rule.zone)
+      let own = ranges[visitor].map { hits[$0] } ?? hits[..<0]
+      let stored = before[visitor]?.sessions ?? []
+      let sealed = stored.last { seal.holds($0.first.at) }
+      let after =
+        sealed.map { last in
+          rule.sessions(of: own.drop { $0.moment <= last.last }, after: last)
+        } ?? rule.sessions(of: own)
+      let before = sealed.map { last in stored.filter { $0.first >= last.first } } ?? stored
+      change.add(before: before, after: after, isNewest: false, zone: rule.zone)
     }
     return change
   }

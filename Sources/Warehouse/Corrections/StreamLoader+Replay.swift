@@ -33,6 +33,7 @@ extension StreamLoader {
   ) async throws -> Replay.Counts {
     var replay = replay
     let stream = replay.stream
+    let seal = try await warehouse.holdSeal()
     guard let standing = try await warehouse.standing(of: stream), standing.state != .undone else {
       return Replay.Counts()
     }
@@ -42,6 +43,7 @@ extension StreamLoader {
     let changed = open == replay.openPosition ? [] : [open, replay.openPosition]
     replay.keep { before[$0] != nil && !changed.contains($0) }
     replay.takeOut(try await warehouse.erasedKeys(), ids: ids)
+    replay.takeOut(sealed: seal)
     try await warehouse.run("check_at_once")
     replay.setAside(events: try await warehouse.isolateEvents(of: replay.batch.rows))
     let contacts = try await warehouse.isolateContacts(
@@ -55,7 +57,7 @@ extension StreamLoader {
     if !replay.batch.rows.hits.isEmpty {
       pending = try await sessions.write(
         replay.batch.rows.hits, rebuilding: [], source: stream, batch: standing.position,
-        in: warehouse)
+        seal: seal, in: warehouse)
     }
     return replay.counts
   }

@@ -27,6 +27,7 @@ extension Warehouse {
     _ generations: [Int64], _ messages: [LoadedMessage] = []
   ) async throws -> UndoPreview {
     let (rejects, contacts) = (messages.filter(\.isReject), messages.filter { !$0.isReject })
+    try await refuseSealed(generations)
     guard
       let row = try await run(
         "preview_undo",
@@ -70,11 +71,12 @@ extension Warehouse {
   ///
   /// Whoever is loading one of them is fenced. Safe to repeat: what is undone already stays so.
   /// - Throws: `WarehouseError.sharedBeginning` where a stream outside the set shares the beginning
-  ///   of one in it.
+  ///   of one in it; `.sealed` where one has lines of sealed days.
   package func undo(
     _ generations: [Int64], _ messages: [LoadedMessage] = []
   ) async throws -> Undone {
     try await connection.transaction { _ in
+      _ = try await holdSeal()
       var undone = try await undo(messages)
       var taken: [Int64] = []
       // In one order for all, so that two cannot wait for each other.
@@ -92,6 +94,7 @@ extension Warehouse {
         return undone
       }
       let set = [Parameter.int8Array(taken)]
+      try await refuseSealed(taken)
       if let fork = try await run("find_forks", set).first {
         throw WarehouseError.sharedBeginning(
           stream: try fork.get("parent_name"), with: try fork.get("name"))
@@ -121,6 +124,17 @@ extension Warehouse {
       try await note(touched: touched, in: revision)
       return undone
     }
+  }
+
+  /// What the hits of sealed days made cannot be taken out of it any more: they are dropped.
+  private func refuseSealed(_ generations: [Int64]) async throws {
+    guard
+      let row = try await run("find_sealed_streams", [.int8Array(generations)]).first
+    else { return }
+    throw WarehouseError.sealed(
+      stream: try row.get("name"),
+      lines: try row.get("expired", as: Int64.self) + row.get("lines", as: Int64.self),
+      before: try row.get("sealed_until", as: String?.self) ?? "")
   }
 
   /// Forgets an undone stream, so that it can be loaded afresh; false where it is not undone, or

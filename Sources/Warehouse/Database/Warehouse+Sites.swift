@@ -26,7 +26,14 @@ extension Warehouse {
   package func salts(
     of periods: [SaltPeriod], now: Instant, using random: inout some RandomNumberGenerator
   ) async throws -> [(SaltPeriod, SaltBook.Salt)] {
-    guard !periods.isEmpty else { return [] }
+    // Periods whose days are sealed have none: their lines are too late.
+    let seal = try await seal()
+    let isSealed = { (period: SaltPeriod) in
+      seal.lines[period.site].map { period.end <= $0 } ?? false
+    }
+    var result = periods.filter(isSealed).map { ($0, SaltBook.Salt.destroyed) }
+    let periods = periods.filter { !isSealed($0) }
+    guard !periods.isEmpty else { return result }
     let sites = Parameter.int8Array(periods.map(\.site))
     let starts = Parameter.timestamptzArray(
       unixMicroseconds: periods.map(\.start.microseconds))
@@ -36,7 +43,6 @@ extension Warehouse {
     try await run(
       "insert_salts",
       [sites, starts, .textArray(fresh), .timestamptz(unixMicroseconds: now.microseconds)])
-    var result: [(SaltPeriod, SaltBook.Salt)] = []
     for row in try await run("read_salts", [sites, starts]) {
       let site: Int64 = try row.get("site")
       let start: Timestamp = try row.get("period_start")
@@ -59,12 +65,14 @@ extension Warehouse {
   }
 
   /// Destroys what may be kept for a time only: salts that no line used for 90 days before `now`,
-  /// unless their period never ends; raw bytes of rejects after 30 days.
-  package func dropWhatIsTooOld(now: Instant) async throws {
+  /// unless their period never ends; raw bytes of rejects.
+  package func dropWhatIsTooOld(now: Instant, _ retention: Retention = .init()) async throws {
     let clock = Parameter.timestamptz(unixMicroseconds: now.microseconds)
     let endless = Parameter.timestamptz(unixMicroseconds: Instant.earliest.microseconds)
     try await run("destroy_salts", [clock, endless])
-    try await run("blank_rejects", [clock])
+    if let start = retention.rejects.start(before: now) {
+      try await run("blank_rejects", [.timestamptz(unixMicroseconds: start.microseconds)])
+    }
   }
 }
 

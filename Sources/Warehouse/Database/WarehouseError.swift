@@ -21,6 +21,8 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
 
   /// A stream cannot be taken back without another that shares its beginning.
   case sharedBeginning(stream: String, with: String)
+  /// Lines of a stream are of days whose hits were dropped.
+  case sealed(stream: String, lines: Int64, before: String)
   /// A site of stored events was never declared.
   case siteUnknown
 
@@ -58,6 +60,10 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
       "\(PrintableText.string(from: other)) shares its beginning with "
         + "\(PrintableText.string(from: stream)), where it is stored, once for both: take both back "
         + "with one command, then load again the one that stays"
+    case .sealed(let stream, let lines, let day):
+      "\(PrintableText.string(from: stream)) has \(lines) line\(lines == 1 ? "" : "s") of days before "
+        + "\(day), which are sealed: footfall retention dropped their hits, so that what they made of "
+        + "sessions and sums cannot be taken out any more. Nothing was taken back"
     case .siteUnknown:
       "events are stored of a site that was never declared; restore a backup, or report this"
     }

@@ -70,10 +70,11 @@ package actor SessionWriter {
   /// - Parameters:
   ///   - hits: new hits, sorted by visitor and moment, whose events are stored already.
   ///   - rebuilding: visitors of whom an event was taken back: all their sessions are made anew.
+  ///   - seal: which days are sealed, held in this transaction.
   ///   - takingLane: false only in the test that shows what the lane is for.
   package func write(
     _ hits: [SessionHit], rebuilding: [(visitor: Int64, site: Int64)], source: Int64,
-    batch: Int64, in warehouse: Warehouse, takingLane: Bool = true
+    batch: Int64, seal: Seal, in warehouse: Warehouse, takingLane: Bool = true
   ) async throws -> Pending {
     let revision = takingLane ? try await warehouse.takeLane() : 0
     var pending = Pending(revision: revision)
@@ -91,14 +92,14 @@ package actor SessionWriter {
       if let tail = tails[visitor],
         tail.first <= hits[group.range.lowerBound].moment
       {
-        try await join(hits[group.range], known: [tail], isNewest: true, warehouse, &change)
+        try await join(hits[group.range], known: [tail], isNewest: true, seal, warehouse, &change)
       } else if knowsAll, !known.contains(visitor) {
-        try await join(hits[group.range], known: [], isNewest: true, warehouse, &change)
+        try await join(hits[group.range], known: [], isNewest: true, seal, warehouse, &change)
       } else {
         unread.append(group)
       }
     }
-    try await readAndJoin(unread, of: hits, warehouse, &change)
+    try await readAndJoin(unread, of: hits, seal, warehouse, &change)
     try await warehouse.store(change, source: source, batch: batch)
     try await warehouse.note(touched: change.touched, in: revision)
 
@@ -133,7 +134,7 @@ package actor SessionWriter {
   }
 
   private func readAndJoin(
-    _ groups: [VisitorHits], of hits: [SessionHit], _ warehouse: Warehouse,
+    _ groups: [VisitorHits], of hits: [SessionHit], _ seal: Seal, _ warehouse: Warehouse,
     _ change: inout SessionChange
   ) async throws {
     guard !groups.isEmpty else { return }
@@ -149,20 +150,20 @@ package actor SessionWriter {
       let found = stored.removeValue(forKey: visitor)
       try await join(
         hits[group.range], known: found?.sessions ?? [], isNewest: !(found?.hasLater ?? false),
-        warehouse, &change)
+        seal, warehouse, &change)
     }
   }
 
   /// Joins one visitor's hits with known sessions of his.
   private func join(
-    _ hits: ArraySlice<SessionHit>, known: [Session], isNewest: Bool, _ warehouse: Warehouse,
-    _ change: inout SessionChange
+    _ hits: ArraySlice<SessionHit>, known: [Session], isNewest: Bool, _ seal: Seal,
+    _ warehouse: Warehouse, _ change: inout SessionChange
   ) async throws {
     guard let first = hits.first, let sessioniser = sessionisers[first.site] else { return }
     var remaining = known
     var new = Array(hits)
     while true {
-      switch sessioniser.join(known: remaining, hits: new) {
+      switch sessioniser.join(known: remaining, hits: new, sealedUntil: seal.events) {
       case .sessions(let result):
         change.add(before: known, after: result, isNewest: isNewest, zone: sessioniser.rule.zone)
         return

@@ -80,10 +80,16 @@ package actor StreamLoader {
       await previous?.sent.wait()
       var settled = sealed
       settled.setAside(events: refusedTexts.refusals(among: sealed.rows.events))
-      let ready = settled
-      try await ensurePartitions(for: ready.rows.months, in: warehouse)
+      let unsealed = settled
+      // Months that are sealed are not made; which they are may change until the seal is held.
+      try await ensurePartitions(for: unsealed.rows.months, in: warehouse)
       var pending: SessionWriter.Pending?
       var result = try await warehouse.connection.transaction { _ in
+        var held = unsealed
+        let writesHits = !held.rows.hits.isEmpty || held.replaced != nil
+        let seal = writesHits ? try await warehouse.holdSeal() : .none
+        held.takeOut(sealed: seal)
+        let ready = held
         var taken = TakenBack()
         if let replaced = ready.replaced {
           // First, for its rows may have the keys of those that come now.
@@ -93,7 +99,7 @@ package actor StreamLoader {
         }
         guard !isolating else {
           return try await isolate(
-            ready, after: taken, now: now, in: warehouse, sent, previous, &pending)
+            ready, after: taken, seal, now: now, in: warehouse, sent, previous, &pending)
         }
         try await warehouse.copy(ready.rows)
         try await warehouse.copy(ready.content.rejects[...], now: now)
@@ -102,7 +108,7 @@ package actor StreamLoader {
         try await lock(ready, in: warehouse)
         let stored = try await warehouse.store(ready.contacts, site: ready.contactSite, ids: ids)
         return try await finish(
-          ready, contacts: stored, after: taken, now: now, in: warehouse, &pending)
+          ready, contacts: stored, after: taken, seal, now: now, in: warehouse, &pending)
       }
       if let pending { await sessions.committed(pending) }
       result.hasRefusedTexts = hasRefusedTexts
@@ -130,8 +136,9 @@ package actor StreamLoader {
 
   /// Stores of a batch what the database takes, and the rest as rejects.
   private func isolate(
-    _ batch: StreamBatch, after taken: TakenBack, now: Instant, in warehouse: Warehouse,
-    _ sent: Latch, _ previous: BatchInFlight?, _ pending: inout SessionWriter.Pending?
+    _ batch: StreamBatch, after taken: TakenBack, _ seal: Seal, now: Instant,
+    in warehouse: Warehouse, _ sent: Latch, _ previous: BatchInFlight?,
+    _ pending: inout SessionWriter.Pending?
   ) async throws -> Result {
     var batch = batch
     try await warehouse.run("check_at_once")
@@ -144,12 +151,13 @@ package actor StreamLoader {
     batch.setAside(contacts: contacts.refused)
     batch.content.rejects = try await warehouse.isolateRejects(batch.content.rejects, now: now)
     return try await finish(
-      batch, contacts: contacts.stored, after: taken, now: now, in: warehouse, &pending)
+      batch, contacts: contacts.stored, after: taken, seal, now: now, in: warehouse, &pending)
   }
 
   /// Counts the lines, writes the sessions, and moves the stream on.
   private func finish(
-    _ batch: StreamBatch, contacts stored: Int64, after taken: TakenBack, now: Instant,
+    _ batch: StreamBatch, contacts stored: Int64, after taken: TakenBack, _ seal: Seal,
+    now: Instant,
     in warehouse: Warehouse, _ pending: inout SessionWriter.Pending?
   ) async throws -> Result {
     var tally = Tally()
@@ -158,7 +166,7 @@ package actor StreamLoader {
     if !batch.rows.hits.isEmpty || !taken.rebuilding.isEmpty {
       pending = try await sessions.write(
         batch.rows.hits, rebuilding: taken.rebuilding, source: batch.generation,
-        batch: batch.start.position, in: warehouse, takingLane: takesLane)
+        batch: batch.start.position, seal: seal, in: warehouse, takingLane: takesLane)
     }
     var open = batch.openLine
     if let only = tally.only {

@@ -5,7 +5,7 @@ import PostgreSQL
 /// What became of lines: the one place where read = kept + counted + ignored + rejected is kept.
 struct Tally {
   enum Outcome: String {
-    case kept, counted, ignored, rejected, erased, undone
+    case kept, counted, ignored, rejected, erased, undone, expired
   }
 
   private struct Key: Hashable {

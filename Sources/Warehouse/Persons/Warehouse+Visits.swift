@@ -36,11 +36,14 @@ extension Warehouse {
   /// Says anew whose the visits of a site are, as far as the persons allow it; inside the open
   /// transaction.
   ///
-  /// A function of what is stored: a second call changes nothing.
+  /// A function of what is stored: a second call changes nothing. Visits of sealed days, whose hits
+  /// are gone, stay whose they were.
   ///
   /// - Returns: what is somebody else's now of what was known when it was said last.
   func ownVisits(of site: Int64, now: Instant) async throws -> VisitChanges {
     let id = Parameter.int8(site)
+    // Only who holds the lock of derivations seals: this stands until the end.
+    let seal = try await seal()
     var signs: [SessionKey: SessionSigns] = [:]
     var owners: [Int64: Set<Int64>] = [:]
     for row in try await run("read_logins", [id]) {
@@ -69,6 +72,8 @@ extension Warehouse {
     }
     let excess = Self.excessive(owners, firstSeen: seen)
     try await putShared(owners, excess, firstSeen: seen, site: site)
+    let shared = excess.union(
+      try await run("read_sealed_cookies", [id]).map { try $0.get("cookie", as: Int64.self) })
     let persons = Set(signs.values.flatMap { $0.logins.map(\.person) })
       .union(owners.values.joined()).sorted()
     let allowed = Set(
@@ -76,10 +81,10 @@ extension Warehouse {
         try $0.get("person", as: Int64.self)
       })
     var wanted: Set<OwnerRow> = []
-    for (key, sign) in signs {
+    for (key, sign) in signs where !seal.holds(key.first) {
       let ownership = SessionOwnership(
         first: key.first, last: sign.last,
-        device: sign.cookies.isDisjoint(with: excess)
+        device: sign.cookies.isDisjoint(with: shared)
           ? Self.device(of: sign.cookies.map { owners[$0] ?? [] }) : .shared,
         logins: sign.logins)
       for span in ownership.spans where allowed.contains(span.person) {
@@ -89,7 +94,9 @@ extension Warehouse {
             session: key.first))
       }
     }
-    return try await put(wanted, site: site, now: now)
+    let changes = try await put(wanted, site: site, now: now)
+    try await run("keep_sealed_owners", [id])
+    return changes
   }
 
   /// Ties contacts to visits; after those of all sites are owned.

@@ -10,6 +10,8 @@ package struct Erasure: Sendable, Codable, Equatable {
   package var rows: [String: Int64] = [:]
   package var hits: Int64 = 0
   package var visitors: Int64 = 0
+  /// Visits of sealed days, whose hits are dropped: they stay, and nothing tells whose they were.
+  package var sealedVisits: Int64 = 0
   /// Values that name the person: of each a keyed hash is kept, so that they do not come back.
   package var values: Int64 = 0
 }
@@ -158,6 +160,8 @@ extension Warehouse {
   private func eraseHits(
     of logins: [Int64], _ persons: [Int64], site: Int64, _ erasure: inout Erasure
   ) async throws {
+    // First, as whoever writes hits does.
+    _ = try await holdSeal()
     var tallies: [Int64: Tally] = [:]
     var visitors: [SessionRebuild.Visitor] = []
     for row in try await run(
@@ -171,6 +175,11 @@ extension Warehouse {
       tallies[generation, default: Tally()].add(.erased, lines: hits)
       erasure.hits += hits
     }
+    // Only now, for hits of theirs that are there still were told by them.
+    erasure.sealedVisits +=
+      try await run(
+        "disown_sealed_visits", [.int8(site), .int8Array(persons), .int8Array(logins)]
+      ).first?.get("visits") ?? 0
     guard let source = tallies.keys.min() else { return }
     erasure.visitors = Int64(visitors.count)
     for (generation, tally) in tallies.sorted(by: { $0.key < $1.key }) {

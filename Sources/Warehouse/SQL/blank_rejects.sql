@@ -1,3 +1,3 @@
--- Drops the raw bytes of rejects that are older than 30 days. $1 now
+-- Drops the raw bytes of rejects that were read before an instant. $1 the instant
 UPDATE footfall_store.rejected_record SET raw = ''
-WHERE raw <> '' AND rejected_at < $1::timestamptz - interval '30 days'
+WHERE raw <> '' AND rejected_at < $1

@@ -1,9 +1,29 @@
 -- Sessions counted again in SQL, with every rule, from the events alone, and compared with those
--- that are stored. $1 visitors, null for all. Columns: stored, surplus, missing.
-WITH gap AS (
+-- that are stored. Of one whose hits are dropped it is believed how it ends, and when its chain began.
+-- $1 visitors, null for all. Columns: stored, surplus, missing.
+WITH sealed AS (
+  SELECT DISTINCT ON (s.visitor) s.visitor, s.site, s.agent, s.last_at AS at,
+    s.last_generation AS generation, s.last_position AS position,
+    s.first_at - CASE s.opening WHEN 1 THEN interval '24 hours' ELSE interval '0' END AS chain_at
+  FROM footfall_store.session s
+  JOIN footfall_store.seal x ON s.first_at < x.events_until
+  WHERE $1::bigint[] IS NULL OR s.visitor = ANY ($1::bigint[])
+  ORDER BY s.visitor, s.first_at DESC
+), hit AS (
+  SELECT e.visitor, e.at, e.generation, e.position, e.site, e.agent, e.place, e.audience, e.kind,
+    e.page, e.referrer, e.query, e.bytes, e.at AS chain_from, false AS is_sealed
+  FROM footfall_store.event e
+  LEFT JOIN sealed s ON s.visitor = e.visitor
+  WHERE ($1::bigint[] IS NULL OR e.visitor = ANY ($1::bigint[]))
+    AND (s.visitor IS NULL
+      OR (e.at, e.generation, e.position) > (s.at, s.generation, s.position))
+  UNION ALL
+  SELECT visitor, at, generation, position, site, agent, NULL, 0, 9, NULL, NULL, NULL, NULL,
+    chain_at, true
+  FROM sealed
+), gap AS (
   SELECT e.*, i.zone, lag(e.at) OVER w AS previous_at
-  FROM footfall_store.event e JOIN footfall_store.site i ON i.id = e.site
-  WHERE $1::bigint[] IS NULL OR e.visitor = ANY ($1::bigint[])
+  FROM hit e JOIN footfall_store.site i ON i.id = e.site
   WINDOW w AS (PARTITION BY e.visitor ORDER BY e.at, e.generation, e.position)
 ), chain AS (
   SELECT g.*, previous_at IS NULL OR at - previous_at >= interval '1800 seconds' AS is_silence,
@@ -14,7 +34,7 @@ WITH gap AS (
   FROM chain c
   WINDOW w AS (PARTITION BY visitor ORDER BY at, generation, position)
 ), started AS (
-  SELECT n.*, min(at) OVER (PARTITION BY visitor, chain) AS chain_at FROM numbered n
+  SELECT n.*, min(chain_from) OVER (PARTITION BY visitor, chain) AS chain_at FROM numbered n
 ), opened AS (
   SELECT s.*, CASE
     WHEN is_silence THEN 0
@@ -51,6 +71,7 @@ WITH gap AS (
       FILTER (WHERE kind = 1))[1] AS exit_page
   FROM cut
   GROUP BY visitor, number
+  HAVING NOT bool_or(is_sealed) OR count(*) > 1
 ), judged AS (
   SELECT w.visitor, w.site, w.agent, w.place,
     CASE WHEN b.sign IS NULL THEN w.audience ELSE 1::smallint END AS audience,
@@ -67,7 +88,8 @@ WITH gap AS (
     first_position, last_generation, last_position, hits, pages, downloads, submissions, errors,
     assets, robots, probes, bytes, entry_page, entry_referrer, entry_query, exit_page
   FROM footfall_store.session
-  WHERE $1::bigint[] IS NULL OR visitor = ANY ($1::bigint[])
+  WHERE ($1::bigint[] IS NULL OR visitor = ANY ($1::bigint[]))
+    AND first_at >= (SELECT events_until FROM footfall_store.seal)
 )
 SELECT (SELECT count(*) FROM stored) AS stored,
   (SELECT count(*) FROM (TABLE stored EXCEPT ALL TABLE judged) AS s) AS surplus,

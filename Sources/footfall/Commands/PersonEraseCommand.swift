@@ -81,6 +81,11 @@ extension Erasure {
     var lines = [["WHAT", "ROWS", ""]]
     for what in gone { lines.append([what, count(what), "go"]) }
     lines.append(["hits", Quantity.grouped(hits), "go; made while logged in"])
+    if sealedVisits > 0 {
+      lines.append([
+        "visits of sealed days", Quantity.grouped(sealedVisits), "stay as sums that are nobody's",
+      ])
+    }
     for what in nameless {
       lines.append([what, count(what), "stay, without what names the person"])
     }

@@ -8,6 +8,7 @@ struct AllSettingsOptions: ParsableArguments {
   @OptionGroup var input: InputOptions
   @OptionGroup var pages: PageOptions
   @OptionGroup var following: FollowingOptions
+  @OptionGroup var keeping: KeepingOptions
 
   /// - Parameter also: what else is wrong with the settings.
   func setup(also: (Configuration) -> [ConfigurationProblem] = { _ in [] }) throws -> Setup {
@@ -25,7 +26,7 @@ struct AllSettingsOptions: ParsableArguments {
   }
 
   private var flags: [String: String] {
-    [database.flags, reading.flags, input.flags, pages.flags, following.flags]
+    [database.flags, reading.flags, input.flags, pages.flags, following.flags, keeping.flags]
       .reduce(into: [:]) { $0.merge($1) { $1 } }
   }
 }

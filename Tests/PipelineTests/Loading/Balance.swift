@@ -10,13 +10,13 @@ extension LoadingDatabase {
       """
       SELECT s.generation
       FROM footfall.source_status s
-      WHERE read <> kept + counted + ignored + rejected + erased + undone
+      WHERE read <> kept + counted + ignored + rejected + erased + undone + expired
         OR s.kind <> 'ledger' AND kept <> (SELECT count(*) FROM footfall_store.event e WHERE e.generation = s.generation)
           + (SELECT count(*) FROM footfall_store.contact c WHERE c.generation = s.generation)
         OR rejected <> (
           SELECT count(*) FROM footfall_store.rejected_record r
           WHERE r.generation = s.generation)
-        OR least(kept, counted, ignored, rejected, erased, undone) < 0
+        OR least(kept, counted, ignored, rejected, erased, undone, expired) < 0
         OR (state = 'undone' AND kept + counted + ignored + rejected > 0)
       """, name: "balance")
     #expect(rows.isEmpty, "a stream is out of balance", sourceLocation: sourceLocation)
