@@ -92,7 +92,8 @@ let package = Package(
     room(
       "Reports",
       on: [
-        "Warehouse", "PostgreSQL", "Figures", "Markup", "Settings", "Clickstream", "CLinux",
+        "Warehouse", "PostgreSQL", "Sessions", "Figures", "Markup", "Settings", "Clickstream",
+        "CLinux",
       ]),
     // Level 2: the domain in PostgreSQL.
     room(

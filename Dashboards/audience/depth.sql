@@ -1,13 +1,13 @@
 -- question: Do devices differ in what people do?
 -- figure: table
--- columns: {device: Device, visits: Visits, pages: Pages a visit, minutes: Minutes, bounced: One page only, sent: Sent a form}
+-- columns: {device: Device, visits: Visits, pages: Pages a visit, minutes: Minutes, bounced: Bounces, sent: Sent a form}
 -- formats: {pages: decimal, minutes: decimal, bounced: share, sent: share}
 -- finding: ["From {device} come {visits:visit:visits}, {pages} pages each"]
--- note: Minutes from the first hit to the last, of visits with more than one page; how long the last page was read is not known.
+-- note: Minutes of visits that are no bounces; what a bounce is and how visits are measured is said below.
 SELECT coalesce(replace(initcap(device), 'Tv', 'TV'), 'Not known') AS device, count(*) AS visits,
   avg(pages)::double precision AS pages,
-  (avg(seconds) FILTER (WHERE pages > 1) / 60)::double precision AS minutes,
-  avg((pages + downloads <= 1)::int)::double precision AS bounced,
+  (avg(duration_seconds) FILTER (WHERE NOT is_bounce) / 60)::double precision AS minutes,
+  avg(is_bounce::int)::double precision AS bounced,
   avg((submissions > 0)::int)::double precision AS sent
 FROM footfall.session
 WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until

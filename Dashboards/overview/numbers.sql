@@ -6,14 +6,15 @@
 -- formats: format
 -- better: better
 -- definitions:
---   Visitors: persons' browsers that made a visit, each counted once
+--   Visitors: persons' browsers that made a visit; over several days as the profile counts them
 --   Downloads: files taken in visits, each once a visit however many requests it took
 --   Messages: form submissions and mail that people sent; what programs and lists sent is left out
 --   Persons known: everybody whom a form, a message or a list of the business names
 --   Hits of bots: share of all hits in the sessions of the period
 WITH session AS (
   SELECT
-    started_at >= :from AS is_now, visitor, is_visit, pages, hits, audience
+    started_at >= :from AS is_now, visitor, is_visit, pages, hits, audience,
+    CASE WHEN profile = 'plausible' THEN (started_at AT TIME ZONE :zone)::date END AS counted_day
   FROM footfall.session
   WHERE site = :site AND started_at >= :previous_from AND started_at < :until
     AND (started_at >= :from OR started_at < :previous_until)
@@ -21,7 +22,7 @@ WITH session AS (
   SELECT
     is_now,
     count(*) FILTER (WHERE is_visit) AS visits,
-    count(DISTINCT visitor) FILTER (WHERE is_visit) AS visitors,
+    count(DISTINCT (visitor, counted_day)) FILTER (WHERE is_visit) AS visitors,
     coalesce(sum(pages) FILTER (WHERE is_visit), 0) AS pages,
     sum(hits) FILTER (WHERE audience = 'bot')::double precision / nullif(sum(hits), 0) AS bots
   FROM session

@@ -1,13 +1,13 @@
 -- question: What do campaigns bring, and where do people land?
 -- figure: table
--- columns: {campaign: Campaign, source: Source, medium: Medium, channel: Channel, visits: Visits, before: Visits before, page: First page, bounced: One page only, sent: Sent a form}
+-- columns: {campaign: Campaign, source: Source, medium: Medium, channel: Channel, visits: Visits, before: Visits before, page: First page, bounced: Bounces, sent: Sent a form}
 -- formats: {bounced: share, sent: share}
 -- limit: 25
 -- finding: ["{campaign} brings most: {visits:visit:visits}"]
 -- note: By the address of the first page. The first page is the most frequent one of the campaign. Anybody can write anything there; what brought few stands together under others.
 WITH visit AS (
   SELECT campaign, source_name, medium, channel, visitor, started_at >= :from AS is_now, entry_page,
-    pages, downloads, submissions
+    is_bounce, submissions
   FROM footfall.session
   WHERE site = :site AND is_visit AND campaign IS NOT NULL
     AND started_at >= :previous_from AND started_at < :until
@@ -18,7 +18,7 @@ WITH visit AS (
   FROM visit
   GROUP BY campaign, source_name, medium, channel
 ), named AS (
-  SELECT t.word AS campaign, v.is_now, v.entry_page, v.pages, v.downloads, v.submissions,
+  SELECT t.word AS campaign, v.is_now, v.entry_page, v.is_bounce, v.submissions,
     CASE WHEN t.word = t.campaign THEN coalesce(v.source_name, '') ELSE '' END AS source,
     CASE WHEN t.word = t.campaign THEN coalesce(v.medium, '') ELSE '' END AS medium,
     CASE WHEN t.word = t.campaign THEN v.channel ELSE '' END AS channel
@@ -30,7 +30,7 @@ SELECT campaign, source, medium, channel,
   count(*) FILTER (WHERE is_now) AS visits,
   count(*) FILTER (WHERE NOT is_now) AS before,
   mode() WITHIN GROUP (ORDER BY entry_page COLLATE "C") FILTER (WHERE is_now) AS page,
-  avg((pages + downloads <= 1)::int) FILTER (WHERE is_now)::double precision AS bounced,
+  avg(is_bounce::int) FILTER (WHERE is_now)::double precision AS bounced,
   avg((submissions > 0)::int) FILTER (WHERE is_now)::double precision AS sent
 FROM named
 GROUP BY campaign, source, medium, channel

@@ -4,13 +4,13 @@
 -- y: visits
 -- unit: visits
 -- finding: ["Most frequent length: {top}, {top_share} of visits"]
--- note: From the first to the last hit, those on pictures and style sheets too.
+-- note: How visits are measured is said at Duration, below.
 WITH bucket (place, length, least) AS (
   VALUES (1, 'no time', 0), (2, 'under 30 s', 1), (3, 'under 2 min', 30), (4, 'under 5 min', 120),
     (5, 'under 15 min', 300), (6, 'under 1 h', 900), (7, '1 h or more', 3600)
 ), visit AS (
   SELECT
-    width_bucket(seconds, ARRAY[0, 1, 30, 120, 300, 900, 3600]::double precision[]) AS place,
+    width_bucket(duration_seconds, ARRAY[0, 1, 30, 120, 300, 900, 3600]::double precision[]) AS place,
     count(*) AS visits
   FROM footfall.session
   WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until

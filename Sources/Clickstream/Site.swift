@@ -23,8 +23,8 @@ package struct Site: Equatable, Sendable {
   package var currency: String
   /// BCP 47.
   package var language: String
-  /// Definition profile; `footfall` only, for now.
-  package var profile: String
+  /// The definitions that its numbers are to follow.
+  package var profile: Profile
   package var ownNetworks: [Network]
   /// Mail addresses and domains (`@larkspur.example`) that are the business's own, lower case.
   package var ownAddresses: [String]
@@ -62,7 +62,7 @@ package struct Site: Equatable, Sendable {
 
   package init(
     name: String, title: String, hosts: [String], zone: Zone, currency: String, language: String,
-    profile: String, ownNetworks: [Network], ownAddresses: [String], dropboxes: [String] = [],
+    profile: Profile, ownNetworks: [Network], ownAddresses: [String], dropboxes: [String] = [],
     mailServers: [String] = [], saltPeriod: SaltPeriod, quietHour: Int,
     linkBrowsing: LinkBrowsing = .consent, visitParameter: String = "visit",
     botSigns: [Behaviour] = Behaviour.allCases, doubleOptIn: Bool = false,

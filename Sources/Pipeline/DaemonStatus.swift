@@ -70,6 +70,8 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
   package var former: [String] = []
   /// What older rules told of visitors; nil where there is nothing of it.
   package var olderRules: OlderRules?
+  /// What is to be known of sites whose sessions are not cut as the configuration says.
+  package var notes: [String] = []
 
   /// Whether all inputs are followed, by daemons that answer, and none is in trouble.
   package var isWell: Bool {
@@ -79,11 +81,12 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
 
   /// - Parameters:
   ///   - configured: the paths of the inputs that the configuration names; nil: not known.
+  ///   - sites: the sites that it declares.
   ///   - rules: by which visitors are told now; nil: not known.
   /// - Throws: `NoDatabase`; `TryLater` where the private cluster is down.
   package static func read(
     _ database: DatabaseService, _ statements: StatementLibrary, configured: [String]?,
-    rules: VisitorRules?, now: Instant
+    sites: [Site] = [], rules: VisitorRules? = nil, now: Instant
   ) async throws -> DaemonStatus {
     switch try await database.status {
     case .absent, .missing: throw NoDatabase()
@@ -98,6 +101,7 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
     do {
       var status = try await read(warehouse, configured: configured, now: now)
       if let rules { status.olderRules = try await warehouse.olderRules(than: rules) }
+      status.notes = try await warehouse.profileChanges(of: sites).map(\.sentence)
       await warehouse.close()
       return status
     } catch {

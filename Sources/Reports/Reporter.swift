@@ -139,7 +139,8 @@ package struct Reporter: Sendable {
       sites: answers.map(\.summary), pages: pages.count,
       panels: answers.flatMap(\.dashboards).flatMap(\.rows).flatMap { $0 }.count,
       bytes: pages.bytes, seconds: seconds,
-      warnings: answers.compactMap(\.warning) + answers.flatMap { $0.unmeasured(of: strategy) })
+      warnings: answers.compactMap(\.warning) + answers.compactMap(\.profileChange?.sentence)
+        + answers.flatMap { $0.unmeasured(of: strategy) })
   }
 }
 

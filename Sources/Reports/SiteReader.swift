@@ -15,7 +15,10 @@ struct SiteReader {
   let now: Instant
 
   func answer(step: (Panel) -> Void) async throws -> SiteAnswer {
-    let period = try await period()
+    let period = try await choice.period(of: site, in: warehouse)
+    let profileChange = try await warehouse.profileChanges(of: [site]).first
+    var site = site
+    site.profile = try await warehouse.storedProfile(of: site.name) ?? site.profile
     let balance = try await balance()
     let backlog = try await backlog()
     var answers: [DashboardAnswer] = []
@@ -34,7 +37,8 @@ struct SiteReader {
       answers.append(DashboardAnswer(dashboard: dashboard, rows: rows))
     }
     return SiteAnswer(
-      site: site, period: period, balance: balance, backlog: backlog, dashboards: answers,
+      site: site, profileChange: profileChange, period: period, balance: balance, backlog: backlog,
+      dashboards: answers,
       persons: try await persons(of: period),
       vendors: try await vendors(of: period),
       diary: try await diary(of: period))
@@ -79,32 +83,6 @@ struct SiteReader {
   /// How far the calendar of the diary reaches beyond the newest day, and what it holds at most.
   private static let diaryDays = 366
   private static let diaryLimit = 2_000
-
-  private func period() async throws -> Period? {
-    let bound = choice.asOf.map { site.zone.start(of: $0.advanced(byDays: 1)) }
-    let rows = try await warehouse.run(
-      "report_extent", [.text(site.name), .optional(bound, Self.parameter)])
-    guard let row = rows.first, let first = try row.optionalInstant("first_at"),
-      let last = try row.optionalInstant("last_at")
-    else {
-      try await refuseEarly(bound)
-      return nil
-    }
-    return try choice.period(
-      of: site.zone, dataFrom: first, dataUntil: last,
-      recordedUntil: try row.optionalInstant("recorded_at") ?? last)
-  }
-
-  /// A site that has records, but none before the bound, keeps the pages that it has.
-  private func refuseEarly(_ bound: Instant?) async throws {
-    guard let asOf = choice.asOf, bound != nil else { return }
-    let rows = try await warehouse.run(
-      "report_extent", [.text(site.name), .optional(nil as Instant?, Self.parameter)])
-    guard let first: Timestamp = try rows.first?.get("first_at") else { return }
-    let day = site.zone.day(of: Instant(microseconds: first.unixMicroseconds))
-    throw ReportError.emptyPeriod(
-      "the records of the site \(site.name) begin on \(day), after \(asOf)")
-  }
 
   private func balance() async throws -> Balance {
     let sealed = try await warehouse.sealedDays().first { $0.site == site.name }

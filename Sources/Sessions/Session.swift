@@ -8,9 +8,12 @@ package struct Session: Hashable, Sendable {
   /// What opened it.
   package enum Opening: Int16, Sendable {
     case silence = 0
-    /// The site-local midnight after 24 hours without a gap: the hits before belong to the same
-    /// chain.
+    /// A site-local midnight: the hits before belong to the same chain.
     case midnight = 1
+    /// Another campaign than that of the hits before.
+    case campaign = 2
+    /// So many actions before it as a session may have.
+    case limit = 3
   }
 
   /// A page or download seen, and when.
@@ -53,6 +56,8 @@ package struct Session: Hashable, Sendable {
   package var probes: Int32
   /// Bytes sent to the visitor.
   package var bytes: Int64
+  /// The campaign that led here, where the profile cuts on another one; 0 for none.
+  package var campaign: Int64 = 0
   /// The first page or download; it tells where the visit came from.
   package var entry: View?
   /// The last page; its referrer and query are not kept.
@@ -77,6 +82,7 @@ package struct Session: Hashable, Sendable {
     robots = hit.kind == .robots ? 1 : 0
     probes = hit.kind == .probe ? 1 : 0
     bytes = max(0, hit.bytes)
+    campaign = hit.campaign
     let view = View(
       moment: hit.moment, page: hit.page, referrer: hit.referrer, query: hit.query)
     entry = hit.kind == .page || hit.kind == .download ? view : nil
@@ -87,7 +93,7 @@ package struct Session: Hashable, Sendable {
     visitor: Int64, site: Int64, agent: Int64, place: Int64, audience: Audience,
     behaviour: Behaviour?, opening: Opening, first: Moment, last: Moment, hits: Int32,
     pages: Int32, downloads: Int32, submissions: Int32, errors: Int32, assets: Int32,
-    robots: Int32, probes: Int32, bytes: Int64, entry: View?, exit: View?
+    robots: Int32, probes: Int32, bytes: Int64, campaign: Int64 = 0, entry: View?, exit: View?
   ) {
     self.visitor = visitor
     self.site = site
@@ -107,9 +113,13 @@ package struct Session: Hashable, Sendable {
     self.robots = robots
     self.probes = probes
     self.bytes = bytes
+    self.campaign = campaign
     self.entry = entry
     self.exit = exit
   }
+
+  /// Page views and downloads.
+  package var actions: Int32 { pages &+ downloads }
 
   /// A visit is a session of a person with a page view or a download.
   package var isVisit: Bool {
@@ -123,8 +133,8 @@ package struct Session: Hashable, Sendable {
     return session
   }
 
-  /// Takes in the hits of `other`, which is of the same visitor; the opening stays, and what they
-  /// show together must be judged.
+  /// Takes in the hits of `other`, which is of the same visitor; opening and campaign stay, and what
+  /// they show together must be judged.
   package mutating func join(_ other: Session) {
     if other.audience.rawValue > audience.rawValue { audience = other.audience }
     // Of two agents in one visitor (a collision of the hash) the lesser stays, whatever the order.

@@ -13,6 +13,9 @@ package struct SessionHit: Hashable, Sendable {
   package var query: Int64
   package var place: Int64
   package var bytes: Int64
+  /// The campaign that the address of a page view or download names, where the profile of the site
+  /// asks for it; else 0.
+  package var campaign: Int64 = 0
 
   package init(
     visitor: Int64, moment: Moment, site: Int64, agent: Int64, audience: Audience, kind: EventKind,
@@ -30,6 +33,9 @@ package struct SessionHit: Hashable, Sendable {
     self.place = place
     self.bytes = bytes
   }
+
+  /// Whether it is a page view or a download.
+  package var isAction: Bool { kind == .page || kind == .download }
 
   package init(_ event: Event) {
     self.init(

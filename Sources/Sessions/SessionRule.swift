@@ -1,21 +1,24 @@
 package import Clickstream
 
-/// Where sessions are cut, after the profile `footfall`.
+/// How the hits of a site's visitors become sessions: where they are cut, by the midnights of which
+/// zone, and what shows that a visitor is no person.
 ///
-/// A silence of 1,800 seconds or more opens a session. A chain of hits without such a silence that
-/// has lasted 24 hours or more at a site-local midnight is cut there.
+/// Hits of one instant are never parted: sessions of a visitor lie apart in time.
 package struct SessionRule: Sendable {
-  /// 1,800 seconds, in microseconds.
-  package static let silence: Int64 = 1_800 * Instant.microsecondsPerSecond
   /// 24 hours, in microseconds.
   package static let chainLimit: Int64 = 86_400 * Instant.microsecondsPerSecond
 
   package let zone: Zone
   package let behaviour: BehaviourRule
+  package let cuts: SessionCuts
 
-  package init(zone: Zone, behaviour: BehaviourRule = BehaviourRule(Behaviour.allCases)) {
+  package init(
+    zone: Zone, behaviour: BehaviourRule = BehaviourRule(Behaviour.allCases),
+    cuts: SessionCuts = Profile.footfall.cuts
+  ) {
     self.zone = zone
     self.behaviour = behaviour
+    self.cuts = cuts
   }
 
   /// The local midnight that `instant` lies on or after.
@@ -23,9 +26,12 @@ package struct SessionRule: Sendable {
     zone.start(of: zone.day(of: instant))
   }
 
-  /// Whether a chain that began at `chain` is cut between `previous` and `next`, which follow each
-  /// other in it.
-  func cuts(chain: Instant, previous: Instant, next: Instant) -> Bool {
+  /// Whether a midnight cuts between `previous` and `next`, which follow each other in a chain that
+  /// began at `chain`; nil: 24 hours before or earlier.
+  func cuts(chain: Instant?, previous: Instant, next: Instant) -> Bool {
+    if cuts.isDaily { return previous < midnight(before: next) }
+    guard cuts.isChainLimited else { return false }
+    guard let chain else { return previous < midnight(before: next) }
     guard next.microseconds(since: chain) >= Self.chainLimit else { return false }
     let midnight = midnight(before: next)
     return previous < midnight && midnight.microseconds(since: chain) >= Self.chainLimit
@@ -38,26 +44,13 @@ package struct SessionRule: Sendable {
   package func sessions(
     of sorted: some Sequence<SessionHit>, after sealed: Session? = nil
   ) -> [Session] {
-    var result = sealed.map { [$0] } ?? []
-    var chain = Instant(microseconds: 0)
-    if let sealed {
-      // What a midnight opened goes on with a chain that was 24 hours old.
-      let age = sealed.opening == .midnight ? Self.chainLimit : 0
-      chain = Instant(microseconds: sealed.first.at.microseconds - age)
-    }
-    for hit in sorted {
-      let at = hit.moment.at
-      if let last = result.last, at.microseconds(since: last.last.at) < Self.silence {
-        if cuts(chain: chain, previous: last.last.at, next: at) {
-          result.append(Session(hit, opening: .midnight))
-        } else {
-          result[result.count - 1].join(Session(hit))
-        }
-      } else {
-        chain = at
-        result.append(Session(hit))
-      }
-    }
-    return result.map { $0 == sealed ? $0 : $0.judged(by: behaviour) }
+    var result: [Session] = []
+    var cutter =
+      sealed.map { SessionCutter(rule: self, after: $0) } ?? SessionCutter(rule: self)
+    for hit in sorted { cutter.add(hit) { result.append($0) } }
+    cutter.finish { result.append($0) }
+    // What nothing joined stays as it was judged.
+    if let sealed, result.first?.hits == sealed.hits { result[0] = sealed }
+    return result
   }
 }

@@ -90,5 +90,5 @@ extension Site {
   /// The site of a configuration that declares none: UTC, any host.
   package static let standard = Site(
     name: "default", title: "Default", hosts: [], zone: .utc, currency: "EUR", language: "en",
-    profile: "footfall", ownNetworks: [], ownAddresses: [], saltPeriod: .month, quietHour: 4)
+    profile: .footfall, ownNetworks: [], ownAddresses: [], saltPeriod: .month, quietHour: 4)
 }

@@ -33,8 +33,12 @@ extension Site {
       help: "The language of the site, as a tag of BCP 47; its pages are written in English so far."
     ),
     Setting(
-      "profile", \.profile, .profile, example: "footfall",
-      help: "The definitions that numbers follow; 'footfall' is the only set."),
+      "profile", \.profile, .choice, example: "matomo",
+      help: """
+        The definitions that visits, bounces and durations follow: ours (footfall), or those of the \
+        tool that you had before (matomo, ga4, plausible). Where there are sessions already, a change \
+        takes effect with 'footfall reclassify'; 'footfall compare' shows what it does.
+        """),
     Setting(
       "own_networks", \.ownNetworks, .list(of: .network),
       example: "[192.0.2.0/24, '2001:db8::/32']",
@@ -158,16 +162,6 @@ extension Kind<String> {
           parts.dropFirst().allSatisfy({ (1...8).contains($0.count) }), parts.allSatisfy(isWord),
           text.utf8.count <= 35
         else { throw Mistake() }
-        return text
-      },
-      print: YAMLText.scalar)
-  }
-
-  fileprivate static var profile: Kind {
-    .text(
-      "'footfall'",
-      parse: { text, _, _ throws(Mistake) in
-        guard text == "footfall" else { throw Mistake() }
         return text
       },
       print: YAMLText.scalar)

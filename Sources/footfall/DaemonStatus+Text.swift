@@ -9,6 +9,7 @@ extension DaemonStatus {
       ? [
         "No daemon has followed anything yet: footfall run follows the inputs of the configuration."
       ] : [sourceTable]
+    parts += notes.map { "Note: \(shown($0))." }
     let left = sources.filter { !$0.isFollowed }
     if !left.isEmpty {
       parts.append(

@@ -19,7 +19,8 @@ struct Footfall: AsyncParsableCommand {
       ActivityCommand.self,
       DiaryCommand.self, VendorCommand.self, NightlyCommand.self, ReportCommand.self,
       ConfigCommand.self, DatabaseCommand.self, DemoCommand.self, UndoCommand.self,
-      RejectsCommand.self, ReclassifyCommand.self, RetentionCommand.self, VerifyCommand.self,
+      RejectsCommand.self, ReclassifyCommand.self, CompareCommand.self, RetentionCommand.self,
+      VerifyCommand.self,
     ])
 
   /// The command that was asked for.

@@ -45,7 +45,7 @@ struct TestSite {
   ) throws {
     site = Site(
       name: name, title: "Larkspur & Books", hosts: hosts, zone: try Zone(named: zone),
-      currency: "GBP", language: "en", profile: "footfall", ownNetworks: [], ownAddresses: [],
+      currency: "GBP", language: "en", profile: .footfall, ownNetworks: [], ownAddresses: [],
       saltPeriod: .month, quietHour: 4)
   }
 

@@ -8,13 +8,15 @@ private struct Store {
   let sessioniser: Sessioniser
   var sessions: [Session] = []
   var hits: [SessionHit] = []
+  /// How often whole days were asked for.
+  var days = 0
 
   mutating func take(_ batch: [SessionHit]) {
     hits += batch
     var known = sessions.filter { session in
       batch.contains { hit in
-        hit.moment.at.microseconds(since: session.last.at) < SessionRule.silence
-          && session.first.at.microseconds(since: hit.moment.at) < SessionRule.silence
+        hit.moment.at.microseconds(since: session.last.at) < Profile.longestSilence
+          && session.first.at.microseconds(since: hit.moment.at) < Profile.longestSilence
       }
     }
     let untouched = sessions.filter { !known.contains($0) }
@@ -30,6 +32,21 @@ private struct Store {
           straddling.contains { $0.first <= hit.moment && hit.moment <= $0.last }
             && !new.contains(hit)
         }
+      case .needsDays(let whole):
+        days += 1
+        for session in sessions {
+          #expect((session.first.at < whole.start) == (session.last.at < whole.start))
+          #expect((session.first.at < whole.end) == (session.last.at < whole.end))
+        }
+        let inside = hits.filter { whole.span.contains($0.moment.at) }
+        let before = sessions.filter {
+          $0.first.at >= whole.start && $0.first.at < whole.span.upperBound
+        }
+        sessions.removeAll { before.contains($0) }
+        sessions += sessioniser.cut(
+          whole, known: before, hits: inside.sorted { $0.moment < $1.moment })
+        sessions.sort { $0.first < $1.first }
+        return
       }
     }
   }
@@ -37,22 +54,46 @@ private struct Store {
 
 @Suite("The law of sessions")
 struct SessioniserLawTests {
+  /// 29 March 2025, 20:00 UTC: the next day has 23 hours in London, and a year has 25 in October.
+  private static let starts: [Int64] = [1_743_278_400, 1_761_422_400, 1_700_000_000]
+
+  private func rule(_ profile: Profile, _ seed: UInt64) throws -> SessionRule {
+    var cuts = profile.cuts
+    // Now and then few actions are many.
+    if cuts.actionLimit != nil, seed % 2 == 0 { cuts.actionLimit = Int32(seed % 7) + 1 }
+    return SessionRule(
+      zone: seed % 3 == 0 ? .utc : try Zone(named: "Europe/London"), cuts: cuts)
+  }
+
+  private func hits(_ profile: Profile, _ random: inout SplitMix64, _ seed: UInt64) -> [SessionHit]
+  {
+    let campaigns: Int64 = profile.cuts.tellsCampaigns ? [0, 1, 3][Int(seed / 2 % 3)] : 0
+    return randomHits(
+      Int.random(in: 1...400, using: &random),
+      from: Instant(seconds: Self.starts[Int(seed % 3)]),
+      limit: profile == .plausible ? 1_860 : 1_800, campaigns: campaigns, using: &random)
+  }
+
   @Test(
     "any order of arrival and any split into batches gives what the reference gives at once",
-    arguments: UInt64(1)...60)
-  func orderAndSplits(seed: UInt64) {
+    arguments: Profile.allCases, UInt64(1)...60)
+  func orderAndSplits(profile: Profile, seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let rule = SessionRule(zone: .utc)
-    let hits = randomHits(
-      Int.random(in: 1...400, using: &random), from: Instant(seconds: 1_700_000_000),
-      using: &random)
+    let rule = try rule(profile, seed)
+    let hits = hits(profile, &random, seed)
     let expected = rule.sessions(of: hits.sorted { $0.moment < $1.moment })
     var order = hits
-    if seed % 3 != 0 { order.shuffle(using: &random) }
+    if seed % 4 == 1 { order.shuffle(using: &random) }
+    if seed % 4 == 2 {
+      // Nearly in order, as logs are.
+      for index in order.indices.dropFirst(3) where Int.random(in: 0..<5, using: &random) == 0 {
+        order.swapAt(index, index - Int.random(in: 1...3, using: &random))
+      }
+    }
     var store = Store(sessioniser: Sessioniser(rule: rule))
     var rest = order[...]
     while !rest.isEmpty {
-      let size = Int.random(in: 1...max(1, rest.count / 2), using: &random)
+      let size = Int.random(in: 1...max(1, rest.count / (seed % 2 == 0 ? 2 : 20)), using: &random)
       store.take(Array(rest.prefix(size)))
       rest = rest.dropFirst(size)
     }
@@ -61,12 +102,11 @@ struct SessioniserLawTests {
 
   @Test(
     "where hits are gone, sessions go on from the last that lost some as if all were there",
-    arguments: UInt64(1)...60)
-  func sealed(seed: UInt64) {
+    arguments: [Profile.footfall, .ga4, .plausible], UInt64(1)...40)
+  func sealed(profile: Profile, seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let rule = SessionRule(zone: .utc)
-    let hits = randomHits(400, from: Instant(seconds: 1_700_000_000), using: &random)
-      .sorted { $0.moment < $1.moment }
+    let rule = try rule(profile, seed)
+    let hits = hits(profile, &random, seed).sorted { $0.moment < $1.moment }
     let expected = rule.sessions(of: hits)
     let seal = hits[Int.random(in: hits.indices, using: &random)].moment.at
     guard let last = expected.last(where: { $0.first.at < seal }) else { return }
@@ -93,72 +133,53 @@ struct SessioniserLawTests {
         new += early.filter { hit in
           straddling.contains { $0.first <= hit.moment && hit.moment <= $0.last }
         }
+      case .needsDays:
+        Issue.record("a profile without campaigns asks for days")
+        return
       }
     }
   }
 
-  @Test("hits are conserved, gaps inside are under the limit", arguments: UInt64(1)...20)
-  func invariants(seed: UInt64) {
+  @Test("hits after all that is known need no others, whatever campaigns they name")
+  func inOrder() throws {
+    for seed in UInt64(1)...20 {
+      var random = SplitMix64(seed: seed)
+      let rule = try rule(.matomo, seed)
+      let hits = hits(.matomo, &random, seed).sorted { $0.moment < $1.moment }
+      var store = Store(sessioniser: Sessioniser(rule: rule))
+      var start = 0
+      for index in hits.indices.dropFirst()
+      where hits[index].moment.at > hits[index - 1].moment.at {
+        store.take(Array(hits[start..<index]))
+        start = index
+      }
+      store.take(Array(hits[start...]))
+      #expect(store.days == 0)
+      #expect(store.sessions == rule.sessions(of: hits))
+    }
+  }
+
+  @Test(
+    "hits are conserved, gaps inside are under the limit, sessions lie apart in time",
+    arguments: Profile.allCases, UInt64(1)...20)
+  func invariants(profile: Profile, seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
-    let rule = SessionRule(zone: .utc)
-    let hits = randomHits(300, from: Instant(seconds: 1_700_000_000), using: &random)
-      .sorted { $0.moment < $1.moment }
+    let rule = try rule(profile, seed)
+    let hits = hits(profile, &random, seed).sorted { $0.moment < $1.moment }
     let sessions = rule.sessions(of: hits)
     #expect(sessions.reduce(0) { $0 + Int($1.hits) } == hits.count)
+    for (session, next) in zip(sessions, sessions.dropFirst()) {
+      #expect(session.last.at < next.first.at)
+    }
     for session in sessions {
       let inside = hits.filter { $0.moment >= session.first && $0.moment <= session.last }
       #expect(inside.count == Int(session.hits))
       for (a, b) in zip(inside, inside.dropFirst()) {
-        #expect(b.moment.at.microseconds(since: a.moment.at) < SessionRule.silence)
+        #expect(b.moment.at.microseconds(since: a.moment.at) < rule.cuts.silence)
+      }
+      if profile == .matomo {
+        #expect(rule.zone.day(of: session.first.at) == rule.zone.day(of: session.last.at))
       }
     }
-  }
-}
-
-@Suite("The rule of sessions")
-struct SessionRuleTests {
-  private func hit(_ seconds: Int64, _ kind: EventKind = .page) -> SessionHit {
-    SessionHit(
-      visitor: 1, moment: Moment(at: Instant(seconds: seconds), generation: 1, position: seconds),
-      site: 1, agent: 1, audience: .person, kind: kind, page: 1, referrer: 0, bytes: 10)
-  }
-
-  @Test(
-    "a silence of 1,800 seconds opens a session, 1,799 do not",
-    arguments: [(1_799, 1), (1_800, 2), (1_801, 2)])
-  func silence(gap: Int64, count: Int) {
-    let sessions = SessionRule(zone: .utc).sessions(of: [hit(1_000_000), hit(1_000_000 + gap)])
-    #expect(sessions.count == count)
-  }
-
-  @Test("midnight alone cuts nothing")
-  func midnight() {
-    let midnight = Int64(20_000) * 86_400
-    let sessions = SessionRule(zone: .utc).sessions(of: [hit(midnight - 10), hit(midnight + 10)])
-    #expect(sessions.count == 1)
-  }
-
-  @Test(
-    "a chain is cut at the first midnight that it reaches after 24 hours, and at each one after",
-    arguments: [(0, 3), (1, 2)])
-  func longChain(startsAfterMidnightBy seconds: Int64, count: Int) {
-    let midnight = Int64(20_000) * 86_400
-    let start = midnight + seconds
-    let end = midnight + 2 * 86_400 + 3_600
-    let hits = stride(from: start, through: end, by: 1_200).map { hit($0) }
-    let sessions = SessionRule(zone: .utc).sessions(of: hits)
-    #expect(sessions.count == count)
-    #expect(sessions.dropFirst().allSatisfy { $0.opening == .midnight })
-    #expect(sessions.last?.first.at.seconds ?? 0 >= midnight + 2 * 86_400)
-  }
-
-  @Test("a session without page or download, or of a bot, is no visit")
-  func visits() {
-    #expect(Session(hit(1, .page)).isVisit)
-    #expect(Session(hit(1, .download)).isVisit)
-    #expect(!Session(hit(1, .asset)).isVisit)
-    var bot = hit(1, .page)
-    bot.audience = .bot
-    #expect(!Session(bot).isVisit)
   }
 }

@@ -40,7 +40,7 @@ struct ConfigurationTests {
           hosts: [
             "www.larkspur.example", "larkspur.example", "xn--bcher-kva.example", "192.0.2.1",
           ], zone: try Zone(named: "Europe/London"), currency: "GBP", language: "en-GB",
-          profile: "footfall",
+          profile: .footfall,
           ownNetworks: [Network("192.0.2.0/28"), Network("2001:db8::/32")].compactMap(\.self),
           ownAddresses: ["@larkspur.example", "box@mail.example"], saltPeriod: .day, quietHour: 3))
     #expect(configuration.sites[1].title == "shop")

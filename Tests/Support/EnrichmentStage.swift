@@ -68,7 +68,7 @@ extension Site {
   ) -> Site {
     Site(
       name: name, title: name, hosts: hosts, zone: zone, currency: "EUR", language: "en",
-      profile: "footfall", ownNetworks: ownNetworks, ownAddresses: [], saltPeriod: saltPeriod,
+      profile: .footfall, ownNetworks: ownNetworks, ownAddresses: [], saltPeriod: saltPeriod,
       quietHour: quietHour)
   }
 }

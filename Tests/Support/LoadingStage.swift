@@ -23,7 +23,7 @@ package struct LoadingStage {
     directory = SiteDirectory(sites, ids: ids, hostless: hostless)
     try await warehouse.declare(directory)
     stage = EnrichmentStage(sites, ids: ids, hostless: hostless, generation: generation)
-    loader = StreamLoader(ids: ids, sites: directory)
+    loader = StreamLoader(ids: ids)
     let stream = Warehouse.NewStream(
       generation: generation, site: nil, kind: .accessLog, name: "access.log", format: "combined",
       head: generation, origin: StreamMark(position: 0, chain: 0), beginnings: [])

@@ -228,7 +228,9 @@ package struct Enricher: Sendable {
     if queryIds.insert(event.query) {
       let text = StoredText.limited(scratch, to: 2_000)
       batch.queries.append(
-        EventBatch.QueryRow(id: event.query, text: text, search: SiteSearch.term(inQuery: text)))
+        EventBatch.QueryRow(
+          id: event.query, text: text, search: SiteSearch.term(inQuery: text),
+          campaign: ids.campaign(inQuery: text)))
     }
   }
 }

@@ -14,6 +14,8 @@ package struct EventBatch: Sendable {
     package let text: String
     /// What was searched for on the site, folded for counting; nil where nothing was.
     package let search: String?
+    /// Id of the campaign that it names; 0 where it names none.
+    package let campaign: Int64
   }
 
   package struct ReferrerRow: Sendable {

@@ -7,7 +7,7 @@ package struct Ids: Sendable {
   package enum Domain: UInt64, Sendable {
     case site = 1
     case page, query, referrer, agent, login, cookie, visitor, person, form, stream, line, source
-    case ledger, identity, message, diary, place, visitSource
+    case ledger, identity, message, diary, place, visitSource, campaign
   }
 
   package let key: SipHash.Key
@@ -55,6 +55,18 @@ package struct Ids: Sendable {
   package func visitSource(site: Int64, referrer: Int64, query: Int64) -> Int64 {
     var hasher = hasher(.visitSource)
     for id in [site, referrer, query] { hasher.combine(UInt64(bitPattern: id)) }
+    return Self.id(hasher)
+  }
+
+  /// Id of the campaign that a query names; 0 where it names none.
+  ///
+  /// As in Matomo another term is another campaign; case makes no difference.
+  package func campaign(inQuery query: String) -> Int64 {
+    let link = LinkParameters(Array(query.utf8))
+    guard let name = link.campaign else { return 0 }
+    var hasher = hasher(.campaign)
+    hasher.combine(text: name.lowercased())
+    hasher.combine(text: (link.term ?? "").lowercased())
     return Self.id(hasher)
   }
 

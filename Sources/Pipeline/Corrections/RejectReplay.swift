@@ -51,8 +51,7 @@ package struct RejectReplay: Sendable {
     let sites = configuration.sites
     let session = try await LoadingSession(
       sites: { SiteDirectory(sites, ids: $0, hostless: nil) }, connect: connect)
-    let loader = StreamLoader(
-      ids: session.ids, sites: SiteDirectory(sites, ids: session.ids, hostless: nil))
+    let loader = StreamLoader(ids: session.ids)
     var summary = Summary()
     do {
       let (now, retention) = (now, configuration.retention)

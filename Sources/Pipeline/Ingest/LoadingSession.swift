@@ -54,7 +54,7 @@ package actor LoadingSession {
     self.ids = ids
     let sites = makeSites(ids)
     first = warehouse
-    loader = StreamLoader(ids: ids, sites: sites)
+    loader = StreamLoader(ids: ids)
     try await steady { try await $0.declare(sites) }
   }
 
@@ -89,7 +89,7 @@ package actor LoadingSession {
   /// Goes on with these sites; nothing may be on its way.
   package func declare(_ sites: SiteDirectory) async throws {
     try await steady { try await $0.declare(sites) }
-    loader = StreamLoader(ids: ids, sites: sites)
+    loader = StreamLoader(ids: ids)
   }
 
   /// Takes an input over for a daemon, for as long as this session lives.

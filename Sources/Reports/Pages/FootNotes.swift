@@ -1,5 +1,6 @@
 import Clickstream
 import Markup
+import Sessions
 
 /// The foot of a page: what its words mean, what was left out, and what became of every line.
 struct FootNotes {
@@ -11,15 +12,13 @@ struct FootNotes {
 
   var nodes: [Node] {
     var notes = definitions.map { ($0.term, $0.meaning) }
+    notes.append(("Definitions", profile))
+    notes += site.profile.rules.map { ($0.term, $0.meaning) }
     notes.append(("Left out", filters))
     notes.append(("Keys of visitors", visitors))
     notes.append(("Records", balance.text))
-    notes.append(
-      (
-        "Days and hours",
-        "in the time zone of the site, \(site.zone.name); definitions of the profile "
-          + "\(site.profile)"
-      ))
+    notes.append(("Privacy", privacy))
+    notes.append(("Days and hours", "in the time zone of the site, \(site.zone.name)"))
     if namesPersons {
       notes.append(("Not for publishing", "this page names persons; keep its folder private"))
     }
@@ -30,6 +29,27 @@ struct FootNotes {
           [h(.dt, .text(Label.clean(term))), h(.dd, .text(Label.clean(meaning, limit: 1_000)))]
         })
     ]
+  }
+
+  private var profile: String {
+    let whose =
+      site.profile == .footfall
+      ? "our own (footfall)"
+      : "those of \(site.profile.title) (\(site.profile)), as far as logs can tell"
+    return
+      "\(whose), by the five rules that follow; the command footfall compare shows what those of "
+      + "others would count"
+  }
+
+  private var privacy: String {
+    let ties =
+      switch site.linkBrowsing {
+      case .consent: "with their consent"
+      case .always: "always"
+      case .never: "never"
+      }
+    return "addresses are cut, and of queries only listed parameters are kept, before anything is "
+      + "written; visits are tied to the persons who made them: \(ties)"
   }
 
   private var filters: String {

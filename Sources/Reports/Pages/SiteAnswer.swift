@@ -3,7 +3,10 @@ import Warehouse
 
 /// All answers of one site in one snapshot of the database.
 struct SiteAnswer: Sendable {
+  /// The site as it is declared, with the profile that its stored numbers follow.
   let site: Site
+  /// What is to be known where that is not the profile of the configuration.
+  let profileChange: ProfileChange?
   /// Nil where there are no records of the site yet.
   let period: Period?
   let balance: Balance

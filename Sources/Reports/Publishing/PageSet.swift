@@ -43,6 +43,7 @@ struct PageSet {
         }
         continue
       }
+      let site = answer.site
       let shown = answer.dashboards.filter { $0.dashboard.namesPersons == namingPersons }
       let goals = answer.goals(of: strategy)
       for (place, dashboard) in shown.enumerated() {

@@ -32,11 +32,16 @@ package struct Reclassified: Sendable, Equatable, Encodable {
   package var oldProbes = 0
   /// Queries in which a search was found, or none any more.
   package var searches = 0
+  /// Queries that name another campaign than was thought, or one at all.
+  package var campaigns = 0
+  /// Sites whose sessions are cut otherwise now.
+  package var profiles: [ProfileChange] = []
   package var visitors = 0
   package var sessionsRemoved = 0
   package var sessionsAdded = 0
 
   package var isEmpty: Bool {
-    agents.isEmpty && sources.isEmpty && newProbes + oldProbes + searches + sessionsAdded == 0
+    agents.isEmpty && sources.isEmpty && profiles.isEmpty && campaigns == 0
+      && newProbes + oldProbes + searches + sessionsAdded == 0
   }
 }

@@ -45,7 +45,8 @@ enum SessionRebuild {
     of visitors: ArraySlice<Visitor>, _ before: [Int64: Warehouse.StoredSessions],
     _ rules: [Int64: SessionRule], _ seal: Seal, _ warehouse: Warehouse
   ) async throws -> SessionChange {
-    let hits = try await warehouse.hits(of: visitors.map(\.visitor))
+    var hits = try await warehouse.hits(of: visitors.map(\.visitor))
+    try await warehouse.tellCampaigns(of: rules.tellingCampaigns, &hits)
     var ranges: [Int64: Range<Int>] = [:]
     for group in VisitorHits.groups(of: hits) {
       ranges[hits[group.range.lowerBound].visitor] = group.range
@@ -72,14 +73,20 @@ extension Warehouse.StoredSessions {
 }
 
 extension Warehouse {
-  /// The session rule of every site that was ever declared, by the site's id.
+  /// The session rule that the stored sessions of every site follow, by the site's id.
   func sessionRules() async throws -> [Int64: SessionRule] {
     var rules: [Int64: SessionRule] = [:]
     for row in try await run("read_sites") {
       let signs = try row.get("bot_signs", as: [Int16].self).compactMap(Behaviour.init(rawValue:))
       rules[try row.get("id")] = SessionRule(
-        zone: try Zone(named: try row.get("zone")), behaviour: BehaviourRule(signs))
+        zone: try Zone(named: try row.get("zone")), behaviour: BehaviourRule(signs),
+        cuts: try Profile(stored: try row.get("profile")).cuts)
     }
     return rules
   }
+}
+
+extension [Int64: SessionRule] {
+  /// Sites whose sessions depend on the campaigns of their hits.
+  var tellingCampaigns: Set<Int64> { Set(filter(\.value.cuts.tellsCampaigns).keys) }
 }

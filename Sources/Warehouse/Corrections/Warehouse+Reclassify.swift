@@ -6,13 +6,16 @@ extension Warehouse {
   /// Ends the transaction of a run that only looks.
   private struct OnlyLooking: Error { let found: Reclassified }
 
-  /// Tells anew, by better rules, what user agents are, where visits come from, what probes and what
-  /// searches are, and makes the sessions anew that change with it; in one transaction.
+  /// Tells anew, by better rules, what user agents are, where visits come from, what probes, searches
+  /// and campaigns are, and makes the sessions anew that change with it, all of a site whose profile
+  /// is another one now; in one transaction.
   ///
   /// Places are not told anew: the addresses are cut. Safe to repeat.
-  /// - Parameter applies: whether it is done; else it is only found out.
+  /// - Parameters:
+  ///   - directory: the sites, as their sessions are to be cut.
+  ///   - applies: whether it is done; else it is only found out.
   package func reclassify(
-    by rules: VisitorRules, applies: Bool = true
+    by rules: VisitorRules, sites directory: SiteDirectory, applies: Bool = true
   ) async throws -> Reclassified {
     do {
       return try await connection.transaction { _ in
@@ -24,6 +27,11 @@ extension Warehouse {
         }
         for (visitor, site) in try await reclassifyErrors(&found) { visitors[visitor] = site }
         try await retellSearches(&found)
+        found.profiles = try await profileChanges(of: directory.entries.map(\.site))
+        for (visitor, site) in try await follow(found.profiles, directory) {
+          visitors[visitor] = site
+        }
+        for (visitor, site) in try await retellCampaigns(&found) { visitors[visitor] = site }
         try await retellSources(rules.channels, &found)
         for row in try await run("find_misjudged_visitors") {
           visitors[try row.get("visitor")] = try row.get("site")
@@ -37,7 +45,8 @@ extension Warehouse {
           touched.formUnion(change.touched)
           try await store(change, source: 0, batch: 0)
         }
-        try await note(touched: touched, in: revision)
+        // Where rules changed, nobody may go on with the sessions that he remembers.
+        if found.profiles.isEmpty { try await note(touched: touched, in: revision) }
         if found.agentsSeen + found.sourcesSeen > 0 || !found.isEmpty { try await markAllDays() }
         guard applies else { throw OnlyLooking(found: found) }
         return found
@@ -113,6 +122,36 @@ extension Warehouse {
     }
     found.searches = ids.count
     if !ids.isEmpty { try await run("update_searches", [.int8Array(ids), .textArray(terms)]) }
+  }
+
+  /// Lets the sites follow their new profiles; returns whose sessions that changes.
+  private func follow(
+    _ changes: [ProfileChange], _ directory: SiteDirectory
+  ) async throws -> [(Int64, Int64)] {
+    let entries = changes.compactMap { directory.find($0.site) }
+    guard !entries.isEmpty else { return [] }
+    for entry in entries { try await put(entry) }
+    return try await run("find_site_visitors", [.int8Array(entries.map(\.id))])
+      .map { (try $0.get("visitor"), try $0.get("site")) }
+  }
+
+  /// Tells anew which campaigns queries name; returns whose sessions that changes.
+  private func retellCampaigns(_ found: inout Reclassified) async throws -> [(Int64, Int64)] {
+    guard let ids else { throw WarehouseError.missingResources("secret id_key") }
+    var changed: [(query: Int64, campaign: Int64)] = []
+    for row in try await run("read_told_campaigns") {
+      let campaign = ids.campaign(inQuery: try row.get("text"))
+      guard campaign != (try row.get("campaign", as: Int64?.self) ?? 0) else { continue }
+      changed.append((try row.get("id"), campaign))
+    }
+    found.campaigns = changed.count
+    guard !changed.isEmpty else { return [] }
+    let queries = Parameter.int8Array(changed.map(\.query))
+    try await run("update_campaigns", [queries, .int8Array(changed.map(\.campaign))])
+    let sites = try await sessionRules().tellingCampaigns
+    guard !sites.isEmpty else { return [] }
+    return try await run("find_query_visitors", [queries, .int8Array(sites.sorted())])
+      .map { (try $0.get("visitor"), try $0.get("site")) }
   }
 
   private func retellSources(

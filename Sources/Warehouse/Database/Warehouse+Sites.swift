@@ -3,7 +3,7 @@ package import Enrichment
 import PostgreSQL
 
 extension Warehouse {
-  /// Declares the sites as the configuration has them now.
+  /// Declares the sites as the configuration has them now; sessions stay cut as they are.
   package func declare(_ directory: SiteDirectory) async throws {
     for entry in directory.entries {
       let site = entry.site
@@ -13,13 +13,15 @@ extension Warehouse {
         "upsert_site",
         [
           .int8(entry.id), .text(site.name), .text(site.title), .textArray(site.hosts),
-          .text(site.zone.name), .text(site.currency), .text(site.language), .text(site.profile),
+          .text(site.zone.name), .text(site.currency), .text(site.language),
+          .text(site.profile.rawValue),
           .text(site.linkBrowsing.rawValue), .bool(site.doubleOptIn), .textArray(site.cancelled),
           .int2Array(site.botSigns.map(\.rawValue).sorted()),
         ])
       try await run(
         "put_own_addresses", [.int8(entry.id), .textArray(site.addressesOfNobody)])
     }
+    try await adoptProfiles(of: directory)
   }
 
   /// The salts of periods, made where there are none; `random` gives the bytes.

@@ -9,11 +9,11 @@ enum SessionColumns {
     last_generation, last_position, site, agent, place, bytes, entry_page, entry_referrer, \
     entry_query, entry_at, entry_generation, entry_position, exit_page, exit_at, \
     exit_generation, exit_position, hits, pages, downloads, submissions, errors, assets, robots, \
-    probes, audience, behaviour, opening) FROM STDIN (FORMAT binary)
+    probes, audience, behaviour, opening, campaign) FROM STDIN (FORMAT binary)
     """
 
   static func encode(_ session: Session, into encoder: inout CopyEncoder) {
-    encoder.row(fields: 32)
+    encoder.row(fields: 33)
     encoder.int8(session.visitor)
     moment(session.first, &encoder)
     moment(session.last, &encoder)
@@ -38,6 +38,7 @@ enum SessionColumns {
     encoder.int2((session.behaviour == nil ? session.audience : .bot).rawValue)
     encoder.int2(session.behaviour?.rawValue)
     encoder.int2(session.opening.rawValue)
+    encoder.int8(session.campaign == 0 ? nil : session.campaign)
   }
 
   private static func moment(_ moment: Moment?, _ encoder: inout CopyEncoder) {
@@ -85,6 +86,7 @@ extension Session {
       hits: try row.get("hits"), pages: try row.get("pages"),
       downloads: try row.get("downloads"), submissions: try row.get("submissions"),
       errors: try row.get("errors"), assets: try row.get("assets"), robots: try row.get("robots"),
-      probes: try row.get("probes"), bytes: try row.get("bytes"), entry: entry, exit: exit)
+      probes: try row.get("probes"), bytes: try row.get("bytes"),
+      campaign: try row.get("campaign", as: Int64?.self) ?? 0, entry: entry, exit: exit)
   }
 }

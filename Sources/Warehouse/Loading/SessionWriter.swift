@@ -21,19 +21,13 @@ package actor SessionWriter {
   /// Revision of the lane up to which this writer knows what happened; nil at first.
   private var revision: Int64?
 
-  private let sessionisers: [Int64: Sessioniser]
+  /// By site, as the stored sessions follow them: who makes them follow others takes the lane and
+  /// leaves out who was touched, so that each writer begins anew.
+  private var sessionisers: [Int64: Sessioniser] = [:]
+  /// Sites whose sessions depend on the campaigns of their hits.
+  private var tellingCampaigns: Set<Int64> = []
 
-  /// - Parameter directory: the sites, whose zones tell their midnights.
-  package init(sites directory: SiteDirectory) {
-    sessionisers = Dictionary(
-      uniqueKeysWithValues: directory.entries.map {
-        (
-          $0.id,
-          Sessioniser(
-            rule: SessionRule(zone: $0.site.zone, behaviour: BehaviourRule($0.site.botSigns)))
-        )
-      })
-  }
+  package init() {}
 
   /// What the writer will know if the transaction is committed.
   package struct Pending: Sendable {
@@ -80,6 +74,8 @@ package actor SessionWriter {
     var pending = Pending(revision: revision)
     try await learn(upTo: revision, in: warehouse)
 
+    var hits = hits
+    try await warehouse.tellCampaigns(of: tellingCampaigns, &hits)
     var change = SessionChange()
     try await SessionRebuild.run(rebuilding, in: warehouse) { change.add($0) }
     let rebuilt = Set(rebuilding.map(\.visitor))
@@ -115,6 +111,7 @@ package actor SessionWriter {
   ) async throws {
     guard let last = revision else {
       tails.removeAll(keepingCapacity: true)
+      try await readRules(in: warehouse)
       let rows = try await warehouse.run("any_session")
       knowsAll = try rows.first.map { try !$0.get("any", as: Bool.self) } ?? false
       return
@@ -123,6 +120,7 @@ package actor SessionWriter {
     let rows = try await warehouse.run("read_touches", [.int8(last), .int8(current)])
     guard rows.count == Int(current - last - 1) else {
       forget()
+      try await readRules(in: warehouse)
       return
     }
     for row in rows {
@@ -131,6 +129,12 @@ package actor SessionWriter {
         if knowsAll, known.insert(visitor), known.isNearlyFull { knowsAll = false }
       }
     }
+  }
+
+  private func readRules(in warehouse: Warehouse) async throws {
+    let rules = try await warehouse.sessionRules()
+    sessionisers = rules.mapValues { Sessioniser(rule: $0) }
+    tellingCampaigns = rules.tellingCampaigns
   }
 
   private func readAndJoin(
@@ -159,7 +163,8 @@ package actor SessionWriter {
     _ hits: ArraySlice<SessionHit>, known: [Session], isNewest: Bool, _ seal: Seal,
     _ warehouse: Warehouse, _ change: inout SessionChange
   ) async throws {
-    guard let first = hits.first, let sessioniser = sessionisers[first.site] else { return }
+    guard let first = hits.first else { return }
+    guard let sessioniser = sessionisers[first.site] else { throw WarehouseError.siteUnknown }
     var remaining = known
     var new = Array(hits)
     while true {
@@ -177,6 +182,18 @@ package actor SessionWriter {
             $0.moment >= session.first && $0.moment <= session.last && !present.contains($0.moment)
           }
         }
+      case .needsDays(let days):
+        let before = try await warehouse.sessions(
+          of: first.visitor, from: days.start, before: days.span.upperBound)
+        var all = try await warehouse.hits(
+          of: first.visitor, from: days.span.lowerBound,
+          to: Instant(microseconds: days.span.upperBound.microseconds - 1))
+        try await warehouse.tellCampaigns(of: tellingCampaigns, &all)
+        change.add(
+          before: before.sessions,
+          after: sessioniser.cut(days, known: before.sessions, hits: all),
+          isNewest: !before.hasLater, zone: sessioniser.rule.zone)
+        return
       }
     }
   }

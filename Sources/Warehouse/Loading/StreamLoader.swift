@@ -14,10 +14,10 @@ package actor StreamLoader {
   private let takesLane: Bool
 
   /// A loader that has seen nothing of the database yet.
-  package init(ids: Ids, sites: SiteDirectory, takesLane: Bool = true) {
+  package init(ids: Ids, takesLane: Bool = true) {
     self.ids = ids
     self.takesLane = takesLane
-    sessions = SessionWriter(sites: sites)
+    sessions = SessionWriter()
   }
 
   /// What a batch changed.

@@ -33,6 +33,7 @@ struct TextRows {
         table: .query, ids: batch.queries.map(\.id),
         columns: [
           .texts(batch.queries.map(\.text)), .texts(batch.queries.map { $0.search ?? "" }),
+          .numbers(batch.queries.map(\.campaign)),
         ]),
       TextRows(
         table: .referrer, ids: batch.referrers.map(\.id),

@@ -14,7 +14,7 @@ extension Warehouse {
     var hasLater = false
   }
 
-  /// Stored sessions of visitors that lie less than the silence away from a span of time.
+  /// Stored sessions of visitors that lie less than the longest silence away from a span of time.
   func sessions(
     near spans: [(visitor: Int64, first: Instant, last: Instant)]
   ) async throws -> [Int64: StoredSessions] {
@@ -23,9 +23,9 @@ extension Warehouse {
       [
         .int8Array(spans.map(\.visitor)),
         .timestamptzArray(
-          unixMicroseconds: spans.map { $0.first.microseconds - SessionRule.silence }),
+          unixMicroseconds: spans.map { $0.first.microseconds - Profile.longestSilence }),
         .timestamptzArray(
-          unixMicroseconds: spans.map { $0.last.microseconds + SessionRule.silence }),
+          unixMicroseconds: spans.map { $0.last.microseconds + Profile.longestSilence }),
       ])
     var result: [Int64: StoredSessions] = [:]
     for row in rows {
@@ -40,8 +40,23 @@ extension Warehouse {
     return result
   }
 
+  /// Stored sessions of a visitor that lie in a span, or begin in it; none crosses its start.
+  func sessions(
+    of visitor: Int64, from start: Instant, before end: Instant
+  ) async throws -> StoredSessions {
+    let rows = try await run(
+      "read_sessions",
+      [
+        .int8Array([visitor]), .timestamptzArray(unixMicroseconds: [start.microseconds - 1]),
+        .timestamptzArray(unixMicroseconds: [end.microseconds]),
+      ])
+    return try StoredSessions(
+      sessions: rows.compactMap { try Session($0) },
+      hasLater: rows.first?.get("has_later", as: Bool.self) ?? false)
+  }
+
   /// Stored hits of a visitor in a span, both ends included, in order.
-  package func hits(
+  func hits(
     of visitor: Int64, from first: Instant, to last: Instant
   ) async throws -> [SessionHit] {
     try await run(
@@ -57,6 +72,24 @@ extension Warehouse {
   func hits(of visitors: [Int64]) async throws -> [SessionHit] {
     try await run("read_hits_of", [.int8Array(visitors)]).map {
       try SessionHit($0, visitor: try $0.get("visitor"))
+    }
+  }
+
+  /// Says of hits on pages and downloads of sites which campaign their address names.
+  func tellCampaigns(of sites: Set<Int64>, _ hits: inout [SessionHit]) async throws {
+    guard !sites.isEmpty else { return }
+    func asks(_ hit: SessionHit) -> Bool {
+      hit.query != 0 && hit.isAction && sites.contains(hit.site)
+    }
+    let queries = Set(hits.lazy.filter(asks).map(\.query))
+    guard !queries.isEmpty else { return }
+    var campaigns: [Int64: Int64] = [:]
+    for row in try await run("read_campaigns", [.int8Array(queries.sorted())]) {
+      campaigns[try row.get("query")] = try row.get("campaign")
+    }
+    guard !campaigns.isEmpty else { return }
+    for index in hits.indices where asks(hits[index]) {
+      hits[index].campaign = campaigns[hits[index].query] ?? 0
     }
   }
 
@@ -76,7 +109,7 @@ extension Warehouse {
 
 extension SessionHit {
   /// The hit of a row of `read_hits`.
-  fileprivate init(_ row: Row, visitor: Int64) throws {
+  init(_ row: Row, visitor: Int64) throws {
     self.init(
       visitor: visitor,
       moment: Moment(

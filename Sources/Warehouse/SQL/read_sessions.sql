@@ -9,7 +9,7 @@ SELECT n.visitor,
   s.entry_page, s.entry_referrer, s.entry_query, s.entry_at, s.entry_generation, s.entry_position,
   s.exit_page, s.exit_at, s.exit_generation, s.exit_position,
   s.hits, s.pages, s.downloads, s.submissions, s.errors, s.assets, s.robots, s.probes,
-  s.audience, s.behaviour, s.opening
+  s.audience, s.behaviour, s.opening, s.campaign
 FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) AS n (visitor, since, until)
 LEFT JOIN footfall_store.session s
   ON s.visitor = n.visitor AND s.last_at > n.since AND s.first_at < n.until

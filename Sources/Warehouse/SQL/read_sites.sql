@@ -1,2 +1,5 @@
--- Sites with the zones of their days and the signs of bots. Columns: id, zone, bot_signs.
-SELECT id, zone, bot_signs FROM footfall_store.site ORDER BY id
+-- Sites with the rules of their sessions: profile, zone of the midnights, signs of bots.
+-- Columns: id, profile, zone, bot_signs.
+SELECT id, profile, coalesce(session_zone, zone) AS zone, bot_signs
+FROM footfall_store.site
+ORDER BY id

@@ -38,7 +38,7 @@ struct CheckCommand: AsyncParsableCommand {
       InputExamination($0, of: configuration, topics: topics, now: now)
     }
     let service = try setup.database()
-    let (state, answers) = await Self.state(of: service)
+    let (state, answers) = await Self.state(of: service, configuration.sites)
     let report = Report(
       configuration: configuration.name, database: (try? await service.info.description) ?? "",
       databaseState: state, isWell: answers && inputs.allSatisfy(\.isWell), inputs: inputs)
@@ -47,7 +47,9 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   /// How the database is, in words, and whether that is well.
-  private static func state(of service: DatabaseService) async -> (String, Bool) {
+  private static func state(
+    of service: DatabaseService, _ sites: [Site]
+  ) async -> (String, Bool) {
     do {
       switch try await service.status {
       case .absent: return ("is made when it is first needed", true)
@@ -56,7 +58,7 @@ struct CheckCommand: AsyncParsableCommand {
       case .running(let version):
         let answer = "answers: PostgreSQL \(version / 10_000)"
         guard version >= 150_000 else { return ("\(answer), and 15 or later is needed", false) }
-        return try await (answer + schema(of: service), true)
+        return try await (answer + schema(of: service, sites), true)
       }
     } catch let error as WarehouseError {
       return ("answers, but \(error)", false)
@@ -66,11 +68,19 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   /// What is to be told of its schema; empty where it is as it should be.
-  private static func schema(of service: DatabaseService) async throws -> String {
+  private static func schema(
+    of service: DatabaseService, _ sites: [Site]
+  ) async throws -> String {
     do {
       let missing = try await service.missingMigrations(StatementLibrary())
-      return missing == 0 ? "" : "; its schema is brought up to date when it is next used"
+      guard missing == 0 else { return "; its schema is brought up to date when it is next used" }
+      let changes = try await Warehouse.with(
+        try await service.info, role: .report, statements: try StatementLibrary()
+      ) { try await $0.profileChanges(of: sites) }
+      return changes.map { "; \($0.sentence)" }.joined()
     } catch let error as PostgresError where error.state == .insufficientPrivilege {
+      return ""
+    } catch WarehouseError.roleMissing {
       return ""
     }
   }

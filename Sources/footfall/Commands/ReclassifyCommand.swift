@@ -10,8 +10,9 @@ struct ReclassifyCommand: AsyncParsableCommand {
     abstract: "Tell anew, by the rules of now, who came and from where; list what changed.",
     discussion: """
       Rules get better: of this program, of uap-core, of your own files. What is stored was told by \
-      those of its day. This tells user agents, sources of visits, probes and searches anew, with the \
-      sessions and visits that change with them, in one transaction. Places stay: addresses are cut.
+      those of its day. This tells user agents, sources of visits, probes, searches and campaigns anew, \
+      with the sessions and visits that change with them, and cuts all sessions of a site anew whose \
+      profile is another one now, in one transaction. Places stay: addresses are cut.
       """)
 
   @Flag(help: "Only say what would change.") var dryRun = false
@@ -90,6 +91,14 @@ extension Reclassified {
           + Self.rest(of: sources.count, limit))
     }
     let done = isApplied ? "were" : "would be"
+    if !profiles.isEmpty {
+      parts.append(
+        profiles.map { change in
+          "The sessions of \(change.site) \(done) cut by the profile \(change.newProfile) and the "
+            + "midnights of \(change.newZone), before by \(change.oldProfile) and "
+            + "\(change.oldZone)."
+        }.joined(separator: "\n"))
+    }
     parts.append(
       "\(Quantity.counted(agentsSeen, "user agent")) and "
         + "\(Quantity.counted(sourcesSeen, "source")) \(done) told anew; "

@@ -32,10 +32,11 @@ struct StatusCommand: AsyncParsableCommand {
     let place = try await Place(setup.configuration, service, setup.surroundings)
     // What a wrong configuration names cannot be told.
     let inputs = problems == nil ? setup.configuration.inputs.map(\.path) : nil
+    let sites = problems == nil ? setup.configuration.sites : []
     let rules = problems == nil ? try? VisitorRules.withoutPlaces(setup.configuration) : nil
     let read = { @Sendable () async throws -> DaemonStatus in
       try await DaemonStatus.read(
-        service, statements, configured: inputs, rules: rules, now: Setup.now)
+        service, statements, configured: inputs, sites: sites, rules: rules, now: Setup.now)
     }
     while watch {
       let picture: String

@@ -85,6 +85,11 @@ struct LogWriter {
       + "\"\(agent)\""
   }
 
+  /// The line of one browser that asks for a path.
+  static func line(_ at: Instant, _ target: String) -> String {
+    "198.51.100.1 - - [\(time(at))] \"GET \(target) HTTP/1.1\" 200 5120 \"-\" \"\(agents[0])\""
+  }
+
   private mutating func pick<Element>(_ choices: [Element]) -> Element {
     choices[Int.random(in: choices.indices, using: &random)]
   }

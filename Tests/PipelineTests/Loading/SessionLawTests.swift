@@ -110,7 +110,7 @@ struct SessionLawTests {
     let ids = try #require(warehouse.ids)
     let site = try LoadingDatabase.configuration(LoadingDatabase.settings).sites[0]
     let directory = SiteDirectory([site], ids: ids, hostless: nil)
-    let loader = StreamLoader(ids: ids, sites: directory, takesLane: takesLane)
+    let loader = StreamLoader(ids: ids, takesLane: takesLane)
     let origin = StreamMark(position: 0, chain: 0)
     _ = try await warehouse.create(
       Warehouse.NewStream(

@@ -189,7 +189,7 @@ $$;
 COMMENT ON FUNCTION footfall_store.drop_event_partition(text) IS 'Drops the events of a month that is sealed; gives how many there were.';
 
 -- Drops sessions that ended before an instant and whose hits are dropped, with whose they were and
--- which contacts were made in them. One that a kept hit may follow within 30 minutes stays.
+-- which contacts were made in them. One that a kept hit may follow within 31 minutes stays, by any profile.
 CREATE FUNCTION footfall_store.drop_sessions(
   before timestamptz, sealed timestamptz, applies boolean
 ) RETURNS bigint
@@ -203,12 +203,12 @@ BEGIN
   IF NOT applies THEN
     RETURN (
       SELECT count(*) FROM footfall_store.session s
-      WHERE s.last_at < least(before, until - interval '1800 seconds'));
+      WHERE s.last_at < least(before, until - interval '1860 seconds'));
   END IF;
   UPDATE footfall_store.seal SET sessions_until = least(before, until)
   WHERE sessions_until < least(before, until);
   DELETE FROM footfall_store.session s
-  WHERE s.last_at < least(before, until - interval '1800 seconds');
+  WHERE s.last_at < least(before, until - interval '1860 seconds');
   GET DIAGNOSTICS gone = ROW_COUNT;
   DELETE FROM footfall_store.visitor_owner o
   WHERE o.session_at < until AND NOT EXISTS (
