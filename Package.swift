@@ -69,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "footfall",
       dependencies: [
-        "Pipeline", "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Settings",
+        "Pipeline", "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Audit", "Settings",
         "Operations", "Clickstream",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -83,7 +83,7 @@ let package = Package(
       "Pipeline",
       on: [
         "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake", "Mail", "Enrichment",
-        "Sessions", "Settings", "Operations", "Clickstream", "CLinux",
+        "Audit", "Sessions", "Settings", "Operations", "Clickstream", "CLinux", "CCurl",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -99,7 +99,7 @@ let package = Package(
     room(
       "Warehouse",
       on: [
-        "PostgreSQL", "Sessions", "Identity", "Enrichment", "Clickstream",
+        "PostgreSQL", "Sessions", "Identity", "Enrichment", "Audit", "Clickstream",
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.copy("SQL")]),
@@ -114,6 +114,7 @@ let package = Package(
       "Enrichment",
       on: ["Clickstream", "CPCRE2", "CPublicSuffix", .product(name: "Yams", package: "Yams")]),
     room("Sessions", on: ["Clickstream"]),
+    room("Audit", on: ["Clickstream", "CXML2"]),
     room("Figures", on: ["Markup"]),
     room("PostgreSQL", on: ["CPostgreSQL"]),
     room(
@@ -143,6 +144,9 @@ let package = Package(
     .systemLibrary(
       name: "CPublicSuffix", pkgConfig: "libpsl",
       providers: [.apt(["libpsl-dev", "publicsuffix"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     // Tools of the tests.
     .target(
       name: "Support",
@@ -195,20 +199,21 @@ let package = Package(
       ]),
     tests("IdentityTests", of: ["Identity", "Clickstream", "Support"]),
     tests("SessionsTests", of: ["Sessions", "Clickstream", "Support"]),
+    tests("AuditTests", of: ["Audit", "Settings", "Clickstream", "Support"]),
     tests(
       "WarehouseTests",
       of: ["Warehouse", "PostgreSQL", "Sessions", "Enrichment", "Clickstream", "Support"]),
     tests(
       "ReportsTests",
       of: [
-        "Reports", "Figures", "Markup", "Warehouse", "PostgreSQL", "Settings", "Clickstream",
-        "Support",
+        "Reports", "Figures", "Markup", "Warehouse", "PostgreSQL", "Settings", "Audit",
+        "Clickstream", "Support",
       ]),
     tests(
       "PipelineTests",
       of: [
         "Pipeline", "Reports", "Warehouse", "PostgreSQL", "LocalPostgres", "Intake", "Enrichment",
-        "Sessions", "Settings", "Operations", "Clickstream", "Support",
+        "Audit", "Sessions", "Settings", "Operations", "Clickstream", "Support",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
       ]),

@@ -53,6 +53,8 @@ package struct Site: Equatable, Sendable {
 
   /// Digits of the country whose telephone numbers are written without it: `43`.
   package var callingCode: String?
+  /// The folder of its pages, or the address at which reading them begins; nil: not told.
+  package var pages: String?
 
   /// What shops write of orders that came to nothing, and the CRMs whose exports `Config/import` reads.
   package static let cancelledAsUsual = [

@@ -2,7 +2,7 @@ import Glibc
 
 /// A file that may lie beside the configuration, where no setting names it.
 package enum Companion: String, Sendable {
-  case staff, strategy
+  case staff, strategy, facts
 
   /// Its path; nil where there is none.
   package func file(of configuration: Configuration) -> String? {
@@ -10,6 +10,7 @@ package enum Companion: String, Sendable {
       switch self {
       case .staff: configuration.staff
       case .strategy: configuration.strategy
+      case .facts: configuration.facts
       }
     if let named { return named }
     guard let file = configuration.file else { return nil }

@@ -85,6 +85,13 @@ extension Configuration {
         against what is. Without this setting strategy.yaml beside this file, where it is there.
         """),
     Setting(
+      "facts", \.facts, .optional(.path("the path of a file")), example: "facts.yaml",
+      help: """
+        What is true of the business, and where its pages say it: telephones, addresses, hours, \
+        prices; 'footfall audit' compares. Without this setting facts.yaml beside this file, where \
+        it is there.
+        """),
+    Setting(
       "dashboards", \.dashboards, .optional(.path("the path of a folder")),
       example: "/etc/footfall/Dashboards",
       help: "A folder of your own dashboards; its panels are laid over the shipped ones."),

@@ -40,6 +40,8 @@ package struct Configuration: Sendable {
   package internal(set) var staff: String?
   /// A file of the business's strategy; nil: the one beside the configuration, else none.
   package internal(set) var strategy: String?
+  /// A file of what is true of the business; nil: the one beside the configuration, else none.
+  package internal(set) var facts: String?
   /// The operator's own dashboards, laid over the shipped ones; nil: none.
   package internal(set) var dashboards: String?
   /// The file of the key for what is secret in lists; nil: in the data directory.

@@ -131,10 +131,30 @@ extension Site {
         The titles of pages, which stand beside their paths: a YAML file of lines such as \
         '/visit-us: Visit us', or a CSV file with the columns path and title.
         """),
+    Setting(
+      "pages", \.pages, .optional(.pages), example: "https://www.larkspur.example/",
+      help: """
+        The pages of the site itself, which 'footfall audit' reads where it is given none: the folder \
+        in which their files lie, or the address at which reading begins.
+        """),
   ]
 }
 
 extension Kind<String> {
+  /// A folder, made absolute, or the address of a page.
+  fileprivate static var pages: Kind {
+    .text(
+      "the path of a folder, or an address such as https://www.larkspur.example/",
+      parse: { text, origin, reading throws(Mistake) in
+        let isWeb = ["http://", "https://"].contains { text.lowercased().hasPrefix($0) }
+        guard !text.isEmpty, text.utf8.count <= 2_000, !text.hasPrefix("~"),
+          isWeb || !text.contains("://"), PrintableText.string(from: text) == text
+        else { throw Mistake() }
+        return isWeb ? text : reading.absolute(text, from: origin)
+      },
+      print: YAMLText.scalar)
+  }
+
   fileprivate static var callingCode: Kind {
     .text(
       "the calling code of a country, such as 44",

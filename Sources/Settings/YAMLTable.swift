@@ -48,6 +48,9 @@ package struct YAMLTable {
     problems.append(Problem(file: file, line: line, message: message))
   }
 
+  /// Whether there is such an entry.
+  package func has(_ name: String) -> Bool { entries[name] != nil }
+
   /// The line on which an entry stands, or 1.
   package func line(of name: String) -> Int { entries[name]?.line ?? 1 }
 

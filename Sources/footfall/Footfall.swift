@@ -20,7 +20,7 @@ struct Footfall: AsyncParsableCommand {
       DiaryCommand.self, VendorCommand.self, NightlyCommand.self, ReportCommand.self,
       ConfigCommand.self, DatabaseCommand.self, DemoCommand.self, UndoCommand.self,
       RejectsCommand.self, ReclassifyCommand.self, CompareCommand.self, RetentionCommand.self,
-      VerifyCommand.self,
+      VerifyCommand.self, AuditCommand.self,
     ])
 
   /// The command that was asked for.

@@ -76,6 +76,12 @@ struct Setup {
     try Companion.staff.file(of: configuration).map { try StaffRoll(file: $0) } ?? StaffRoll()
   }
 
+  /// What is true of the business; nothing where no file says it.
+  func facts() throws -> FactSheet {
+    try Companion.facts.file(of: configuration)
+      .map { try FactSheet(file: $0, sites: configuration.sites) } ?? FactSheet()
+  }
+
   /// A site by its name, or the only one.
   func site(named name: String?) throws -> Site {
     let sites = configuration.sites

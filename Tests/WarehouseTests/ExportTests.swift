@@ -9,6 +9,7 @@ struct ExportTests {
   private static let others = [
     "benefit": "of the business", "contact_visit_quality": "counts", "cost": "of the business",
     "agent": "event tells it",
+    "audit_finding": "of the site", "audit_page": "of the site", "audit_run": "of the site",
     "consent_span": "consents tell it", "customer_version": "customers tell it",
     "declaration": "preferences tell it",
     "order_state": "orders and order states tell it", "sale": "orders tell it",

@@ -24,6 +24,7 @@ extension Panel {
     limit = table.number("limit", in: 1...500)
     heading = table.text("heading")
     note = table.text("note")
+    empty = table.text("empty")
     definitions = (table.pairs("definitions") ?? []).map {
       Definition(term: $0.name, meaning: $0.text)
     }

@@ -28,6 +28,8 @@ package struct Panel: Sendable {
   /// How the first column of a bar, pie or matrix is called.
   let heading: String?
   package let note: String?
+  /// What is said where there is nothing to show.
+  let empty: String?
   /// What the picture says, with alternatives for where a value is missing; the title.
   let finding: [SentenceTemplate]
   /// Sentences of a `sentence` panel, each with its alternatives.

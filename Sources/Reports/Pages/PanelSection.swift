@@ -19,7 +19,7 @@ struct PanelSection {
     guard !answer.isEmpty else {
       return h(
         .section, [.id(panel.name)], h(.h2, .text(panel.question)),
-        h(.p, [.class("links")], "Nothing of this kind in the period."))
+        h(.p, [.class("links")], .text(panel.empty ?? "Nothing of this kind in the period.")))
     }
     let figure = PanelFigure(
       panel: panel, table: answer.table, period: period,

@@ -11,7 +11,7 @@ struct ConfigCheckCommand: ParsableCommand {
     discussion:
       """
       The files that they name are looked at too: topics, agents, sources, places, staff, strategy, \
-      titles of pages.
+      facts, titles of pages.
       """
   )
 
@@ -33,6 +33,7 @@ struct ConfigCheckCommand: ParsableCommand {
       }
     }
     look { _ = try setup.staff() }
+    look { _ = try setup.facts() }
     look { try Companion.strategy.file(of: setup.configuration).map { _ = try Strategy(file: $0) } }
     look { _ = try setup.configuration.pageTitles() }
     guard mistakes.isEmpty else { throw UsageError(mistakes.joined(separator: "\n")) }

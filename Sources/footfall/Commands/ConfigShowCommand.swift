@@ -15,7 +15,7 @@ struct ConfigShowCommand: ParsableCommand {
     }
     let configuration, dataFolder, outputFolder, personsFolder, topics: String
     /// Files in use, named or beside the configuration; nil where there are none.
-    let staff, strategy: String?
+    let staff, strategy, facts: String?
     let settings: [Setting]
   }
 
@@ -30,6 +30,7 @@ struct ConfigShowCommand: ParsableCommand {
       topics: try configuration.topics ?? setup.resources().topics,
       staff: Companion.staff.file(of: configuration),
       strategy: Companion.strategy.file(of: configuration),
+      facts: Companion.facts.file(of: configuration),
       settings: rows.map {
         .init(key: $0.key, value: $0.value, origin: $0.origin.description, help: $0.help)
       })
@@ -44,7 +45,7 @@ struct ConfigShowCommand: ParsableCommand {
         ["configuration", summary.configuration], ["data directory", summary.dataFolder],
         ["pages", summary.outputFolder], ["pages that name persons", summary.personsFolder],
         ["topics", summary.topics], ["staff", summary.staff ?? "(none)"],
-        ["strategy", summary.strategy ?? "(none)"],
+        ["strategy", summary.strategy ?? "(none)"], ["facts", summary.facts ?? "(none)"],
       ]))
   }
 }

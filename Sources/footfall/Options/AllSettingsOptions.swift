@@ -9,6 +9,7 @@ struct AllSettingsOptions: ParsableArguments {
   @OptionGroup var pages: PageOptions
   @OptionGroup var following: FollowingOptions
   @OptionGroup var keeping: KeepingOptions
+  @OptionGroup var facts: FactOptions
 
   /// - Parameter also: what else is wrong with the settings.
   func setup(also: (Configuration) -> [ConfigurationProblem] = { _ in [] }) throws -> Setup {
@@ -26,7 +27,10 @@ struct AllSettingsOptions: ParsableArguments {
   }
 
   private var flags: [String: String] {
-    [database.flags, reading.flags, input.flags, pages.flags, following.flags, keeping.flags]
-      .reduce(into: [:]) { $0.merge($1) { $1 } }
+    [
+      database.flags, reading.flags, input.flags, pages.flags, following.flags, keeping.flags,
+      facts.flags,
+    ]
+    .reduce(into: [:]) { $0.merge($1) { $1 } }
   }
 }
