@@ -10,6 +10,9 @@ WITH visit AS (
   SELECT device, browser, errors
   FROM footfall.session
   WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
 ), browser AS (
   SELECT browser, count(*) AS visits FROM visit WHERE browser IS NOT NULL
   GROUP BY browser ORDER BY visits DESC, browser COLLATE "C" LIMIT 1

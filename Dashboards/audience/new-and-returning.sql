@@ -14,6 +14,9 @@ WITH visit AS (
         AND b.started_at < s.started_at) AS returns
   FROM footfall.session s
   WHERE s.site = :site AND s.is_visit AND s.started_at >= :from AND s.started_at < :until
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = s.visitor AND g.started_at = s.started_at
+        AND g.site = :site AND g.segment = :segment))
 ), counted AS (
   SELECT (started_at AT TIME ZONE :zone)::date AS day, returns, count(*) AS visits
   FROM visit

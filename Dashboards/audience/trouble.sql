@@ -11,6 +11,9 @@ SELECT coalesce(browser || coalesce(' ' || browser_version, ''), 'not known') AS
   count(*) AS visits
 FROM footfall.session
 WHERE site = :site AND is_visit AND errors > 0 AND started_at >= :from AND started_at < :until
+  AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+      AND g.site = :site AND g.segment = :segment))
 GROUP BY 1
 ORDER BY visits DESC, 1
 LIMIT 100

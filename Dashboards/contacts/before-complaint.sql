@@ -13,6 +13,9 @@ WITH touch AS MATERIALIZED (
   JOIN footfall.contact_visit v ON v.site = c.site AND v.contact = c.id
   WHERE c.site = :site AND c.direction = 'inbound' AND c.topic = 'complaint' AND c.at < :until
     AND c.at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = v.visitor AND g.started_at = v.started_at
+        AND g.site = :site AND g.segment = :segment))
 )
 SELECT e.page, count(DISTINCT t.id) AS messages
 FROM touch t

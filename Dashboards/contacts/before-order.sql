@@ -14,8 +14,11 @@ WITH bought AS MATERIALIZED (
     AND at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
 ), visit AS MATERIALIZED (
   SELECT person, visitor, from_at, until_at
-  FROM footfall.person_visit
+  FROM footfall.person_visit v
   WHERE site = :site AND from_at < :until
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = v.visitor AND g.started_at = v.started_at
+        AND g.site = :site AND g.segment = :segment))
 ), pair AS MATERIALIZED (
   SELECT o.id, v.visitor, greatest(v.from_at, o.at - interval '168 hours') AS first_at,
     least(v.until_at, o.at) AS end_at

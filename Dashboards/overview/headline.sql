@@ -8,7 +8,7 @@
 -- formats: {top_page_share: share}
 WITH page AS (
   SELECT page, count(DISTINCT (visitor, visit)) AS visits
-  FROM footfall.page_view(:site, :from, :until)
+  FROM footfall.page_view(:site, :from, :until, :segment)
   GROUP BY page
   ORDER BY visits DESC, page COLLATE "C"
   LIMIT 1
@@ -17,6 +17,9 @@ WITH page AS (
   FROM footfall.session
   WHERE site = :site AND is_visit AND started_at >= :previous_from AND started_at < :until
     AND (started_at >= :from OR started_at < :previous_until)
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
 ), day AS (
   SELECT day, count(*) AS visits
   FROM visit
@@ -37,7 +40,7 @@ SELECT
   (SELECT visits FROM day) AS best_day_visits,
   (SELECT page FROM page) AS top_page,
   (SELECT visits FROM page)::double precision / nullif(total.visits, 0) AS top_page_share,
-  touch.messages,
+  CASE WHEN :segment IS NULL THEN touch.messages END AS messages,
   touch.previous_messages
 FROM total, (
   SELECT

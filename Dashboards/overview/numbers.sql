@@ -18,6 +18,9 @@ WITH session AS (
   FROM footfall.session
   WHERE site = :site AND started_at >= :previous_from AND started_at < :until
     AND (started_at >= :from OR started_at < :previous_until)
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
 ), hit AS (
   SELECT
     is_now,
@@ -61,4 +64,5 @@ FROM now, before, file, touch, known, LATERAL (VALUES
   (6, 'Persons known', known.persons, known.previous_persons, 'count', 'more'),
   (7, 'Hits of bots', now.bots, before.bots, 'share', NULL)
 ) AS number (place, label, value, previous, format, better)
+WHERE :segment IS NULL OR place <= 4
 ORDER BY place

@@ -12,7 +12,7 @@
 -- note: Visits that saw the page at least once; the 300 most seen.
 WITH seen AS (
   SELECT DISTINCT page, visitor, visit
-  FROM footfall.page_view(:site, :previous_from, :until)
+  FROM footfall.page_view(:site, :previous_from, :until, :segment)
 )
 SELECT
   page,

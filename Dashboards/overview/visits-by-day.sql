@@ -18,6 +18,9 @@ WITH visit AS (
   FROM footfall.session
   WHERE site = :site AND is_visit AND started_at >= :previous_from AND started_at < :until
     AND (started_at >= :from OR started_at < :previous_until)
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
   GROUP BY 1, 2
 ), period AS (
   SELECT

@@ -7,7 +7,7 @@
 WITH pair AS (
   SELECT visitor, visit, at, generation, position, page, lag(page) OVER (
       PARTITION BY visitor, visit ORDER BY at, generation, position) AS before
-  FROM footfall.page_view(:site, :from, :until)
+  FROM footfall.page_view(:site, :from, :until, :segment)
 ), way AS (
   SELECT
     visitor, visit, lag(page, 2) OVER visit AS first, lag(page) OVER visit AS second,

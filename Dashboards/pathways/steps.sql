@@ -12,7 +12,7 @@ WITH step AS (
   FROM (
     SELECT page, lag(page) OVER (
         PARTITION BY visitor, visit ORDER BY at, generation, position) AS before
-    FROM footfall.page_view(:site, :from, :until)
+    FROM footfall.page_view(:site, :from, :until, :segment)
   ) AS pair
   WHERE before <> page
   GROUP BY before, page

@@ -8,6 +8,9 @@ WITH visit AS (
   SELECT country, network
   FROM footfall.session
   WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
 ), country AS (
   SELECT country, count(*) AS visits FROM visit WHERE country IS NOT NULL
   GROUP BY country ORDER BY visits DESC, country COLLATE "C" LIMIT 1

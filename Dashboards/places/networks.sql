@@ -16,6 +16,9 @@ SELECT network_name AS network,
 FROM footfall.session
 WHERE site = :site AND is_visit AND network_name IS NOT NULL
   AND started_at >= :previous_from AND started_at < :until
+  AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+      AND g.site = :site AND g.segment = :segment))
 GROUP BY 1
 HAVING count(*) FILTER (WHERE started_at >= :from) > 0
 ORDER BY visits DESC, (network_name) COLLATE "C"

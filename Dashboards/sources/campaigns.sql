@@ -12,6 +12,9 @@ WITH visit AS (
   WHERE site = :site AND is_visit AND campaign IS NOT NULL
     AND started_at >= :previous_from AND started_at < :until
     AND (started_at >= :from OR started_at < :previous_until)
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
 ), told AS (
   SELECT campaign, source_name, medium, channel,
     footfall.public_word(campaign, count(DISTINCT visitor)) AS word

@@ -10,6 +10,9 @@ WITH visit AS (
   SELECT (started_at AT TIME ZONE :zone)::date AS day, channel, count(*) AS visits
   FROM footfall.session
   WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
   GROUP BY 1, 2
 ), ranked AS (
   SELECT channel, row_number() OVER (ORDER BY sum(visits) DESC, channel COLLATE "C") AS place

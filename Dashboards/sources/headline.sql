@@ -12,6 +12,9 @@ WITH visit AS (
   WHERE site = :site AND is_visit
     AND started_at >= :previous_from AND started_at < :until
     AND (started_at >= :from OR started_at < :previous_until)
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
 ), channel AS (
   SELECT channel, count(*) FILTER (WHERE is_now) AS visits,
     count(*) FILTER (WHERE NOT is_now) AS before

@@ -11,6 +11,9 @@ WITH visit AS (
   FROM footfall.session
   WHERE site = :site AND is_visit AND entry_page IS NOT NULL
     AND started_at >= :from AND started_at < :until
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
   GROUP BY 1, 2
 ), channel AS (
   SELECT channel, row_number() OVER (ORDER BY sum(visits) DESC, channel COLLATE "C") AS place

@@ -17,6 +17,9 @@ SELECT
 FROM footfall.session
 WHERE site = :site AND is_visit AND channel = 'Referral'
   AND started_at >= :previous_from AND started_at < :until
+  AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+      AND g.site = :site AND g.segment = :segment))
 GROUP BY 1
 HAVING count(*) FILTER (WHERE started_at >= :from) > 0
 ORDER BY visits DESC, coalesce(source_name, 'no web address') COLLATE "C"

@@ -16,6 +16,9 @@ WITH visit AS (
   WHERE site = :site AND is_visit
     AND channel NOT IN ('Direct', 'Organic Search', 'Paid Search', 'Referral')
     AND started_at >= :previous_from AND started_at < :until
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
   GROUP BY 1
 )
 SELECT footfall.public_word(source, visitors) AS source, sum(visits)::bigint AS visits,

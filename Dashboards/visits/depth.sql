@@ -14,6 +14,9 @@ WITH bucket (place, pages) AS (
     count(*) AS visits
   FROM footfall.session
   WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
   GROUP BY 1
 )
 SELECT bucket.pages, coalesce(visits, 0) AS visits

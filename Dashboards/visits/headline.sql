@@ -12,3 +12,6 @@ SELECT
     AS seconds
 FROM footfall.session
 WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
+  AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+      AND g.site = :site AND g.segment = :segment))

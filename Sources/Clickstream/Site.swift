@@ -51,6 +51,11 @@ package struct Site: Equatable, Sendable {
   /// A file with titles of pages.
   package var titles: String?
 
+  /// What visitors are wanted to do, the ways to it, and the kinds of visits that are told apart.
+  package var goals: [Goal] = []
+  package var funnels: [Funnel] = []
+  package var segments: [Segment] = []
+
   /// Digits of the country whose telephone numbers are written without it: `43`.
   package var callingCode: String?
   /// The folder of its pages, or the address at which reading them begins; nil: not told.

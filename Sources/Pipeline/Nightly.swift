@@ -62,7 +62,8 @@ package struct Nightly: Sendable {
       var summary = NightlySummary()
       (summary.ingest, summary.unanswered) = try await load(info, statements)
       if summary.ingest?.wasInterrupted == true { return summary }
-      let upkeep = try await Upkeep.run(on: info, statements, ingest.retention, now: now)
+      let upkeep = try await Upkeep.run(
+        on: info, statements, ingest.retention, sites: report.sites, now: now)
       summary.persons = upkeep.persons
       summary.ingest?.totals = upkeep.totals
       summary.olderRules = try await Warehouse.with(info, role: .ingest, statements: statements) {

@@ -40,12 +40,15 @@ package struct ReportRun: Sendable {
     self.progress = progress
   }
 
+  /// The sites of the business.
+  var sites: [Site] { configuration.sites }
+
   private static func contains(_ folder: String, _ other: String) -> Bool {
     "\(other)/".hasPrefix("\(folder)/")
   }
 
-  /// Tells the database who works for the business, and how pages are grouped and called, and rolls
-  /// up what changed; whoever may only read leaves that to others.
+  /// Tells the database who works for the business, how pages are grouped and called, which goals and
+  /// segments there are, and rolls up what changed; whoever may only read leaves that to others.
   private func prepare(
     _ roll: StaffRoll?, _ titles: [String: PageTitles], _ info: ConnectionInfo,
     _ statements: StatementLibrary
@@ -57,6 +60,7 @@ package struct ReportRun: Sendable {
           try await warehouse.declare(
             site.pageGroups, titles: titles[site.name]?.titles ?? [], ofSite: site.name)
         }
+        try await warehouse.declareDefinitions(of: configuration.sites)
         try await warehouse.rollUpDays { [progress] done, all in
           progress.update { _ in "rolling up days, \(done) of \(all)" }
         }

@@ -90,7 +90,10 @@ package struct Reporter: Sendable {
       server, role: .report, statements: try StatementLibrary(),
       options: ConnectionOptions(applicationName: "footfall report"))
     do {
-      let limits = "SET statement_timeout = '60s'; SET jit = off; SET work_mem = '64MB'"
+      // Planned for what is bound: a segment that is null costs nothing then.
+      let limits =
+        "SET statement_timeout = '60s'; SET jit = off; SET work_mem = '64MB'; "
+        + "SET plan_cache_mode = force_custom_plan"
       try await warehouse.connection.execute(limits, name: "report limits")
       let answer = try await body(warehouse)
       await warehouse.close()
@@ -111,7 +114,10 @@ package struct Reporter: Sendable {
     _ sites: [Site], _ library: DashboardLibrary, _ warehouse: Warehouse,
     _ progress: @Sendable (ReportProgress) -> Void
   ) async throws -> [SiteAnswer] {
-    let total = sites.count * library.dashboards.flatMap(\.panels).count
+    let panels = library.dashboards.flatMap(\.panels).count
+    let told = SegmentAnswer.dashboards(of: library.dashboards).flatMap(\.panels)
+      .count(where: \.bindsSegment)
+    let total = sites.reduce(0) { $0 + panels + $1.segments.count * told }
     var done = 0
     return try await warehouse.connection.transaction(.snapshot) { _ in
       var answers: [SiteAnswer] = []
@@ -137,7 +143,8 @@ package struct Reporter: Sendable {
     ReportSummary(
       index: pages.index, personsIndex: pages.personsIndex,
       sites: answers.map(\.summary), pages: pages.count,
-      panels: answers.flatMap(\.dashboards).flatMap(\.rows).flatMap { $0 }.count,
+      panels: answers.flatMap { $0.dashboards + $0.segments.flatMap(\.dashboards) }
+        .flatMap(\.rows).flatMap { $0 }.count,
       bytes: pages.bytes, seconds: seconds,
       warnings: answers.compactMap(\.warning) + answers.compactMap(\.profileChange?.sentence)
         + answers.flatMap { $0.unmeasured(of: strategy) })

@@ -21,27 +21,42 @@ struct SiteReader {
     site.profile = try await warehouse.storedProfile(of: site.name) ?? site.profile
     let balance = try await balance()
     let backlog = try await backlog()
-    var answers: [DashboardAnswer] = []
-    for dashboard in dashboards {
-      var rows: [[PanelAnswer]] = []
-      if let period {
-        for row in dashboard.rows {
-          var answered: [PanelAnswer] = []
-          for panel in row {
-            answered.append(try await ask(panel, period))
-            step(panel)
-          }
-          rows.append(answered)
-        }
-      }
-      answers.append(DashboardAnswer(dashboard: dashboard, rows: rows))
+    let answers = try await answer(dashboards, of: period, segment: nil, step)
+    var segments: [SegmentAnswer] = []
+    for segment in site.segments {
+      segments.append(
+        SegmentAnswer(
+          segment: segment,
+          dashboards: try await answer(
+            SegmentAnswer.dashboards(of: dashboards), of: period, segment: segment.name, step)))
     }
     return SiteAnswer(
-      site: site, profileChange: profileChange, period: period, balance: balance, backlog: backlog,
-      dashboards: answers,
+      site: site, profileChange: profileChange, period: period, balance: balance,
+      backlog: backlog, dashboards: answers, segments: segments,
       persons: try await persons(of: period),
       vendors: try await vendors(of: period),
       diary: try await diary(of: period))
+  }
+
+  /// Asks the panels of dashboards; of the visits of a segment only those that can tell of it.
+  private func answer(
+    _ dashboards: [Dashboard], of period: Period?, segment: String?, _ step: (Panel) -> Void
+  ) async throws -> [DashboardAnswer] {
+    var answers: [DashboardAnswer] = []
+    for dashboard in dashboards {
+      var rows: [[PanelAnswer]] = []
+      for row in period == nil ? [] : dashboard.rows {
+        var answered: [PanelAnswer] = []
+        for panel in row where segment == nil || panel.bindsSegment {
+          guard let period else { continue }
+          answered.append(try await ask(panel, period, segment: segment))
+          step(panel)
+        }
+        if !answered.isEmpty { rows.append(answered) }
+      }
+      answers.append(DashboardAnswer(dashboard: dashboard, rows: rows))
+    }
+    return answers
   }
 
   private func persons(of period: Period?) async throws -> [PersonRecord] {
@@ -105,11 +120,13 @@ struct SiteReader {
       zone: site.zone)
   }
 
-  private func ask(_ panel: Panel, _ period: Period) async throws -> PanelAnswer {
+  private func ask(
+    _ panel: Panel, _ period: Period, segment: String?
+  ) async throws -> PanelAnswer {
     do {
       let result = try await warehouse.connection.query(
         panel.statement.text, name: panel.statementName,
-        panel.statement.parameters.map { value(of: $0, period) })
+        panel.statement.parameters.map { value(of: $0, period, segment) })
       return PanelAnswer(
         panel, try PanelTable(result, zone: site.zone), period: period, site: site)
     } catch let error as PostgresError where !error.isConnectionLost && error.state != nil {
@@ -118,11 +135,13 @@ struct SiteReader {
     }
   }
 
-  private func value(of parameter: PanelParameter, _ period: Period) -> Parameter {
+  private func value(
+    of parameter: PanelParameter, _ period: Period, _ segment: String?
+  ) -> Parameter {
     switch parameter {
     case .site: .text(site.name)
     case .zone: .text(site.zone.name)
-    case .segment: .null
+    case .segment: .optional(segment) { .text($0) }
     case .from, .until, .previousFrom, .previousUntil, .asOf, .toldUntil:
       .optional(period.bound(parameter), Self.parameter)
     }

@@ -25,16 +25,32 @@ extension Configuration {
 
   /// What an input may say of itself where it is a table.
   private static var inputLines: [String] {
-    comment("An input is a path, or a table of these settings:")
-      + InputSource.settings.flatMap { setting in
+    tableLines("An input is a path, or a table of these settings:", InputSource.settings)
+  }
+
+  /// What goals, funnels and segments may say of themselves.
+  private static func tableLines(ofSite key: String) -> [String] {
+    switch key {
+    case "goals": tableLines("A goal is a table of these settings:", Site.Goal.settings)
+    case "funnels": tableLines("A funnel is a table of these settings:", Site.Funnel.settings)
+    case "segments":
+      tableLines("A segment is a table of these settings:", Site.Segment.settings)
+        + tableLines("Its conditions under 'all':", Site.Conditions.settings)
+    default: []
+    }
+  }
+
+  private static func tableLines<Root>(_ lead: String, _ settings: [Setting<Root>]) -> [String] {
+    comment(lead)
+      + settings.enumerated().flatMap { index, setting in
         wrapped(setting.help, first: "#     # ", next: "#     # ")
-          + ["#   \(setting.key == "path" ? "-" : " ") \(setting.key): \(setting.example)"]
+          + ["#   \(index == 0 ? "-" : " ") \(setting.key): \(setting.example)"]
       }
   }
 
   private static func siteLines(_ site: Site) -> [String] {
     Site.settings.enumerated().flatMap { index, setting in
-      var block = comment(setting.help) + value(setting, of: site)
+      var block = comment(setting.help) + tableLines(ofSite: setting.key) + value(setting, of: site)
       let key = block.removeLast()
       // The hyphen of the list stands before the first setting.
       return block.map { (index == 0 ? "  " : "    ") + $0 } + [

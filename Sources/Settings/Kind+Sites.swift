@@ -41,7 +41,36 @@ extension Kind<[Site]> {
     }
     if !namesItself { reading.report("\(path) needs a name", at: written.origin) }
     if site.title.isEmpty { site.title = site.name }
+    compareGoals(of: site, path: path, at: written.origin, &reading)
     return site
+  }
+
+  /// Funnels and segments name goals that there are.
+  private static func compareGoals(
+    of site: Site, path: String, at origin: Origin, _ reading: inout Reading
+  ) {
+    let names = site.goals.map(\.name)
+    let known =
+      names.isEmpty ? "none is declared" : "there are \(names.joined(separator: ", "))"
+    for (index, funnel) in site.funnels.enumerated() {
+      let place = "\(path).funnels[\(index)].steps"
+      for case (.goal(let name), let goal) in zip(funnel.steps, site.deeds(of: funnel)) {
+        let kind = goal?.deed.kinds.first
+        guard kind?.isStep != true else { continue }
+        let problem =
+          goal == nil
+          ? "there is no goal '\(name)'; \(known)"
+          : "the goal '\(name)' is reached at no moment of its own, so it is no step"
+        reading.report("\(place): \(problem)", at: reading.origins[place] ?? origin)
+      }
+    }
+    for (index, segment) in site.segments.enumerated() {
+      for name in segment.all.flatMap(\.goal) where !names.contains(name) {
+        let place = "\(path).segments[\(index)].all"
+        reading.report(
+          "\(place): there is no goal '\(name)'; \(known)", at: reading.origins[place] ?? origin)
+      }
+    }
   }
 
   /// A name stands for one site, a host belongs to one site.

@@ -112,6 +112,30 @@ extension Site {
         the lists of orders and of their states told is among these, no page counts it.
         """),
     Setting(
+      "goals", \.goals, .goals,
+      example: "[{name: news, form: newsletter}, {name: sold, order: true}]",
+      help: """
+        What visitors are wanted to do, each with a name and one of page or download (a path, * is any \
+        run of characters), form (its name), contact (a topic, or any), order: true (with product or \
+        amount), duration or pages; a title, a value in the currency of the site, and every: true \
+        where each time in a visit counts.
+        """),
+    Setting(
+      "funnels", \.funnels, .funnels,
+      example: "[{name: buying, steps: [{page: /tickets/*}, {page: /thanks}]}]",
+      help: """
+        Ways of 2 to 8 steps, each the name of a goal or what is done, as goals say it; order: strict \
+        where no other page may lie between, else sequential; within: 30d where a person may take \
+        them in several visits, else in one visit.
+        """),
+    Setting(
+      "segments", \.segments, .segments, example: "[{name: phones, all: {device: phone}}]",
+      help: """
+        Kinds of visits, which get pages of their own: those for which all conditions hold, of \
+        channel, source, campaign, country, device, browser, system, entry (the first page), page (one \
+        that was seen), pages and duration (at least), returning, known, goal, weekday, hour.
+        """),
+    Setting(
       "calling_code", \.callingCode, .optional(.callingCode), example: "44",
       help: """
         The country of telephone numbers that name none, by its calling code; without it such \

@@ -13,7 +13,9 @@ struct ShippedDashboardTests {
     "health/rejects", "health/changes", "bots/ai-visits", "bots/signs", "bots/probes",
     "audience/trouble", "audience/throughput", "places/countries", "places/regions",
     "places/networks", "places/countries-by-hour", "sources/social", "sources/declared",
-    "sources/new-links", "sources/spam", "persons/stuck",
+    "sources/new-links", "sources/spam", "persons/stuck", "goals/reached", "goals/by-day",
+    "goals/by-channel", "goals/funnels", "goals/visits-until", "goals/days-until",
+    "goals/segments",
   ]
 
   init() throws { folders = try TestFolders() }

@@ -49,6 +49,8 @@ struct TestSite {
       saltPeriod: .month, quietHour: 4)
   }
 
+  init(_ site: Site) { self.site = site }
+
   /// Local time of the site, as an instant.
   func at(_ day: String, _ hour: Int, _ minute: Int = 0) throws -> Instant {
     let day = try #require(Day(day))

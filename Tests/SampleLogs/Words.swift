@@ -26,6 +26,50 @@ enum Words {
           - {name: Account, pages: [/account/*]}
           - {name: The house, pages: [/, /about, /visit-us, /contact/*, /newsletter]}
         titles: titles.yaml
+        goals:
+          - name: chose
+            title: Chose a play
+            page: /tickets/*
+          - name: bought
+            title: Bought a ticket on the website
+            page: /tickets/thanks
+          - name: brochure
+            title: Took the brochure
+            download: /downloads/season-brochure-2026.pdf
+          - name: news
+            title: Asked for the newsletter
+            form: newsletter
+            value: 2.50
+          - name: booking
+            title: Asked about a booking
+            contact: booking
+          - name: order
+            title: Ordered
+            order: true
+          - name: stayed
+            title: Stayed five minutes
+            duration: 5m
+        funnels:
+          - name: tickets
+            title: From a play to a ticket
+            steps: [{title: A play, page: /programme/*}, {title: Its tickets, page: /tickets/*}, bought]
+          - name: straight
+            title: The same without a detour
+            order: strict
+            steps:
+              - {title: Its tickets, page: /tickets/*}
+              - {title: The seats, page: /tickets/*/seats}
+          - name: order
+            title: From the bookshop to an order
+            within: 30d
+            steps: [{title: A book, page: /bookshop/*}, {title: The basket, page: /bookshop/basket}, order]
+        segments:
+          - name: phones
+            title: From telephones
+            all: {device: phone}
+          - name: search
+            title: From search engines
+            all: {channel: [organic_search, paid_search]}
 
     inputs:
       - access/access.log*

@@ -37,6 +37,9 @@ package struct Panel: Sendable {
   /// Terms and what they mean, for the foot of the page.
   package let definitions: [Definition]
   let statement: BoundStatement
+
+  /// Whether it can tell of the visits of a segment alone.
+  package var bindsSegment: Bool { statement.parameters.contains(.segment) }
 }
 
 /// A term that stands on a page and what it means.

@@ -15,25 +15,39 @@ struct DashboardPage {
   var goals: [GoalAnswer] = []
   /// The dashboards that the page leads to, itself among them.
   let siblings: [Dashboard]
+  /// The segment that the page is about; nil: all visits.
+  var segment: Site.Segment?
 
   var html: String {
     let dashboard = answer.dashboard
     return Page(
-      title: "\(dashboard.title) · \(site.title)",
+      title: ([dashboard.title] + [segment?.title, site.title].compactMap(\.self))
+        .joined(separator: " · "),
       owner: site.title,
-      home: .page("../index.html"),
+      home: .page("\(links.root)index.html"),
       navigation: siblings.map {
         .init(
           title: $0.title, link: .page("\($0.name).html"), isCurrent: $0.name == dashboard.name)
       },
-      stylesheet: .page("../style.css"),
+      stylesheet: .page("\(links.root)style.css"),
       main: period.map(main) ?? NoData.main(title: dashboard.title),
       footer: FootNotes(
         site: site, period: period, balance: balance, definitions: definitions,
-        namesPersons: dashboard.namesPersons
+        namesPersons: dashboard.namesPersons, leavesOut: leavesOut
       ).nodes,
       language: site.language.hasPrefix("en") ? site.language : "en"
     ).html
+  }
+
+  private var links: SegmentLinks {
+    let isTold = SegmentAnswer.dashboards(of: [answer.dashboard]).isEmpty == false
+    return SegmentLinks(
+      current: segment, segments: isTold ? site.segments : [], dashboard: answer.dashboard)
+  }
+
+  /// Whether panels are missing that cannot tell of a segment.
+  private var leavesOut: Bool {
+    segment != nil && answer.dashboard.panels.contains { !$0.bindsSegment }
   }
 
   private func main(_ period: Period) -> [Node] {
@@ -42,7 +56,8 @@ struct DashboardPage {
     let rest = sentences.dropFirst().map(\.node)
     let lead = sentences.isEmpty ? [.text(answer.dashboard.introduction)] : rest
     let opening = [
-      PeriodLine(period, site: site).node, h(.h1, headline), paragraph(lead), backlog.node,
+      PeriodLine(period, site: site).node, links.kicker, h(.h1, headline), paragraph(lead),
+      links.node, backlog.node,
       GoalsSection(goals: goals, period: period).node,
     ]
     return opening

@@ -9,6 +9,8 @@ struct FootNotes {
   let balance: Balance
   let definitions: [Definition]
   let namesPersons: Bool
+  /// Whether the page is about a segment, and panels that cannot tell of one are missing.
+  var leavesOut = false
 
   var nodes: [Node] {
     var notes = definitions.map { ($0.term, $0.meaning) }
@@ -19,6 +21,10 @@ struct FootNotes {
     notes.append(("Records", balance.text))
     notes.append(("Privacy", privacy))
     notes.append(("Days and hours", "in the time zone of the site, \(site.zone.name)"))
+    if leavesOut {
+      notes.append(
+        ("Other panels", "what does not tell of visits stands on the page of all visits alone"))
+    }
     if namesPersons {
       notes.append(("Not for publishing", "this page names persons; keep its folder private"))
     }

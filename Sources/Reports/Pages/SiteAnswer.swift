@@ -12,6 +12,8 @@ struct SiteAnswer: Sendable {
   let balance: Balance
   let backlog: Backlog
   let dashboards: [DashboardAnswer]
+  /// The same of the visits of each segment that is declared.
+  var segments: [SegmentAnswer] = []
   /// Those who get a page of their own.
   let persons: [PersonRecord]
   /// Those whom the business buys from, with the person that the mail address names.

@@ -15,13 +15,13 @@ struct FileWriter {
     self.target = target
   }
 
-  /// Writes `text` to a new file; `path` is relative, of at most one folder and a name.
+  /// Writes `text` to a new file; `path` is relative, of at most three folders and a name.
   mutating func write(_ text: String, to path: String) throws(ReportError) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     precondition(
-      parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0 != ".." && $0 != "." },
+      parts.count <= 4 && parts.allSatisfy { !$0.isEmpty && $0 != ".." && $0 != "." },
       "a page's path is made of checked names")
-    if parts.count == 2 { try makeFolder(String(parts[0])) }
+    try makeFolders(above: parts)
     let descriptor = unsafe open(
       "\(folder)/\(path)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw FileFailure(errno).error(in: target) }
@@ -47,11 +47,17 @@ struct FileWriter {
   mutating func adopt(_ old: String, as path: String, bytes count: Int) throws(ReportError) -> Bool
   {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    if parts.count == 2 { try makeFolder(String(parts[0])) }
+    try makeFolders(above: parts)
     guard unsafe link(old, "\(folder)/\(path)") == 0 else { return false }
     bytes += count
     files += 1
     return true
+  }
+
+  private mutating func makeFolders(above parts: [Substring]) throws(ReportError) {
+    for count in 1..<max(1, parts.count) {
+      try makeFolder(parts.prefix(count).joined(separator: "/"))
+    }
   }
 
   private mutating func makeFolder(_ name: String) throws(ReportError) {

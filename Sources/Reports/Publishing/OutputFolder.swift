@@ -125,11 +125,12 @@ struct OutputFolder {
   mutating func keep(site: String) throws(ReportError) -> Bool {
     let folder = "\(path)/\(site)"
     guard FileManager.default.fileExists(atPath: folder) else { return false }
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
       throw .notWritable(folder: path, reason: "the pages before of \(site) cannot be read")
     }
     var isKept = false
-    for name in names.sorted() where name.hasSuffix(".html") && !name.hasPrefix(".") {
+    for name in names.sorted()
+    where name.hasSuffix(".html") && !name.contains("/.") && !name.hasPrefix(".") {
       let file = "\(folder)/\(name)"
       var status = stat()
       guard unsafe lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }

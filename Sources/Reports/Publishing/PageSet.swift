@@ -55,6 +55,7 @@ struct PageSet {
           siblings: dashboards)
         try folder.write(page.html, to: "\(site.name)/\(dashboard.dashboard.name).html")
       }
+      if !namingPersons { try write(answer.segments, of: answer, to: &folder) }
       if namingPersons {
         for record in answer.persons {
           let page = PersonPage(site: site, record: record, siblings: dashboards)
@@ -78,6 +79,22 @@ struct PageSet {
     let index = IndexPage(entries: entries, dashboards: dashboards, namesPersons: namingPersons)
     try folder.write(index.html, to: "index.html")
     try folder.write(Stylesheet.css, to: "style.css")
+  }
+
+  /// The pages of segments, each in a folder of its own below that of the site.
+  private static func write(
+    _ segments: [SegmentAnswer], of answer: SiteAnswer, to folder: inout OutputFolder
+  ) throws(ReportError) {
+    for segment in segments {
+      for told in segment.dashboards {
+        let page = DashboardPage(
+          site: answer.site, period: answer.period, balance: answer.balance,
+          backlog: answer.backlog, answer: told, siblings: segment.dashboards.map(\.dashboard),
+          segment: segment.segment)
+        let path = SegmentAnswer.path(segment.segment, told.dashboard)
+        try folder.write(page.html, to: "\(answer.site.name)/\(path)")
+      }
+    }
   }
 
   /// Puts both sets in place: that of the persons first, for the other is the one that is read.

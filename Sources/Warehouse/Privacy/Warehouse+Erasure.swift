@@ -192,5 +192,6 @@ extension Warehouse {
       try await store(change, source: source, batch: 0)
     }
     try await note(touched: touched, in: revision)
+    try await run("forget_visit_marks", [.int8Array(visitors.map(\.visitor))])
   }
 }

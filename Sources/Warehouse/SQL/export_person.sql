@@ -192,6 +192,14 @@ UNION ALL
 SELECT 'visits', to_jsonb(v)::text
 FROM footfall.person_visit v WHERE v.site = $1 AND v.person = $2
 UNION ALL
+SELECT 'segments of visits', to_jsonb(v)::text
+FROM footfall.person_visit w
+JOIN footfall.visit_segment v ON v.visitor = w.visitor AND v.started_at = w.started_at
+WHERE w.site = $1 AND w.person = $2
+UNION ALL
+SELECT 'goals reached', to_jsonb(v)::text
+FROM footfall.conversion v WHERE v.site = $1 AND v.person = $2
+UNION ALL
 -- Those of visits that are the person's, and those of logins; nobody else's on the same device.
 SELECT 'hits', to_jsonb(v)::text
 FROM visit w
