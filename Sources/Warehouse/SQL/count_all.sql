@@ -1,7 +1,8 @@
 -- What the database holds after loading. Columns: sessions, visits, visitors, persons, contacts.
 WITH rolled AS (
-  -- Where all days are rolled up they need not be counted again.
-  SELECT NOT EXISTS (SELECT FROM footfall_store.dirty_day) AS is_whole
+  -- Where all days are rolled up, and nothing was dropped, they need not be counted again.
+  SELECT NOT EXISTS (SELECT FROM footfall_store.dirty_day)
+    AND NOT EXISTS (SELECT FROM footfall_store.seal WHERE isfinite(events_until)) AS is_whole
 )
 SELECT
   CASE WHEN is_whole THEN (SELECT coalesce(sum(sessions), 0) FROM footfall_store.visit_day)

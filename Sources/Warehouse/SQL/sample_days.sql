@@ -1,4 +1,4 @@
--- Days that can be verified: rolled up, or with sessions, and not marked since. $1 seed, $2 how many.
+-- Days that can be verified: rolled up, or with sessions, which are kept, and not marked since. $1 seed, $2 how many.
 -- Columns: site, zone, day_number (since 1970), since, before.
 WITH day AS (
   SELECT d.site, d.day FROM footfall_store.visit_day d
@@ -14,7 +14,7 @@ SELECT z.id AS site, z.zone, d.day - date '1970-01-01' AS day_number,
   (d.day + 1)::timestamp AT TIME ZONE z.zone AS before
 FROM day d
 JOIN footfall_store.site z ON z.id = d.site
-WHERE NOT EXISTS (
+WHERE d.day >= footfall_store.sessions_from(z.id) AND NOT EXISTS (
   SELECT FROM footfall_store.dirty_day m WHERE m.site = d.site AND m.day = d.day)
 ORDER BY hashint8extended(d.day - date '1970-01-01', $1), d.day, z.id
 LIMIT $2

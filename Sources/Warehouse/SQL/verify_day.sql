@@ -18,9 +18,11 @@ WITH visit AS (
 ), page AS (
   SELECT n.day, n.page, n.views, n.visits, n.entries, n.exits
   FROM footfall_store.pages_of_days($1, $2, $3, $4) n
+  WHERE $5 >= footfall_store.sealed_until($1)
 ), stored_page AS (
   SELECT d.day, d.page, d.views, d.visits, d.entries, d.exits
-  FROM footfall_store.page_day d WHERE d.site = $1 AND d.day = $5
+  FROM footfall_store.page_day d
+  WHERE d.site = $1 AND d.day = $5 AND $5 >= footfall_store.sealed_until($1)
 ), referrer AS (
   SELECT n.day, n.referrer, n.visits FROM footfall_store.referrers_of_days($1, $2, $3, $4) n
 ), stored_referrer AS (
@@ -30,7 +32,10 @@ WITH visit AS (
   SELECT n.visitor, n.day,
     coalesce((
       SELECT max(b.day) FROM footfall_store.visitor_day b
-      WHERE b.visitor = n.visitor AND b.day < n.day), '-infinity') AS previous_day
+      WHERE b.visitor = n.visitor AND b.day < n.day), (
+      SELECT d.previous_day FROM footfall_store.visitor_day d
+      WHERE d.visitor = n.visitor AND d.day = n.day
+        AND d.previous_day < footfall_store.sessions_from($1)), '-infinity') AS previous_day
   FROM footfall_store.visitors_of_days($1, $2, $3, $4) n
 ), stored_visitor AS (
   SELECT d.visitor, d.day, d.previous_day
@@ -39,7 +44,10 @@ WITH visit AS (
   SELECT n.person, n.day,
     coalesce((
       SELECT max(b.day) FROM footfall_store.person_day b
-      WHERE b.site = $1 AND b.person = n.person AND b.day < n.day), '-infinity') AS previous_day
+      WHERE b.site = $1 AND b.person = n.person AND b.day < n.day), (
+      SELECT d.previous_day FROM footfall_store.person_day d
+      WHERE d.site = $1 AND d.person = n.person AND d.day = n.day
+        AND d.previous_day < footfall_store.sessions_from($1)), '-infinity') AS previous_day
   FROM footfall_store.persons_of_days($1, $2, $3, $4) n
 ), stored_person AS (
   SELECT d.person, d.day, d.previous_day

@@ -1,8 +1,9 @@
 -- Pages of persons are read many at a time: what they ask is part of the query that asks, so that it is
 -- planned once for all of them, and not anew for each.
 CREATE OR REPLACE VIEW footfall.site AS
-SELECT name, title, zone, currency, language, cancelled
-FROM footfall_store.site;
+SELECT s.name, s.title, s.zone, s.currency, s.language, s.profile,
+  coalesce(s.session_zone, s.zone) AS session_zone, s.cancelled
+FROM footfall_store.site s;
 COMMENT ON COLUMN footfall.site.cancelled IS 'States of an order, in lower case, by which it is no purchase.';
 
 -- Whether an order is cancelled is asked once of each, and only of those that are wanted; most stand.

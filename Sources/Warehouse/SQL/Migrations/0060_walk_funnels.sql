@@ -65,7 +65,7 @@ SELECT
   CASE WHEN v.channel IN (3, 12) THEN v.name END AS search_engine,
   a.text AS agent,
   a.bot,
-  (ARRAY['silence', 'midnight'])[s.opening + 1] AS opened_by,
+  footfall.opening_name(s.opening) AS opened_by,
   s.first_generation,
   s.first_position,
   s.last_generation,
@@ -97,6 +97,14 @@ SELECT
   CASE WHEN s.audience = 0 AND v.is_spam THEN 'Referrer spam'
     ELSE footfall.visitor_kind(s.audience, coalesce(a.class, 12::smallint), s.behaviour)
   END AS visitor_kind,
+  i.profile,
+  footfall.action_count(i.profile, s.pages, s.downloads, s.submissions) AS actions,
+  footfall.is_bounce(i.profile, s.pages, s.downloads, s.submissions,
+    extract(epoch FROM s.last_at - s.first_at)::double precision) AS is_bounce,
+  NOT footfall.is_bounce(i.profile, s.pages, s.downloads, s.submissions,
+    extract(epoch FROM s.last_at - s.first_at)::double precision) AS is_engaged,
+  footfall.visit_seconds(i.profile, s.pages, s.downloads, s.submissions,
+    extract(epoch FROM s.last_at - s.first_at)::double precision) AS duration_seconds,
   ARRAY(
     SELECT g.segment FROM footfall_store.session_segment g
     WHERE g.visitor = s.visitor AND g.first_at = s.first_at
@@ -368,153 +376,3 @@ ALTER TABLE footfall_store.funnel OWNER TO footfall_owner;
 ALTER TABLE footfall_store.funnel_step OWNER TO footfall_owner;
 GRANT SELECT, INSERT, DELETE ON footfall_store.funnel, footfall_store.funnel_step
   TO footfall_ingest;
-
--- Days are rolled up by the segments of their visits, which are marked first.
-CREATE OR REPLACE FUNCTION footfall_store.visits_of_days(
-  of_site bigint, of_zone text, since timestamptz, before timestamptz
-)
-RETURNS TABLE (
-  day date, kind text, is_visit boolean, channel smallint, source_name text, campaign text,
-  device smallint, country text, segments text[], sessions bigint, hits bigint, pages bigint,
-  downloads bigint, submissions bigint, errors bigint, bytes bigint, bounces bigint,
-  seconds double precision
-)
-LANGUAGE sql STABLE AS $$
-  SELECT (s.first_at AT TIME ZONE of_zone)::date,
-    CASE WHEN s.audience = 0 AND v.is_spam THEN 'Referrer spam'
-      ELSE footfall.visitor_kind(s.audience, coalesce(a.class, 12::smallint), s.behaviour) END,
-    s.audience = 0 AND (s.pages > 0 OR s.downloads > 0) AND NOT coalesce(v.is_spam, false),
-    coalesce(v.channel, 19::smallint), v.name, v.campaign, coalesce(a.device, 0::smallint),
-    l.country, ARRAY(
-      SELECT g.segment FROM footfall_store.session_segment g
-      WHERE g.visitor = s.visitor AND g.first_at = s.first_at
-      ORDER BY g.segment),
-    count(*), sum(s.hits)::bigint, sum(s.pages)::bigint, sum(s.downloads)::bigint,
-    sum(s.submissions)::bigint, sum(s.errors)::bigint, sum(s.bytes)::bigint,
-    count(*) FILTER (WHERE s.audience = 0 AND s.pages + s.downloads = 1 AND s.submissions = 0
-      AND NOT coalesce(v.is_spam, false)),
-    -- Whole microseconds are added, so that the sum is the same in any order.
-    sum(round(extract(epoch FROM s.last_at - s.first_at) * 1000000)::bigint)::double precision
-      / 1000000
-  FROM footfall_store.session s
-  LEFT JOIN footfall_store.agent a ON a.id = s.agent
-  LEFT JOIN footfall_store.visit_source v ON v.site = s.site
-    AND v.referrer = coalesce(s.entry_referrer, 0) AND v.query = coalesce(s.entry_query, 0)
-  LEFT JOIN footfall_store.place l ON l.id = s.place
-  WHERE s.site = of_site AND s.first_at >= since AND s.first_at < before
-  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
-$$;
-CREATE OR REPLACE FUNCTION footfall_store.roll_up(of_site bigint, first_day date, last_day date)
-RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  of_zone text := (SELECT s.zone FROM footfall_store.site s WHERE s.id = of_site);
-  since timestamptz := first_day::timestamp AT TIME ZONE of_zone;
-  before timestamptz := (last_day + 1)::timestamp AT TIME ZONE of_zone;
-  touched bigint[];
-  moved date[];
-BEGIN
-  LOCK TABLE footfall_store.visitor_return IN SHARE ROW EXCLUSIVE MODE;
-  DELETE FROM footfall_store.dirty_day d
-  WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day;
-  -- Behind the marks of days, so that no session that comes now is left without its own.
-  PERFORM footfall_store.mark_visits(of_site, since, before);
-
-  DELETE FROM footfall_store.visit_day d
-  WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day;
-  INSERT INTO footfall_store.visit_day (site, day, cell, kind, is_visit, channel, source_name,
-    campaign, device, country, segments, sessions, hits, pages, downloads, submissions, errors,
-    bytes, bounces, seconds)
-  SELECT of_site, n.day, row_number() OVER (PARTITION BY n.day ORDER BY n.kind, n.is_visit,
-      n.channel, n.source_name, n.campaign, n.device, n.country, n.segments),
-    n.kind, n.is_visit, n.channel, n.source_name, n.campaign, n.device, n.country, n.segments,
-    n.sessions, n.hits, n.pages, n.downloads, n.submissions, n.errors, n.bytes, n.bounces,
-    n.seconds
-  FROM footfall_store.visits_of_days(of_site, of_zone, since, before) AS n;
-
-  DELETE FROM footfall_store.visit_hour d
-  WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day;
-  INSERT INTO footfall_store.visit_hour (site, day, hour, visits, pages)
-  SELECT of_site, n.day, n.hour, n.visits, n.pages
-  FROM footfall_store.hours_of_days(of_site, of_zone, since, before) AS n;
-
-  DELETE FROM footfall_store.page_day d
-  WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day;
-  INSERT INTO footfall_store.page_day (site, day, page, views, visits, entries, exits)
-  SELECT of_site, n.day, n.page, n.views, n.visits, n.entries, n.exits
-  FROM footfall_store.pages_of_days(of_site, of_zone, since, before) AS n;
-
-  WITH present AS MATERIALIZED (
-    SELECT n.visitor, n.day FROM footfall_store.visitors_of_days(of_site, of_zone, since, before) AS n
-  ), gone AS (
-    DELETE FROM footfall_store.visitor_day d
-    WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day
-      AND NOT EXISTS (SELECT FROM present p WHERE p.visitor = d.visitor AND p.day = d.day)
-    RETURNING d.visitor
-  ), come AS (
-    INSERT INTO footfall_store.visitor_day (site, visitor, day)
-    SELECT of_site, p.visitor, p.day FROM present p
-    ON CONFLICT DO NOTHING
-    RETURNING visitor
-  )
-  SELECT array_agg(visitor) INTO touched
-  FROM (SELECT visitor FROM gone UNION SELECT visitor FROM come) AS changed;
-  WITH linked AS (
-    SELECT d.visitor, d.day, coalesce(
-        lag(d.day) OVER (PARTITION BY d.visitor ORDER BY d.day), '-infinity') AS previous_day
-    FROM unnest(touched) AS t (visitor)
-    JOIN footfall_store.visitor_day d ON d.visitor = t.visitor
-  ), mended AS (
-    UPDATE footfall_store.visitor_day d
-    SET previous_day = l.previous_day
-    FROM linked l
-    WHERE d.visitor = l.visitor AND d.day = l.day AND d.previous_day <> l.previous_day
-    RETURNING d.day
-  )
-  SELECT array_agg(DISTINCT day) INTO moved FROM mended WHERE day NOT BETWEEN first_day AND last_day;
-  DELETE FROM footfall_store.visitor_return r
-  WHERE r.site = of_site AND (r.day BETWEEN first_day AND last_day OR r.day = ANY (moved));
-  INSERT INTO footfall_store.visitor_return (site, day, previous_day, visitors)
-  SELECT of_site, d.day, d.previous_day, count(*)
-  FROM footfall_store.visitor_day d
-  WHERE d.site = of_site AND (d.day BETWEEN first_day AND last_day OR d.day = ANY (moved))
-  GROUP BY d.day, d.previous_day;
-
-  WITH present AS MATERIALIZED (
-    SELECT n.person, n.day FROM footfall_store.persons_of_days(of_site, of_zone, since, before) AS n
-  ), gone AS (
-    DELETE FROM footfall_store.person_day d
-    WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day
-      AND NOT EXISTS (SELECT FROM present p WHERE p.person = d.person AND p.day = d.day)
-    RETURNING d.person
-  ), come AS (
-    INSERT INTO footfall_store.person_day (site, person, day)
-    SELECT of_site, p.person, p.day FROM present p
-    ON CONFLICT DO NOTHING
-    RETURNING person
-  )
-  SELECT array_agg(person) INTO touched
-  FROM (SELECT person FROM gone UNION SELECT person FROM come) AS changed;
-  WITH linked AS (
-    SELECT d.person, d.day, coalesce(
-        lag(d.day) OVER (PARTITION BY d.person ORDER BY d.day), '-infinity') AS previous_day
-    FROM unnest(touched) AS t (person)
-    JOIN footfall_store.person_day d ON d.site = of_site AND d.person = t.person
-  ), mended AS (
-    UPDATE footfall_store.person_day d
-    SET previous_day = l.previous_day
-    FROM linked l
-    WHERE d.site = of_site AND d.person = l.person AND d.day = l.day
-      AND d.previous_day <> l.previous_day
-    RETURNING d.day
-  )
-  SELECT array_agg(DISTINCT day) INTO moved FROM mended WHERE day NOT BETWEEN first_day AND last_day;
-  DELETE FROM footfall_store.person_return r
-  WHERE r.site = of_site AND (r.day BETWEEN first_day AND last_day OR r.day = ANY (moved));
-  INSERT INTO footfall_store.person_return (site, day, previous_day, persons)
-  SELECT of_site, d.day, d.previous_day, count(*)
-  FROM footfall_store.person_day d
-  WHERE d.site = of_site AND (d.day BETWEEN first_day AND last_day OR d.day = ANY (moved))
-  GROUP BY d.day, d.previous_day;
-END
-$$;

@@ -188,8 +188,8 @@ END
 $$;
 COMMENT ON FUNCTION footfall_store.drop_event_partition(text) IS 'Drops the events of a month that is sealed; gives how many there were.';
 
--- Drops sessions that ended before an instant and whose hits are dropped, with whose they were and
--- which contacts were made in them. One that a kept hit may follow within 31 minutes stays, by any profile.
+-- Drops sessions that ended before an instant and whose hits are dropped, with whose they were,
+-- which contacts were made in them, and the marks of goals and segments. One that a kept hit may follow within 31 minutes stays, by any profile.
 CREATE FUNCTION footfall_store.drop_sessions(
   before timestamptz, sealed timestamptz, applies boolean
 ) RETURNS bigint
@@ -218,6 +218,14 @@ BEGIN
   WHERE v.session_at < until AND NOT EXISTS (
     SELECT FROM footfall_store.session s
     WHERE s.visitor = v.visitor AND s.first_at = v.session_at);
+  DELETE FROM footfall_store.conversion c
+  WHERE c.first_at < until AND NOT EXISTS (
+    SELECT FROM footfall_store.session s
+    WHERE s.visitor = c.visitor AND s.first_at = c.first_at);
+  DELETE FROM footfall_store.session_segment g
+  WHERE g.first_at < until AND NOT EXISTS (
+    SELECT FROM footfall_store.session s
+    WHERE s.visitor = g.visitor AND s.first_at = g.first_at);
   RETURN gone;
 END
 $$;

@@ -41,8 +41,8 @@ COMMENT ON COLUMN footfall_store.visit_day.downloads IS 'Hits on downloads in th
 COMMENT ON COLUMN footfall_store.visit_day.submissions IS 'Submissions in them.';
 COMMENT ON COLUMN footfall_store.visit_day.errors IS 'Hits answered 4xx or 5xx in them.';
 COMMENT ON COLUMN footfall_store.visit_day.bytes IS 'Bytes sent.';
-COMMENT ON COLUMN footfall_store.visit_day.bounces IS 'Visits among them that ended where they began.';
-COMMENT ON COLUMN footfall_store.visit_day.seconds IS 'Sum of their durations.';
+COMMENT ON COLUMN footfall_store.visit_day.bounces IS 'Bounces among the visits, by the profile of the site.';
+COMMENT ON COLUMN footfall_store.visit_day.seconds IS 'Sum of their durations, by the profile.';
 
 CREATE TABLE footfall_store.visit_hour (
   site bigint NOT NULL,
@@ -181,15 +181,22 @@ LANGUAGE sql STABLE AS $$
       ELSE footfall.visitor_kind(s.audience, coalesce(a.class, 12::smallint), s.behaviour) END,
     s.audience = 0 AND (s.pages > 0 OR s.downloads > 0) AND NOT coalesce(v.is_spam, false),
     coalesce(v.channel, 19::smallint), v.name, v.campaign, coalesce(a.device, 0::smallint),
-    l.country, '{}'::text[],
+    l.country, ARRAY(
+      SELECT g.segment FROM footfall_store.session_segment g
+      WHERE g.visitor = s.visitor AND g.first_at = s.first_at
+      ORDER BY g.segment),
     count(*), sum(s.hits)::bigint, sum(s.pages)::bigint, sum(s.downloads)::bigint,
     sum(s.submissions)::bigint, sum(s.errors)::bigint, sum(s.bytes)::bigint,
-    count(*) FILTER (WHERE s.audience = 0 AND s.pages + s.downloads = 1 AND s.submissions = 0
-      AND NOT coalesce(v.is_spam, false)),
+    count(*) FILTER (WHERE s.audience = 0 AND (s.pages > 0 OR s.downloads > 0)
+      AND NOT coalesce(v.is_spam, false) AND footfall.is_bounce(
+        i.profile, s.pages, s.downloads, s.submissions,
+        extract(epoch FROM s.last_at - s.first_at)::double precision)),
     -- Whole microseconds are added, so that the sum is the same in any order.
-    sum(round(extract(epoch FROM s.last_at - s.first_at) * 1000000)::bigint)::double precision
+    sum(round(footfall.visit_seconds(i.profile, s.pages, s.downloads, s.submissions,
+      extract(epoch FROM s.last_at - s.first_at)::double precision) * 1000000)::bigint)::double precision
       / 1000000
   FROM footfall_store.session s
+  JOIN footfall_store.site i ON i.id = s.site
   LEFT JOIN footfall_store.agent a ON a.id = s.agent
   LEFT JOIN footfall_store.visit_source v ON v.site = s.site
     AND v.referrer = coalesce(s.entry_referrer, 0) AND v.query = coalesce(s.entry_query, 0)
@@ -273,13 +280,16 @@ LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION footfall_store.persons_of_days(bigint, text, timestamptz, timestamptz) IS 'Which persons made a visit that is tied to them on which of the days of a site.';
 
--- The marks of the days go first: what commits later marks them again.
+-- The marks of the days go first: what commits later marks them again. Days whose sessions were
+-- dropped stay as they are, and of sealed days the pages, for their hits are gone.
 CREATE FUNCTION footfall_store.roll_up(of_site bigint, first_day date, last_day date)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   of_zone text := (SELECT s.zone FROM footfall_store.site s WHERE s.id = of_site);
-  since timestamptz := first_day::timestamp AT TIME ZONE of_zone;
+  kept_from date := footfall_store.sessions_from(of_site);
+  sealed_until date := footfall_store.sealed_until(of_site);
+  since timestamptz;
   before timestamptz := (last_day + 1)::timestamp AT TIME ZONE of_zone;
   touched bigint[];
   moved date[];
@@ -287,6 +297,13 @@ BEGIN
   LOCK TABLE footfall_store.visitor_return IN SHARE ROW EXCLUSIVE MODE;
   DELETE FROM footfall_store.dirty_day d
   WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day;
+  IF last_day < kept_from THEN
+    RETURN;
+  END IF;
+  first_day := greatest(first_day, kept_from);
+  since := first_day::timestamp AT TIME ZONE of_zone;
+  -- Behind the marks of days, so that no session that comes now is left without its own.
+  PERFORM footfall_store.mark_visits(of_site, since, before);
 
   DELETE FROM footfall_store.visit_day d
   WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day;
@@ -307,10 +324,11 @@ BEGIN
   FROM footfall_store.hours_of_days(of_site, of_zone, since, before) AS n;
 
   DELETE FROM footfall_store.page_day d
-  WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day;
+  WHERE d.site = of_site AND d.day BETWEEN greatest(first_day, sealed_until) AND last_day;
   INSERT INTO footfall_store.page_day (site, day, page, views, visits, entries, exits)
   SELECT of_site, n.day, n.page, n.views, n.visits, n.entries, n.exits
-  FROM footfall_store.pages_of_days(of_site, of_zone, since, before) AS n;
+  FROM footfall_store.pages_of_days(of_site, of_zone, since, before) AS n
+  WHERE n.day >= sealed_until;
 
   DELETE FROM footfall_store.referrer_day d
   WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day;
@@ -335,7 +353,9 @@ BEGIN
   FROM (SELECT visitor FROM gone UNION SELECT visitor FROM come) AS changed;
   WITH linked AS (
     SELECT d.visitor, d.day, coalesce(
-        lag(d.day) OVER (PARTITION BY d.visitor ORDER BY d.day), '-infinity') AS previous_day
+        lag(d.day) OVER (PARTITION BY d.visitor ORDER BY d.day),
+        -- What led to a day whose sessions were dropped leads there still.
+        CASE WHEN d.previous_day < kept_from THEN d.previous_day END, '-infinity') AS previous_day
     FROM unnest(touched) AS t (visitor)
     JOIN footfall_store.visitor_day d ON d.visitor = t.visitor
   ), mended AS (
@@ -371,7 +391,9 @@ BEGIN
   FROM (SELECT person FROM gone UNION SELECT person FROM come) AS changed;
   WITH linked AS (
     SELECT d.person, d.day, coalesce(
-        lag(d.day) OVER (PARTITION BY d.person ORDER BY d.day), '-infinity') AS previous_day
+        lag(d.day) OVER (PARTITION BY d.person ORDER BY d.day),
+        -- What led to a day whose sessions were dropped leads there still.
+        CASE WHEN d.previous_day < kept_from THEN d.previous_day END, '-infinity') AS previous_day
     FROM unnest(touched) AS t (person)
     JOIN footfall_store.person_day d ON d.site = of_site AND d.person = t.person
   ), mended AS (
@@ -435,8 +457,8 @@ COMMENT ON COLUMN footfall.visit_day.downloads IS 'Hits on downloads in them.';
 COMMENT ON COLUMN footfall.visit_day.submissions IS 'Submissions in them.';
 COMMENT ON COLUMN footfall.visit_day.errors IS 'Hits answered 4xx or 5xx in them.';
 COMMENT ON COLUMN footfall.visit_day.bytes IS 'Bytes sent.';
-COMMENT ON COLUMN footfall.visit_day.bounces IS 'Visits among them that ended where they began.';
-COMMENT ON COLUMN footfall.visit_day.seconds IS 'Sum of their durations.';
+COMMENT ON COLUMN footfall.visit_day.bounces IS 'Bounces among the visits, by the profile of the site.';
+COMMENT ON COLUMN footfall.visit_day.seconds IS 'Sum of their durations, by the profile.';
 
 CREATE VIEW footfall.visit_hour AS
 SELECT i.name AS site, d.day, d.hour, d.visits, d.pages

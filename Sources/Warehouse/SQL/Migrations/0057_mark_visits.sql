@@ -201,12 +201,15 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan SET enable_nestloop = off AS $$
 DECLARE changes bigint;
 BEGIN
+  -- Of sealed days not all hits are there: their marks stay.
+  since := greatest(since, (SELECT x.lines_from FROM footfall_store.site_seal x WHERE x.site = of_site));
   -- How many fit a pattern no planner knows: joined row by row it could take for ever.
   WITH visit AS MATERIALIZED (
     SELECT s.visitor, s.first_at, s.last_at, s.pages
     FROM footfall_store.session s
     JOIN footfall_store.visit v ON v.visitor = s.visitor AND v.first_at = s.first_at
     WHERE s.site = of_site AND s.first_at >= since AND s.first_at < before
+      AND v.first_at >= since AND v.first_at < before
   ), goal AS (
     SELECT g.name, g.deed, g.words, g.at_least, g.every FROM footfall_store.goal g WHERE g.site = of_site
   ), path AS (
@@ -268,6 +271,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan SET enable_nestloop = off AS $$
 DECLARE changes bigint;
 BEGIN
+  -- Of sealed days not all hits are there: their marks stay.
+  since := greatest(since, (SELECT x.lines_from FROM footfall_store.site_seal x WHERE x.site = of_site));
   WITH segment AS (
     SELECT g.name FROM footfall_store.segment g
     WHERE g.site = of_site AND (g.looks_beyond OR NOT only_beyond)
