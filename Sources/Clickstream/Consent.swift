@@ -3,7 +3,7 @@ package struct Consent: Hashable, Sendable {
   package enum Status: String, CaseIterable, Sendable {
     /// A box was ticked; whether that is enough is a setting of the site.
     case asked
-    /// The address has said so again, of its own.
+    /// The address has proved itself; it counts for what the same address asked for before.
     case confirmed
     case withdrawn
   }

@@ -36,7 +36,9 @@ package struct PhoneNumber: Hashable, Sendable {
     }
     if !isInternational {
       guard let callingCode else { return nil }
-      if digits.hasPrefix("0") { digits.removeFirst() }
+      // In Italy the zero belongs to the number; in North America a one is dialled before it.
+      let isLong = callingCode == "1" && digits.utf8.count == 11 && digits.hasPrefix("1")
+      if digits.hasPrefix("0") && callingCode != "39" || isLong { digits.removeFirst() }
       digits = callingCode + digits
     }
     guard (7...15).contains(digits.utf8.count),

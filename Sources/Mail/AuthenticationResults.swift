@@ -45,6 +45,22 @@ package struct AuthenticationResults: Equatable, Sendable {
     }
   }
 
+  /// Whether the address of the author is forged: DMARC failed for its domain, and so did a check on
+  /// which it rests.
+  ///
+  /// By itself it fails as well where another firm sends for the business.
+  package func disproves(_ address: MailAddress) -> Bool {
+    let hasFailed = results.contains { item in
+      item.method == "dmarc" && item.result == "fail"
+        && (item.properties["header.from"].map { Self.domain($0) == address.domain } ?? true)
+    }
+    return hasFailed
+      && results.contains { item in
+        item.method == "spf" && ["fail", "softfail"].contains(item.result)
+          || item.method == "dkim" && item.result == "fail"
+      }
+  }
+
   private static func domain(_ text: String) -> String {
     let host = text.utf8.lastIndex(of: UInt8(ascii: "@")).map {
       text[text.utf8.index(after: $0)...]

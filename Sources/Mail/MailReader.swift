@@ -67,6 +67,7 @@ package struct MailReader: Sendable {
       headers: headers, structure: tree.structure, from: from.first, subject: subject
     ).class
     let report = ReportReader(tree.structure)
+    let route = MailRoute(hops: headers.rawValues("received"), servers: servers)
     var record = MailRecord(
       id: 0, messageID: headers.messageID, from: from,
       to: headers.mailboxes(GMIME_ADDRESS_TYPE_TO),
@@ -78,7 +79,7 @@ package struct MailReader: Sendable {
       at: at, subject: subject, text: tree.text, attachments: tree.attachments,
       class: kind, references: headers.references, receivedAt: received,
       authentication: headers.authentication(by: servers),
-      isFromWithin: MailRoute(hops: headers.rawValues("received"), servers: servers).isWithin,
+      isFromWithin: route.isWithin, isTraced: route.isTraced,
       reports: [],
       reportedID: kind.isReport ? report.reportedID : "", isCut: isCut || tree.isCut)
     switch kind {

@@ -44,9 +44,9 @@ extension MailRecord {
   package typealias Topic = (topic: String, rule: String, score: Double, rules: String)
 
   /// Whether it is from one of the business's own addresses; what only speaks of another message
-  /// is not, although the business's own server sends it.
+  /// is not, although the business's own server sends it, nor is what that server found to be forged.
   package func isOutbound(_ ownership: MailOwnership) -> Bool {
-    !`class`.isReport && submitter(ownership) == nil
+    !`class`.isReport && !isDisproved && submitter(ownership) == nil
       && from.first.map { ownership.isOwn($0.address) } ?? false
   }
 
@@ -56,7 +56,7 @@ extension MailRecord {
   /// It is from one of the business's own addresses to none but its own, and an answer goes to
   /// somebody else.
   private func submitter(_ ownership: MailOwnership) -> Mailbox? {
-    guard !`class`.isReport, `class` != .spam, let author = from.first,
+    guard !`class`.isReport, `class` != .spam, !isDisproved, let author = from.first,
       ownership.isOwn(author.address), !to.isEmpty,
       (to + cc).allSatisfy({ ownership.isOwn($0.address) })
     else { return nil }
@@ -104,7 +104,8 @@ extension MailRecord {
   ///
   /// A message from one of the business's own addresses is outbound, and the person is the first
   /// recipient who is not of the business: `facts` has them all. Any other is inbound, from the first
-  /// sender, and what a site tells of a form from whoever filled it in. What came in and no human
+  /// sender, and what a site tells of a form from whoever filled it in; what is forged to be of the
+  /// business is from nobody. What came in and no human
   /// wrote is nobody's; what a program wrote keeps nothing of its text, in which addresses and names
   /// may stand that nobody would find again.
   ///
@@ -121,6 +122,8 @@ extension MailRecord {
     let `class` = author(ownership)
     let keepsText = isOutbound || `class` == .human || `class` == .list
     let sender = submitter(ownership) ?? (`class` == .human ? from.first : nil)
+    // Who came in by an address of the business has forged it: nobody is known by that.
+    let isForged = !isOutbound && sender.map { ownership.isOwn($0.address) } ?? false
     let person =
       isOutbound
       ? addressee(ownership) : sender.map { .init(address: $0.address, name: $0.name) }
@@ -128,8 +131,8 @@ extension MailRecord {
     let topic = (isOutbound ? nil : Self.topic(of: `class`)) ?? classify(self, own)
     return Contact(
       id: id, at: at, direction: isOutbound ? .outbound : .inbound, channel: .email,
-      address: person.flatMap { $0.address.isBlocked ? nil : $0.address },
-      personName: person?.name ?? "", topic: topic.topic, topicRule: topic.rule,
+      address: person.flatMap { $0.address.isBlocked || isForged ? nil : $0.address },
+      personName: isForged ? "" : person?.name ?? "", topic: topic.topic, topicRule: topic.rule,
       topicScore: topic.score, topicRules: topic.rules, subject: keepsText ? subject : "",
       excerpt: keepsText ? PlainText.excerpt(own) : "", generation: generation,
       position: position)
@@ -170,7 +173,8 @@ extension MailRecord {
   /// At a provider of mail anybody has an address: who writes from the recipient's very domain, or from
   /// one that is named as a server, must be an officer of it.
   private func isVouched(of recipient: MailAddress?, _ ownership: MailOwnership) -> Bool {
-    if isFromWithin { return true }
+    // Where nobody wrote down where it came from, it may have come from anywhere.
+    if isFromWithin && isTraced { return true }
     guard isProven, let author = from.first?.address else { return false }
     let isOfRecipient = recipient.map { DomainName.areRelated(author.domain, $0.domain) } ?? false
     guard ownership.isOwnHost(author.domain) || isOfRecipient else { return false }

@@ -46,6 +46,8 @@ package struct MailRecord: Equatable, Sendable {
   package var authentication: AuthenticationResults?
   /// Whether no header tells that another host than the business's own handed it over.
   package var isFromWithin: Bool
+  /// Whether a server wrote down that it had it in hands, or none of the business's is named.
+  package var isTraced: Bool
   /// What became of other messages, where this one is a bounce or a complaint.
   package var reports: [DeliveryReport]
   /// The message that the reports speak of; empty where they do not say.
@@ -57,5 +59,11 @@ package struct MailRecord: Equatable, Sendable {
   package var isProven: Bool {
     guard from.count == 1, let author = from.first else { return false }
     return authentication?.proves(author.address) ?? false
+  }
+
+  /// Whether the receiving server found that the author is not who he says.
+  package var isDisproved: Bool {
+    guard let author = from.first else { return false }
+    return authentication?.disproves(author.address) ?? false
   }
 }

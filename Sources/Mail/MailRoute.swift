@@ -13,6 +13,10 @@ struct MailRoute {
   /// down from where it got the message: so none may tell of another host.
   var isWithin: Bool { hops.allSatisfy(isWithin) }
 
+  /// Whether a server wrote down that it had the message in hands; of a business that names none of its
+  /// servers nobody knows whether they do.
+  var isTraced: Bool { !hops.isEmpty || servers.isEmpty }
+
   private func isWithin(_ hop: String) -> Bool {
     let text = hop.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     // Written on this very machine.

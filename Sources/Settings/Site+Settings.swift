@@ -61,7 +61,7 @@ extension Site {
       help: """
         The names by which your own mail servers begin Authentication-Results, and names of servers \
         that write bounces for you, such as googlemail.com; what others say of a sender, or of an \
-        address that bounced, is not believed.
+        address that bounced, is not believed, nor is a bounce that no server marked as received.
         """),
     Setting(
       "salt_period", \.saltPeriod, .choice, example: "day",
@@ -102,7 +102,7 @@ extension Site {
       "double_opt_in", \.doubleOptIn, .flag, example: "true",
       help: """
         Whether a box ticked in a form counts only once a form with the field 'confirmed' came \
-        from the same address.
+        after it from the same address.
         """),
     Setting(
       "cancelled", \.cancelled, .list(of: .line("one line of text", limit: 60)),

@@ -25,7 +25,7 @@ struct CaseStepRun {
       }
     }
     guard let row else {
-      throw UsageError("there is no case #\(id); see `footfall case list --all`")
+      throw NothingFound("there is no case #\(id); see `footfall case list --all`")
     }
     let text = CaseText(setup.configuration, now: Setup.now)
     print(Columns.text([CaseText.head, text.cells(row)], rightAligned: 2..<3))

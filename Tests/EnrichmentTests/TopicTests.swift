@@ -153,6 +153,29 @@ struct TopicTests {
     #expect(try Self.shipped().classify(.init(subject: subject, body: body)).topic == topic)
   }
 
+  @Test("the subject of an answer, which others wrote, does not outweigh what its author says")
+  func replies() throws {
+    let topics = try Self.shipped()
+    for body in [
+      "Ich bin verärgert und lege Beschwerde ein.", "Ich bin enttäuscht.", "Das ist unzumutbar.",
+      "Your answer made me angry.",
+    ] {
+      let told = topics.classify(.init(subject: "Re: Frage", body: body, isReply: true))
+      #expect(told.topic == "complaint", "\(body)")
+    }
+    let both = "Ich bin verärgert und lege Beschwerde ein."
+    var thread = TopicThread()
+    for (text, isReply) in [("Wann ist die Kasse besetzt?", false), (both, true)] {
+      let told = topics.classify(
+        .init(subject: isReply ? "Re: Frage" : "Frage", body: text, isReply: isReply))
+      let inherited = thread.next(.init(ruled: told.topic, score: told.score))
+      #expect(inherited == nil && told.topic == (isReply ? "complaint" : "enquiry"))
+    }
+    // Where it says nothing else, it is about what the subject says.
+    let bare = topics.classify(.init(subject: "Re: Beschwerde", body: "Danke.", isReply: true))
+    #expect(bare.topic == "complaint")
+  }
+
   @Test("case and blanks between words change nothing", arguments: 1...5 as ClosedRange<UInt64>)
   func spelling(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)

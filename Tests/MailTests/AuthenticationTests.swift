@@ -51,6 +51,36 @@ struct AuthenticationTests {
     #expect(!isProven(value.isEmpty ? "" : results(value)))
   }
 
+  private func isDisproved(_ value: String) -> Bool {
+    let reader = MailReader(key: testKey, now: testClock, servers: ["mx.theatre.example"])
+    let bytes = Array((results(value) + message()).utf8)
+    guard case .message(let record) = unsafe reader.read(bytes.span.bytes).outcome else {
+      return false
+    }
+    return record.isDisproved
+  }
+
+  @Test("a sender is disproved where DMARC failed, and SPF or the signature did")
+  func disproved() {
+    for value in [
+      "mx.theatre.example; spf=fail smtp.mailfrom=x; dmarc=fail header.from=larkspur.example",
+      "mx.theatre.example; spf=softfail; dmarc=fail (p=none)",
+      "mx.theatre.example; dkim=fail header.d=larkspur.example; dmarc=fail",
+    ] {
+      #expect(isDisproved(value), "\(value)")
+    }
+    for value in [
+      "mx.evil.example; spf=fail; dmarc=fail", "mx.theatre.example; spf=fail",
+      "mx.theatre.example; spf=fail; dmarc=pass header.from=larkspur.example",
+      "mx.theatre.example; spf=fail; dmarc=fail header.from=other.example",
+      // Another firm sends for the business.
+      "mx.theatre.example; spf=pass smtp.mailfrom=helpdesk.example; dmarc=fail",
+      "mx.theatre.example; none",
+    ] {
+      #expect(!isDisproved(value), "\(value)")
+    }
+  }
+
   @Test("only the first header counts, and an author who is one")
   func first() {
     let good = "mx.theatre.example; dmarc=pass header.from=larkspur.example"

@@ -149,6 +149,40 @@ struct MailContactTests {
     #expect(facts(other + "Date: 3 Mar 2026 10:20:30 GMT\n\nx")?.staff == "eve")
   }
 
+  @Test("what our own server found to be forged is of nobody, and no copy of staff")
+  func forgedStaff() throws {
+    let own = MailOwnership(
+      dropboxes: ["crm@box.example"],
+      isOwnAddress: { $0.normalised.hasSuffix("@theatre.example") })
+    let sent =
+      "Delivered-To: crm@box.example\nFrom: Eve Hall <eve@theatre.example>\n"
+      + "To: Bo <bo@larkspur.example>, CRM <crm@box.example>\n"
+      + "Date: 3 Mar 2026 10:20:30 GMT\n\nx"
+    func outcome(_ result: String) throws -> (Contact, MessageFacts) {
+      let reader = MailReader(key: testKey, now: testClock, servers: ["mx.theatre.example"])
+      let bytes = Array((result + sent).utf8)
+      guard case .message(let record) = unsafe reader.read(bytes.span.bytes).outcome else {
+        throw Unread()
+      }
+      let contact = record.contact(
+        generation: 7, position: 9, ownership: own, classify: { _, _ in ("other", "", 0, "") })
+      return (contact, record.facts(length: 5, ownership: own))
+    }
+    let head = "Authentication-Results: mx.theatre.example; "
+    let (forged, facts) = try outcome(head + "spf=fail; dmarc=fail\n")
+    #expect(forged.direction == .inbound && forged.address == nil && forged.personName == "")
+    #expect(!facts.isFromDropbox && facts.staff == "" && !facts.isProven && !facts.isOurs)
+    #expect(facts.recipients == [])
+    for result in [
+      "", head + "none\n", "Authentication-Results: mx.evil.example; spf=fail; dmarc=fail\n",
+    ] {
+      let (contact, facts) = try outcome(result)
+      #expect(contact.direction == .outbound && facts.isFromDropbox && facts.staff == "Eve Hall")
+    }
+  }
+
+  private struct Unread: Error {}
+
   @Test(
     "what a program sent in is nobody's, and keeps nothing of its text",
     arguments: [

@@ -58,6 +58,8 @@ struct Bounce {
     return """
       Return-Path: <>
       Delivered-To: box-office@larkspur.example
+      Received: by mx.larkspur.example (Postfix) id \(at % 99_991);
+      \t\(Clock.rfc5322(at))
       Message-ID: <\(at).returned@mx.larkspur.example>
       Date: \(Clock.rfc5322(at))
       From: Mail Delivery System <MAILER-DAEMON@mx.larkspur.example>

@@ -30,6 +30,12 @@ package struct NaiveBayes: Sendable {
   private let texts: Int
   private let vocabulary: Set<String>
 
+  /// The class of texts that are of none of the topics.
+  static let rest = ""
+  /// By how much a topic must be likelier than any other class, and a word likelier in it than outside
+  /// it, where the model may say that it does not know.
+  private static let (margin, lift) = (log(9.0), 2.0)
+
   package init(_ examples: some Sequence<Example>) {
     var classes: [String: Class] = [:]
     var texts = 0
@@ -65,8 +71,11 @@ package struct NaiveBayes: Sendable {
   /// seen say nothing.
   package func scores(of words: [String]) -> [(topic: String, score: Double)] {
     let known = words.filter(vocabulary.contains)
+    // Of the rest there are as many texts as were looked at, which says nothing of how likely it is.
+    let most = classes.lazy.filter { $0.topic != Self.rest }.map(\.content.texts).max() ?? 0
     return classes.map { topic, content in
-      let prior = log(Double(content.texts) / Double(texts))
+      let count = topic == Self.rest ? min(content.texts, most) : content.texts
+      let prior = log(Double(count) / Double(texts))
       let all = Double(content.words + vocabulary.count)
       return (
         topic,
@@ -75,5 +84,23 @@ package struct NaiveBayes: Sendable {
         }
       )
     }
+  }
+
+  /// The topic of a text where it is sure: by far the likeliest, and by two words at least that stand
+  /// in several texts of it and seldom outside it; nil else.
+  package func sureTopic(of words: [String]) -> String? {
+    let scores = scores(of: words)
+    guard let best = scores.max(by: { $0.score < $1.score }), best.topic != Self.rest,
+      scores.allSatisfy({ $0.topic == best.topic || best.score - $0.score >= Self.margin }),
+      let own = classes.first(where: { $0.topic == best.topic })?.content
+    else { return nil }
+    let others = classes.filter { $0.topic != best.topic }.map(\.content)
+    let telling = Set(words).count { word in
+      guard let count = own.counts[word], count > 1 else { return false }
+      let outside = others.reduce(0) { $0 + ($1.counts[word] ?? 0) }
+      let all = others.reduce(0) { $0 + $1.words }
+      return Double(count) * Double(all) >= Self.lift * Double(outside) * Double(own.words)
+    }
+    return telling >= 2 ? best.topic : nil
   }
 }

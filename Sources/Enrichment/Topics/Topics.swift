@@ -1,7 +1,8 @@
 /// What messages and forms are about, told by weighted word rules that people can read.
 ///
 /// A rule counts once for a message: half its weight where its words stand only after the first 500
-/// characters, double where they stand in the subject. The topic with the highest sum wins, the earlier one where two are equal; under the threshold it is `other`.
+/// characters, double where they stand in the subject, unless that is the one of an answer, which others
+/// wrote. The topic with the highest sum wins, the earlier one where two are equal; under the threshold it is `other`.
 package struct Topics: Equatable, Sendable {
   /// Where a rule looks.
   package enum Place: String, CaseIterable, Sendable {
@@ -22,16 +23,19 @@ package struct Topics: Equatable, Sendable {
     package var form: String
     package var mailbox: String
     package var attachments: String
+    /// Whether the subject is marked as that of an answer.
+    package var isReply: Bool
 
     package init(
       subject: String = "", body: String = "", form: String = "", mailbox: String = "",
-      attachments: String = ""
+      attachments: String = "", isReply: Bool = false
     ) {
       self.subject = subject
       self.body = body
       self.form = form
       self.mailbox = mailbox
       self.attachments = attachments
+      self.isReply = isReply
     }
 
     /// Characters at the beginning of the body that weigh more than the rest.
@@ -41,8 +45,10 @@ package struct Topics: Equatable, Sendable {
     /// first words, and in the rest.
     fileprivate var pieces: [(place: Place, text: String, factor: Double, rest: Double, head: Int)]
     {
-      [
-        (.subject, subject, 2, 2, 0), (.body, body, 1, 0.5, headWords), (.form, form, 1, 1, 0),
+      let weight = isReply ? 1.0 : 2
+      return [
+        (.subject, subject, weight, weight, 0), (.body, body, 1, 0.5, headWords),
+        (.form, form, 1, 1, 0),
         (.mailbox, mailbox, 1, 1, 0), (.attachment, attachments, 1, 1, 0),
       ]
     }

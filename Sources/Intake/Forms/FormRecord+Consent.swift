@@ -1,10 +1,11 @@
 package import Clickstream
 
 extension FormRecord {
-  /// What its boxes allow or forbid, each purpose once, in the order of the fields.
+  /// What its boxes ask for, confirm or forbid, by the first field of each purpose, in their order.
   ///
   /// A box that was left alone says nothing; in a form of preferences, or one that unsubscribes, it
-  /// forbids.
+  /// forbids. A form with the field `confirmed` confirms what its boxes ask for, which it asks for
+  /// itself as well; without a box, what the program knows by name.
   package var consents: [Consent] {
     let isConfirmed = fields.contains {
       Self.letters($0.name) == "confirmed" && Self.isTicked($0.value)
@@ -15,12 +16,14 @@ extension FormRecord {
         !found.contains(where: { $0.purpose == purpose })
       else { continue }
       if Self.isTicked(field.value) {
-        found.append(Consent(purpose, forbids ? .withdrawn : isConfirmed ? .confirmed : .asked))
+        found.append(Consent(purpose, forbids ? .withdrawn : .asked))
+        if isConfirmed, !forbids { found.append(Consent(purpose, .confirmed)) }
       } else if isWhole, !forbids, Self.isUnticked(field.value) {
         found.append(Consent(purpose, .withdrawn))
       }
     }
-    return found.isEmpty && isConfirmed ? [Consent("news", .confirmed)] : found
+    return found.isEmpty && isConfirmed
+      ? [Consent("news", .confirmed), Consent("browsing", .confirmed)] : found
   }
 
   /// What a form is about that holds nothing but boxes and preferences, and does not ask for news;

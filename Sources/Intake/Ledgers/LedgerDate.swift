@@ -1,7 +1,7 @@
 import Clickstream
 
 /// Days and times as people, programs and spreadsheets write them.
-enum LedgerDate {
+package enum LedgerDate {
   /// A day, and a time of it where one was written.
   struct Parts: Equatable {
     var day: Day
@@ -9,6 +9,12 @@ enum LedgerDate {
     var time: Int64?
     /// Seconds east of UTC, where the text says so.
     var offset: Int64?
+  }
+
+  /// The instant of a text that begins with a day as 2026-11-27; nil for any other.
+  package static func instant(_ text: String, zone: Zone) -> Instant? {
+    guard Day(text.prefix(10)) != nil else { return nil }
+    return instant(Array(text.utf8), LedgerConventions(zone: zone))
   }
 
   /// The instant of a text; a time without an offset is of the zone, a day begins at its midnight.

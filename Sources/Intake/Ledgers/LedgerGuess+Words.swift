@@ -9,6 +9,26 @@ extension LedgerGuess {
       || !words(of: column).isDisjoint(with: mail)
   }
 
+  /// Names of fields in lists of vendors, where the firm is what a row is about.
+  static let vendors: [String: [String]] = [
+    "name": [
+      "firma", "firmenname", "lieferant", "supplier", "vendor", "company", "companyname",
+      "organisation", "organization",
+    ],
+    "contact_name": [
+      "ansprechpartner", "ansprechpartnerin", "contact", "contactperson", "kontakt",
+      "kontaktperson",
+    ],
+    "website": ["web", "homepage", "webseite", "internet", "url"],
+    "supplies": ["liefert", "sortiment", "goods", "products"],
+    "since": ["lieferantseit", "suppliersince", "vendorsince"],
+    "bank_account": ["iban", "bankverbindung", "kontonummer", "bankaccountnumber"],
+    "tax_number": [
+      "uid", "uidnummer", "uidnr", "ustid", "ustidnr", "umsatzsteuerid", "steuernummer", "steuernr",
+      "vat", "vatnumber", "vatid", "vatno", "taxid", "taxno",
+    ],
+  ]
+
   /// The words of a name in lower case: `Client ID`, `EmailAddr`, `tel_no`.
   private static func words(of column: String) -> Set<String> {
     var words: [String] = []

@@ -23,6 +23,12 @@ extension LedgerGuess {
       lines.append(
         "  # no column says whose a row is; one of these does: \(persons.joined(separator: ", "))")
     }
+    let keyless = map.ledger.key.filter { group in group.allSatisfy { map.sources[$0] == nil } }
+    if let group = keyless.first {
+      lines.append(
+        "  # no column says which row is which: changed rows would come twice; "
+          + "\(group.joined(separator: " or ")) does")
+    }
     for field in missing {
       let meaning = map.ledger.fields.first { $0.name == field }?.meaning ?? ""
       lines.append("  # needed, and no column was found for it: \(meaning)")

@@ -75,7 +75,7 @@ package struct LedgerGuess: Sendable {
   /// Other names of a field; those of a ledger's own number hold its name.
   private static func names(of field: String, in ledger: Ledger) -> [String] {
     let own = LedgerMap.folded(ledger.name)
-    let general = spellings[field] ?? []
+    let general = (ledger.name == "vendor" ? vendors[field] ?? [] : []) + (spellings[field] ?? [])
     guard field == "number" else { return general }
     return ["\(own)number", "\(own)no", "\(own)id", "\(own)#", "\(own)nr"]
       + (numbers[ledger.name] ?? []) + general
@@ -86,7 +86,12 @@ package struct LedgerGuess: Sendable {
       "accountnumber", "kundennummer", "kundennr", "contactid", "accountid", "customercode",
     ],
     "order": [
-      "invoicenumber", "bestellnummer", "auftragsnummer", "rechnungsnummer", "transactionid",
+      "invoicenumber", "bestellnummer", "bestellnr", "auftragsnummer", "auftragsnr",
+      "rechnungsnummer", "rechnungsnr", "transactionid",
+    ],
+    "vendor": [
+      "lieferantennummer", "lieferantennr", "kreditorennummer", "kreditornr", "suppliernumber",
+      "suppliernr", "supplierno", "supplierid",
     ],
     "product": ["sku", "itemnumber", "artikelnummer", "articlenumber", "productcode", "itemcode"],
     "subscription": [
@@ -119,7 +124,7 @@ package struct LedgerGuess: Sendable {
     ],
     "street": [
       "address", "address1", "streetaddress", "strasse", "straße", "mailingstreet", "billingstreet",
-      "addressline1",
+      "addressline1", "straßeundhausnummer", "strasseundhausnummer", "straßeundnr", "strasseundnr",
     ],
     "postal_code": [
       "zip", "zipcode", "postcode", "plz", "mailingpostalcode", "mailingzippostalcode",
@@ -134,8 +139,7 @@ package struct LedgerGuess: Sendable {
     "language": ["sprache", "locale", "langue"],
     "since": [
       "createddate", "datecreated", "createdon", "dateentered", "customersince", "angelegtam",
-      "anlagedatum",
-      "memberdate", "joined",
+      "anlagedatum", "memberdate", "joined", "kundeseit", "creationdate", "createdate",
     ],
     "source": [
       "leadsource", "heardabout", "howdidyouhear", "howdidyouhearofus", "referredby", "herkunft",
@@ -152,7 +156,7 @@ package struct LedgerGuess: Sendable {
       "date", "datetime", "createdat", "orderdate", "time", "timestamp", "datum", "bestelldatum",
       "activitydate", "startdatetime", "datestart", "duedate", "scheduledstart", "completedat",
       "publishedat", "answeredat", "placedat", "orderedat", "created", "scheduledend", "actualend",
-      "createdon",
+      "createdon", "creationdate", "createdate",
     ],
     "customer_number": [
       "customerid", "customerno", "customernr", "kundennummer", "kundennr", "accountnumber",
@@ -167,8 +171,8 @@ package struct LedgerGuess: Sendable {
     "status": ["state", "orderstatus", "financialstatus", "statuscode", "stage", "zustand"],
     "campaign": ["campaignname", "utmcampaign", "kampagne"],
     "order_number": [
-      "orderno", "orderid", "order", "bestellnummer", "auftragsnummer", "invoiceid",
-      "invoicenumber", "salesorderid",
+      "orderno", "orderid", "order", "bestellnummer", "bestellnr", "auftragsnummer", "auftragsnr",
+      "invoiceid", "invoicenumber", "salesorderid",
     ],
     "line": [
       "lineno", "linenumber", "lineitem", "position", "pos", "lineitemnumber", "sequencenumber",
@@ -232,7 +236,7 @@ package struct LedgerGuess: Sendable {
     "purpose": ["type", "costtype", "zweck", "category"],
     "updated": [
       "updatedat", "lastmodified", "modified", "lastmodifieddate", "modifiedon", "datemodified",
-      "lastupdated", "geändertam", "systemmodstamp",
+      "lastupdated", "geändertam", "systemmodstamp", "lastmodifydate", "lastupdate",
     ],
   ]
 }

@@ -69,8 +69,8 @@ package struct LedgerMap: Sendable {
   /// Whether its columns are named as the fields are, and nobody wrote it.
   package private(set) var isPlain = false
 
-  /// What people should hear of a header: columns that stand there twice, that nothing is made of, or
-  /// that are missing, where that is most of them.
+  /// What people should hear of a header: columns that stand there twice, or that are missing, where
+  /// that is most of them.
   ///
   /// A written map leaves columns out on purpose, and names some that not every file has.
   package func remarks(_ header: [String]) -> [String] {
@@ -91,9 +91,24 @@ package struct LedgerMap: Sendable {
       }
       return remarks
     }
-    let unused = header.filter { !used.contains(Self.folded($0)) }
-    if !unused.isEmpty { remarks.append("no field takes \(unused.joined(separator: ", "))") }
     return remarks
+  }
+
+  /// Columns that no field takes, where nobody wrote the map; each with the field that it may mean.
+  ///
+  /// A written map leaves columns out on purpose. What has no name cannot be told, and goes with the
+  /// separators at the ends of rows.
+  package func strange(_ header: [String]) -> [(column: String, near: String?)] {
+    guard isPlain else { return [] }
+    let fields = ledger.fields.map(\.name) + [Self.updated]
+    let taken = Set(fields.map(Self.folded))
+    let there = Set(header.map(Self.folded))
+    let free = fields.filter { !there.contains(Self.folded($0)) }
+    return header.filter { !$0.isEmpty && !taken.contains(Self.folded($0)) }.map { column in
+      let folded = Self.folded(column)
+      let near = free.map(Self.folded).nearest(to: folded, atMost: 1).first
+      return (column, free.first { Self.folded($0) == near })
+    }
   }
 
   /// Fields of which one tells rows apart, by the map's own word, and of which the file has none.

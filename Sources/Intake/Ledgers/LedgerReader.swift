@@ -38,6 +38,8 @@ package struct LedgerReader: Sendable {
   private let horizon: Instant?
   /// Columns that say which rows are taken, and the words that they must hold.
   private let choices: [(place: Int, words: Set<String>)]
+  /// The field of the country, where there are telephone numbers too.
+  private let country: Int?
   private var offset = 0
 
   fileprivate enum Column {
@@ -67,6 +69,8 @@ package struct LedgerReader: Sendable {
     columns = map.ledger.fields.map { column($0.name) }
     words = map.ledger.fields.map { map.words[$0.name] ?? [:] }
     updated = column(LedgerMap.updated)
+    country =
+      map.ledger.fields.contains { $0.kind == .phone } ? map.ledger.index(of: "country") : nil
     choices = map.only.compactMap { choice in
       choice.columns.lazy.compactMap { places[LedgerMap.folded($0)] }.first
         .map { ($0, choice.words) }
@@ -133,7 +137,7 @@ package struct LedgerReader: Sendable {
           position: Int64(row.position), reason: reason, detail: detail,
           raw: Array(table.bytes(row.range).prefix(RejectedRecord.rawLimit))))
     }
-    if let problem = row.problem { return reject(.format, problem) }
+    if let problem = row.problem ?? footing(row) { return reject(.format, problem) }
     guard isTaken(row) else { return .leftOut }
     do throws(RowProblem) {
       let (values, updated) = try read(row)
@@ -142,6 +146,18 @@ package struct LedgerReader: Sendable {
     } catch {
       return reject(error.reason, error.detail)
     }
+  }
+
+  /// Why a line below the rows is none of them: programs write there who made the file, and when.
+  ///
+  /// An address by itself is a person.
+  private func footing(_ row: LedgerTable.Row) -> String? {
+    guard !map.isPlain, case .delimited = table.shape, table.header.count >= 5 else { return nil }
+    let values = row.values.filter { !LedgerValueReader.isNothing($0) }
+    guard values.count == 1, MailAddress(String(decoding: values[0], as: UTF8.self)) == nil else {
+      return nil
+    }
+    return "It is no row of the list: one value stands where the header has \(table.header.count)."
   }
 
   private func isTaken(_ row: LedgerTable.Row) -> Bool {
@@ -160,16 +176,23 @@ package struct LedgerReader: Sendable {
   private func read(_ row: LedgerTable.Row) throws(RowProblem) -> ([LedgerValue?], Instant?) {
     var result: [LedgerValue?] = []
     result.reserveCapacity(columns.count)
+    let callingCode = callingCode(row)
     for (index, column) in columns.enumerated() {
       let bytes = column.bytes(of: row.values)
       let field = map.ledger.fields[index]
+      if !row.lists.isEmpty, !row.lists.isDisjoint(with: column.all) {
+        throw RowProblem(
+          reason: .field,
+          detail: "Column \(title(column)) for `\(field.name)`: expected one value, found a list.")
+      }
       if bytes.isEmpty, !field.isRequired {
         result.append(nil)
         continue
       }
       let value: LedgerValue?
       do throws(LedgerValueReader.Problem) {
-        value = try values.value(bytes, field, words: words[index])
+        value = try values.value(
+          bytes, field, words: words[index], callingCode: callingCode)
       } catch {
         throw RowProblem(
           reason: .field,
@@ -192,6 +215,13 @@ package struct LedgerReader: Sendable {
         reason: .field, detail: "Column \(title(updated)) for `updated`: expected a day or time.")
     }
     return (result, instant)
+  }
+
+  /// The code of the row's own country; nil where it names none that is known.
+  private func callingCode(_ row: LedgerTable.Row) -> String? {
+    guard let country else { return nil }
+    let bytes = columns[country].bytes(of: row.values)
+    return bytes.isEmpty ? nil : CallingCode.of(String(decoding: bytes, as: UTF8.self))
   }
 
   /// Why a day or time cannot be; nil where it can, and for other values.
@@ -226,6 +256,14 @@ extension LedgerReader.Column {
     case .column(let names): self = .first(names.compactMap { places[LedgerMap.folded($0)] })
     case .joined(let names): self = .places(names.compactMap { places[LedgerMap.folded($0)] })
     case nil: self = .none
+    }
+  }
+
+  /// Columns that it is read from.
+  fileprivate var all: [Int] {
+    switch self {
+    case .none, .constant: []
+    case .places(let places), .first(let places): places
     }
   }
 

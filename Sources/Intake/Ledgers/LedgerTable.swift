@@ -8,6 +8,8 @@ package struct LedgerTable: Sendable {
     package var values: [[UInt8]]
     /// Why the row cannot be used, in a sentence without its bytes.
     package var problem: String?
+    /// Columns in which a list stands, where one value is wanted.
+    package var lists: Set<Int> = []
   }
 
   package enum Shape: Equatable, Sendable {
@@ -110,8 +112,13 @@ package struct LedgerTable: Sendable {
   package func row(at offset: inout Int) -> Row? {
     switch shape {
     case .delimited(let dialect):
+      var row: DelimitedReader.Row
       var reader = DelimitedReader(text, dialect: dialect, from: max(offset, start))
-      guard let row = reader.next() else { return nil }
+      // Spreadsheets end in rows of nothing but separators.
+      repeat {
+        guard let next = reader.next() else { return nil }
+        row = next
+      } while !row.isBroken && row.values.allSatisfy { $0.allSatisfy { $0 <= 32 } }
       offset = reader.offset
       return Row(
         position: row.position, range: row.range, values: row.values,
@@ -142,6 +149,7 @@ package struct LedgerTable: Sendable {
     for member in members {
       guard let place = places[member.name] else { continue }
       row.values[place] = Array((member.value.scalarText ?? "").utf8)
+      if case .array(let items) = member.value, !items.isEmpty { row.lists.insert(place) }
     }
     return row
   }

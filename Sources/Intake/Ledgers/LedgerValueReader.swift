@@ -15,9 +15,12 @@ struct LedgerValueReader {
 
   /// The value; nil where nothing stands there.
   ///
-  /// - Parameter words: the file's own words for those of the field.
+  /// - Parameters:
+  ///   - words: the file's own words for those of the field.
+  ///   - ownCode: of the country that the row itself names; nil where it does not.
   func value(
-    _ bytes: [UInt8], _ field: Ledger.Field, words: [String: String] = [:]
+    _ bytes: [UInt8], _ field: Ledger.Field, words: [String: String] = [:],
+    callingCode ownCode: String? = nil
   ) throws(Problem) -> LedgerValue? {
     if bytes.isEmpty { return nil }
     guard let written = try? UTF8Span(validating: bytes.span) else {
@@ -41,7 +44,7 @@ struct LedgerValueReader {
     case .phone:
       guard !Self.isSpreadsheetsOwn(text) else { throw Problem(expected: "a telephone number") }
       // As it was written where it names no country: it can be read, and dialled.
-      return .text(PhoneNumber(text, callingCode: callingCode)?.text ?? text)
+      return .text(PhoneNumber(text, callingCode: ownCode ?? callingCode)?.text ?? text)
     case .decimal:
       guard let digits = LedgerNumber.digits(utf8, mark: conventions.decimal ?? .point) else {
         throw Problem(expected: "a number")

@@ -43,9 +43,9 @@ package struct ActivityEntry: Sendable {
     let code = PhoneNumber.isNational(name) ? callingCode : nil
     if PhoneNumber(name, callingCode: code) != nil { return ("phone", name) }
     if name.hasPrefix("#") {
-      throw UsageError("nobody has the id \(name); see `footfall person list`")
+      throw NothingFound("nobody has the id \(name); see `footfall person list`")
     }
-    throw UsageError(
+    throw NothingFound(
       "nobody is known as \(name); a mail address or a telephone number with its country, as "
         + "+43 1 234567, makes a new person; a customer number must stand in a list first")
   }

@@ -19,12 +19,12 @@ package struct TopicCorrection: Sendable {
   /// Stores it, and derives anew what the rest of the conversation is about.
   ///
   /// - Returns: the message as it is after.
-  /// - Throws: `UsageError` where there is no such message.
+  /// - Throws: `NothingFound` where there is no such message.
   package func store(
     in warehouse: Warehouse, staff: String, now: Instant
   ) async throws -> Warehouse.MessageRow {
     guard let row = try await warehouse.correct(id, topic: topic, staff: staff, now: now) else {
-      throw UsageError("there is no message #\(id); see `footfall contact list`")
+      throw NothingFound("there is no message #\(id); see `footfall contact list`")
     }
     return row
   }

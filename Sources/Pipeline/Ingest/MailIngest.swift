@@ -82,7 +82,8 @@ struct MailIngest {
           return topics.reason(
             for: Topics.Text(
               subject: record.subject, body: ownText, mailbox: mailbox,
-              attachments: record.attachments.map(\.name).joined(separator: "\n")))
+              attachments: record.attachments.map(\.name).joined(separator: "\n"),
+              isReply: BaseSubject(record.subject).isReply))
         })
       contact.take(record.token(ownership), of: site.id, session.ids)
       return Warehouse.Message(

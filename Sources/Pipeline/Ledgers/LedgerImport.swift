@@ -156,6 +156,7 @@ package struct LedgerImport: Sendable {
     {
       remarks = ["it was loaded as `\(ledger)`, not as `\(job.map.ledger.name)`"]
     }
+    if let outcome, outcome.read == 0 { remarks.append("no rows") }
     if let nameless = outcome?.nameless, nameless > 0 {
       remarks.append(
         "\(Quantity.counted(nameless, "row names", "rows name")) nobody, without number, login or "

@@ -12,6 +12,9 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
   case severalLedgers(String, ledgers: [String])
   /// No map fits; the columns that are there.
   case noMap(String, columns: [String])
+  /// Nobody wrote a map, and the likeliest ledger, or the one that was named, has no fields for these
+  /// columns, each told with what it may mean.
+  case strangeColumns(String, ledger: String, columns: [String], isNamed: Bool)
   /// The columns do not suit the map.
   case columns(String, map: String, problems: [String])
   /// Several sites, and nothing says which.
@@ -42,6 +45,12 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
     case .noMap(let path, let columns):
       "\(path): no map suits its columns (\(columns.prefix(12).joined(separator: ", "))"
         + "\(columns.count > 12 ? ", …" : "")); `footfall import --guess \(path)` proposes one"
+    case .strangeColumns(let path, let ledger, let columns, let isNamed):
+      "\(path): no field of `\(ledger)`\(isNamed ? "" : ", which it is most like,") takes "
+        + columns.prefix(12).joined(separator: ", ") + (columns.count > 12 ? ", …" : "")
+        + "; to leave columns out, or name them otherwise, load it with --map: "
+        + "`footfall import --guess \(path)` proposes one"
+        + (isNamed ? "" : "; where it is another ledger, --ledger says which")
     case .columns(let path, let map, let problems):
       "\(path): read by \(map): \(problems.joined(separator: "; "))"
     case .siteNeeded(let names):

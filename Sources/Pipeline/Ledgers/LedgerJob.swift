@@ -24,6 +24,14 @@ struct LedgerJob: Sendable {
       throw LedgerImportError.noTable(path, encoding: maps.encoding?.name)
     }
     map = try maps.map(for: table, path: path)
+    let strange = map.strange(table.header)
+    guard strange.isEmpty else {
+      throw LedgerImportError.strangeColumns(
+        path, ledger: map.ledger.name,
+        columns: strange.map {
+          "“\($0.column)”" + ($0.near.map { " (did you mean `\($0)`?)" } ?? "")
+        }, isNamed: maps.only != nil)
+    }
     // Of several maps each may say another encoding, and the one is known by the columns.
     guard map.encoding == maps.encoding else {
       throw LedgerImportError.encodingOfSeveral(path, map: map.name)

@@ -60,7 +60,8 @@ package struct PersonFacts: Sendable {
       ("Last word from them", "inbound"), ("Last word to them", "outbound"),
     ] {
       if let touch = record.lastWords.first(where: { $0.direction == direction }) {
-        let about = [touch.topic, touch.subject].compactMap(\.self).filter { !$0.isEmpty }
+        let about = [touch.topic?.replacing("_", with: " "), touch.subject].compactMap(\.self)
+          .filter { !$0.isEmpty }
         facts.append(
           (title, "\(day(touch.at)), \(touch.kind): \(about.joined(separator: ", "))"))
       }
@@ -98,9 +99,19 @@ package struct PersonFacts: Sendable {
     record.identifiers.map { item in
       [
         item.kind, item.value, day(item.firstSeen),
-        item.state == "member" ? item.reason ?? "" : item.state,
+        item.state == "member" ? reason(of: item) : item.state,
       ]
     }
+  }
+
+  /// What ties a value: the first record, and what staff said, with who, when and with which words.
+  private func reason(of item: PersonRecord.Identifier) -> String {
+    let said = item.statements.map { statement in
+      let who = [statement.staff, day(statement.at)].filter { !$0.isEmpty }
+      return "staff (\(who.joined(separator: ", "))\(statement.note.map { ": \($0)" } ?? ""))"
+    }
+    let record = item.reason.flatMap { said.isEmpty || $0 != "staff" ? $0 : nil }
+    return ([record].compactMap(\.self) + said).joined(separator: "; ")
   }
 
   /// What happened: when, what, about what, and what was said.

@@ -42,13 +42,20 @@ extension Warehouse {
 
   /// What staff put right at a site, and whether it tells topics better than the rules do.
   package func topicLearning(site: Int64) async throws -> TopicLearning {
-    TopicLearning(
-      try await run("read_texts", [.int8(site), .bool(true)]).compactMap { row in
-        guard let topic = try row.get("corrected", as: String?.self) else { return nil }
-        return .init(
-          id: try row.get("id"), text: try row.get("text"), ruled: try row.get("ruled"),
-          topic: topic)
-      })
+    let corrections: [TopicLearning.Correction] = try await run(
+      "read_texts", [.int8(site), .bool(true)]
+    ).compactMap { row in
+      guard let topic = try row.get("corrected", as: String?.self) else { return nil }
+      return .init(
+        id: try row.get("id"), text: try row.get("text"), ruled: try row.get("ruled"),
+        topic: topic)
+    }
+    guard TopicLearning.isEnough(corrections) else { return TopicLearning(corrections) }
+    let untouched = try await run("read_untouched_texts", [.int8(site)]).map { row in
+      TopicLearning.Untouched(
+        id: try row.get("id"), text: try row.get("text"), ruled: try row.get("ruled"))
+    }
+    return TopicLearning(corrections, untouched: untouched)
   }
 
   /// Topics that are learned, by contact; empty where the rules are as good.

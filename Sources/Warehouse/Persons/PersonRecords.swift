@@ -13,6 +13,15 @@ package struct PersonRecord: Sendable, Encodable {
     package var state: String
     /// The first record that ties it to another value, if one does.
     package var reason: String?
+    /// What staff said that ties it.
+    package var statements: [Statement] = []
+  }
+
+  /// What staff said of two values.
+  package struct Statement: Sendable, Encodable, Equatable {
+    package var staff: String
+    package var note: String?
+    package var at: Instant
   }
 
   /// What is shown of a person, and the record that says so.
@@ -215,6 +224,7 @@ extension Warehouse {
       for identifier in record.identifiers { owners[identifier.id] = record.person }
     }
     var reasons: [Int64: String] = [:]
+    var statements: [Int64: [PersonRecord.Statement]] = [:]
     for row in try await run(
       "read_person_evidence", [.text(site), .int8Array(owners.keys.sorted())])
     {
@@ -225,11 +235,17 @@ extension Warehouse {
       let position: Int64? = try row.get("position")
       let reason = stream.map { "\(rule): \($0), byte \(position ?? 0)" } ?? rule
       for node in [a, b] where reasons[node] == nil { reasons[node] = reason }
+      guard rule == "staff" else { continue }
+      let statement = PersonRecord.Statement(
+        staff: try row.get("staff", as: String?.self) ?? "", note: try row.get("note"),
+        at: try row.instant("at"))
+      for node in [a, b] { statements[node, default: []].append(statement) }
     }
     for place in records.indices {
       for index in records[place].identifiers.indices {
         let id = records[place].identifiers[index].id
         records[place].identifiers[index].reason = reasons[id]
+        records[place].identifiers[index].statements = statements[id] ?? []
       }
     }
   }

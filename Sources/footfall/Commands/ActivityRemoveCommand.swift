@@ -22,7 +22,7 @@ struct ActivityRemoveCommand: AsyncParsableCommand {
       .ingest, statements, announce: { Terminal.complain("\($0)\n") }
     ) { try await $0.sources(ofActivity: number) }
     guard !sources.isEmpty else {
-      throw UsageError("there is no activity #\(number); see `footfall activity list`")
+      throw NothingFound("there is no activity #\(number); see `footfall activity list`")
     }
     if let file = sources.first(where: { $0.name != ActivityEntry.source }) {
       throw UsageError(

@@ -11,7 +11,9 @@ struct ContactTopicsCommand: AsyncParsableCommand {
     abstract: "Show what was learned from corrections, and whether it tells topics.",
     discussion: """
       F1 is the mean of precision and recall, over the topics that are learned: of the rules, and of \
-      what was learned, each message being told by what was learned from others.
+      what was learned, each message being told by what was learned from others. Where that is not \
+      sure, a message stays what the rules say; messages that nobody corrected count as well, where \
+      the rules tell what they are about.
       """)
 
   @OptionGroup var person: PersonOptions
@@ -49,13 +51,17 @@ struct ContactTopicsCommand: AsyncParsableCommand {
         "F1 of the rules \(share(learning.rulesF1)), of what was learned "
           + "\(share(learning.learnedF1)): "
           + (learning.isUsed ? "what was learned tells topics." : "the rules tell topics."))
-      let head = ["IS \\ TOLD"] + learning.learned
+      let head = ["IS \\ TOLD"] + learning.learned + ["not sure"]
       parts.append(
         Columns.text(
           [head]
             + learning.learned.map { topic in
-              [topic] + learning.learned.map { "\(learning.confusion[topic]?[$0] ?? 0)" }
+              [topic]
+                + (learning.learned + [""]).map { "\(learning.confusion[topic]?[$0] ?? 0)" }
             }))
+      parts.append(
+        "Of \(Quantity.counted(learning.reach.texts, "message")) that no rule matched and nobody "
+          + "corrected it is sure of \(Quantity.grouped(learning.reach.told)).")
     }
     return parts.joined(separator: "\n")
   }

@@ -22,7 +22,7 @@ struct DiaryDoneCommand: AsyncParsableCommand {
       .ingest, try StatementLibrary(), announce: { Terminal.complain("\($0)\n") }
     ) { try await $0.finish(diaryEntry: number, staff: roll.author, now: Setup.now) }
     guard let done else {
-      throw UsageError(
+      throw NothingFound(
         "no entry #\(number) is to be done; next actions end with a later activity of the person, "
           + "and renewals with the list of subscriptions")
     }

@@ -10,8 +10,8 @@ struct ImportCommand: AsyncParsableCommand {
     abstract: "Load what the business keeps in lists: customers, orders, subscriptions, costs.",
     discussion: """
       Files are CSV as spreadsheets write it, or JSON lines. Columns that are named as the fields \
-      of a ledger need no map; for others, --guess prints one to look over and save. Each file is \
-      loaded whole or not at all, and rows that say what is known add nothing.
+      of a ledger need no map; for others, or to leave columns out, --guess prints one to look over \
+      and save. Each file is loaded whole or not at all, and rows that say what is known add nothing.
       """)
 
   @Argument(help: "Files, or - for standard input.")

@@ -10,8 +10,8 @@ struct PersonConsentCommand: AsyncParsableCommand {
     commandName: "consent",
     abstract: "Write down what a person allows or forbids, with how it can be shown.",
     discussion: """
-      What was said is never changed: a later word counts from then on. 'news' is what newsletters \
-      need, 'browsing' what ties visits to the person; other words are yours.
+      What was said is never changed: a later word counts from then on, by when it was said. 'news' \
+      is what newsletters need, 'browsing' what ties visits to the person; other words are yours.
       """)
 
   @Argument(
@@ -25,6 +25,12 @@ struct PersonConsentCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("How it can be shown: letter of 3 May, call.", valueName: "text"))
   var proof: String
+
+  @Option(
+    help: ArgumentHelp(
+      "When it was said, by the clock of the site: 2026-11-27 14:30. Without it, now.",
+      valueName: "time"))
+  var at: String?
 
   @OptionGroup var person: PersonOptions
   @OptionGroup var database: DatabaseOptions
@@ -52,9 +58,10 @@ struct PersonConsentCommand: AsyncParsableCommand {
     ) { warehouse in
       let site = try await person.known(to: setup.configuration, warehouse)
       let match = try await setup.personName(name, site: site).find(in: warehouse)
+      let said = try SaidAt.instant(
+        at, now: Setup.now, zone: setup.configuration.zone(ofSite: match.site))
       try await warehouse.note(
-        purpose, isGiven: word == .given, by: match, proof: proof, staff: NSUserName(),
-        now: Setup.now)
+        purpose, isGiven: word == .given, by: match, proof: proof, staff: NSUserName(), now: said)
       let record = try await warehouse.person(match.person, site: match.site, limit: 0)
       return (
         "At \(PrintableText.string(from: match.site)), of \(PersonRecord.naming(record, as: name)):",

@@ -52,6 +52,11 @@ struct PersonListCommand: AsyncParsableCommand {
     }
     guard !rows.isEmpty else { return print("There are no such persons.") }
     print(Columns.text([head.map { $0.uppercased() }] + cells, rightAligned: 8..<10))
+    // Whoever reads a page beside it must know that it speaks of another day.
+    let today = rows.map { setup.configuration.zone(ofSite: $0.site).day(of: Setup.now) }.max()
+    print(
+      "\nLifecycle and renewals are told as of today\(today.map { ", \($0)" } ?? ""); pages tell them "
+        + "as of the newest record, and say of which day.")
     let place = try await Place(setup.configuration, service, setup.surroundings)
     print("\n" + place.text)
     if rows.count == limit { print("These are the first \(limit); --limit 0 lists all.") }

@@ -25,6 +25,12 @@ struct PersonSuppressCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Why, in a few words.", valueName: "text"))
   var note: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "When it was said, by the clock of the site: 2026-11-27 14:30. Without it, now.",
+      valueName: "time"))
+  var at: String?
+
   @OptionGroup var person: PersonOptions
   @OptionGroup var database: DatabaseOptions
 
@@ -44,7 +50,9 @@ struct PersonSuppressCommand: AsyncParsableCommand {
         : "whoever comes by \(PrintableText.string(from: name)), which names nobody alone yet"
       guard
         try await warehouse.suppress(
-          match, isLifted: lift, note: note ?? "", staff: NSUserName(), now: Setup.now)
+          match, isLifted: lift, note: note ?? "", staff: NSUserName(),
+          now: try SaidAt.instant(
+            at, now: Setup.now, zone: setup.configuration.zone(ofSite: match.site)))
       else {
         throw UsageError(
           lift

@@ -9,7 +9,10 @@ struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Write the dashboards, all from one snapshot of the database.",
-    discussion: "Days are those of the site and inclusive; nothing depends on today's date.")
+    discussion: """
+      Days are those of the site and inclusive; nothing depends on today's date. With --quiet it says \
+      nothing where all went well.
+      """)
 
   @OptionGroup var period: PeriodOptions
   @OptionGroup var database: DatabaseOptions
@@ -29,6 +32,10 @@ struct ReportCommand: AsyncParsableCommand {
     let statements = try StatementLibrary()
     let summary = try await Interruption.cancelling(display) {
       NightlySummary(report: try await report.run(statements: statements))
+    }
+    if saying.quiet, !saying.json {
+      for warning in summary.report?.warnings ?? [] { print("Note: \(warning).") }
+      return
     }
     let place = try await Place(setup.configuration, service, setup.surroundings)
     print(try summary.text(place, json: saying.json))

@@ -33,11 +33,11 @@ struct VendorShowCommand: AsyncParsableCommand {
         site: try await person.known(to: setup.configuration, warehouse), named: name)
     }
     guard let vendor = found.first else {
-      throw UsageError("no vendor is called \(name); see `footfall vendor list`")
+      throw NothingFound("no vendor is called \(name); see `footfall vendor list`")
     }
     guard found.count == 1 else {
       let numbers = found.map { "\($0.number ?? $0.name) at \($0.site)" }.joined(separator: ", ")
-      throw UsageError("\(name) may be one of several vendors: \(numbers)")
+      throw NothingFound("\(name) may be one of several vendors: \(numbers)")
     }
     var rows = VendorFacts(vendor).facts.map { [$0.title, $0.text] }
     if reveal {

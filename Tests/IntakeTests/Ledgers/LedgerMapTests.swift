@@ -57,6 +57,26 @@ struct LedgerMapTests {
       ("Date,Purpose,Campaign,Amount", "cost", ["day", "purpose", "campaign", "amount"]),
       ("order_id,ordered_at,email,total", "order", ["number", "at", "email", "amount"]),
       ("Kundennummer;Nachname;Anlagedatum", "customer", ["number", "family_name", "since"]),
+      ("Bestell-Nr;Datum;Betrag", "order", ["number", "at", "amount"]),
+      ("Bestell-Nr.;Datum;Betrag", "order", ["number", "at", "amount"]),
+      (
+        "Bestellnr;Pos;Artikel;Menge", "order_line",
+        ["order_number", "line", "product", "quantity"]
+      ),
+      (
+        "Kundennr;Nachname;Straße und Hausnummer;Kunde seit", "customer",
+        ["number", "family_name", "street", "since"]
+      ),
+      (
+        "Contact ID,Email,Creation Date,Last Modify Date", "customer",
+        ["number", "email", "since", "updated"]
+      ),
+      ("Customer ID,email,create_date,last_update", "customer", ["number", "since", "updated"]),
+      (
+        "Lieferantennr;Firma;Ansprechpartner;IBAN;UID-Nummer;E-Mail", "vendor",
+        ["number", "name", "contact_name", "bank_account", "tax_number", "email"]
+      ),
+      ("Company,First Name,Last Name,Email", "customer", ["company", "given_name", "email"]),
     ])
   func guesses(header: String, ledger: String, fields: [String]) throws {
     let table = try #require(LedgerTable(Array((header + "\n").utf8)))
@@ -136,6 +156,16 @@ struct LedgerMapTests {
     #expect((reader != nil) == isRead)
     let iso = try proposal("Order No;Order Date;Total\n1;2026-04-13;5\n")
     #expect(!iso.contains("dates:") && !iso.contains("decimal:"), "\(iso)")
+  }
+
+  @Test("a proposal without a column that tells rows apart says so")
+  func keyless() throws {
+    let words = "# no column says which row is which: changed rows would come twice; number does"
+    let dates = try proposal("Order Date,Email,Total\n2026-01-02,a@a.example,5\n")
+    #expect(dates.contains("  \(words)\n"), "\(dates)")
+    _ = try LedgerMap.load(yaml: dates, name: "guess")
+    let numbered = try proposal("Order No,Order Date,Total\n1,2026-01-02,5\n")
+    #expect(!numbered.contains("which row is which"), "\(numbered)")
   }
 
   @Test("a proposal has the words that the ledger does not know, and what is the same for each row")

@@ -109,6 +109,62 @@ struct LedgerReaderTests {
     #expect(lines.count == 2)
   }
 
+  @Test("a number without a country is called by the row's own country, where that is known")
+  func ownCountry() throws {
+    for (country, phone) in [
+      ("USA", "+15125550100"), ("us", "+15125550100"), ("United States", "+15125550100"),
+      ("", "+435125550100"), ("Atlantis", "+435125550100"), ("Österreich", "+435125550100"),
+    ] {
+      let lines = try read(
+        "number,phone,country\n1,(512) 555-0100,\(country)\n", ledger: "customer")
+      #expect(lines.first?.contains("phone=\(phone)") == true, "\(country): \(lines)")
+    }
+    let others = try read(
+      "number,phone,country\n1,1 (512) 555-0100,US\n2,06 1234567,Italia\n3,+43 1 23456,DE\n",
+      ledger: "customer")
+    #expect(
+      others == [
+        "number=1 phone=+15125550100 country=US", "number=2 phone=+39061234567 country=Italia",
+        "number=3 phone=+43123456 country=DE",
+      ])
+  }
+
+  @Test(
+    "a line below the rows is no row, one of separators alone is nothing, an address is a person")
+  func footing() throws {
+    let yaml = """
+      ledger: customer
+      columns: { number: Id, name: Name, email: Mail, phone: Phone, city: City }
+      """
+    let text =
+      "Id,Name,Mail,Phone,City\n1,Ann,a@a.example,,\n,,,,\n , ,,,\n,,b@b.example,,\n"
+      + "Copyright (c) 2000-2026 x.com inc.\n\"Confidential\",,,,\n,,,,\n"
+    #expect(
+      try read(text, map: yaml) == [
+        "number=1 name=Ann email=a@a.example", "email=b@b.example",
+        "format: It is no row of the list: one value stands where the header has 5.",
+        "format: It is no row of the list: one value stands where the header has 5.",
+      ])
+    // Of few columns, and where the columns are the fields, a row may say one thing.
+    #expect(
+      try read("Id,Name\n1,\n", map: "ledger: customer\ncolumns: { number: Id, name: Name }")
+        == ["number=1"])
+    #expect(
+      try read("number,name,email,phone,city\n1,,,,\n", ledger: "customer") == ["number=1"])
+  }
+
+  @Test("in lines of JSON a list where one value is wanted is a reject; elsewhere it is passed by")
+  func jsonLists() throws {
+    let yaml = "ledger: customer\ncolumns: { number: id, email: email }"
+    let text =
+      #"{"id":"1","email":["x@a.example"],"tags":["a"]}"# + "\n"
+      + #"{"id":"2","email":[],"tags":["a","b"]}"# + "\n"
+    #expect(
+      try read(text, map: yaml) == [
+        "field: Column “email” for `email`: expected one value, found a list.", "number=2",
+      ])
+  }
+
   @Test("what a spreadsheet made of a telephone number is none, what people write is kept")
   func telephones() throws {
     for bad in ["#REF!", "#N/A", "#WERT!", "4.36E+11", "4,36e11", "4E+11"] {

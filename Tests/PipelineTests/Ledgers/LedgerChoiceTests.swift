@@ -88,6 +88,15 @@ struct LedgerChoiceTests {
     }
   }
 
+  @Test("a list of nothing but a header is told as such")
+  func noRows() async throws {
+    let path = try scratch.write(Array("number,at,amount\n".utf8), as: "headeronly.csv")
+    try await LoadingDatabase.with { database in
+      let summary = try await database.importing(path)
+      #expect(summary.files.map(\.remarks) == [["no rows"]])
+    }
+  }
+
   @Test("a ledger that is named and has none of the columns is told with its fields")
   func strange() throws {
     let table = try #require(LedgerTable(Array("nummer,foo\n1,2\n".utf8)))
@@ -96,5 +105,34 @@ struct LedgerChoiceTests {
     }
     #expect(error?.description.contains("too few of its columns are those of `customer`") == true)
     #expect(error?.description.contains("number, email, login") == true)
+  }
+
+  @Test("columns that no field takes are named, and nothing is loaded: a cost list is no orders")
+  func strangeColumns() async throws {
+    let costs = try scratch.write(
+      Array("at,amount,custmer_number,Wax seal\n2026-01-02,5,C1,x\n".utf8), as: "spent.csv")
+    let map = try scratch.write(
+      Array("ledger: order\ncolumns: { at: at, amount: amount }\n".utf8), as: "order.yaml")
+    let named = try LedgerMaps(files: [], ledger: "order")
+    try await LoadingDatabase.with { database in
+      for maps in [try LedgerMaps(files: []), named] {
+        let summary = try await database.importing(costs, by: maps)
+        let reason = summary.failures.first?.reason ?? ""
+        #expect(summary.files.isEmpty)
+        #expect(
+          reason.contains("“custmer_number” (did you mean `customer_number`?), “Wax seal”"),
+          "\(reason)")
+        #expect(reason.contains("--map") && reason.contains("--guess"))
+      }
+      let nothing = try await database.orders()
+      #expect(nothing == [])
+      // A map leaves columns out on purpose; what has no name goes with the separators.
+      let mapped = try await database.importing(costs, map: map)
+      #expect(mapped.files.map(\.outcome.stored) == [1])
+      let empty = try scratch.write(
+        Array("number,at,amount,,\n1,2026-01-02,5,,\n".utf8), as: "tail.csv")
+      let trailing = try await database.importing(empty)
+      #expect(trailing.files.map(\.outcome.stored) == [1] && trailing.failures.isEmpty)
+    }
   }
 }

@@ -10,13 +10,13 @@ extension LoadingDatabase {
   /// Imports files by their columns, or by a map.
   @discardableResult
   func importing(
-    _ paths: String..., map: String? = nil, asOf: Day? = nil,
+    _ paths: String..., map: String? = nil, by maps: LedgerMaps? = nil, asOf: Day? = nil,
     settings: String = LoadingDatabase.settings, derives: Bool = true
   ) async throws -> LedgerImportSummary {
     let (library, info) = (try Self.library.get(), info)
     let run = LedgerImport(
       configuration: try Self.configuration(settings),
-      maps: try LedgerMaps(files: map.map { [$0] } ?? []), site: nil,
+      maps: try maps ?? LedgerMaps(files: map.map { [$0] } ?? []), site: nil,
       asOf: asOf, now: Self.now
     ) { try await Warehouse.open(info, role: .ingest, statements: library) }
     return try await run.run(paths: paths, derivesPersons: derives)

@@ -31,6 +31,8 @@ struct ForgedReportTests {
   private static let outside =
     "Received: from x (x.evil.example [203.0.113.9]) by mx.shop.example with ESMTP id 1; "
     + "2 Mar 2025 10:00:00 +0000\n"
+  private static let inside =
+    "Received: by mx.shop.example (Postfix) id 1; 2 Mar 2025 10:00:00 +0000\n"
 
   /// What says of an address that it is gone, for which message it says so, and how it came.
   private static func bounce(
@@ -134,16 +136,20 @@ struct ForgedReportTests {
     try await LoadingDatabase.with { database in
       let proof = "Authentication-Results: mx.shop.example; dmarc=pass header.from=b.example\n"
       let mails = [
-        Self.bounce(1, of: "ann@a.example", headers: "", from: "MAILER-DAEMON@mx.shop.example"),
+        Self.bounce(
+          1, of: "ann@a.example", headers: Self.inside, from: "MAILER-DAEMON@mx.shop.example"),
         Self.bounce(
           2, of: "bob@b.example", headers: proof + Self.outside, from: "postmaster@b.example"),
         Self.bounce(
           3, of: "cy@c.example", headers: proof + Self.outside, from: "postmaster@b.example"),
+        // Nothing tells where it came from.
+        Self.bounce(4, of: "di@d.example", headers: "", from: "MAILER-DAEMON@mx.shop.example"),
       ]
       try await load(mails, into: database)
       #expect(
         try await bounces(database) == [
           "ann@a.example hard t f", "bob@b.example hard t f", "cy@c.example hard f f",
+          "di@d.example hard f f",
         ])
     }
   }
@@ -157,7 +163,8 @@ struct ForgedReportTests {
           from: "postmaster@a.example")
       }
       try await load(
-        [Self.sent, full(1, ""), full(9, Self.outside), full(20, "")], into: database)
+        [Self.sent, full(1, Self.inside), full(9, Self.outside), full(20, Self.inside)],
+        into: database)
       #expect(try await suppressed(database) == [])
       let proof = "Authentication-Results: mx.shop.example; dmarc=pass header.from=a.example\n"
       try await load([full(9, proof + Self.outside)], into: database)

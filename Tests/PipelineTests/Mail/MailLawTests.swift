@@ -264,7 +264,7 @@ struct MailLawTests {
         try await database.texts(
           "SELECT concat_ws(' ', topic, staff) FROM footfall_store.topic_correction ORDER BY at")
           == ["booking eve", "order eve"])
-      await #expect(throws: UsageError.self) {
+      await #expect(throws: NothingFound.self) {
         _ = try await database.withWarehouse {
           try await TopicCorrection(of: "1", topic: "order", topics: topics).store(
             in: $0, staff: "eve", now: LoadingDatabase.now)

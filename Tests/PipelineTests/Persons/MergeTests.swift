@@ -1,5 +1,6 @@
 import Clickstream
 import Pipeline
+import Reports
 import Support
 import Testing
 import Warehouse
@@ -113,6 +114,36 @@ struct MergeTests {
           }
         }
       }
+    }
+  }
+
+  @Test("who joined two persons, when and with which words is told, and goes with the person")
+  func statements() async throws {
+    try await LoadingDatabase.with { database in
+      try await load(into: database)
+      let (one, other) = (
+        try await database.find("ann@a.example"), try await database.find("new@d.example")
+      )
+      try await database.withWarehouse {
+        _ = try await $0.merge(
+          one, other, staff: "eve", note: "told us on the telephone",
+          now: Self.later.advanced(bySeconds: 5))
+      }
+      let record = try #require(
+        try await database.withWarehouse { try await $0.person(one.person, site: "shop", limit: 0) }
+      )
+      let facts = PersonFacts(record, zone: .utc, currency: "EUR")
+      let reasons = facts.identifiers.map { $0[3] }
+      #expect(
+        reasons.contains { $0.contains("staff (eve, 2025-10-09: told us on the telephone)") },
+        "\(reasons)")
+      let evidence = "SELECT concat_ws('|', staff, note) FROM footfall.person_evidence"
+      let told = try await database.texts(evidence + " WHERE note IS NOT NULL")
+      #expect(told == ["eve|told us on the telephone"])
+      let found = try await database.find("ann@a.example")
+      _ = try await database.withWarehouse { try await $0.erasePerson(found, now: Self.later) }
+      let left = try await database.texts(evidence + " WHERE staff IS NOT NULL")
+      #expect(left == [])
     }
   }
 

@@ -149,6 +149,29 @@ struct CaseTests {
     }
   }
 
+  @Test(
+    "a case has the note of its last closing, or none; while it is open the last one that was written"
+  )
+  func notes() async throws {
+    try await LoadingDatabase.with { database in
+      try await load([Self.complaint], into: database)
+      let id = try await id("Complaint", database)
+      func note(_ step: CaseStep, day: Int) async throws -> [String] {
+        _ = try await take(step, of: id, day: day, database)
+        return try await database.texts("SELECT coalesce(note, '-') FROM footfall.service_case")
+      }
+      let first = try await note(.close(cause: "heating", note: "Sent a voucher."), day: 6)
+      #expect(first == ["Sent a voucher."])
+      let open = try await note(.reopen(note: ""), day: 7)
+      #expect(open == ["Sent a voucher."])
+      let closed = try await note(.close(cause: "", note: ""), day: 8)
+      #expect(closed == ["-"])
+      let past = try await database.texts(
+        "SELECT coalesce(note, '-') FROM footfall.case_as_of('shop', '2025-03-07T00:00:00Z')")
+      #expect(past == ["Sent a voucher."])
+    }
+  }
+
   @Test("a question that staff took in hand stays a case, closed by its answer")
   func taken() async throws {
     try await LoadingDatabase.with { database in
