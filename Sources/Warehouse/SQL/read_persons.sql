@@ -10,7 +10,12 @@ SELECT p.person, p.address, coalesce(p.name, '') AS name, p.customer_number, p.p
   CASE WHEN p.orders = 0 AND p.person IN (SELECT v.person FROM vendor v) THEN 'vendor'
     ELSE p.lifecycle END AS lifecycle,
   p.is_organisation
-FROM unnest($2::bigint[]) WITH ORDINALITY AS u (person, place)
+FROM (
+  -- All of them; by such a LIMIT, as in the statements beside this one, the planner expects few, and a plan
+  -- that was made is used again for other persons.
+  SELECT i.person, i.place FROM unnest($2::bigint[]) WITH ORDINALITY AS i (person, place)
+  LIMIT cardinality($2)
+) u
 CROSS JOIN LATERAL (
   SELECT p.person, w.address, w.name, w.number AS customer_number, w.phone, w.language, p.opt_in,
     p.known_since, p.contacts, p.last_contact_at, o.orders, o.spent, o.first_order_at,
