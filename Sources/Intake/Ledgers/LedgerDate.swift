@@ -1,4 +1,4 @@
-import Clickstream
+package import Clickstream
 
 /// Days and times as people, programs and spreadsheets write them.
 package enum LedgerDate {

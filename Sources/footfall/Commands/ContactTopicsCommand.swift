@@ -61,7 +61,7 @@ struct ContactTopicsCommand: AsyncParsableCommand {
             }))
       parts.append(
         "Of \(Quantity.counted(learning.reach.texts, "message")) that no rule matched and nobody "
-          + "corrected it is sure of \(Quantity.grouped(learning.reach.told)).")
+          + "corrected it is sure of \(Quantity.grouped(Int64(learning.reach.told))).")
     }
     return parts.joined(separator: "\n")
   }
