@@ -1,6 +1,7 @@
 import Clickstream
 import Pipeline
 import Reports
+import Settings
 import Support
 import Testing
 import Warehouse

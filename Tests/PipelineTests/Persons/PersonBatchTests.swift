@@ -64,7 +64,7 @@ struct PersonBatchTests {
       ).compactMap { Int64($0) }
       #expect(ids.count == 230)
       let asked = [7] + ids.prefix(3) + ids + [8]
-      for day in [nil, Day(year: 2025, month: 5, day: 20).start] {
+      for day in [nil, Zone.utc.start(of: Day(year: 2025, month: 5, day: 20))] {
         try await database.withWarehouse { warehouse in
           let records = try await warehouse.persons(
             asked, site: "shop", limit: 2, asOf: day, toldUntil: day)
