@@ -156,7 +156,7 @@ struct CaseTests {
     try await LoadingDatabase.with { database in
       try await load([Self.complaint], into: database)
       let id = try await id("Complaint", database)
-      func note(_ step: CaseStep, day: Int) async throws -> [String] {
+      func note(_ step: CaseStep, day: Int64) async throws -> [String] {
         _ = try await take(step, of: id, day: day, database)
         return try await database.texts("SELECT coalesce(note, '-') FROM footfall.service_case")
       }
