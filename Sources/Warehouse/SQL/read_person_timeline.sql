@@ -3,7 +3,9 @@
 -- amount, currency.
 SELECT u.person, t.at, t.kind, t.direction, t.topic, t.subject, t.detail, t.amount::text AS amount,
   t.currency
-FROM (SELECT i.person FROM unnest($2::bigint[]) AS i (person) LIMIT cardinality($2)) u
+FROM (
+  SELECT i.person FROM unnest($2::bigint[]) AS i (person) ORDER BY i.person LIMIT cardinality($2)
+) u
 CROSS JOIN LATERAL (
   SELECT l.at, l.kind, l.direction, l.topic, l.subject, l.detail, l.amount, l.currency
   FROM footfall.person_timeline($1, u.person, $4::timestamptz) l

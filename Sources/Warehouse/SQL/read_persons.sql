@@ -14,6 +14,7 @@ FROM (
   -- All of them; by such a LIMIT, as in the statements beside this one, the planner expects few, and a plan
   -- that was made is used again for other persons.
   SELECT i.person, i.place FROM unnest($2::bigint[]) WITH ORDINALITY AS i (person, place)
+  ORDER BY i.place
   LIMIT cardinality($2)
 ) u
 CROSS JOIN LATERAL (

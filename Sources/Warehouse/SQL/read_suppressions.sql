@@ -2,7 +2,9 @@
 -- $1 name of the site, $2 persons, $3 until when that was known, null for all. Columns: person, address,
 -- reason, since.
 SELECT u.person, x.address, x.reason, x.since
-FROM (SELECT i.person FROM unnest($2::bigint[]) AS i (person) LIMIT cardinality($2)) u
+FROM (
+  SELECT i.person FROM unnest($2::bigint[]) AS i (person) ORDER BY i.person LIMIT cardinality($2)
+) u
 CROSS JOIN LATERAL (
   SELECT CASE WHEN s.reason <> 'manual' THEN s.address END AS address, s.reason,
     min(s.since) AS since
