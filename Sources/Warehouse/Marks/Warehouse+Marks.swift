@@ -28,9 +28,9 @@ extension Warehouse {
     }
   }
 
-  /// Marks anew which visits belong to segments that depend on more than the visit itself: on other
-  /// visits, persons, lists and messages. Safe to repeat.
+  /// Marks anew which visits belong to segments that depend on more than the visit itself.
   ///
+  /// They depend on other visits, persons, lists and messages. Safe to repeat.
   /// All else is marked where the days that changed are rolled up; so are the days that change here.
   ///
   /// - Returns: how many marks changed.
