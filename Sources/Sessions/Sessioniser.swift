@@ -54,10 +54,14 @@ package struct Sessioniser: Sendable {
   /// - Parameters:
   ///   - known: stored sessions that begin in the days or in the span to be read after them.
   ///   - hits: all hits of the visitor in the span to be read, in order.
+  ///   - sealed: the last session in the span whose hits may be gone; it is not made anew.
   /// - Returns: what takes the place of the known sessions: beyond the days only what opened them
   ///   may be another thing.
-  package func cut(_ days: WholeDays, known: [Session], hits: [SessionHit]) -> [Session] {
-    let made = rule.sessions(of: hits)
+  package func cut(
+    _ days: WholeDays, known: [Session], hits: [SessionHit], after sealed: Session? = nil
+  ) -> [Session] {
+    let made = rule.sessions(
+      of: hits.drop { hit in sealed.map { hit.moment <= $0.last } ?? false }, after: sealed)
     let after = known.filter { $0.first.at >= days.end }.map { session in
       var session = session
       let seen = made.first { $0.first == session.first }

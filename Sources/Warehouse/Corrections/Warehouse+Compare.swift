@@ -22,6 +22,9 @@ extension Warehouse {
       guard let site: Int64 = try await run("find_site", [.text(name)]).first?.get("id"),
         let rule = try await sessionRules()[site], let stored = try await storedProfile(of: name)
       else { throw WarehouseError.siteUnknown }
+      if let first = try await seal().lines[site], period.lowerBound < first {
+        throw WarehouseError.hitsDropped(before: rule.zone.day(of: first))
+      }
       var comparison = ProfileComparison(
         from: stored, to: profile, zone: rule.zone, behaviour: rule.behaviour, period: period)
       let spam = try await spamSources(of: site)

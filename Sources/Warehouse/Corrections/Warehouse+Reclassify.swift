@@ -20,6 +20,7 @@ extension Warehouse {
     do {
       return try await connection.transaction { _ in
         var found = Reclassified()
+        _ = try await holdSeal()
         let revision = try await takeLane()
         var visitors: [Int64: Int64] = [:]
         for (visitor, site) in try await reclassifyAgents(rules.agents, &found) {

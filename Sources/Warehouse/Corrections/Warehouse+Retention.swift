@@ -78,14 +78,16 @@ extension Warehouse {
   /// Drops what is older than it may be: whole months of hits, each in one transaction, whose days
   /// are sealed before; then sessions, sums, and the bytes of rejects.
   ///
-  /// Whose visits are whose is told once more before. Safe to repeat: what was broken off goes on.
+  /// Whose visits are whose is told, and days are rolled up, once more before. Safe to repeat: what was broken off goes on.
   /// - Throws: `PostgresError` with `lockNotAvailable` where others hold for long what is dropped.
   package func retain(_ retention: Retention, now: Instant) async throws -> Expiry {
     var expiry = Expiry()
     let limits = try await limits(of: retention, now: now)
     let months = try await limits.events.mapAsync { try await oldMonths(before: $0.since) } ?? []
+    _ = try await derivePersons(now: now)
+    // What goes is counted before.
+    try await rollUpDays()
     if let last = months.last {
-      _ = try await derivePersons(now: now)
       try await sealing(before: last.end)
       for month in months {
         let gone = try await run("drop_partition", [.text(month.name)]).first
@@ -96,6 +98,7 @@ extension Warehouse {
     }
     if let sessions = limits.sessions {
       expiry.sessions = try await connection.transaction { _ in
+        try await run("hold_days")
         // No touch is noted: every other writer of sessions forgets what it knows.
         _ = try await takeLane()
         return try await dropSessions(sessions, sealed: .null, applies: true)
@@ -126,6 +129,8 @@ extension Warehouse {
         attempts += 1
         guard attempts < 20 else { throw error }
         try await Task.sleep(for: .milliseconds(100))
+        // A loader may have changed days in the meantime.
+        try await rollUpDays()
       }
     }
   }

@@ -6,22 +6,25 @@ extension Warehouse {
   /// Declares the sites as the configuration has them now; sessions stay cut as they are.
   package func declare(_ directory: SiteDirectory) async throws {
     for entry in directory.entries {
-      let site = entry.site
-      try await run("note_zone", [.int8(entry.id), .text(site.zone.name)])
-      try await run("mark_zone_days", [.int8(entry.id), .text(site.zone.name)])
-      try await run(
-        "upsert_site",
-        [
-          .int8(entry.id), .text(site.name), .text(site.title), .textArray(site.hosts),
-          .text(site.zone.name), .text(site.currency), .text(site.language),
-          .text(site.profile.rawValue),
-          .text(site.linkBrowsing.rawValue), .bool(site.doubleOptIn), .textArray(site.cancelled),
-          .int2Array(site.botSigns.map(\.rawValue).sorted()),
-        ])
-      try await run(
-        "put_own_addresses", [.int8(entry.id), .textArray(site.addressesOfNobody)])
+      // Together: who rolls days up between the two would do so by the zone of before.
+      try await connection.transaction { _ in try await declare(entry.site, id: entry.id) }
     }
     try await adoptProfiles(of: directory)
+  }
+
+  private func declare(_ site: Site, id: Int64) async throws {
+    try await run("note_zone", [.int8(id), .text(site.zone.name)])
+    try await run("mark_zone_days", [.int8(id), .text(site.zone.name)])
+    try await run(
+      "upsert_site",
+      [
+        .int8(id), .text(site.name), .text(site.title), .textArray(site.hosts),
+        .text(site.zone.name), .text(site.currency), .text(site.language),
+        .text(site.profile.rawValue), .text(site.linkBrowsing.rawValue),
+        .bool(site.doubleOptIn), .textArray(site.cancelled),
+        .int2Array(site.botSigns.map(\.rawValue).sorted()),
+      ])
+    try await run("put_own_addresses", [.int8(id), .textArray(site.addressesOfNobody)])
   }
 
   /// The salts of periods, made where there are none; `random` gives the bytes.

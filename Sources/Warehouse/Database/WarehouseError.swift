@@ -23,6 +23,8 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
   case sharedBeginning(stream: String, with: String)
   /// Lines of a stream are of days whose hits were dropped.
   case sealed(stream: String, lines: Int64, before: String)
+  /// Hits of days before one were dropped.
+  case hitsDropped(before: Day)
   /// A site of stored events was never declared.
   case siteUnknown
 
@@ -60,6 +62,9 @@ package enum WarehouseError: Error, Equatable, CustomStringConvertible {
       "\(PrintableText.string(from: other)) shares its beginning with "
         + "\(PrintableText.string(from: stream)), where it is stored, once for both: take both back "
         + "with one command, then load again the one that stays"
+    case .hitsDropped(let day):
+      "hits of days before \(day) were dropped by footfall retention: sessions of these days cannot "
+        + "be cut by another profile; say --from \(day) or a later day"
     case .sealed(let stream, let lines, let day):
       "\(PrintableText.string(from: stream)) has \(lines) line\(lines == 1 ? "" : "s") of days before "
         + "\(day), which are sealed: footfall retention dropped their hits, so that what they made of "

@@ -183,16 +183,20 @@ package actor SessionWriter {
           }
         }
       case .needsDays(let days):
-        let before = try await warehouse.sessions(
-          of: first.visitor, from: days.start, before: days.span.upperBound)
+        let near = try await warehouse.sessions(
+          of: first.visitor, from: days.span.lowerBound, before: days.span.upperBound)
+        let sealed = near.sessions.last { seal.holds($0.first.at) }
+        let before = near.sessions.filter { session in
+          session.first.at >= days.start && (sealed.map { session.first >= $0.first } ?? true)
+        }
         var all = try await warehouse.hits(
           of: first.visitor, from: days.span.lowerBound,
           to: Instant(microseconds: days.span.upperBound.microseconds - 1))
         try await warehouse.tellCampaigns(of: tellingCampaigns, &all)
         change.add(
-          before: before.sessions,
-          after: sessioniser.cut(days, known: before.sessions, hits: all),
-          isNewest: !before.hasLater, zone: sessioniser.rule.zone)
+          before: before,
+          after: sessioniser.cut(days, known: before, hits: all, after: sealed),
+          isNewest: !near.hasLater, zone: sessioniser.rule.zone)
         return
       }
     }

@@ -5,9 +5,10 @@
 WITH rolled AS (
   -- The days that are rolled up tell where to look, so that not all sessions are.
   SELECT min(day) AS first_day, max(day) FILTER (
-      WHERE $2::timestamptz IS NULL OR day <= ($2::timestamptz AT TIME ZONE 'UTC')::date) AS last_day
+      WHERE $2::timestamptz IS NULL OR day <= ($2::timestamptz AT TIME ZONE 'UTC')::date - 2) AS last_day
   FROM footfall.visit_day
-  WHERE site = $1::text
+  WHERE site = $1::text AND day >= coalesce(
+    (SELECT s.sessions_from FROM footfall.seal s WHERE s.site = $1::text), '-infinity')
 ), bound AS (
   SELECT (first_day + 3)::timestamp AT TIME ZONE 'UTC' AS first_before,
     (last_day - 4)::timestamp AT TIME ZONE 'UTC' AS last_since

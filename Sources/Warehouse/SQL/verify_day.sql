@@ -33,9 +33,9 @@ WITH visit AS (
     coalesce((
       SELECT max(b.day) FROM footfall_store.visitor_day b
       WHERE b.visitor = n.visitor AND b.day < n.day), (
-      SELECT d.previous_day FROM footfall_store.visitor_day d
-      WHERE d.visitor = n.visitor AND d.day = n.day
-        AND d.previous_day < footfall_store.sessions_from($1)), '-infinity') AS previous_day
+      SELECT max(d.previous_day) FROM footfall_store.visitor_day d
+      WHERE d.visitor = n.visitor AND d.previous_day < footfall_store.sessions_from($1)),
+      '-infinity') AS previous_day
   FROM footfall_store.visitors_of_days($1, $2, $3, $4) n
 ), stored_visitor AS (
   SELECT d.visitor, d.day, d.previous_day
@@ -45,8 +45,8 @@ WITH visit AS (
     coalesce((
       SELECT max(b.day) FROM footfall_store.person_day b
       WHERE b.site = $1 AND b.person = n.person AND b.day < n.day), (
-      SELECT d.previous_day FROM footfall_store.person_day d
-      WHERE d.site = $1 AND d.person = n.person AND d.day = n.day
+      SELECT max(d.previous_day) FROM footfall_store.person_day d
+      WHERE d.site = $1 AND d.person = n.person
         AND d.previous_day < footfall_store.sessions_from($1)), '-infinity') AS previous_day
   FROM footfall_store.persons_of_days($1, $2, $3, $4) n
 ), stored_person AS (

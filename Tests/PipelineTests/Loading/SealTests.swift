@@ -22,6 +22,16 @@ struct SealTests {
       let day = Parameter.timestamptz(unixMicroseconds: 1_743_465_600_000_000)
       try await database.ingest(
         try scratch.write(TwoMonths.lines(200, seed: 1).file(), as: "access.log"))
+      let unrolled = await #expect(throws: PostgresError.self) {
+        try await database.withWarehouse { _ = try await $0.run("seal_events", [day]) }
+      }
+      #expect(unrolled?.state == .lockNotAvailable)
+      try await database.withWarehouse { try await $0.rollUpDays() }
+      let future = Parameter.timestamptz(unixMicroseconds: 4_102_444_800_000_000)
+      let early = await #expect(throws: PostgresError.self) {
+        try await database.withWarehouse { _ = try await $0.run("seal_events", [future]) }
+      }
+      #expect(early?.state == SQLState("22023"))
       try await loader.connection.transaction { _ in
         let seal = try await loader.holdSeal()
         #expect(seal == .none)
@@ -145,15 +155,23 @@ struct SealTests {
       }
       // Each visit is shown with both numbers of the one person.
       #expect(try await database.texts(owned).count == 6)
+      try await database.withWarehouse { try await $0.rollUpDays() }
+      let merged = "SELECT footfall.persons_of('shop', '2025-03-31', '2025-04-01')::text"
+      #expect(try await database.texts(merged) == ["1"])
       try await database.withWarehouse {
         _ = try await $0.unmerge(alice, bob, staff: "eve", note: "", now: LoadingDatabase.now)
       }
       #expect(try await database.texts(owned) == all)
+      try await database.withWarehouse { try await $0.rollUpDays() }
+      let persons = "SELECT footfall.persons_of('shop', '2025-03-31', '2025-04-01')::text"
+      #expect(try await database.texts(persons) == ["2"])
       let erasure = try await database.withWarehouse {
         try await $0.erasePerson(alice, now: LoadingDatabase.now)
       }
       #expect(erasure.sealedVisits == 1 && erasure.hits == 1, "\(erasure)")
       #expect(try await database.texts(owned) == ["2 2025-03-31"])
+      try await database.withWarehouse { try await $0.rollUpDays() }
+      #expect(try await database.texts(persons) == ["1"])
       #expect(try await database.count("session") == 2)
       try await database.expectClean()
     }

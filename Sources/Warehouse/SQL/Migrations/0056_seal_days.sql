@@ -109,10 +109,22 @@ CREATE FUNCTION footfall_store.seal_events(before timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET lock_timeout = '500ms' AS $$
 BEGIN
-  IF date_trunc('month', before AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' <> before THEN
-    RAISE EXCEPTION 'not the first of a month' USING ERRCODE = 'invalid_parameter_value';
+  IF NOT isfinite(before) OR before > now()
+    OR date_trunc('month', before AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' <> before
+  THEN
+    RAISE EXCEPTION 'not the first of a month that has begun'
+      USING ERRCODE = 'invalid_parameter_value';
   END IF;
+  PERFORM footfall_store.hold_days();
   LOCK TABLE ONLY footfall_store.event IN SHARE ROW EXCLUSIVE MODE;
+  -- What is sealed is never counted anew from its hits.
+  IF EXISTS (
+    SELECT FROM footfall_store.dirty_day d
+    JOIN footfall_store.site i ON i.id = d.site
+    WHERE d.day < footfall_store.first_whole_day(before, i.zone))
+  THEN
+    RAISE EXCEPTION 'days to be sealed are not rolled up' USING ERRCODE = 'lock_not_available';
+  END IF;
   UPDATE footfall_store.seal SET events_until = before WHERE events_until < before;
   -- By whose value a visit is whose: the hits that told it go.
   UPDATE footfall_store.visitor_owner SET value = person
@@ -150,7 +162,8 @@ BEGIN
   IF NOT EXISTS (SELECT FROM footfall_store.seal s WHERE month < s.events_until) THEN
     RAISE EXCEPTION 'its days are not sealed' USING ERRCODE = 'object_not_in_prerequisite_state';
   END IF;
-  -- No loader wants it any more; whoever erases from it waits.
+  -- No loader wants it any more; whoever erases from it waits. The whole first, as others do.
+  LOCK TABLE ONLY footfall_store.event IN SHARE UPDATE EXCLUSIVE MODE;
   EXECUTE format('LOCK TABLE ONLY footfall_store.%I IN SHARE MODE', name);
   EXECUTE format(
     'SELECT array_agg(generation ORDER BY generation), array_agg(lines ORDER BY generation)
@@ -203,12 +216,15 @@ BEGIN
   IF NOT applies THEN
     RETURN (
       SELECT count(*) FROM footfall_store.session s
-      WHERE s.last_at < least(before, until - interval '1860 seconds'));
+      WHERE s.last_at < least(before, until - interval '1860 seconds')
+        AND s.first_at < least(before, until - interval '1860 seconds'));
   END IF;
   UPDATE footfall_store.seal SET sessions_until = least(before, until)
   WHERE sessions_until < least(before, until);
   DELETE FROM footfall_store.session s
-  WHERE s.last_at < least(before, until - interval '1860 seconds');
+  WHERE s.last_at < least(before, until - interval '1860 seconds')
+    -- It is searched for by this one.
+    AND s.first_at < least(before, until - interval '1860 seconds');
   GET DIAGNOSTICS gone = ROW_COUNT;
   DELETE FROM footfall_store.visitor_owner o
   WHERE o.session_at < until AND NOT EXISTS (
@@ -246,16 +262,21 @@ DECLARE
     FROM footfall_store.seal s);
   old text;
 BEGIN
+  IF applies THEN
+    PERFORM footfall_store.hold_days();
+  END IF;
   FOREACH name IN ARRAY ARRAY[
     'visit_day', 'visit_hour', 'page_day', 'referrer_day', 'visitor_return', 'person_return',
     'visitor_day', 'person_day'
   ] LOOP
     CONTINUE WHEN to_regclass('footfall_store.' || name) IS NULL;
+    -- Sums live at least as long as the sessions of their days.
     old := CASE
       WHEN name IN ('visitor_day', 'person_day') THEN
-        'd.day < greatest($1, (SELECT footfall_store.first_whole_day($2, i.zone)
-          FROM footfall_store.site i WHERE i.id = d.site))'
-      ELSE 'd.day < $1 AND $2 IS NOT NULL'
+        'd.day < (SELECT footfall_store.first_whole_day($2, i.zone)
+          FROM footfall_store.site i WHERE i.id = d.site) AND ($1 IS NULL OR true)'
+      ELSE 'd.day < least($1, (SELECT footfall_store.first_whole_day($2, i.zone)
+          FROM footfall_store.site i WHERE i.id = d.site)) AND $1 IS NOT NULL'
     END;
     IF applies THEN
       EXECUTE format('DELETE FROM footfall_store.%I d WHERE ', name) || old USING before, until;

@@ -271,6 +271,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan SET enable_nestloop = off AS $$
 DECLARE changes bigint;
 BEGIN
+  -- One after the other, and not beside a roll-up.
+  IF only_beyond THEN
+    PERFORM footfall_store.hold_days();
+  END IF;
   -- Of sealed days not all hits are there: their marks stay.
   since := greatest(since, (SELECT x.lines_from FROM footfall_store.site_seal x WHERE x.site = of_site));
   WITH segment AS (
@@ -326,7 +330,12 @@ BEGIN
         WHEN 'pages' THEN v.pages >= c.at_least WHEN 'duration' THEN v.seconds >= c.at_least
         WHEN 'returning' THEN (c.at_least = 1) = EXISTS (
           SELECT FROM footfall_store.visit b
-          WHERE b.visitor = v.visitor AND b.first_at < v.started_at)
+          WHERE b.visitor = v.visitor AND b.first_at < v.started_at
+          UNION ALL
+          -- Visits whose sessions were dropped.
+          SELECT FROM footfall_store.visitor_day y
+          WHERE y.visitor = v.visitor AND y.previous_day > '-infinity'
+            AND y.day <= v.local_time::date)
         WHEN 'known' THEN (c.at_least = 1) = EXISTS (
           SELECT FROM footfall_store.visitor_owner o
           WHERE o.visitor = v.visitor AND o.session_at = v.started_at)
@@ -346,6 +355,7 @@ BEGIN
   ), new AS (
     INSERT INTO footfall_store.session_segment (visitor, first_at, segment, site)
     SELECT w.visitor, w.started_at, w.name, of_site FROM wanted w
+    ORDER BY 1, 2, 3
     ON CONFLICT (visitor, first_at, segment) DO NOTHING
     RETURNING first_at
   ), dirty AS (

@@ -231,8 +231,10 @@ LANGUAGE sql STABLE AS $$
       AND (e.at, e.generation, e.position)
         >= (v.first_at, v.first_generation, v.first_position)
       AND (e.at, e.generation, e.position) <= (v.last_at, v.last_generation, v.last_position)
-      -- A session lasts 50 hours at most: that keeps the search to the months of the days.
-      AND e.at >= since AND e.at < before + interval '50 hours'
+      -- This keeps the search to the months of the days.
+      AND e.at >= since AND e.at <= (
+        SELECT max(l.last_at) FROM footfall_store.visit l
+        WHERE l.site = of_site AND l.first_at >= since AND l.first_at < before)
     WHERE v.site = of_site AND v.first_at >= since AND v.first_at < before
       AND e.kind = 1 AND e.audience = 0
     GROUP BY v.visitor, v.first_at, v.entry_page, v.exit_page, e.page
@@ -280,23 +282,37 @@ LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION footfall_store.persons_of_days(bigint, text, timestamptz, timestamptz) IS 'Which persons made a visit that is tied to them on which of the days of a site.';
 
+CREATE FUNCTION footfall_store.hold_days() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  LOCK TABLE footfall_store.visitor_return IN SHARE ROW EXCLUSIVE MODE;
+END
+$$;
+COMMENT ON FUNCTION footfall_store.hold_days() IS 'Waits until nobody rolls days up or drops what they are made of, and keeps others from it until the transaction ends; taken before any other lock.';
+
 -- The marks of the days go first: what commits later marks them again. Days whose sessions were
 -- dropped stay as they are, and of sealed days the pages, for their hits are gone.
 CREATE FUNCTION footfall_store.roll_up(of_site bigint, first_day date, last_day date)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  of_zone text := (SELECT s.zone FROM footfall_store.site s WHERE s.id = of_site);
-  kept_from date := footfall_store.sessions_from(of_site);
-  sealed_until date := footfall_store.sealed_until(of_site);
+  of_zone text;
+  kept_from date;
+  sealed_until date;
   since timestamptz;
-  before timestamptz := (last_day + 1)::timestamp AT TIME ZONE of_zone;
+  before timestamptz;
   touched bigint[];
+  led date[];
   moved date[];
 BEGIN
-  LOCK TABLE footfall_store.visitor_return IN SHARE ROW EXCLUSIVE MODE;
+  PERFORM footfall_store.hold_days();
   DELETE FROM footfall_store.dirty_day d
   WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day;
+  -- Behind the lock, which retention takes, and behind the marks, which a change of the zone makes.
+  of_zone := (SELECT s.zone FROM footfall_store.site s WHERE s.id = of_site);
+  kept_from := footfall_store.sessions_from(of_site);
+  sealed_until := footfall_store.sealed_until(of_site);
+  before := (last_day + 1)::timestamp AT TIME ZONE of_zone;
   IF last_day < kept_from THEN
     RETURN;
   END IF;
@@ -342,22 +358,27 @@ BEGIN
     DELETE FROM footfall_store.visitor_day d
     WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day
       AND NOT EXISTS (SELECT FROM present p WHERE p.visitor = d.visitor AND p.day = d.day)
-    RETURNING d.visitor
+    RETURNING d.visitor, d.previous_day
   ), come AS (
     INSERT INTO footfall_store.visitor_day (site, visitor, day)
     SELECT of_site, p.visitor, p.day FROM present p
     ON CONFLICT DO NOTHING
-    RETURNING visitor
+    RETURNING visitor, date '-infinity' AS previous_day
   )
-  SELECT array_agg(visitor) INTO touched
-  FROM (SELECT visitor FROM gone UNION SELECT visitor FROM come) AS changed;
+  SELECT array_agg(c.visitor), array_agg(c.led) INTO touched, led
+  FROM (
+    SELECT x.visitor, max(x.previous_day) FILTER (WHERE x.previous_day < kept_from) AS led
+    FROM (TABLE gone UNION ALL TABLE come) AS x
+    GROUP BY x.visitor
+  ) AS c;
   WITH linked AS (
-    SELECT d.visitor, d.day, coalesce(
-        lag(d.day) OVER (PARTITION BY d.visitor ORDER BY d.day),
+    SELECT d.visitor, d.day, coalesce(lag(d.day) OVER w,
         -- What led to a day whose sessions were dropped leads there still.
-        CASE WHEN d.previous_day < kept_from THEN d.previous_day END, '-infinity') AS previous_day
-    FROM unnest(touched) AS t (visitor)
+        greatest(t.led, max(d.previous_day) FILTER (WHERE d.previous_day < kept_from)
+          OVER (PARTITION BY d.visitor)), '-infinity') AS previous_day
+    FROM unnest(touched, led) AS t (visitor, led)
     JOIN footfall_store.visitor_day d ON d.visitor = t.visitor
+    WINDOW w AS (PARTITION BY d.visitor ORDER BY d.day)
   ), mended AS (
     UPDATE footfall_store.visitor_day d
     SET previous_day = l.previous_day
@@ -380,22 +401,27 @@ BEGIN
     DELETE FROM footfall_store.person_day d
     WHERE d.site = of_site AND d.day BETWEEN first_day AND last_day
       AND NOT EXISTS (SELECT FROM present p WHERE p.person = d.person AND p.day = d.day)
-    RETURNING d.person
+    RETURNING d.person, d.previous_day
   ), come AS (
     INSERT INTO footfall_store.person_day (site, person, day)
     SELECT of_site, p.person, p.day FROM present p
     ON CONFLICT DO NOTHING
-    RETURNING person
+    RETURNING person, date '-infinity' AS previous_day
   )
-  SELECT array_agg(person) INTO touched
-  FROM (SELECT person FROM gone UNION SELECT person FROM come) AS changed;
+  SELECT array_agg(c.person), array_agg(c.led) INTO touched, led
+  FROM (
+    SELECT x.person, max(x.previous_day) FILTER (WHERE x.previous_day < kept_from) AS led
+    FROM (TABLE gone UNION ALL TABLE come) AS x
+    GROUP BY x.person
+  ) AS c;
   WITH linked AS (
-    SELECT d.person, d.day, coalesce(
-        lag(d.day) OVER (PARTITION BY d.person ORDER BY d.day),
+    SELECT d.person, d.day, coalesce(lag(d.day) OVER w,
         -- What led to a day whose sessions were dropped leads there still.
-        CASE WHEN d.previous_day < kept_from THEN d.previous_day END, '-infinity') AS previous_day
-    FROM unnest(touched) AS t (person)
+        greatest(t.led, max(d.previous_day) FILTER (WHERE d.previous_day < kept_from)
+          OVER (PARTITION BY d.person)), '-infinity') AS previous_day
+    FROM unnest(touched, led) AS t (person, led)
     JOIN footfall_store.person_day d ON d.site = of_site AND d.person = t.person
+    WINDOW w AS (PARTITION BY d.person ORDER BY d.day)
   ), mended AS (
     UPDATE footfall_store.person_day d
     SET previous_day = l.previous_day
@@ -554,7 +580,7 @@ BEGIN
       'GRANT SELECT ON footfall.%I TO footfall_ingest, footfall_report, footfall_analyst', name);
   END LOOP;
   FOREACH name IN ARRAY ARRAY['visits_of_days', 'hours_of_days', 'pages_of_days',
-    'referrers_of_days', 'visitors_of_days', 'persons_of_days', 'roll_up', 'mark_all_days']
+    'referrers_of_days', 'visitors_of_days', 'persons_of_days', 'hold_days', 'roll_up', 'mark_all_days']
   LOOP
     name := (
       SELECT p.oid::regprocedure FROM pg_proc p
