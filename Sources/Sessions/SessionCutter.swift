@@ -47,7 +47,8 @@ package struct SessionCutter {
   /// Takes the hits of an instant, which belong to one session.
   private mutating func takeInstant(_ ended: (Session) -> Void) {
     guard let first = instant.first else { return }
-    let campaign = instant.first { $0.campaign != 0 }?.campaign ?? 0
+    // Of several in one instant the least, whatever files the lines were dealt to.
+    let campaign = instant.lazy.map(\.campaign).filter { $0 != 0 }.min() ?? 0
     if let session = current {
       var opening = cut(between: session.last.at, and: first.moment.at)
       if opening == nil {

@@ -143,7 +143,7 @@ extension Site {
         """),
     Setting(
       "page_groups", \.pageGroups, .pageGroups,
-      example: "[{name: Tickets, pages: [/tickets/*, /basket]}, {name: Other, pages: ['*']}]",
+      example: "[{name: Tickets, pages: [/tickets/*]}, {name: Other, pages: ['*']}]",
       help: """
         Pages that are counted together; the first group that holds a page counts. A * stands for any \
         run of characters, and /tickets/* holds /tickets too. A page that none holds is counted under \

@@ -84,7 +84,7 @@ struct CorrectionCommandTests {
     #expect(try await run("ingest", "access.log", "--quiet").status == 0)
     let clean = try await run("verify", "--sample", "5")
     #expect(clean.status == 0, "\(clean.output) \(clean.error)")
-    #expect(clean.output.split(separator: "\n").count { $0.hasPrefix("ok ") } == 6)
+    #expect(clean.output.split(separator: "\n").count { $0.hasPrefix("ok ") } == 7)
     let connection = try await TestDatabase.required.connect(as: "postgres")
     try await connection.execute("DELETE FROM footfall_store.rejected_record", name: "damage")
     await connection.close()

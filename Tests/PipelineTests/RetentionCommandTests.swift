@@ -43,7 +43,7 @@ struct RetentionCommandTests {
     let again = try await run("retention", "--keep-events", "25 months")
     #expect(again.output.contains("Nothing is older than it may be."), "\(again.output)")
     let json = try await run("retention", "--json")
-    #expect(json.output.contains(#""sealedUntil" : "2021-01-01""#), "\(json.output)")
+    #expect(json.output.contains(#""sealed_until" : "2021-01-01""#), "\(json.output)")
     let undo = try await run("undo", "access.log", "--yes")
     #expect(undo.status == 1 && undo.error.contains("50 lines of days before 2021-01-01"))
     #expect(try await run("verify", "--all").status == 0)

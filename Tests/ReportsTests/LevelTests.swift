@@ -47,7 +47,8 @@ struct LevelTests {
     let section = try #require(
       page.split(separator: "<section id=\"levels\">").last?.split(separator: "</section>").first)
     let rows = section.split(separator: "<tr>").dropFirst(2).map { row in
-      row.matches(of: />([^<>]+)</).map { String($0.1) }.filter { $0 != "\n" }
+      (row.split(separator: "</tr>").first ?? row).matches(of: />([^<>]+)</).map { String($0.1) }
+        .filter { $0 != "\n" }
         .joined(separator: " ")
     }
     #expect(

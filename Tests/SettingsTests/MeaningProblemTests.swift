@@ -46,7 +46,7 @@ struct MeaningProblemTests {
         "currency must be three capital letters (ISO 4217) such as EUR, found 'eur'"
       ),
       ("language: german", "language must be a language tag such as en or de-AT, found 'german'"),
-      ("profile: matomo", "profile must be 'footfall', found 'matomo'"),
+      ("profile: piwik", "profile must be one of footfall, matomo, ga4, plausible, found 'piwik'"),
       ("salt_period: week", "salt_period must be one of day, month, never, found 'week'"),
       (
         "hosts: [https://a.example]",
@@ -166,7 +166,7 @@ struct MeaningProblemTests {
         "5:17: sites[0].quiet_hour must be a whole number from 0 to 23, found '99'",
         "6:1: unknown setting 'nonsense'; known are database, data, inputs, assets,"
           + " query_allow, trusted_proxies, topics, agents, browsers, sources, places, staff,"
-          + " strategy, dashboards, secret_key, output, persons_folder, person_pages, monitor,"
+          + " strategy, facts, dashboards, secret_key, output, persons_folder, person_pages, monitor,"
           + " on_alert, alert_mail, mail_server, silent_after, rotate_wait, stop_within,"
           + " keep_events, keep_sessions, keep_sums, keep_rejects, sites",
         "environment FOOTFALL_ASSETS: assets must be one of keep, count, found 'y'",

@@ -49,16 +49,16 @@ struct PageGroupTests {
       ),
       (
         "[{name: A, pages: [tickets]}]",
-        "4:38: sites[0].page_groups[0].pages[0] must be a path such as /tickets/*, or *, found"
+        "4:37: sites[0].page_groups[0].pages[0] must be a path such as /tickets/*, or *, found"
           + " 'tickets'"
       ),
       (
         "[{name: A, pages: ['/a?b']}]",
-        "4:38: sites[0].page_groups[0].pages[0] must be a path without '?' and '#', found '/a?b'"
+        "4:37: sites[0].page_groups[0].pages[0] must be a path without '?' and '#', found '/a?b'"
       ),
       (
         "[{name: A, pages: [/a]}, {name: A, pages: [/b]}]",
-        "4:44: sites[0].page_groups: there are two groups 'A'"
+        "4:43: sites[0].page_groups: there are two groups 'A'"
       ),
     ])
   func mistakes(groups: String, expected: String) {

@@ -64,8 +64,7 @@ WITH RECURSIVE rule (site, zone, silence, is_chained, is_daily, is_stateful) AS 
   WINDOW w AS (PARTITION BY t.visitor ORDER BY t.at, t.generation, t.position)
 ), instant AS (
   SELECT visitor, part, at, sum(actions) AS actions,
-    (array_agg(campaign ORDER BY generation, position) FILTER (WHERE campaign IS NOT NULL))[1]
-      AS campaign
+    min(campaign) AS campaign
   FROM part
   GROUP BY visitor, part, at
 ), counted AS (
@@ -90,7 +89,7 @@ WITH RECURSIVE rule (site, zone, silence, is_chained, is_daily, is_stateful) AS 
   FROM run r
   WINDOW v AS (PARTITION BY r.visitor, r.part, r.run)
 ), full_run AS MATERIALIZED (
-  SELECT * FROM weighed WHERE total > 10000
+  SELECT visitor, part, run, at, actions, before FROM weighed WHERE total > 10000
 ), limited (visitor, part, run, at, before) AS (
   SELECT DISTINCT f.visitor, f.part, f.run, NULL::timestamptz, 0::numeric FROM full_run f
   UNION ALL

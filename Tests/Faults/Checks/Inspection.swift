@@ -130,7 +130,12 @@ struct Inspection {
       WHERE outcome <> 'undone' GROUP BY outcome, reason HAVING sum(lines) <> 0
       """)
     digest["days"] = try await sum(
-      "SELECT DISTINCT concat_ws(' ', site, day) AS row FROM footfall_store.dirty_day")
+      """
+      SELECT concat_ws(' ', site, day) AS row FROM (
+        SELECT site, day FROM footfall_store.dirty_day
+        UNION SELECT site, day FROM footfall_store.visit_day
+      ) d
+      """)
     return digest
   }
 

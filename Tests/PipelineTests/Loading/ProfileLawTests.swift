@@ -82,13 +82,14 @@ struct ProfileLawTests {
       // What was cut by a campaign is cut in this profile alone.
       let openings = try await database.texts(
         "SELECT DISTINCT opened_by FROM footfall.session ORDER BY 1")
-      let wanted =
+      let known: Set<String> =
         switch profile {
         case .footfall: ["midnight", "silence"]
         case .matomo: ["campaign", "midnight", "silence"]
         case .ga4, .plausible: ["silence"]
         }
-      #expect(openings == wanted)
+      #expect(Set(openings).isSubset(of: known) && openings.contains("silence"))
+      #expect(openings.contains("campaign") == (profile == .matomo))
     }
   }
 

@@ -28,7 +28,7 @@ struct PageTitleTests {
         "/a: [b]\nc: d\n", "t.yaml",
         "t.yaml:1: '/a' needs a text\nt.yaml:2: 'c' is no path of a page, such as /visit-us"
       ),
-      ("/a: b\n/a: c\n", "t.yaml", "t.yaml:2: '/a' stands twice"),
+      ("/a: b\n/a: c\n", "t.yaml", "t.yaml:1: '/a' stands twice"),
       (
         "path,title\n/a,\"x\ny\"\n/b\n/c?d,e\n", "t.csv",
         "t.csv:2: '/a' needs a title of one line, of 200 characters\n"

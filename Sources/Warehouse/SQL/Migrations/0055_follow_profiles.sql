@@ -49,7 +49,7 @@ END;
 COMMENT ON FUNCTION footfall.visit_seconds(text, integer, integer, integer, double precision) IS 'How long a visit lasted by a profile, in seconds; the last argument is the time from its first hit to its last.';
 CREATE FUNCTION footfall.opening_name(opening smallint) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN (ARRAY['silence', 'midnight', 'campaign', 'limit'])[opening + 1];
+RETURN (ARRAY['silence', 'midnight', 'campaign', 'actions'])[opening + 1];
 COMMENT ON FUNCTION footfall.opening_name(smallint) IS 'What opened a session.';
 
 CREATE OR REPLACE VIEW footfall.session AS
@@ -130,7 +130,7 @@ LEFT JOIN footfall_store.visit_source v ON v.site = s.site
   AND v.referrer = coalesce(s.entry_referrer, 0) AND v.query = coalesce(s.entry_query, 0)
 LEFT JOIN footfall_store.place l ON l.id = s.place
 LEFT JOIN footfall_store.query q ON q.id = s.entry_query;
-COMMENT ON COLUMN footfall.session.opened_by IS 'silence, midnight, campaign (another one than before) or limit (of actions).';
+COMMENT ON COLUMN footfall.session.opened_by IS 'silence, midnight, campaign (another one than before) or actions (too many before).';
 COMMENT ON COLUMN footfall.session.profile IS 'The profile whose definitions the numbers of its site follow.';
 COMMENT ON COLUMN footfall.session.actions IS 'Actions, by the profile.';
 COMMENT ON COLUMN footfall.session.is_bounce IS 'Whether it is a bounce, by the profile; told of visits.';

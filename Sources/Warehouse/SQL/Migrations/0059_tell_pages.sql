@@ -332,7 +332,7 @@ COMMENT ON FUNCTION footfall.journey_now(text, timestamptz, timestamptz) IS
   'Persons on the way at an instant, each in the furthest stage of the way that goes on (footfall.journey), for how many days, and whether they stand still: for longer than nine in ten of those took who went on from there within two years (30 days where fewer than five did). After an order only those stand still for whom something is under way.';
 
 -- How much was told by other rules than those of now.
-CREATE FUNCTION footfall_store.told_otherwise(agent_rules bigint, source_rules bigint)
+CREATE FUNCTION footfall.told_otherwise(agent_rules bigint, source_rules bigint)
 RETURNS TABLE (agents bigint, sources bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT (SELECT count(*) FROM footfall_store.agent a WHERE a.rules <> told_otherwise.agent_rules),
@@ -343,24 +343,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
         WHERE s.site = v.site AND coalesce(s.entry_referrer, 0) = v.referrer
           AND coalesce(s.entry_query, 0) = v.query))
 $$;
-COMMENT ON FUNCTION footfall_store.told_otherwise(bigint, bigint) IS 'How many user agents, and how many sources of visits, were told by other rules than those with these fingerprints.';
+COMMENT ON FUNCTION footfall.told_otherwise(bigint, bigint) IS 'How many user agents, and how many sources of visits, were told by other rules than those with these fingerprints.';
 
 ALTER TABLE footfall_store.page_group OWNER TO footfall_owner;
 ALTER TABLE footfall_store.page_title OWNER TO footfall_owner;
 ALTER FUNCTION footfall_store.page_path(text) OWNER TO footfall_owner;
-ALTER FUNCTION footfall_store.told_otherwise(bigint, bigint) OWNER TO footfall_owner;
+ALTER FUNCTION footfall.told_otherwise(bigint, bigint) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.site_page(text) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.download(text, timestamptz, timestamptz) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.site_search(text, timestamptz, timestamptz) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.journey(text, timestamptz, timestamptz) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.journey_now(text, timestamptz, timestamptz) OWNER TO footfall_owner;
-REVOKE ALL ON FUNCTION footfall_store.page_path(text), footfall_store.told_otherwise(bigint, bigint),
+REVOKE ALL ON FUNCTION footfall_store.page_path(text), footfall.told_otherwise(bigint, bigint),
   footfall.site_page(text), footfall.download(text, timestamptz, timestamptz),
   footfall.site_search(text, timestamptz, timestamptz),
   footfall.journey(text, timestamptz, timestamptz),
   footfall.journey_now(text, timestamptz, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION footfall_store.page_path(text) TO footfall_ingest;
-GRANT EXECUTE ON FUNCTION footfall_store.told_otherwise(bigint, bigint)
+GRANT EXECUTE ON FUNCTION footfall.told_otherwise(bigint, bigint)
   TO footfall_ingest, footfall_report;
 GRANT EXECUTE ON FUNCTION footfall.site_page(text), footfall.download(text, timestamptz, timestamptz),
   footfall.site_search(text, timestamptz, timestamptz),
