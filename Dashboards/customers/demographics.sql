@@ -12,7 +12,7 @@ WITH everybody AS MATERIALIZED (
     AND person NOT IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v)
 ), listed AS (
   SELECT DISTINCT ON (c.person, v.name) c.person, v.name, v.value
-  FROM footfall.customer c
+  FROM footfall.customer_as_of(:site, :told_until) c
   CROSS JOIN LATERAL (VALUES ('country', c.country), ('town', c.city), ('language', c.language))
     AS v (name, value)
   WHERE c.site = :site AND c.person IS NOT NULL AND c.deleted_at IS NULL AND v.value <> ''
