@@ -2,13 +2,14 @@
 -- figure: sentence
 -- text:
 --   - ["{wrong:thing is:things are} wrong on {pages:page:pages}.", "Nothing is wrong on {read:page:pages}.", "No audit yet: `footfall audit FOLDER` or `footfall audit https://…` reads the site's pages, and what is wrong with them stands here after the next report."]
---   - ["{orders:order depends:orders depend} on pages with findings, and {visits:visit:visits} of 90 days saw the most visited of them."]
+--   - ["{orders:order depends:orders depend} on the page among them on which most depend, and {visits:visit:visits} of 90 days saw the most visited of them."]
 --   - ["{dead:link is:links are} dead."]
 --   - ["{facts:page says:pages say} something else than what is true."]
 --   - ["{old:page has:pages have} not been changed for long."]
 --   - ["{read:page was:pages were} read on {day}."]
 WITH run AS (
   SELECT at, pages FROM footfall.audit_run WHERE site = :site AND is_last
+    AND (:told_until IS NULL OR at < :told_until)
 ), found AS (
   SELECT f.kind, f.path, f.target, f.visits_90, f.orders
   FROM run

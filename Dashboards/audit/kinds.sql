@@ -10,6 +10,6 @@
 SELECT replace(r.kind, '_', ' ') AS kind, r.findings::bigint AS findings
 FROM footfall.audit_run a
 CROSS JOIN LATERAL jsonb_each_text(a.findings) AS r (kind, findings)
-WHERE a.site = :site AND a.is_last
+WHERE a.site = :site AND a.is_last AND (:told_until IS NULL OR a.at < :told_until)
 ORDER BY findings DESC, kind
 LIMIT 20

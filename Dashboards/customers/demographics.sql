@@ -10,14 +10,22 @@ WITH everybody AS MATERIALIZED (
   FROM footfall.person
   WHERE site = :site AND known_since < :as_of
     AND person NOT IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v)
+), version AS MATERIALIZED (
+  -- What the list said then: its last word before, or what it said first, where that was known before.
+  SELECT DISTINCT ON (h.id) h.id, h.as_of, h.country, h.city, h.since, h.deleted_at
+  FROM footfall.customer_history h
+  WHERE h.site = :site
+  ORDER BY h.id, coalesce(h.as_of < :told_until, true) DESC,
+    CASE WHEN coalesce(h.as_of < :told_until, true) THEN h.as_of END DESC, h.as_of
 ), listed AS (
   SELECT DISTINCT ON (c.person, v.name) c.person, v.name, v.value
-  FROM footfall.customer c
-  CROSS JOIN LATERAL (VALUES ('country', c.country), ('town', c.city), ('language', c.language))
+  FROM footfall.customer_as_of(:site, :told_until) c
+  JOIN version r ON r.id = c.id
+  CROSS JOIN LATERAL (VALUES ('country', r.country), ('town', r.city), ('language', c.language))
     AS v (name, value)
-  WHERE c.site = :site AND c.person IS NOT NULL AND c.deleted_at IS NULL AND v.value <> ''
-    AND coalesce(c.since < (:as_of AT TIME ZONE :zone)::date, true)
-  ORDER BY c.person, v.name, c.as_of DESC, c.id
+  WHERE v.value <> '' AND (r.deleted_at IS NULL OR r.deleted_at >= :told_until)
+    AND coalesce(r.since < (:as_of AT TIME ZONE :zone)::date, true)
+  ORDER BY c.person, v.name, r.as_of DESC, c.id
 ), said AS (
   SELECT p.person, p.name,
     CASE WHEN p.name = 'age group' AND p.value ~ '^[0-9]{1,3}$' THEN

@@ -12,9 +12,15 @@
 -- finding: ["After {page} {form_visits:visit:visits} sent a form", "After {page} nobody sent a form"]
 -- note: Counts of downloads. More pages and forms are those of the same visit, after the first request; who wrote or ordered within seven days is known of persons to whom the visit is tied, up to the newest day.
 WITH taken AS MATERIALIZED (
-  SELECT visitor, visit, page, at FROM footfall.download(:site, :from, :until)
+  SELECT visitor, visit, page, at
+  FROM footfall.download(:site, :from, :until) f
+  WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = f.visitor AND g.started_at = f.visit
+      AND g.site = :site AND g.segment = :segment)
 ), last AS (
-  SELECT visitor, visit, max(at) AS at FROM footfall.page_view(:site, :from, :until) GROUP BY 1, 2
+  SELECT visitor, visit, max(at) AS at
+  FROM footfall.page_view(:site, :from, :until, :segment)
+  GROUP BY 1, 2
 ), sent AS (
   SELECT DISTINCT t.visitor, t.visit, t.page
   FROM taken t

@@ -5,11 +5,14 @@
 -- compared: before
 -- unit: downloads
 -- finding: ["{total:download:downloads}, most on {peak}"]
--- note: Local days of the site, by the first request.
+-- note: Local days of the site, by the start of the visit.
 WITH taken AS (
-  SELECT (at AT TIME ZONE :zone)::date AS day, count(*) AS downloads
-  FROM footfall.download(:site, :previous_from, :until)
-  WHERE visit >= :from OR visit < :previous_until
+  SELECT (visit AT TIME ZONE :zone)::date AS day, count(*) AS downloads
+  FROM footfall.download(:site, :previous_from, :until) f
+  WHERE (visit >= :from OR visit < :previous_until)
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = f.visitor AND g.started_at = f.visit
+        AND g.site = :site AND g.segment = :segment))
   GROUP BY 1
 ), day AS (
   SELECT (:from AT TIME ZONE :zone)::date + place AS day,

@@ -15,7 +15,10 @@
 -- note: Complete is the share of the downloads whose size is known, and known of how many those are.
 WITH taken AS (
   SELECT page, visitor, visit, requests, size, is_complete
-  FROM footfall.download(:site, :previous_from, :until)
+  FROM footfall.download(:site, :previous_from, :until) f
+  WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = f.visitor AND g.started_at = f.visit
+      AND g.site = :site AND g.segment = :segment)
 )
 SELECT page,
   count(*) FILTER (WHERE visit >= :from) AS downloads,

@@ -6,7 +6,11 @@
 --   - ["{complete_share} of those whose size is known arrived whole."]
 -- formats: {complete_share: share}
 WITH download AS MATERIALIZED (
-  SELECT page, visit, is_complete FROM footfall.download(:site, :previous_from, :until)
+  SELECT page, visit, is_complete
+  FROM footfall.download(:site, :previous_from, :until) f
+  WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = f.visitor AND g.started_at = f.visit
+      AND g.site = :site AND g.segment = :segment)
 ), file AS (
   SELECT page, count(*) AS downloads
   FROM download

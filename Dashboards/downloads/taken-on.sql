@@ -8,9 +8,13 @@
 -- finding: ["{top_share} of the downloads are taken on {top}"]
 -- note: The last page that the visit saw before it.
 WITH taken AS (
-  SELECT visitor, visit, page, at FROM footfall.download(:site, :from, :until)
+  SELECT visitor, visit, page, at
+  FROM footfall.download(:site, :from, :until) f
+  WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = f.visitor AND g.started_at = f.visit
+      AND g.site = :site AND g.segment = :segment)
 ), seen AS (
-  SELECT visitor, visit, at, page FROM footfall.page_view(:site, :from, :until)
+  SELECT visitor, visit, at, page FROM footfall.page_view(:site, :from, :until, :segment)
 ), before AS (
   SELECT DISTINCT ON (t.visitor, t.visit, t.page) s.page
   FROM taken t

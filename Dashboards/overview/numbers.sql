@@ -34,7 +34,10 @@ WITH session AS (
   SELECT
     count(*) FILTER (WHERE visit >= :from) AS downloads,
     count(*) FILTER (WHERE visit < :previous_until) AS previous_downloads
-  FROM footfall.download(:site, :previous_from, :until)
+  FROM footfall.download(:site, :previous_from, :until) f
+  WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = f.visitor AND g.started_at = f.visit
+      AND g.site = :site AND g.segment = :segment)
 ), touch AS (
   SELECT
     count(*) FILTER (WHERE at >= :from) AS messages,

@@ -9,7 +9,7 @@
 -- note: Visits that saw a page of the group, whatever page they began with; the eight largest groups and the six largest channels.
 WITH seen AS (
   SELECT DISTINCT p.page_group, v.visitor, v.visit
-  FROM footfall.page_view(:site, :from, :until) v
+  FROM footfall.page_view(:site, :from, :until, :segment) v
   JOIN footfall.site_page(:site) p ON p.page = v.page
 ), visit AS (
   SELECT n.page_group, s.channel, count(*) AS visits

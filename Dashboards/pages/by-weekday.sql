@@ -10,7 +10,7 @@
 WITH view AS (
   SELECT p.page_group, extract(isodow FROM v.at AT TIME ZONE :zone)::int AS weekday,
     count(*) AS views
-  FROM footfall.page_view(:site, :from, :until) v
+  FROM footfall.page_view(:site, :from, :until, :segment) v
   JOIN footfall.site_page(:site) p ON p.page = v.page
   GROUP BY 1, 2
 ), page_group AS (

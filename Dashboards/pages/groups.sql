@@ -12,7 +12,7 @@
 -- note: Visits that saw a page of the group at least once. A visit may see several groups.
 WITH seen AS (
   SELECT DISTINCT p.page_group, v.visitor, v.visit
-  FROM footfall.page_view(:site, :previous_from, :until) v
+  FROM footfall.page_view(:site, :previous_from, :until, :segment) v
   JOIN footfall.site_page(:site) p ON p.page = v.page
 )
 SELECT

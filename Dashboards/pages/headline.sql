@@ -8,7 +8,7 @@
 WITH seen AS MATERIALIZED (
   SELECT page, visitor, visit, lead(at) OVER (
       PARTITION BY visitor, visit ORDER BY at, generation, position) - at AS stay
-  FROM footfall.page_view(:site, :previous_from, :until)
+  FROM footfall.page_view(:site, :previous_from, :until, :segment)
 ), visit AS (
   SELECT DISTINCT p.page_group, s.visitor, s.visit
   FROM seen s

@@ -17,7 +17,7 @@
 WITH seen AS MATERIALIZED (
   SELECT page, visitor, visit, extract(epoch FROM lead(at) OVER (
       PARTITION BY visitor, visit ORDER BY at, generation, position) - at)::double precision AS stay
-  FROM footfall.page_view(:site, :from, :until)
+  FROM footfall.page_view(:site, :from, :until, :segment)
 ), visited AS (
   SELECT page, sum(views)::bigint AS views, count(*) AS visits
   FROM (SELECT page, visitor, visit, count(*) AS views FROM seen GROUP BY page, visitor, visit) AS each
@@ -31,6 +31,9 @@ WITH seen AS MATERIALIZED (
   SELECT entry_page, exit_page
   FROM footfall.session
   WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+        AND g.site = :site AND g.segment = :segment))
 ), entered AS (
   SELECT entry_page AS page, count(*) AS visits FROM session GROUP BY entry_page
 ), ended AS (

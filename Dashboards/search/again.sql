@@ -3,14 +3,22 @@
 -- columns: {term: First, then: Then, searches: Searches}
 -- limit: 15
 -- finding: ["After {named} people look for {named_then}: {searches:time:times}", "{all_searches:search was:searches were} followed by another"]
--- note: Two searches of a visit, one just after the other. Pairs that few browsers typed may name somebody, and stand together under others.
+-- note: Two searches of a visit, one just after the other. Pairs that few browsers typed on each day may name somebody, and stand together under others.
 WITH search AS (
-  SELECT term, term_after, visitor
-  FROM footfall.site_search(:site, :from, :until)
+  SELECT term, term_after, visitor, visit
+  FROM footfall.site_search(:site, :from, :until) f
   WHERE term_after IS NOT NULL
-), pair AS (
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = f.visitor AND g.started_at = f.visit
+        AND g.site = :site AND g.segment = :segment))
+), day AS (
+  -- A browser has another key in each salt period: who came on two days may be one.
   SELECT term, term_after, count(*) AS searches, count(DISTINCT visitor) AS visitors
   FROM search
+  GROUP BY term, term_after, (visit AT TIME ZONE :zone)::date
+), pair AS (
+  SELECT term, term_after, sum(searches) AS searches, max(visitors) AS visitors
+  FROM day
   GROUP BY term, term_after
 )
 SELECT footfall.public_word(term, visitors) AS term,

@@ -8,8 +8,11 @@
 -- note: Local days of the site, by the start of the visit.
 WITH visit AS (
   SELECT (visit AT TIME ZONE :zone)::date AS day, count(DISTINCT (visitor, visit)) AS visits
-  FROM footfall.site_search(:site, :previous_from, :until)
-  WHERE visit >= :from OR visit < :previous_until
+  FROM footfall.site_search(:site, :previous_from, :until) f
+  WHERE (visit >= :from OR visit < :previous_until)
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = f.visitor AND g.started_at = f.visit
+        AND g.site = :site AND g.segment = :segment))
   GROUP BY 1
 ), day AS (
   SELECT (:from AT TIME ZONE :zone)::date + place AS day,

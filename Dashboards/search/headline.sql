@@ -7,15 +7,23 @@
 --   - ["After {left_share} of the searches nothing more was opened."]
 -- formats: {share: share, left_share: share}
 WITH search AS MATERIALIZED (
-  SELECT visitor, visit, term, has_result, page_after
-  FROM footfall.site_search(:site, :previous_from, :until)
-), term AS (
-  SELECT term
+  SELECT visitor, visit, term, has_result, page_after IS NULL AND term_after IS NULL AS is_left
+  FROM footfall.site_search(:site, :previous_from, :until) f
+  WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = f.visitor AND g.started_at = f.visit
+      AND g.site = :site AND g.segment = :segment)
+), day AS (
+  -- A browser has another key in each salt period: who came on two days may be one.
+  SELECT term, count(*) AS searches, count(DISTINCT visitor) AS visitors
   FROM search
   WHERE visit >= :from
+  GROUP BY term, (visit AT TIME ZONE :zone)::date
+), term AS (
+  SELECT term
+  FROM day
   GROUP BY term
-  HAVING count(DISTINCT visitor) >= footfall.fewest_persons()
-  ORDER BY count(*) DESC, term COLLATE "C"
+  HAVING max(visitors) >= footfall.fewest_persons()
+  ORDER BY sum(searches) DESC, term COLLATE "C"
   LIMIT 1
 )
 SELECT
@@ -23,9 +31,12 @@ SELECT
   count(DISTINCT (visitor, visit)) FILTER (WHERE visit < :previous_until) AS previous_visits,
   count(DISTINCT (visitor, visit)) FILTER (WHERE visit >= :from)::double precision / nullif((
     SELECT count(*) FROM footfall.session
-    WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until), 0) AS share,
+    WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
+      AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+        WHERE g.visitor = session.visitor AND g.started_at = session.started_at
+          AND g.site = :site AND g.segment = :segment))), 0) AS share,
   (SELECT term FROM term) AS term,
   nullif(count(*) FILTER (WHERE visit >= :from AND NOT has_result), 0) AS empty,
-  nullif(avg((page_after IS NULL)::int) FILTER (WHERE visit >= :from), 0)::double precision
+  nullif(avg(is_left::int) FILTER (WHERE visit >= :from), 0)::double precision
     AS left_share
 FROM search

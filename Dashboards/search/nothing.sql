@@ -7,14 +7,22 @@
 -- heading: term
 -- limit: 15
 -- finding: ["Looked for in vain: {top} ({top_value:visit:visits})"]
--- note: Searches without a result, as far as the log tells it (see the foot of the page). What few browsers typed may name somebody, and stands together under others.
+-- note: Searches without a result, as far as the log tells it (see the foot of the page). What few browsers typed on each day may name somebody, and stands together under others.
 WITH search AS (
   SELECT term, visitor, visit
-  FROM footfall.site_search(:site, :previous_from, :until)
+  FROM footfall.site_search(:site, :previous_from, :until) f
   WHERE NOT has_result
-), word AS (
-  SELECT term, footfall.public_word(term, count(DISTINCT visitor)) AS shown
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = f.visitor AND g.started_at = f.visit
+        AND g.site = :site AND g.segment = :segment))
+), day AS (
+  -- A browser has another key in each salt period: who came on two days may be one.
+  SELECT term, count(DISTINCT visitor) AS visitors
   FROM search
+  GROUP BY term, (visit AT TIME ZONE :zone)::date
+), word AS (
+  SELECT term, footfall.public_word(term, max(visitors)) AS shown
+  FROM day
   GROUP BY term
 )
 SELECT

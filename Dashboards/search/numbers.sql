@@ -10,13 +10,16 @@
 --   Left: share of the searches after which the visit opened nothing more
 WITH search AS (
   SELECT visit >= :from AS is_now, visitor, visit, term, has_result, page_after, term_after
-  FROM footfall.site_search(:site, :previous_from, :until)
-  WHERE visit >= :from OR visit < :previous_until
+  FROM footfall.site_search(:site, :previous_from, :until) f
+  WHERE (visit >= :from OR visit < :previous_until)
+    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+      WHERE g.visitor = f.visitor AND g.started_at = f.visit
+        AND g.site = :site AND g.segment = :segment))
 ), counted AS (
   SELECT is_now, count(DISTINCT (visitor, visit)) AS visits, count(*) AS searches,
     count(DISTINCT term) AS terms, avg((NOT has_result)::int)::double precision AS empty,
     avg((term_after IS NOT NULL)::int)::double precision AS again,
-    avg((page_after IS NULL)::int)::double precision AS gone
+    avg((page_after IS NULL AND term_after IS NULL)::int)::double precision AS gone
   FROM search
   GROUP BY is_now
 ), now AS (

@@ -7,12 +7,21 @@
 -- heading: term
 -- limit: 15
 -- finding: ["Looked for most: {top} ({top_value:visit:visits})"]
--- note: Visits that searched for it, each counted once a term. What few browsers typed may name somebody, and stands together under others.
+-- note: Visits that searched for it, each counted once a term. What few browsers typed on each day may name somebody, and stands together under others.
 WITH search AS (
-  SELECT term, visitor, visit FROM footfall.site_search(:site, :previous_from, :until)
-), word AS (
-  SELECT term, footfall.public_word(term, count(DISTINCT visitor)) AS shown
+  SELECT term, visitor, visit
+  FROM footfall.site_search(:site, :previous_from, :until) f
+  WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
+    WHERE g.visitor = f.visitor AND g.started_at = f.visit
+      AND g.site = :site AND g.segment = :segment)
+), day AS (
+  -- A browser has another key in each salt period: who came on two days may be one.
+  SELECT term, count(DISTINCT visitor) AS visitors
   FROM search
+  GROUP BY term, (visit AT TIME ZONE :zone)::date
+), word AS (
+  SELECT term, footfall.public_word(term, max(visitors)) AS shown
+  FROM day
   GROUP BY term
 )
 SELECT

@@ -13,8 +13,14 @@ struct PathPattern {
   var length: Int { bytes.count }
 
   /// Whether a page is meant, under any of its spellings: `/map` also means `/map/`, `/map.html` and
-  /// `/map/index.html`.
+  /// `/map/index.html`, and `/café` what an address writes as `/caf%C3%A9`.
   func means(page path: String) -> Bool {
+    if means(written: path) { return true }
+    let decoded = path.removingPercentEncoding
+    return decoded != path && means(written: decoded)
+  }
+
+  private func means(written path: String) -> Bool {
     if matches(path) { return true }
     var form = path[...]
     for ending in ["index.html", "index.htm", "index.php"] where form.hasSuffix("/" + ending) {
@@ -48,5 +54,26 @@ struct PathPattern {
         return false
       }
     }
+  }
+}
+
+extension String {
+  /// With encoded bytes decoded, where they are well-formed.
+  var removingPercentEncoding: String {
+    var output: [UInt8] = []
+    let bytes = Array(utf8)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let value = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+      {
+        output.append(value)
+        index += 3
+      } else {
+        output.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
   }
 }

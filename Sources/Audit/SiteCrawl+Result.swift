@@ -104,7 +104,7 @@ extension SiteCrawl {
       return AuditFinding(
         .redirectedLink, path: path, target: shown, detail: "leads off the site to \(place)")
     case .page(let index):
-      if let fragment, !holds(fragment, pages[index].content) {
+      if let fragment, !holds(fragment, pages[index]) {
         return AuditFinding(
           .missingAnchor, path: path, target: "\(shown)#\(fragment)",
           detail: "there is no such place in the page")
@@ -123,31 +123,11 @@ extension SiteCrawl {
 
   /// Whether a page has the place that a fragment names; what programs of the page read, and what
   /// was not read whole, has any.
-  private func holds(_ fragment: String, _ content: PageContent) -> Bool {
-    if content.cut != nil || fragment.isEmpty || fragment.lowercased() == "top" { return true }
+  private func holds(_ fragment: String, _ page: ReadPage) -> Bool {
+    guard let anchors = page.anchors, page.content.cut == nil else { return true }
+    if fragment.isEmpty || fragment.lowercased() == "top" { return true }
     if "/!:?=".utf8.contains(fragment.utf8.first ?? 0) || fragment.contains("=") { return true }
-    return content.anchors.contains(fragment)
-      || content.anchors.contains(fragment.removingPercentEncoding)
-  }
-}
-
-extension String {
-  /// With encoded bytes decoded, where they are well-formed.
-  fileprivate var removingPercentEncoding: String {
-    var output: [UInt8] = []
-    let bytes = Array(utf8)
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let value = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
-      {
-        output.append(value)
-        index += 3
-      } else {
-        output.append(bytes[index])
-        index += 1
-      }
-    }
-    return String(decoding: output, as: UTF8.self)
+    return anchors.contains(Self.hash(anchor: fragment))
+      || anchors.contains(Self.hash(anchor: fragment.removingPercentEncoding))
   }
 }

@@ -61,6 +61,8 @@ package struct SiteCrawl: Sendable {
   struct ReadPage {
     let target: Int
     let content: PageContent
+    /// Hashes of what fragments may name; nil where they are not kept.
+    let anchors: Set<UInt64>?
     let changed: Instant?
     let findings: [AuditFinding]
     let links: [(target: Int, fragment: String?)]
@@ -70,6 +72,7 @@ package struct SiteCrawl: Sendable {
     static let hops = 10
     static let targets = 200_000
     static let links = 1_000_000
+    static let anchors = 1_000_000
     static let segments = 24
     static let repeats = 3
     static let variants = 20
@@ -87,6 +90,7 @@ package struct SiteCrawl: Sendable {
   /// Links to other hosts that were not tried.
   package private(set) var outside = 0
 
+  private var anchorCount = 0
   private var places: [String: Int] = [:]
   private var hops: [Int: Int] = [:]
   private var readings: [Int] = []
@@ -185,10 +189,25 @@ package struct SiteCrawl: Sendable {
     }
     // Text and links of thousands of pages are not kept.
     var kept = content
-    (kept.text, kept.links, kept.dialled) = ("", [], [])
+    (kept.text, kept.links, kept.dialled, kept.anchors) = ("", [], [], [])
     outcomes[target] = .page(pages.count)
     pages.append(
-      ReadPage(target: target, content: kept, changed: changed, findings: findings, links: links))
+      ReadPage(
+        target: target, content: kept, anchors: anchors(content), changed: changed,
+        findings: findings, links: links))
+  }
+
+  /// Hashes in place of names; nil once all pages together have too many.
+  private mutating func anchors(_ content: PageContent) -> Set<UInt64>? {
+    guard anchorCount + content.anchors.count <= Limits.anchors else { return nil }
+    anchorCount += content.anchors.count
+    return Set(content.anchors.map(Self.hash(anchor:)))
+  }
+
+  static func hash(anchor: String) -> UInt64 {
+    var hasher = SipHash(key: SipHash.Key(0, 0))
+    hasher.combine(text: anchor)
+    return hasher.finish()
   }
 
   private mutating func takeMove(_ to: WebAddress?, _ isForGood: Bool, _ target: Int) {

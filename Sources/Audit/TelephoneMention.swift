@@ -91,9 +91,18 @@ struct TelephoneMention: Equatable {
 
   /// Whether a word in front says that it is something else.
   private static func isOther(_ bytes: [UInt8], _ start: Int) -> Bool {
-    let before = String(decoding: bytes[max(0, start - 16)..<start], as: UTF8.self)
-    return ["fax", "isbn", "iban", "issn", "vat", "no. of"].contains { before.contains($0) }
+    // A word that begins before the stretch is not whole.
+    let stretch = bytes[max(0, start - 17)..<start]
+    let isCut = stretch.count == 17 && isWord(stretch[stretch.startIndex])
+    let words = stretch.split(omittingEmptySubsequences: false) { !isWord($0) }
+      .dropFirst(isCut ? 1 : 0).filter { !$0.isEmpty }.map { String(decoding: $0, as: UTF8.self) }
+    return words.contains { otherWords.contains($0) }
+      || zip(words, words.dropFirst()).contains { $0 == ("no", "of") }
   }
+
+  private static let otherWords: Set = [
+    "fax", "telefax", "facsimile", "isbn", "iban", "issn", "vat",
+  ]
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -64,7 +64,9 @@ package struct OpeningHours: Equatable, Sendable {
   private static func found(in text: [UInt8]) -> (spans: [Span], isWhole: Bool) {
     var scanner = HoursScanner(text)
     var spans: [Span] = []
+    // Each once: a text may name a day any number of times.
     var days: [Int] = []
+    var last: Int?
     var isRange = false
     // Days that a time has followed are done with; new ones begin anew.
     var areUsed = true
@@ -73,22 +75,19 @@ package struct OpeningHours: Equatable, Sendable {
     while let piece = scanner.next() {
       switch piece {
       case .day(let day):
-        if areUsed {
-          days = []
-          areUsed = false
-        }
-        if isRange, let from = days.last, first == nil {
+        if areUsed { (days, last, areUsed) = ([], nil, false) }
+        if isRange, let from = last, first == nil {
           var next = from
           while next != day {
             next = next % 7 + 1
-            days.append(next)
+            if !days.contains(next) { days.append(next) }
           }
-        } else {
+        } else if !days.contains(day) {
           days.append(day)
         }
-        (isRange, first) = (false, nil)
+        (last, isRange, first) = (day, false, nil)
       case .days(let several):
-        (days, areUsed, isRange, first) = (several, false, false, nil)
+        (days, last, areUsed, isRange, first) = (several, several.last, false, false, nil)
       case .time(let minutes, let half):
         if isRange, let opens = first {
           if !days.isEmpty, let span = span(days, opens, (minutes, half)) { spans.append(span) }
@@ -101,7 +100,7 @@ package struct OpeningHours: Equatable, Sendable {
       case .separator: continue
       case .other:
         isWhole = false
-        (days, areUsed, isRange, first) = ([], true, false, nil)
+        (days, last, areUsed, isRange, first) = ([], nil, true, false, nil)
       case .filler: isWhole = false
       }
     }

@@ -46,10 +46,16 @@ package struct AuthenticationResults: Equatable, Sendable {
   }
 
   /// Whether the address of the author is forged: DMARC failed for its domain, and so did a check on
-  /// which it rests.
+  /// which it rests; or its own domain says who may send in its name, this server may not, and nothing
+  /// else proves it.
   ///
-  /// By itself it fails as well where another firm sends for the business.
+  /// By itself DMARC fails as well where another firm sends for the business.
   package func disproves(_ address: MailAddress) -> Bool {
+    let isRefused = results.contains { item in
+      item.method == "spf" && item.result == "fail"
+        && item.properties["smtp.mailfrom"].map { Self.domain($0) == address.domain } ?? false
+    }
+    if isRefused, !proves(address) { return true }
     let hasFailed = results.contains { item in
       item.method == "dmarc" && item.result == "fail"
         && (item.properties["header.from"].map { Self.domain($0) == address.domain } ?? true)

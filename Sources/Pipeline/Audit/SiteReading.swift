@@ -31,7 +31,7 @@ struct SiteReading {
       case 200...299: return RobotsRules(reply.body, agent: WebClient.agent)
       case 300...399:
         place = reply.redirect.flatMap { WebAddress($0) }.flatMap { scope.holds($0) ? $0 : nil }
-      case 500...: return RobotsRules(allowsAll: false)
+      case 429, 500...: return RobotsRules(allowsAll: false)
       default: return RobotsRules(allowsAll: true)
       }
     }
@@ -52,6 +52,10 @@ struct SiteReading {
     if !reads, !isOutside, reply.status == 405 || reply.status == 501 {
       try await wait()
       reply = client.ask(address) { _ in false }
+    } else if !reads, isOutside, [404, 405, 501].contains(reply.status) {
+      // There are servers that know no HEAD and say that nothing is there.
+      try await wait()
+      reply = client.ask(address, isFirst: true, isOutside: true)
     }
     let answer = Self.answer(reply, at: address, reads: reads, isOutside: isOutside)
     if !isOutside {
@@ -79,6 +83,8 @@ struct SiteReading {
   private static func answer(
     _ reply: WebClient.Reply, at address: WebAddress, reads: Bool, isOutside: Bool
   ) -> SiteCrawl.Answer {
+    // What was not asked nobody knows to be dead.
+    if reply.isRefused { return .closed }
     if let failure = reply.failure { return .failed(failure) }
     switch reply.status {
     case 200...299:
@@ -94,6 +100,8 @@ struct SiteReading {
     // Many servers close themselves to programs; that says nothing of people.
     case 401, 403, 405, 406, 407, 429, 451, 501, 999: return .closed
     case 503 where isOutside: return .closed
+    // It is there, and empty: it has no first byte.
+    case 416 where isOutside: return .file
     case 400...499: return .gone("answered \(reply.status)")
     case 500...: return .failed("answered \(reply.status)")
     default: return .failed("no answer that HTTP knows")

@@ -17,6 +17,8 @@ final class WebClient {
     var modified: Instant?
     /// What went wrong before there was an answer.
     var failure: String?
+    /// Whether it was not asked, as its address belongs to a network.
+    var isRefused = false
   }
 
   struct Limits: Sendable {
@@ -66,20 +68,22 @@ final class WebClient {
   ///
   /// - Parameters:
   ///   - isHead: for its head alone.
+  ///   - isFirst: for its first byte alone.
   ///   - isOutside: of another host than the site's: then only public addresses are connected to.
   ///   - takes: of which media types the body is taken.
   func ask(
-    _ address: WebAddress, isHead: Bool = false, isOutside: Bool = false,
+    _ address: WebAddress, isHead: Bool = false, isFirst: Bool = false, isOutside: Bool = false,
     takes: @escaping (String) -> Bool = { _ in false }
   ) -> Reply {
     let sink = unsafe Sink(limit: limits.bytes, handle: handle, takes: takes)
     let context = unsafe Unmanaged.passUnretained(sink).toOpaque()
     unsafe ccurl_ask(
-      raw, address.text, isHead ? 1 : 0, isOutside ? 1 : 0, limits.connectMilliseconds,
-      limits.totalMilliseconds)
+      raw, address.text, isHead ? 1 : 0, isFirst ? 1 : 0, isOutside ? 1 : 0,
+      limits.connectMilliseconds, limits.totalMilliseconds)
     var words = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
+    var isRefused: Int32 = 0
     let code = unsafe withExtendedLifetime(sink) {
-      unsafe ccurl_perform(raw, Self.write, context, &words)
+      unsafe ccurl_perform(raw, Self.write, context, &words, &isRefused)
     }
     var reply = Reply()
     reply.status = unsafe ccurl_status(raw)
@@ -94,6 +98,7 @@ final class WebClient {
       code == Int32(CURLE_WRITE_ERROR.rawValue) && (sink.isCut || sink.isWanted == false)
     if code != 0, !isEnough {
       reply.failure = Self.words(code)
+      reply.isRefused = isRefused != 0
     }
     return reply
   }

@@ -33,11 +33,13 @@ extension Warehouse {
     package var orders: Int64
   }
 
-  /// Stores what an audit found, instead of what the one before did; in one transaction.
+  /// Stores what an audit found, instead of what the one before did; in one transaction,
+  /// one audit of a site at a time.
   ///
   /// - Parameter site: the name of a declared site.
   package func store(_ result: AuditResult, _ head: AuditRunHead, site: Site) async throws {
     try await connection.transaction { _ in
+      try await run("lock_audit", [.text(site.name)])
       guard let id: Int64 = try await run("find_site", [.text(site.name)]).first?.get("id") else {
         throw WarehouseError.siteUnknown
       }

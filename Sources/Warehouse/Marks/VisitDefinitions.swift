@@ -4,7 +4,7 @@ import PostgreSQL
 /// The goals, funnels and segments of a site, as the tables hold them.
 struct VisitDefinitions {
   /// A new number has all visits marked anew: where the same definitions mean something else.
-  private static let version = 1
+  private static let version = 2
 
   private let site: Site
 

@@ -3,7 +3,9 @@
 INSERT INTO footfall_store.funnel_step
   (site, funnel, place, title, deed, words, products, at_least)
 SELECT $1, n.funnel, n.place, n.title, n.deed,
-  footfall_store.like_patterns(string_to_array(n.words, E'\n')),
+  CASE WHEN n.deed IN ('page', 'download')
+    THEN footfall_store.path_patterns(string_to_array(n.words, E'\n'))
+    ELSE footfall_store.like_patterns(string_to_array(n.words, E'\n')) END,
   footfall_store.like_patterns(string_to_array(lower(n.products), E'\n')),
   nullif(n.at_least, '')::numeric
 FROM unnest($2::text[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])

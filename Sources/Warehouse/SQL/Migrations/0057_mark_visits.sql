@@ -213,20 +213,26 @@ BEGIN
   ), goal AS (
     SELECT g.name, g.deed, g.words, g.at_least, g.every FROM footfall_store.goal g WHERE g.site = of_site
   ), path AS (
-    SELECT p.id, g.name, CASE g.deed WHEN 'page' THEN 1 ELSE 2 END AS kind, g.every
+    SELECT p.id, p.path, g.name, CASE g.deed WHEN 'page' THEN 1 ELSE 2 END AS kind, g.every
     FROM goal g
     JOIN footfall_store.page p ON p.site = of_site AND p.path LIKE ANY (g.words)
     WHERE g.deed IN ('page', 'download')
   ), hit AS (
-    SELECT v.visitor, v.first_at, p.name, e.at, p.every,
-      row_number() OVER (PARTITION BY v.visitor, v.first_at, p.name
-        ORDER BY e.at, e.generation, e.position) AS number
+    -- All requests for one file in a visit are one download.
+    SELECT v.visitor, v.first_at, p.name, e.at, p.every, e.generation, e.position,
+      p.kind = 1 OR row_number() OVER (PARTITION BY v.visitor, v.first_at, p.name, p.kind, p.path
+        ORDER BY e.at, e.generation, e.position) = 1 AS counts
     FROM path p
     JOIN footfall_store.event e ON e.page = p.id AND e.kind = p.kind
     JOIN visit v ON v.visitor = e.visitor AND e.at BETWEEN v.first_at AND v.last_at
     WHERE e.site = of_site AND e.at >= since
       -- A session lasts less than 50 hours; time without end bears no sum.
       AND e.at < CASE WHEN isfinite(before) THEN before + interval '50 hours' ELSE before END
+  ), reached AS (
+    SELECT h.visitor, h.first_at, h.name, h.at, h.every,
+      row_number() OVER (PARTITION BY h.visitor, h.first_at, h.name
+        ORDER BY h.at, h.generation, h.position) AS number
+    FROM hit h WHERE h.counts
   ), view AS (
     SELECT v.visitor, v.first_at, e.at,
       row_number() OVER (PARTITION BY v.visitor, v.first_at
@@ -235,8 +241,8 @@ BEGIN
     JOIN footfall_store.event e ON e.visitor = v.visitor AND e.at BETWEEN v.first_at AND v.last_at
     WHERE e.kind = 1 AND v.pages >= (SELECT min(g.at_least) FROM goal g WHERE g.deed = 'pages')
   ), wanted AS MATERIALIZED (
-    SELECT h.visitor, h.first_at, h.name, h.number::integer AS number, h.at
-    FROM hit h WHERE h.every OR h.number = 1
+    SELECT r.visitor, r.first_at, r.name, r.number::integer AS number, r.at
+    FROM reached r WHERE r.every OR r.number = 1
     UNION ALL
     SELECT v.visitor, v.first_at, g.name, 1, v.first_at + make_interval(secs => g.at_least::float8)
     FROM goal g JOIN visit v ON v.last_at >= v.first_at + make_interval(secs => g.at_least::float8)

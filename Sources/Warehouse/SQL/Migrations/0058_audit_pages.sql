@@ -76,8 +76,8 @@ COMMENT ON COLUMN footfall.audit_run.findings IS 'How many findings there were o
 COMMENT ON COLUMN footfall.audit_run.is_last IS 'Whether it is the last of its site, whose findings are kept.';
 
 CREATE VIEW footfall.audit_page AS
-SELECT s.name AS site, p.path, p.title, coalesce(p.changed_at, p.content_since) AS unchanged_since,
-  p.changed_at IS NOT NULL AS is_told, p.read_at,
+SELECT s.name AS site, p.path, p.title, least(p.changed_at, p.content_since) AS unchanged_since,
+  coalesce(p.changed_at <= p.content_since, false) AS is_told, p.read_at,
   p.read_at = (SELECT max(r.at) FROM footfall_store.audit_run r WHERE r.site = p.site) AS is_current
 FROM footfall_store.audit_page p
 JOIN footfall_store.site s ON s.id = p.site;
@@ -85,10 +85,38 @@ COMMENT ON VIEW footfall.audit_page IS 'The site''s own pages, as audits last re
 COMMENT ON COLUMN footfall.audit_page.site IS 'Name of the site.';
 COMMENT ON COLUMN footfall.audit_page.path IS 'Path.';
 COMMENT ON COLUMN footfall.audit_page.title IS 'Title; empty where it has none.';
-COMMENT ON COLUMN footfall.audit_page.unchanged_since IS 'When it was last changed: as the page, its file or the server says, else since when audits have seen the same text.';
-COMMENT ON COLUMN footfall.audit_page.is_told IS 'Whether the page, its file or the server says when it was changed.';
+COMMENT ON COLUMN footfall.audit_page.unchanged_since IS 'When it was last changed: as the page, its file or the server says, or since when audits have seen the same text, whichever is earlier.';
+COMMENT ON COLUMN footfall.audit_page.is_told IS 'Whether the page, its file or the server says so; else audits have seen the same text since.';
 COMMENT ON COLUMN footfall.audit_page.read_at IS 'The run that read it last.';
 COMMENT ON COLUMN footfall.audit_page.is_current IS 'Whether the last run read it.';
+
+-- A path as pages are told apart by it: escapes that need none are undone (RFC 3986 section 6.2.2), once;
+-- doubled and closing slashes, names of index files and session ids go. Letters keep their case.
+CREATE FUNCTION footfall_store.page_path(asked text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN CASE
+  WHEN asked !~ '^/' OR asked !~* '%|//|.;|./$|/(?:index|default)[.]' THEN asked
+  ELSE coalesce(nullif(rtrim(regexp_replace(regexp_replace(regexp_replace((
+    SELECT string_agg(CASE
+      WHEN p.part[1] !~ '^%..' THEN p.part[1]
+      WHEN p.part[1] ~* '^%(?:2[de]|5f|7e|3[0-9]|[46][1-9a-f]|[57][0-9a])$'
+        THEN chr(('x' || substr(p.part[1], 2))::bit(8)::integer)
+      -- Whole characters of UTF-8; not those that are not seen, or that turn the direction of writing.
+      WHEN p.part[1] ~* ('^(?:%(?:c[2-9a-f]|d[0-9a-f])%[89ab].|%e0%[ab].%[89ab].'
+          || '|%e[1-9a-cef]%[89ab].%[89ab].|%ed%[89].%[89ab].|%f0%[9ab].(?:%[89ab].){2}'
+          || '|%f[123](?:%[89ab].){3}|%f4%8.(?:%[89ab].){2})+$')
+        AND p.part[1] !~* ('%c2%(?:[89].|a0|ad)|%d8%9c|%e1%9[ab]%|%e1%a0%8e|%e2%80%|%e2%81%[a9]'
+          || '|%e3%80%80|%ee|%ef%(?:[0-9a3].|b[789abf])|%f3')
+        THEN convert_from(decode(replace(p.part[1], '%', ''), 'hex'), 'UTF8')
+      ELSE upper(p.part[1]) END, '' ORDER BY p.place)
+    FROM regexp_matches(
+      asked, '((?:%[89a-f][0-9a-f])+|%[0-7][0-9a-f]|[^%]+|%)', 'gi')
+      WITH ORDINALITY AS p (part, place)
+    ), ';(?:jsessionid|phpsessid|sid)=[^/;]*', '', 'gi'), '/{2,}', '/', 'g'),
+    '(?:/(?:index|default)[.](?:html?|shtml|xhtml|php|aspx?|jsp|cgi|cfm))+/?$', '/', 'i'),
+    '/'), ''), '/')
+END;
+COMMENT ON FUNCTION footfall_store.page_path(text) IS 'The path by which a page is told from others: without needless escapes, doubled and closing slashes, index files and session ids.';
 
 -- A page is asked for as /visit/, /visit, /visit/index.html; as a file it has one name.
 CREATE FUNCTION footfall.page_form(path text) RETURNS text
@@ -148,17 +176,17 @@ RETURNS TABLE (
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT f.kind, f.path, coalesce(p.title, ''), f.target, f.detail,
-    CASE WHEN p.path IS NOT NULL THEN coalesce(p.changed_at, p.content_since) END,
+    least(p.changed_at, p.content_since),
     coalesce(w.visits_28, 0), coalesce(w.visits_90, 0), coalesce(w.orders, 0)
   FROM footfall_store.audit_finding f
   JOIN footfall_store.site s ON s.id = f.site
   LEFT JOIN footfall_store.audit_page p ON p.site = f.site AND p.path = f.path
   LEFT JOIN footfall.page_worth(of_site, audit_rank.before, audit_rank.told_until) w
-    ON w.page = footfall.page_form(f.path)
-  WHERE s.name = of_site
+    ON w.page = footfall.page_form(footfall_store.page_path(f.path))
+  WHERE s.name = of_site AND (audit_rank.told_until IS NULL OR f.at < audit_rank.told_until)
 $$;
 COMMENT ON FUNCTION footfall.audit_rank(text, timestamptz, timestamptz) IS
-  'Findings of the last audit of a site, with the worth of their pages (footfall.page_worth) just before an instant; rank them by orders, then by visits.';
+  'Findings of the last audit of a site, unless it was made after what was told (null for all), with the worth of their pages (footfall.page_worth) just before an instant; rank them by orders, then by visits.';
 
 CREATE VIEW footfall.audit_finding AS
 SELECT s.name AS site, r.at, f.kind, f.path, f.title, f.target, f.detail, f.unchanged_since,
@@ -195,16 +223,18 @@ ALTER TABLE footfall_store.audit_finding OWNER TO footfall_owner;
 ALTER VIEW footfall.audit_run OWNER TO footfall_owner;
 ALTER VIEW footfall.audit_page OWNER TO footfall_owner;
 ALTER VIEW footfall.audit_finding OWNER TO footfall_owner;
+ALTER FUNCTION footfall_store.page_path(text) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.page_form(text) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.page_worth(text, timestamptz, timestamptz) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.audit_rank(text, timestamptz, timestamptz) OWNER TO footfall_owner;
-REVOKE ALL ON FUNCTION footfall.page_form(text),
+REVOKE ALL ON FUNCTION footfall_store.page_path(text), footfall.page_form(text),
   footfall.page_worth(text, timestamptz, timestamptz),
   footfall.audit_rank(text, timestamptz, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION footfall.page_form(text),
   footfall.page_worth(text, timestamptz, timestamptz),
   footfall.audit_rank(text, timestamptz, timestamptz)
   TO footfall_ingest, footfall_report, footfall_analyst;
+GRANT EXECUTE ON FUNCTION footfall_store.page_path(text) TO footfall_ingest;
 GRANT SELECT ON footfall.audit_run, footfall.audit_page, footfall.audit_finding
   TO footfall_ingest, footfall_report, footfall_analyst;
 GRANT SELECT, INSERT ON footfall_store.audit_run TO footfall_ingest;

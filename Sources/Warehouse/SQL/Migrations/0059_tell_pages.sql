@@ -1,33 +1,17 @@
 -- Pages have one path each, however they were asked for, a title and a group; downloads and searches on the
 -- site are told whole, and the way of persons from planning to feedback.
---
--- A path as pages are told apart by it: escapes that need none are undone (RFC 3986 section 6.2.2), once;
--- doubled and closing slashes, names of index files and session ids go. Letters keep their case.
-CREATE FUNCTION footfall_store.page_path(asked text) RETURNS text
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE
-  WHEN asked !~ '^/' OR asked !~* '%|//|.;|./$|/(?:index|default)[.]' THEN asked
-  ELSE coalesce(nullif(rtrim(regexp_replace(regexp_replace(regexp_replace((
-    SELECT string_agg(CASE
-      WHEN p.part[1] !~ '^%..' THEN p.part[1]
-      WHEN p.part[1] ~* '^%(?:2[de]|5f|7e|3[0-9]|[46][1-9a-f]|[57][0-9a])$'
-        THEN chr(('x' || substr(p.part[1], 2))::bit(8)::integer)
-      -- Whole characters of UTF-8; not those that are not seen, or that turn the direction of writing.
-      WHEN p.part[1] ~* ('^(?:%(?:c[2-9a-f]|d[0-9a-f])%[89ab].|%e0%[ab].%[89ab].'
-          || '|%e[1-9a-cef]%[89ab].%[89ab].|%ed%[89].%[89ab].|%f0%[9ab].(?:%[89ab].){2}'
-          || '|%f[123](?:%[89ab].){3}|%f4%8.(?:%[89ab].){2})+$')
-        AND p.part[1] !~* ('%c2%(?:[89].|a0|ad)|%d8%9c|%e1%9[ab]%|%e1%a0%8e|%e2%80%|%e2%81%[a9]'
-          || '|%e3%80%80|%ee|%ef%(?:[0-9a3].|b[789abf])|%f3')
-        THEN convert_from(decode(replace(p.part[1], '%', ''), 'hex'), 'UTF8')
-      ELSE upper(p.part[1]) END, '' ORDER BY p.place)
-    FROM regexp_matches(
-      asked, '((?:%[89a-f][0-9a-f])+|%[0-7][0-9a-f]|[^%]+|%)', 'gi')
-      WITH ORDINALITY AS p (part, place)
-    ), ';(?:jsessionid|phpsessid|sid)=[^/;]*', '', 'gi'), '/{2,}', '/', 'g'),
-    '(?:/(?:index|default)[.](?:html?|shtml|xhtml|php|aspx?|jsp|cgi|cfm))+/?$', '/', 'i'),
-    '/'), ''), '/')
-END;
-COMMENT ON FUNCTION footfall_store.page_path(text) IS 'The path by which a page is told from others: without needless escapes, doubled and closing slashes, index files and session ids.';
+-- Patterns of the configuration for LIKE, written as paths are told apart; what begins with a path and a slash
+-- holds the path, too.
+CREATE FUNCTION footfall_store.path_patterns(words text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT footfall_store.like_patterns(array_agg(p.pattern ORDER BY w.place, p.pattern))
+  FROM unnest(words) WITH ORDINALITY AS w (word, place)
+  CROSS JOIN LATERAL footfall_store.page_path(w.word) AS n (path)
+  CROSS JOIN LATERAL (
+    SELECT n.path AS pattern UNION ALL SELECT left(n.path, -2) WHERE n.path LIKE '/_%/*'
+  ) p
+$$;
+COMMENT ON FUNCTION footfall_store.path_patterns(text[]) IS 'Patterns of paths of the configuration as LIKE writes them, by footfall_store.page_path; ''/a/*'' fits /a, too.';
 
 ALTER TABLE footfall_store.page ADD COLUMN asked text;
 COMMENT ON COLUMN footfall_store.page.id IS 'Keyed hash of site and path as it was asked for.';
@@ -137,7 +121,7 @@ COMMENT ON FUNCTION footfall.download(text, timestamptz, timestamptz) IS
 CREATE FUNCTION footfall.site_search(of_site text, since timestamptz, before timestamptz)
 RETURNS TABLE (
   visitor bigint, visit timestamptz, at timestamptz, term text, page text, has_result boolean,
-  page_before text, page_after text, term_after text, channel text
+  page_before text, page_after text, term_before text, term_after text, channel text
 )
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH asked AS MATERIALIZED (
@@ -158,37 +142,42 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       AND s.audience = 0 AND (s.pages > 0 OR s.downloads > 0)
   ), hit AS (
     SELECT a.visitor, a.first_at, a.site, a.entry_referrer, a.entry_query, e.at, e.generation,
-      e.position, coalesce(p.path, m.path) AS page, q.search AS term,
+      e.position, e.kind = 2 AS is_file, p.path AS page, m.path AS missing, n.term,
       NOT (e.status IN (204, 404, 410)
         OR coalesce(q.text ~ '(^|&)(search_count|results|result_count)=0(&|$)', false))
         AS has_result,
       -- The next page of the same results is no search.
-      q.search IS NOT DISTINCT FROM lag(q.search) OVER w AND q.search IS NOT NULL AS is_again
+      n.term IS NOT DISTINCT FROM lag(n.term) OVER seen AND n.term IS NOT NULL AS is_again
     FROM asked a
     JOIN footfall_store.event e ON e.visitor = a.visitor AND e.at BETWEEN a.first_at AND a.last_at
     LEFT JOIN footfall_store.page p ON p.id = e.page
     LEFT JOIN footfall_store.missing_page m ON m.id = e.page
     LEFT JOIN footfall_store.query q ON q.id = e.query
-    WHERE e.kind = 1 OR e.kind = 5 AND e.status IN (404, 410) AND q.search IS NOT NULL
-    WINDOW w AS (
-      PARTITION BY a.visitor, a.first_at ORDER BY e.at, e.generation, e.position)
+    CROSS JOIN LATERAL (SELECT CASE WHEN e.kind <> 2 THEN q.search END AS term) n
+    WHERE e.kind IN (1, 2) OR e.kind = 5 AND e.status IN (404, 410) AND q.search IS NOT NULL
+    -- Whoever takes a file still sees the page on which it is.
+    WINDOW seen AS (
+      PARTITION BY a.visitor, a.first_at, e.kind = 2 ORDER BY e.at, e.generation, e.position)
   ), placed AS (
-    SELECT h.*, lag(h.page) OVER w AS page_before, lead(h.page) OVER w AS page_after,
-      lead(h.term) OVER w AS term_after
+    SELECT h.*, lag(h.page) OVER seen AS page_before, lag(h.term) OVER seen AS term_before,
+      lead(h.page) OVER w AS page_after, lead(h.term) OVER w AS term_after
     FROM hit h
     WHERE NOT h.is_again
     WINDOW w AS (
-      PARTITION BY h.visitor, h.first_at ORDER BY h.at, h.generation, h.position)
+      PARTITION BY h.visitor, h.first_at ORDER BY h.at, h.generation, h.position),
+    seen AS (
+      PARTITION BY h.visitor, h.first_at, h.is_file ORDER BY h.at, h.generation, h.position)
   )
-  SELECT h.visitor, h.first_at, h.at, h.term, h.page, h.has_result, h.page_before, h.page_after,
-    h.term_after, footfall.channel_name(coalesce(v.channel, 19::smallint))
+  SELECT h.visitor, h.first_at, h.at, h.term, coalesce(h.page, h.missing), h.has_result,
+    h.page_before, h.page_after, h.term_before, h.term_after,
+    footfall.channel_name(coalesce(v.channel, 19::smallint))
   FROM placed h
   LEFT JOIN footfall_store.visit_source v ON v.site = h.site
     AND v.referrer = coalesce(h.entry_referrer, 0) AND v.query = coalesce(h.entry_query, 0)
   WHERE h.term IS NOT NULL AND NOT coalesce(v.is_spam, false)
 $$;
 COMMENT ON FUNCTION footfall.site_search(text, timestamptz, timestamptz) IS
-  'Searches on the site in visits that began in [since, before), the same term one after the other once: the term, folded, and the pages before and after. There was no result where the answer was 204, 404 or 410, or where the address kept search_count=0, results=0 or result_count=0.';
+  'Searches on the site in visits that began in [since, before), the same term one after the other once: the term, folded, the page before, the page or file opened next (null where it was not there), and the terms of searches just before and after. There was no result where the answer was 204, 404 or 410, or where the address kept search_count=0, results=0 or result_count=0.';
 
 -- The way of a person to each order and on to feedback; after the last one, the way that goes on.
 CREATE FUNCTION footfall.journey(of_site text, as_of timestamptz, told_until timestamptz)
@@ -347,19 +336,19 @@ COMMENT ON FUNCTION footfall.told_otherwise(bigint, bigint) IS 'How many user ag
 
 ALTER TABLE footfall_store.page_group OWNER TO footfall_owner;
 ALTER TABLE footfall_store.page_title OWNER TO footfall_owner;
-ALTER FUNCTION footfall_store.page_path(text) OWNER TO footfall_owner;
+ALTER FUNCTION footfall_store.path_patterns(text[]) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.told_otherwise(bigint, bigint) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.site_page(text) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.download(text, timestamptz, timestamptz) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.site_search(text, timestamptz, timestamptz) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.journey(text, timestamptz, timestamptz) OWNER TO footfall_owner;
 ALTER FUNCTION footfall.journey_now(text, timestamptz, timestamptz) OWNER TO footfall_owner;
-REVOKE ALL ON FUNCTION footfall_store.page_path(text), footfall.told_otherwise(bigint, bigint),
+REVOKE ALL ON FUNCTION footfall_store.path_patterns(text[]), footfall.told_otherwise(bigint, bigint),
   footfall.site_page(text), footfall.download(text, timestamptz, timestamptz),
   footfall.site_search(text, timestamptz, timestamptz),
   footfall.journey(text, timestamptz, timestamptz),
   footfall.journey_now(text, timestamptz, timestamptz) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION footfall_store.page_path(text) TO footfall_ingest;
+GRANT EXECUTE ON FUNCTION footfall_store.path_patterns(text[]) TO footfall_ingest;
 GRANT EXECUTE ON FUNCTION footfall.told_otherwise(bigint, bigint)
   TO footfall_ingest, footfall_report;
 GRANT EXECUTE ON FUNCTION footfall.site_page(text), footfall.download(text, timestamptz, timestamptz),

@@ -227,7 +227,9 @@ SET plan_cache_mode = force_custom_plan AS $$
     FROM funnel f
     JOIN footfall_store.event e ON e.site = f.site
     LEFT JOIN path p ON p.id = e.page AND p.kind = e.kind
-    WHERE e.kind IN (1, 2) AND e.at >= since AND e.at < before
+    WHERE e.kind IN (1, 2) AND e.at >= since
+      -- A session lasts less than 50 hours; time without end bears no sum.
+      AND e.at < CASE WHEN isfinite(before) THEN before + interval '50 hours' ELSE before END
       AND (p.id IS NOT NULL OR f.is_strict AND e.kind = 1)
   ), told AS MATERIALIZED (
     SELECT d.at, d.generation, d.position, d.person, d.visitor, d.first_at,
@@ -236,7 +238,9 @@ SET plan_cache_mode = force_custom_plan AS $$
     CROSS JOIN step t
     CROSS JOIN LATERAL footfall_store.deed(
       f.site, t.deed, t.words, t.products, t.at_least, told_until) d
-    WHERE t.deed IN ('form', 'contact', 'order') AND d.at >= since AND d.at < before
+    LEFT JOIN footfall_store.visit v ON v.visitor = d.visitor AND v.first_at = d.first_at
+    WHERE t.deed IN ('form', 'contact', 'order')
+      AND coalesce(v.first_at, d.at) >= since AND coalesce(v.first_at, d.at) < before
     GROUP BY 1, 2, 3, 4, 5, 6
   ), fact AS (
     SELECT v.visitor, v.first_at, o.person, e.at, e.generation, e.position,
@@ -255,8 +259,8 @@ SET plan_cache_mode = force_custom_plan AS $$
     WHERE v.visitor IS NOT NULL OR d.person IS NOT NULL AND funnel.segment IS NULL
   ), unit AS (
     -- One visit, one person, or one visitor of whom none is known.
-    SELECT a.visitor, a.person, (extract(epoch FROM a.at) * 1000000)::bigint AS at, a.generation, a.position, a.page, a.steps, f.within,
-      f.is_strict, CASE WHEN f.within IS NULL THEN a.visitor ELSE coalesce(a.person, a.visitor) END
+    SELECT a.visitor, a.person, (extract(epoch FROM a.at) * 1000000)::bigint AS at, a.generation,
+      a.position, a.page, a.steps, f.within, f.is_strict, CASE WHEN f.within IS NULL THEN a.visitor ELSE coalesce(a.person, a.visitor) END
         AS whose,
       CASE WHEN f.within IS NULL THEN a.first_at WHEN a.person IS NULL THEN 'infinity'
         ELSE '-infinity' END AS first_at
@@ -270,17 +274,19 @@ SET plan_cache_mode = force_custom_plan AS $$
     FROM unit u
   ), way AS (
     SELECT 1 AS place, c.visitor, c.person, c.at, c.generation, c.position, c.page, c.steps, c.within,
-      c.whose, c.first_at, c.pages, CASE WHEN c.steps & 2 > 0 THEN c.at END AS began
+      c.whose, c.first_at, c.pages, CASE WHEN c.steps & 2 > 0 THEN c.at END AS began,
+      NULL::bigint AS left_at
     FROM counted c
     WHERE c.steps > 0
     UNION ALL
     SELECT n.place + 1, n.visitor, n.person, n.at, n.generation, n.position, n.page, n.steps, n.within,
       n.whose, n.first_at, n.pages, CASE
         WHEN n.steps & (2 << n.place) > 0 AND n.latest[1] = n.pages - n.page
-          AND (n.within IS NULL OR n.at - n.latest[2] <= n.within) THEN n.latest[2] END
+          AND (n.within IS NULL OR n.at - n.latest[2] <= n.within) THEN n.latest[2] END, n.latest[3]
     FROM (
-      -- Of the ways so far the one behind the most pages, and of these the one that began last.
-      SELECT w.*, max(CASE WHEN w.began IS NOT NULL THEN ARRAY[w.pages, w.began] END) OVER (
+      -- Of the ways so far the one behind the most pages, of these the one that began last, and then the
+      -- one that went on last.
+      SELECT w.*, max(CASE WHEN w.began IS NOT NULL THEN ARRAY[w.pages, w.began, w.at] END) OVER (
         PARTITION BY w.whose, w.first_at ORDER BY w.at, w.generation, w.position
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS latest
       FROM way w
@@ -288,8 +294,8 @@ SET plan_cache_mode = force_custom_plan AS $$
     WHERE n.place < (SELECT max(t.place) FROM step t)
   ), reached AS (
     SELECT w.place, min(w.at) AS at, max(w.visitor) AS visitor, max(w.person) AS person,
-      (min(w.at) - lag(min(w.at)) OVER (PARTITION BY w.whose, w.first_at ORDER BY w.place))
-        / 1000000.0::float8 AS seconds
+      (array_agg(w.at - w.left_at ORDER BY w.at, w.generation, w.position))[1] / 1000000.0::float8
+        AS seconds
     FROM way w
     WHERE w.began IS NOT NULL
     GROUP BY w.place, w.whose, w.first_at
@@ -304,7 +310,7 @@ SET plan_cache_mode = force_custom_plan AS $$
   GROUP BY t.place, t.title, f.within
   ORDER BY t.place
 $$;
-COMMENT ON FUNCTION footfall.funnel(text, text, timestamptz, timestamptz, text, timestamptz) IS 'Steps of a funnel of a site: visits of [since, before) that reached them (null where several visits count as one way), people (known persons, and visitors of whom none is known), the known persons among these, and the median time since the step before; of the visits of a segment (null for all), orders and contacts by what was told before an instant (null for all).';
+COMMENT ON FUNCTION footfall.funnel(text, text, timestamptz, timestamptz, text, timestamptz) IS 'Steps of a funnel of a site: visits of [since, before) that reached them (null where several visits count as one way), people (known persons, and visitors of whom none is known), the known persons among these, and the median time since the step before on the way that they went; of the visits of a segment (null for all), orders and contacts by what was told before an instant (null for all).';
 
 -- Page views of the visits of a segment; they are given to visits first, and then chosen.
 CREATE FUNCTION footfall.page_view(
@@ -322,7 +328,7 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
         WHERE g.visitor = s.visitor AND g.started_at = s.started_at AND g.site = of_site
           AND g.segment = page_view.segment)) AS is_visit
     FROM footfall.session s
-    WHERE s.site = of_site AND (s.is_visit OR s.behaviour IS NOT NULL)
+    WHERE s.site = of_site AND (s.is_visit OR s.behaviour IS NOT NULL OR s.is_spam)
       AND s.started_at >= since AND s.started_at < before + interval '50 hours'
     UNION ALL
     SELECT e.visitor, e.at, e.generation, e.position, e.page, NULL, NULL
