@@ -1,4 +1,4 @@
-import Clickstream
+package import Clickstream
 
 /// What can be wrong with a database as a whole; each says what to do next.
 package enum WarehouseError: Error, Equatable, CustomStringConvertible {
