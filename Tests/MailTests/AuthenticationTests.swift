@@ -60,7 +60,8 @@ struct AuthenticationTests {
     return record.isDisproved
   }
 
-  @Test("a sender is disproved where DMARC failed and SPF or the signature did, or by its own domain")
+  @Test(
+    "a sender is disproved where DMARC and what it rests on failed, or by its own domain")
   func disproved() {
     for value in [
       "mx.theatre.example; spf=fail smtp.mailfrom=x; dmarc=fail header.from=larkspur.example",

@@ -156,7 +156,8 @@ struct TestSite {
       [
         .int8(hit.visitor), .timestamptz(unixMicroseconds: hit.at.microseconds), .int8(ids.site),
         .int8(position), .int8(agent), .int8(page), .optional(referrer) { .int8($0) },
-        .int2(hit.status >= 400 ? 5 : hit.path.hasSuffix(".pdf") ? 2 : 1), .int2(hit.isBot ? 1 : 0), .int2(Int16(hit.status)),
+        .int2(hit.status >= 400 ? 5 : hit.path.hasSuffix(".pdf") ? 2 : 1), .int2(hit.isBot ? 1 : 0),
+        .int2(Int16(hit.status)),
       ])
   }
 
