@@ -14,6 +14,8 @@ package struct SiteCrawl: Sendable {
     /// Whether links to other hosts are tried.
     package var checksOutside = false
     package var pageLimit = 2_000
+    /// So many names of places are kept; links into further pages are not told.
+    package var anchorLimit = 1_000_000
 
     package init(start: WebAddress, hosts: Set<String>) {
       self.start = start
@@ -72,7 +74,6 @@ package struct SiteCrawl: Sendable {
     static let hops = 10
     static let targets = 200_000
     static let links = 1_000_000
-    static let anchors = 1_000_000
     static let segments = 24
     static let repeats = 3
     static let variants = 20
@@ -199,7 +200,7 @@ package struct SiteCrawl: Sendable {
 
   /// Hashes in place of names; nil once all pages together have too many.
   private mutating func anchors(_ content: PageContent) -> Set<UInt64>? {
-    guard anchorCount + content.anchors.count <= Limits.anchors else { return nil }
+    guard anchorCount + content.anchors.count <= scope.anchorLimit else { return nil }
     anchorCount += content.anchors.count
     return Set(content.anchors.map(Self.hash(anchor:)))
   }

@@ -45,6 +45,9 @@ struct FactCheckTests {
     Example(telephone, "/contact", "Call us", ["missing"]),
     Example(telephone, "/", "Call 020 7946 0019", ["020 7946 0019"]),
     Example(telephone, "/", "Fax 020 7946 0019, ISBN 0-306-40615-2", []),
+    Example(telephone, "/", "Telefax: 020 7946 0019, no. of seats 02079460019", []),
+    Example(telephone, "/", "Private 020 7946 0019", ["020 7946 0019"]),
+    Example(telephone, "/", "Casino. Often 020 7946 0019", ["020 7946 0019"]),
     Example(telephone, "/", "On 01.02.2026, 2026-02-01 and 01/02/2026; 0.12345678", []),
     Example(telephone, "/", "Order 12345678, VAT GB 123 4567 89", []),
     Example(telephone, "/", "020 7946 0018 / 020 7946 0019", ["020 7946 0019"]),
@@ -114,6 +117,13 @@ struct FactCheckTests {
     let check = FactCheck([Self.telephone, Self.address])
     let found = check.unread(paths: ["/visit/us"])
     #expect(found.map { "\($0.path) \($0.target)" } == ["/contact Box office"])
+    var fact = Self.motto
+    fact.pages = ["/café", "/b"]
+    let named = FactCheck([fact])
+    #expect(named.unread(paths: ["/caf%C3%A9.html", "/b/"]).isEmpty)
+    let empty = PageReader.read([], at: WebAddress("https://a/")!)
+    let missing = named.findings(path: "/caf%C3%A9/", content: empty).map(\.kind)
+    #expect(missing == [.factMissing])
   }
 }
 

@@ -14,6 +14,8 @@ struct FactTextTests {
       ("Fri-Mon 9-17", "Mon, Fri-Sun 09:00-17:00"),
       ("daily 00:00-24:00", "Mon-Sun 00:00-24:00"), ("Tue noon-midnight", "Tue 12:00-24:00"),
       ("Mon 18:00-10:00", nil), ("Mon", nil), ("10:00-18:00", nil), ("Mon 25:00-26:00", nil),
+      ("Mon, Mon-Tue, Mon 9-17", "Mon-Tue 09:00-17:00"),
+      ("Fri-Fri, Thu-Sat 9-17", "Thu-Sat 09:00-17:00"),
       ("Montag 10-18", "Mon 10:00-18:00"), ("closed", nil), ("", nil),
     ])
   func hours(text: String, expected: String?) {

@@ -126,6 +126,20 @@ struct SiteCrawlTests {
     #expect(crawl.leftOut > 0 || kind == "redirect")
   }
 
+  @Test("of pages with too many places together none is told to miss one")
+  func anchors() throws {
+    var scope = try scope()
+    scope.anchorLimit = 3
+    let (crawl, _) = crawl(scope) { address in
+      switch address.path {
+      case "/": page("<a href=/a#%C3%A4>1</a><a href=/a#z>2</a><a href=/b#z>3</a>", address)
+      case "/a": page("<p id=x></p><p id=ä></p>", address)
+      default: page("<p id=x></p><p id=y></p>", address)
+      }
+    }
+    #expect(findings(crawl) == ["missing_anchor / /a#z: there is no such place in the page"])
+  }
+
   @Test("what robots.txt closes is not asked for, and counted")
   func robots() throws {
     let rules = RobotsRules(Array("User-agent: *\nDisallow: /closed".utf8), agent: "footfall")

@@ -60,12 +60,16 @@ struct AuthenticationTests {
     return record.isDisproved
   }
 
-  @Test("a sender is disproved where DMARC failed, and SPF or the signature did")
+  @Test(
+    "a sender is disproved where DMARC and what it rests on failed, or by its own domain")
   func disproved() {
     for value in [
       "mx.theatre.example; spf=fail smtp.mailfrom=x; dmarc=fail header.from=larkspur.example",
       "mx.theatre.example; spf=softfail; dmarc=fail (p=none)",
       "mx.theatre.example; dkim=fail header.d=larkspur.example; dmarc=fail",
+      "mx.theatre.example; spf=fail smtp.mailfrom=larkspur.example",
+      "mx.theatre.example; spf=fail smtp.mailfrom=boss@Larkspur.example; dmarc=none; dkim=none",
+      "mx.theatre.example; dkim=pass header.d=evil.example; spf=fail smtp.mailfrom=larkspur.example",
     ] {
       #expect(isDisproved(value), "\(value)")
     }
@@ -76,6 +80,10 @@ struct AuthenticationTests {
       // Another firm sends for the business.
       "mx.theatre.example; spf=pass smtp.mailfrom=helpdesk.example; dmarc=fail",
       "mx.theatre.example; none",
+      // A list sends on, or the domain is not sure of its own servers.
+      "mx.theatre.example; spf=fail smtp.mailfrom=larkspur.example; dkim=pass header.d=larkspur.example",
+      "mx.theatre.example; spf=softfail smtp.mailfrom=larkspur.example; dmarc=none",
+      "mx.theatre.example; spf=fail smtp.mailfrom=a@other.example; dmarc=none",
     ] {
       #expect(!isDisproved(value), "\(value)")
     }

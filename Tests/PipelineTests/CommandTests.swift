@@ -1,3 +1,4 @@
+import Clickstream
 import Foundation
 import PostgreSQL
 import Support
@@ -93,6 +94,33 @@ struct CommandTests {
     let outcome = try await CommandProgram().run([flag])
     #expect(outcome.status == 0)
     #expect(!outcome.output.isEmpty && outcome.error.isEmpty)
+  }
+
+  @Test("the fields of ledgers, and the shape of a form, are told without a database")
+  func shapes() async throws {
+    let program = try CommandProgram()
+    let one = try await program.run(["import", "--fields", "activity"], withoutDatabase: true)
+    #expect(one.status == 0 && one.error.isEmpty, "\(one.error)")
+    let lines = one.output.split(separator: "\n").map { line in
+      line.split(separator: " ").joined(separator: " ")
+    }
+    #expect(lines.first == "activity: What staff did with persons: calls, visits, letters.")
+    #expect(lines.contains("at time needed When it happened."))
+    #expect(lines.contains("email mail address Mail address of the person."))
+    #expect(lines.contains("direction word Who began it. One of inbound, outbound."))
+    #expect(!one.output.contains("customer:"))
+    let all = try await program.run(["import", "--fields"], withoutDatabase: true)
+    for ledger in Ledger.all {
+      #expect(all.output.contains("\(ledger.name): \(ledger.meaning)"))
+    }
+    let wrong = try await program.run(["import", "--fields", "custmer"], withoutDatabase: true)
+    #expect(wrong.status == 2 && wrong.error.contains("customer"), "\(wrong.error)")
+    let none = try await program.run(["import"], withoutDatabase: true)
+    #expect(none.status == 2 && none.error.contains("files"), "\(none.error)")
+    let help = try await program.run(["ingest", "--help"], withoutDatabase: true)
+    for word in ["\"time\":", "\"form\":", "\"page\":", "\"fields\":"] {
+      #expect(help.output.contains(word), "\(word)")
+    }
   }
 
   @Test("all mistakes of the configuration are told at once, with their lines")

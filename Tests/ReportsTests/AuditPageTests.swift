@@ -75,6 +75,8 @@ struct AuditPageTests {
     #expect(try await again.auditFindings(site: "larkspur", limit: 10) == [])
     // A text that stays keeps the day on which it was first seen.
     let late = try site.at("2028-01-01", 0)
+    // The file is written anew with the same words.
+    result.pages[1] = AuditedPage(path: "/contact", title: "Contact", fingerprint: 2, changed: late)
     try await again.store(
       result, .init(at: late, origin: "/srv/site", unchangedBefore: try site.at("2027-01-01", 0)),
       site: site.site)

@@ -156,7 +156,8 @@ struct TestSite {
       [
         .int8(hit.visitor), .timestamptz(unixMicroseconds: hit.at.microseconds), .int8(ids.site),
         .int8(position), .int8(agent), .int8(page), .optional(referrer) { .int8($0) },
-        .int2(hit.status < 400 ? 1 : 5), .int2(hit.isBot ? 1 : 0), .int2(Int16(hit.status)),
+        .int2(hit.status >= 400 ? 5 : hit.path.hasSuffix(".pdf") ? 2 : 1), .int2(hit.isBot ? 1 : 0),
+        .int2(Int16(hit.status)),
       ])
   }
 
@@ -188,12 +189,13 @@ struct TestSite {
       visitor, min(at), min(generation), (array_agg(position ORDER BY at, position))[1], max(at),
       min(generation), (array_agg(position ORDER BY at DESC, position DESC))[1], min(site),
       min(agent), sum(bytes),
-      (array_agg(page ORDER BY at, position) FILTER (WHERE kind = 1))[1],
+      (array_agg(page ORDER BY at, position) FILTER (WHERE kind < 3))[1],
       (array_agg(referrer ORDER BY at, position) FILTER (WHERE kind = 1))[1],
       min(at), min(generation), 0,
-      (array_agg(page ORDER BY at DESC, position DESC) FILTER (WHERE kind = 1))[1],
+      (array_agg(page ORDER BY at DESC, position DESC) FILTER (WHERE kind < 3))[1],
       max(at), min(generation), 0,
-      count(*), count(*) FILTER (WHERE kind = 1), 0, 0, count(*) FILTER (WHERE kind = 5),
+      count(*), count(*) FILTER (WHERE kind = 1), count(*) FILTER (WHERE kind = 2), 0,
+      count(*) FILTER (WHERE kind = 5),
       max(audience), 0
     FROM (
       SELECT *, count(*) FILTER (WHERE opens) OVER (PARTITION BY visitor ORDER BY at, position)

@@ -6,7 +6,9 @@ import Warehouse
 
 @Suite("Marks of visits", .database(from: .migrated))
 struct MarkLawTests {
-  private static let paths = ["/", "/a", "/a/1", "/a/2", "/b_c", "/bxc", "/f/x.pdf", "/s.css"]
+  private static let paths = [
+    "/", "/a", "/a/1", "/a/2", "/b_c", "/bxc", "/f/x.pdf", "/f/y.pdf", "/s.css",
+  ]
 
   private static func goal(_ name: String, _ change: (inout Site.Goal) -> Void) -> Site.Goal {
     var goal = Site.Goal()
@@ -39,6 +41,11 @@ struct MarkLawTests {
       // In LIKE an underscore would be any character.
       goal("literal") { $0.deed.page = ["/b_c"] },
       goal("file") { $0.deed.download = ["*.pdf"] },
+      goal("files") {
+        $0.deed.download = ["/f/*"]
+        $0.every = true
+      },
+      goal("written") { $0.deed.page = ["/%61/1/index.html"] },
       goal("long") { $0.deed.duration = 220 },
       goal("deep") { $0.deed.pages = 3 },
     ]
@@ -47,7 +54,7 @@ struct MarkLawTests {
       segment("long") { $0.duration = 220 },
       segment("entered") { $0.entry = ["/a*"] },
       segment("saw") {
-        $0.page = ["/a/1", "/b_c"]
+        $0.page = ["/a//1/", "/b_c"]
         $0.pages = 2
       },
       segment("again") { $0.returning = true },
@@ -77,12 +84,18 @@ struct MarkLawTests {
         }
       }
       let views = visit.views
-      let inA = views.filter { $0.path.hasPrefix("/a/") }.map(\.at)
+      let inA = views.filter { $0.path == "/a" || $0.path.hasPrefix("/a/") }.map(\.at)
       let files = visit.hits.filter(\.isDownload).map(\.at)
       reach("once", Array(inA.prefix(1)))
       reach("every", views.filter { $0.path.hasPrefix("/a") || $0.path == "/" }.map(\.at))
       reach("literal", Array(views.filter { $0.path == "/b_c" }.map(\.at).prefix(1)))
       reach("file", Array(files.prefix(1)))
+      // Each file once a visit, however many requests there were.
+      let each = visit.hits.filter(\.isDownload).reduce(into: [MarkedVisits.Hit]()) { each, hit in
+        if !each.contains(where: { $0.path == hit.path }) { each.append(hit) }
+      }
+      reach("files", each.map(\.at))
+      reach("written", Array(views.filter { $0.path == "/a/1" }.map(\.at).prefix(1)))
       reach("long", visit.seconds >= 220 ? [visit.start + 220] : [])
       reach("deep", views.count >= 3 ? [views[2].at] : [])
       let entry = visit.hits.first { $0.isPage || $0.isDownload }?.path ?? ""

@@ -31,6 +31,8 @@ struct MarkedVisits {
   /// In the order of their starts.
   let visits: [Visit]
 
+  init(of visits: [Visit]) { self.visits = visits }
+
   /// - Parameter hits: of each visitor in their order.
   init(_ hits: [Hit]) {
     var visits: [Visit] = []

@@ -10,12 +10,12 @@ struct ImportCommand: AsyncParsableCommand {
     abstract: "Load what the business keeps in lists: customers, orders, subscriptions, costs.",
     discussion: """
       Files are CSV as spreadsheets write it, or JSON lines. Columns that are named as the fields \
-      of a ledger need no map; for others, or to leave columns out, --guess prints one to look over \
-      and save. Each file is loaded whole or not at all, and rows that say what is known add nothing.
+      of a ledger need no map (--fields prints their names); for others, or to leave columns out, \
+      --guess prints one to look over and save. Each file is loaded whole or not at all, and rows that say what is known add nothing.
       """)
 
-  @Argument(help: "Files, or - for standard input.")
-  var files: [String]
+  @Argument(help: "Files, or - for standard input; with --fields names of ledgers.")
+  var files: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -44,11 +44,20 @@ struct ImportCommand: AsyncParsableCommand {
   @Flag(help: "Load nothing: print a mapping file, guessed from the names of the columns.")
   var guess = false
 
+  @Flag(help: "Load nothing: print the fields of the ledgers that are named, or of all.")
+  var fields = false
+
   @OptionGroup var secrets: SecretOptions
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var saying: SayingOptions
 
+  func validate() throws {
+    guard files.isEmpty, !fields else { return }
+    throw ValidationError("Missing expected argument '<files> ...'")
+  }
+
   func run() async throws {
+    if fields { return try describe() }
     if guess { return try propose() }
     guard ledger == nil || map.isEmpty else {
       throw UsageError("--ledger and --map exclude each other: a mapping file names its ledger")
@@ -81,6 +90,18 @@ struct ImportCommand: AsyncParsableCommand {
         description: Quantity.counted(summary.failures.count, "file was", "files were")
           + " not loaded; see NOT LOADED above")
     }
+  }
+
+  private func describe() throws {
+    let names = files + [ledger].compactMap(\.self)
+    let ledgers = try names.map { name in
+      guard let ledger = Ledger.all.first(where: { $0.name == name }) else {
+        throw UsageError("there is no ledger", name, among: Ledger.all.map(\.name))
+      }
+      return ledger
+    }
+    let shown = ledgers.isEmpty ? Ledger.all : ledgers
+    print(shown.map(\.fieldText).joined(separator: "\n\n"))
   }
 
   private func propose() throws {

@@ -15,6 +15,10 @@ struct IngestCommand: AsyncParsableCommand {
       Finds out what each input is: a log (also gzipped), NDJSON of form submissions, a message, \
       an mbox, a Maildir, or a list whose columns are the fields of one ledger; a folder stands \
       for all in it, - for standard input. With --quiet it says nothing where all went well.
+
+      A form submission is one JSON object a line: {"time": "2026-03-01T09:30:00Z", "form": \
+      "contact", "page": "/contact", "fields": {"email": "…", "message": "…"}}. Columns of lists: \
+      'footfall import --fields'.
       """)
 
   @Argument(help: "Files, folders, Maildirs, or - for standard input.")

@@ -100,7 +100,10 @@ struct AuditCommandTests {
 
   @Test("findings are ranked by the visits and the orders that depend on their page")
   func rank() async throws {
-    let hits = [("/contact.html", 3), ("/tickets", 1)].flatMap { path, count in
+    // An address writes the name of the file in bytes, visits have it as people read it.
+    try program.folder.write("<a href=gone.html>G</a>", to: "site/café.html")
+    let hits = [("/contact.html", 3), ("/caf%C3%A9.html", 2), ("/tickets", 1)].flatMap {
+      path, count in
       (0..<count).map { number in
         #"192.0.2.\#(number + 1) - - [12/Nov/2026:10:00:00 +0000] "GET \#(path) HTTP/1.1" 200 512 "-" "Mozilla/5.0 (X11; Linux x86_64)""#
       }
@@ -116,9 +119,17 @@ struct AuditCommandTests {
       """)
     #expect(
       ranked == [
-        "/contact.html dead_link 3", "/tickets/ fact_differs 1", "/tickets/ unchanged 1",
+        "/contact.html dead_link 3", "/caf%C3%A9.html dead_link 2", "/tickets/ fact_differs 1",
+        "/tickets/ unchanged 1",
       ])
     #expect(outcome.output.contains(#""left_out" : 0"#), "\(outcome.output)")
+    // As of a day before the audit nothing was found yet.
+    let told = try await rows(
+      """
+      SELECT concat_ws(' ', (SELECT count(*) > 0 FROM footfall.audit_rank('larkspur', now(), NULL)),
+        (SELECT count(*) FROM footfall.audit_rank('larkspur', now(), '2020-01-01'))) AS row
+      """)
+    #expect(told == ["t 0"])
   }
 
   @Test("what cannot be read is refused with the reason, and nothing is stored")
