@@ -110,7 +110,8 @@ struct LedgerChoiceTests {
   @Test("columns that no field takes are named, and nothing is loaded: a cost list is no orders")
   func strangeColumns() async throws {
     let costs = try scratch.write(
-      Array("at,amount,custmer_number,Wax seal\n2026-01-02,5,C1,x\n".utf8), as: "spent.csv")
+      Array("number,at,amount,currency,custmer_number,Wax seal\n1,2026-01-02,5,EUR,C1,x\n".utf8),
+      as: "spent.csv")
     let map = try scratch.write(
       Array("ledger: order\ncolumns: { at: at, amount: amount }\n".utf8), as: "order.yaml")
     let named = try LedgerMaps(files: [], ledger: "order")

@@ -159,6 +159,7 @@ struct RetentionTests {
       var retention = Retention()
       (retention.events, retention.sessions) = (.days(30), .days(30))
       let wanted = retention
+      try await database.withWarehouse { try await $0.rollUpDays() }
       let plan = try await database.withWarehouse {
         try await $0.planRetention(wanted, now: LoadingDatabase.may)
       }

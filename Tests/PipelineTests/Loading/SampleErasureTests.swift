@@ -13,6 +13,9 @@ struct SampleErasureTests {
     try program.folder.write(
       String(contentsOf: SampleTruth.folder.appending(path: "footfall.yaml"), encoding: .utf8)
         .replacing(/inputs:(.|\n)*/, with: "output: html\n"), to: "footfall.yaml")
+    try program.folder.write(
+      String(contentsOf: SampleTruth.folder.appending(path: "titles.yaml"), encoding: .utf8),
+      to: "titles.yaml")
   }
 
   private static let erased = [

@@ -113,8 +113,8 @@ struct NewsTests {
         """)
       #expect(
         spans == [
-          "a@a.example asked f 01 to 02", "a@a.example confirmed t 02 to 02",
-          "a@a.example withdrawn f 02 on", "b@b.example asked f 01 to 02",
+          "a@a.example asked f 01 to 02", "a@a.example withdrawn f 02 on",
+          "b@b.example asked f 01 to 02",
           "b@b.example confirmed t 02 on", "c@c.example withdrawn f 01 to 02",
           "c@c.example asked f 02 on",
         ])
