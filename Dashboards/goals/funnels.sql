@@ -1,7 +1,7 @@
 -- question: Where do the ways to a goal end?
 -- figure: table
 -- columns: {funnel: Funnel, place: No., step: Step, reached: Reached, first_share: Of the first, before_share: Of the step before, left_there: Left before it, people: People, persons: Known persons, minutes: Minutes since}
--- formats: {first_share: share, before_share: share, minutes: decimal}
+-- formats: {first_share: share, before_share: share, last_share: share, minutes: decimal}
 -- limit: 100
 -- finding: ["{funnel}: {last_share} of those who begin come to the end"]
 -- note: Reached counts visits, or people where the steps may lie in several visits. Minutes since the step before are the median.

@@ -56,6 +56,7 @@ extension Stylesheet {
     figcaption, .links {
       font-size: 13px; color: var(--soft); margin: 8px 0 0; max-width: 60em;
     }
+    .links { margin-bottom: 18px; }
     details { font-size: 13px; margin-top: 6px; }
     summary { color: var(--accent); cursor: pointer; width: max-content; }
     footer {
