@@ -60,6 +60,13 @@ struct RetentionTests {
 
   init() throws { scratch = try Scratch() }
 
+  /// The sessions, but where in their files their lines stand.
+  private static func sessions(of contents: Contents) -> [String] {
+    (contents.rows["session"] ?? []).map {
+      $0.replacing(/"(first|last)_position": \d+/, with: "")
+    }.sorted()
+  }
+
   private static let stays = ["session", "visitor", "person", "contact", "rejected_record"]
 
   @Test(
@@ -114,7 +121,8 @@ struct RetentionTests {
       // Some of them are no lines of a log that could be late.
       #expect(Int(tooLate.first ?? "0") ?? 0 > sealed / 2)
       let whole = try await Contents(of: database, .apartFromStreams)
-      #expect(whole.differences(from: clean, in: ["session", "visitor"]) == [])
+      #expect(whole.differences(from: clean, in: ["visitor"]) == [])
+      #expect(Self.sessions(of: whole) == Self.sessions(of: clean))
       #expect(try await database.count("event WHERE at < '2025-04-01 00:00:00+00'") == 0)
     }
   }
@@ -212,7 +220,7 @@ struct RetentionTests {
       try await database.retain()
       let wide = narrow.replacing("[shop.example]", with: "[shop.example, b.example]")
       let replayed = try await database.replay(.init(reason: "unknown_host"), settings: wide)
-      #expect(replayed.counts.kept > 50 && replayed.counts.ignored > 50)
+      #expect(replayed.counts.kept > 50 && replayed.counts.ignored > 50, "\(replayed.counts)")
       try await database.expectClean()
       #expect(try await database.count("event WHERE at < '2025-04-01 00:00:00+00'") == 0)
     }
