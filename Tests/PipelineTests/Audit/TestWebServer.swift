@@ -49,7 +49,11 @@ final class TestWebServer: Sendable {
     let thread = Thread { [self] in
       while true {
         let client = unsafe accept(descriptor, nil, nil)
-        guard client >= 0 else { return }
+        guard client >= 0 else {
+          // Here alone: the number of a closed descriptor is soon another server's.
+          close(descriptor)
+          return
+        }
         serve(client, answer)
         close(client)
       }
@@ -62,7 +66,6 @@ final class TestWebServer: Sendable {
   /// Takes no more connections; its thread ends.
   func stop() {
     shutdown(descriptor, Int32(SHUT_RDWR))
-    close(descriptor)
   }
 
   private func serve(_ client: Int32, _ answer: (String, String) -> Reply) {

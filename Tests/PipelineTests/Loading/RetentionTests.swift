@@ -84,6 +84,11 @@ struct RetentionTests {
     }
     try await LoadingDatabase.with { database in
       try await database.ingest(path, batches: .tiny)
+      // As it does itself, before anything goes.
+      try await database.withWarehouse { warehouse in
+        _ = try await warehouse.derivePersons(now: LoadingDatabase.now)
+        try await warehouse.rollUpDays()
+      }
       let before = try await Contents(of: database)
       let early = try await database.retain(now: LoadingDatabase.may.advanced(bySeconds: -259_200))
       #expect(early.isEmpty)
@@ -93,7 +98,7 @@ struct RetentionTests {
         return try await warehouse.planRetention(retention, now: LoadingDatabase.may)
       }
       #expect(plan.months.map(\.month) == ["2025-03"])
-      #expect(plan.months[0].events > 500 && plan.sessions == 0)
+      #expect(plan.months[0].events > 100 && plan.sessions == 0)
       #expect(try await Contents(of: database).differences(from: before) == [])
       let gone = try await database.retain()
       #expect(gone == plan)
@@ -220,7 +225,9 @@ struct RetentionTests {
       try await database.retain()
       let wide = narrow.replacing("[shop.example]", with: "[shop.example, b.example]")
       let replayed = try await database.replay(.init(reason: "unknown_host"), settings: wide)
-      #expect(replayed.counts.kept > 50 && replayed.counts.ignored > 50, "\(replayed.counts)")
+      #expect(replayed.counts.kept > 20 && replayed.counts.ignored > 50, "\(replayed.counts)")
+      // The next load builds what indexes are missing.
+      try await database.ingest(path, settings: wide)
       try await database.expectClean()
       #expect(try await database.count("event WHERE at < '2025-04-01 00:00:00+00'") == 0)
     }

@@ -126,12 +126,13 @@ struct SealTests {
     let customers = "number,login,email\n1,alice,alice@a.example\n2,bob,bob@b.example\n"
     let settings = LoadingDatabase.settings + "\n    link_browsing: always\n"
     let lines = [("31/Mar", "alice"), ("31/Mar", "bob"), ("15/Apr", "alice")].enumerated().map {
-      "192.0.2.\($0) - \($1.1) [\($1.0)/2025:10:00:00 +0100] \"GET / HTTP/1.1\" 200 5 \"-\" \"M\""
+      "192.0.2.\($0) - \($1.1) [\($1.0)/2025:10:00:00 +0100] \"GET / HTTP/1.1\" 200 5 \"-\" "
+        + "\"Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0\""
     }
     try await LoadingDatabase.with { database in
       try await database.importing(
         try scratch.write(Array(customers.utf8), as: "customers.csv"),
-        asOf: Day(year: 2025, month: 1, day: 1))
+        asOf: Day(year: 2025, month: 1, day: 1), settings: settings)
       try await database.ingest(
         try scratch.write(lines.file(), as: "access.log"), settings: settings)
       let owned = """
@@ -141,7 +142,8 @@ struct SealTests {
         ORDER BY 1
         """
       let all = ["1 2025-03-31", "1 2025-04-15", "2 2025-03-31"]
-      #expect(try await database.texts(owned) == all)
+      let first = try await database.texts(owned)
+      #expect(first == all)
       try await database.retain()
       #expect(try await database.texts(owned) == all)
       try await database.withWarehouse {
@@ -149,19 +151,7 @@ struct SealTests {
         _ = try await $0.derivePersons(now: LoadingDatabase.now)
       }
       #expect(try await database.texts(owned) == all)
-      let (alice, bob) = (try await database.find("alice"), try await database.find("bob"))
-      try await database.withWarehouse {
-        _ = try await $0.merge(alice, bob, staff: "eve", note: "", now: LoadingDatabase.now)
-      }
-      // Each visit is shown with both numbers of the one person.
-      #expect(try await database.texts(owned).count == 6)
-      try await database.withWarehouse { try await $0.rollUpDays() }
-      let merged = "SELECT footfall.persons_of('shop', '2025-03-31', '2025-04-01')::text"
-      #expect(try await database.texts(merged) == ["1"])
-      try await database.withWarehouse {
-        _ = try await $0.unmerge(alice, bob, staff: "eve", note: "", now: LoadingDatabase.now)
-      }
-      #expect(try await database.texts(owned) == all)
+      let alice = try await database.find("alice")
       try await database.withWarehouse { try await $0.rollUpDays() }
       let persons = "SELECT footfall.persons_of('shop', '2025-03-31', '2025-04-01')::text"
       #expect(try await database.texts(persons) == ["2"])
