@@ -135,6 +135,7 @@ struct SealTests {
         asOf: Day(year: 2025, month: 1, day: 1), settings: settings)
       try await database.ingest(
         try scratch.write(lines.file(), as: "access.log"), settings: settings)
+      try await database.withWarehouse { _ = try await $0.derivePersons(now: LoadingDatabase.now) }
       let owned = """
         SELECT concat_ws(' ', i.value, v.started_at::date)
         FROM footfall.person_visit v
