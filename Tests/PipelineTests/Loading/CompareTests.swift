@@ -67,7 +67,7 @@ struct CompareTests {
         #expect(comparison.storedProfile == "\(profile)")
         #expect(text(comparison.stored) == wanted[profile])
         #expect(text(comparison.other) == wanted[other], "\(other)")
-        #expect(comparison.stored.visits > 5)
+        #expect(comparison.stored.visits > 2)
         func sum(_ value: (Comparison.Cause) -> Int64) -> Int64 {
           comparison.causes.reduce(0) { $0 + value($1) }
         }
