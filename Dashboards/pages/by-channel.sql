@@ -11,12 +11,21 @@ WITH seen AS (
   SELECT DISTINCT p.page_group, v.visitor, v.visit
   FROM footfall.page_view(:site, :from, :until, :segment) v
   JOIN footfall.site_page(:site) p ON p.page = v.page
+), placed AS (
+  -- Sorting tells each visit's channel: no planner knows how many pages a visit saw.
+  SELECT m.page_group, max(m.channel) OVER (PARTITION BY m.visitor, m.visit) AS channel
+  FROM (
+    SELECT visitor, visit, page_group, NULL AS channel FROM seen
+    UNION ALL
+    SELECT visitor, started_at, NULL, channel
+    FROM footfall.session
+    WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
+  ) AS m
 ), visit AS (
-  SELECT n.page_group, s.channel, count(*) AS visits
-  FROM seen n
-  JOIN footfall.session s ON s.visitor = n.visitor AND s.started_at = n.visit
-  WHERE s.site = :site AND s.started_at >= :from AND s.started_at < :until
-  GROUP BY 1, 2
+  SELECT page_group, channel, count(*) AS visits
+  FROM placed
+  WHERE page_group IS NOT NULL
+  GROUP BY page_group, channel
 ), channel AS (
   SELECT channel, row_number() OVER (ORDER BY sum(visits) DESC, channel COLLATE "C") AS place
   FROM visit GROUP BY channel
