@@ -119,6 +119,12 @@ LEFT JOIN footfall_store.visit_source v ON v.site = s.site
   AND v.referrer = coalesce(s.entry_referrer, 0) AND v.query = coalesce(s.entry_query, 0)
 LEFT JOIN footfall_store.place l ON l.id = s.place
 LEFT JOIN footfall_store.query q ON q.id = s.entry_query;
+COMMENT ON COLUMN footfall.session.opened_by IS 'silence, midnight, campaign (another one than before) or actions (too many before).';
+COMMENT ON COLUMN footfall.session.profile IS 'The profile whose definitions the numbers of its site follow.';
+COMMENT ON COLUMN footfall.session.actions IS 'Actions, by the profile.';
+COMMENT ON COLUMN footfall.session.is_bounce IS 'Whether it is a bounce, by the profile; told of visits.';
+COMMENT ON COLUMN footfall.session.is_engaged IS 'Whether it is none.';
+COMMENT ON COLUMN footfall.session.duration_seconds IS 'How long it lasted, in seconds, by the profile.';
 COMMENT ON COLUMN footfall.session.segments IS 'Names of the segments to which the visit belongs.';
 
 CREATE VIEW footfall.goal AS
