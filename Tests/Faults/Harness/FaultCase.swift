@@ -33,7 +33,7 @@ struct FaultCase: Sendable {
   static let notTried: [(ids: String, reason: String)] = [
     ("F71, F72, F74, F75, F76", "nothing takes events over HTTP yet"),
     ("F77", "above capacity for minutes: `faults --soak` does it for files"),
-    ("F81", "no partition is dropped by age yet; F81-drop does it by hand"),
+    ("F81", "footfall retention has tests of its own; F81-drop drops a month by hand"),
     ("F32 at 2 GiB", "one of 100 MiB takes the same way"),
     ("power cut, failing disk", "one machine cannot lose what it has written and go on"),
   ]
