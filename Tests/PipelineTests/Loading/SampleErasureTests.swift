@@ -75,9 +75,15 @@ struct SampleErasureTests {
     return theirs + theirs.compactMap(message).filter { !others.contains($0) }
   }()
 
+  /// Customer numbers as words: made ids such as `renewal-1001…` hold them by chance.
+  private static let numbers = /(?:^|[^a-z])l-[0-9]{4}(?![0-9])/
+
   private func marks(in text: String) -> [String] {
     let text = text.lowercased()
-    return (Self.marks + Self.words).filter { text.contains($0.lowercased()) }
+    let numbers = Set(text.matches(of: Self.numbers).map { $0.output.suffix(6).uppercased() })
+    return (Self.marks + Self.words).filter { mark in
+      mark.hasPrefix("L-") ? numbers.contains(mark) : text.contains(mark.lowercased())
+    }
   }
 
   /// Names that stand on a page, and where.
@@ -103,7 +109,8 @@ struct SampleErasureTests {
     #expect(try !marksOnPages().isEmpty)
     for name in Self.erased { try await run("person", "erase", name, "--yes") }
     #expect(marks(in: try await dump()) == [])
-    #expect(try marksOnPages() == [])
+    let left = try marksOnPages()
+    #expect(left == [], "\(left)")
 
     try await ingest()
     for name in [
@@ -115,6 +122,7 @@ struct SampleErasureTests {
     }
     try await run("report")
     #expect(marks(in: try await dump()) == [])
-    #expect(try marksOnPages() == [])
+    let back = try marksOnPages()
+    #expect(back == [], "\(back)")
   }
 }
