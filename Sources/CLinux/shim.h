@@ -15,6 +15,11 @@ static inline int footfall_exchange(const char *left, const char *right) {
   return (int)syscall(SYS_renameat2, AT_FDCWD, left, AT_FDCWD, right, 2);
 }
 
+// Writes all that was written on the file system of an open file through to the disk.
+static inline int footfall_synchronise(int descriptor) {
+  return (int)syscall(SYS_syncfs, descriptor);
+}
+
 // Gives a file another name unless something has it already (RENAME_NOREPLACE, 1). Where the file
 // system does not know that, two steps come near it.
 static inline int footfall_move(const char *from, const char *to) {

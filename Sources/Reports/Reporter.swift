@@ -1,6 +1,8 @@
 package import Clickstream
 package import PostgreSQL
 package import Settings
+import Foundation
+import Synchronization
 import Warehouse
 
 /// Writes the pages of all dashboards for all sites: panels to queries to figures to pages.
@@ -51,7 +53,7 @@ package struct Reporter: Sendable {
   ///
   /// - Throws: `ProblemList`, `ReportError`, `PostgresError`; the pages before are then untouched.
   package func run(
-    progress: @Sendable (ReportProgress) -> Void = { _ in }
+    progress: @escaping @Sendable (ReportProgress) -> Void = { _ in }
   ) async throws -> ReportSummary {
     let clock = ContinuousClock()
     let start = clock.now
@@ -62,9 +64,10 @@ package struct Reporter: Sendable {
     }
     var open = try PageSet(output: output, personsOutput: personsOutput)
     do {
+      let kept = open.kept(of: library, sites: chosen)
       let answers = try await withWarehouse { warehouse in
         try await Self.check(library, warehouse)
-        return try await self.answers(chosen, library, warehouse, progress)
+        return try await self.answers(chosen, library, warehouse, kept, progress)
       }
       try open.write(answers, sites: sites, library: library, strategy: strategy)
       try open.publish()
@@ -86,8 +89,22 @@ package struct Reporter: Sendable {
   private func withWarehouse<Answer>(
     _ body: (Warehouse) async throws -> Answer
   ) async throws -> Answer {
+    let warehouse = try await Self.open(server, try StatementLibrary())
+    do {
+      let answer = try await body(warehouse)
+      await warehouse.close()
+      return answer
+    } catch {
+      await warehouse.close()
+      throw error
+    }
+  }
+
+  private static func open(
+    _ server: ConnectionInfo, _ statements: StatementLibrary
+  ) async throws -> Warehouse {
     let warehouse = try await Warehouse.open(
-      server, role: .report, statements: try StatementLibrary(),
+      server, role: .report, statements: statements,
       options: ConnectionOptions(applicationName: "footfall report"))
     do {
       // Planned for what is bound: a segment that is null costs nothing then.
@@ -95,9 +112,7 @@ package struct Reporter: Sendable {
         "SET statement_timeout = '60s'; SET jit = off; SET work_mem = '64MB'; "
         + "SET plan_cache_mode = force_custom_plan"
       try await warehouse.connection.execute(limits, name: "report limits")
-      let answer = try await body(warehouse)
-      await warehouse.close()
-      return answer
+      return warehouse
     } catch {
       await warehouse.close()
       throw error
@@ -110,29 +125,40 @@ package struct Reporter: Sendable {
     guard problems.isEmpty else { throw ProblemList(problems) }
   }
 
+  /// The most connections that ask at once: as many as there are processors, within reason.
+  private static let connections = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
+
   private func answers(
-    _ sites: [Site], _ library: DashboardLibrary, _ warehouse: Warehouse,
-    _ progress: @Sendable (ReportProgress) -> Void
+    _ sites: [Site], _ library: DashboardLibrary, _ warehouse: Warehouse, _ kept: KeptPeriods,
+    _ progress: @escaping @Sendable (ReportProgress) -> Void
   ) async throws -> [SiteAnswer] {
-    let panels = library.dashboards.flatMap(\.panels).count
-    let told = SegmentAnswer.dashboards(of: library.dashboards).flatMap(\.panels)
-      .count(where: \.bindsSegment)
-    let total = sites.reduce(0) { $0 + panels + $1.segments.count * told }
-    var done = 0
+    let (server, statements) = (server, try StatementLibrary())
+    let reading = PanelReading(
+      open: { try await Self.open(server, statements) }, connections: Self.connections)
     return try await warehouse.connection.transaction(.snapshot) { _ in
-      var answers: [SiteAnswer] = []
+      var sheets: [SiteSheet] = []
       for site in sites {
         let reader = SiteReader(
-          warehouse: warehouse, site: site, choice: options.period,
-          dashboards: library.dashboards, personPages: personPages, now: now)
-        answers.append(
-          try await reader.answer { panel in
-            done += 1
-            progress(
-              ReportProgress(site: site.name, panel: panel.name, done: done, total: total))
-          })
+          warehouse: warehouse, site: site, choice: options.period, personPages: personPages,
+          now: now)
+        let frame = try await reader.frame()
+        sheets.append(
+          SiteSheet(frame, library.dashboards) { kept.has(site.name, $0.name, digest: $1) })
       }
-      return answers
+      let questions = sheets.flatMap(\.questions)
+      let done = Mutex(0)
+      let answers = try await reading.answers(questions, first: warehouse) { question in
+        let place = done.withLock {
+          $0 += 1
+          return $0
+        }
+        progress(
+          ReportProgress(
+            site: question.site.name, panel: question.panel.name, done: place,
+            total: questions.count))
+      }
+      var rest = answers[...]
+      return sheets.map { $0.answer(&rest) }
     }
   }
 
@@ -143,10 +169,12 @@ package struct Reporter: Sendable {
     ReportSummary(
       index: pages.index, personsIndex: pages.personsIndex,
       sites: answers.map(\.summary), pages: pages.count,
-      panels: answers.flatMap { $0.dashboards + $0.segments.flatMap(\.dashboards) }
-        .flatMap(\.rows).flatMap { $0 }.count,
+      panels: answers.flatMap {
+        $0.dashboards + $0.segments.flatMap(\.dashboards) + $0.periods.flatMap(\.dashboards)
+      }
+      .flatMap(\.rows).flatMap { $0 }.count,
       bytes: pages.bytes, seconds: seconds,
-      warnings: answers.compactMap(\.warning) + answers.compactMap(\.profileChange?.sentence)
+      warnings: answers.compactMap(\.warning) + answers.compactMap(\.frame.profileChange?.sentence)
         + answers.flatMap { $0.unmeasured(of: strategy) })
   }
 }

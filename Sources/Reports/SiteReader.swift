@@ -3,60 +3,47 @@ import PostgreSQL
 import Settings
 import Warehouse
 
-/// Asks all panels about one site, in the transaction of its connection.
+/// Reads what pages of one site need besides panels, in the transaction of its connection.
 struct SiteReader {
   let warehouse: Warehouse
   let site: Site
   let choice: PeriodChoice
-  let dashboards: [Dashboard]
   /// How many persons get a page of their own, the last in touch first.
   let personPages: Int
   /// The clock, for what daemons say of themselves; no number depends on it.
   let now: Instant
 
-  func answer(step: (Panel) -> Void) async throws -> SiteAnswer {
+  func frame() async throws -> SiteFrame {
     let period = try await choice.period(of: site, in: warehouse)
     let profileChange = try await warehouse.profileChanges(of: [site]).first
     var site = site
     site.profile = try await warehouse.storedProfile(of: site.name) ?? site.profile
-    let balance = try await balance()
-    let backlog = try await backlog()
-    let answers = try await answer(dashboards, of: period, segment: nil, step)
-    var segments: [SegmentAnswer] = []
-    for segment in site.segments {
-      segments.append(
-        SegmentAnswer(
-          segment: segment,
-          dashboards: try await answer(
-            SegmentAnswer.dashboards(of: dashboards), of: period, segment: segment.name, step)))
-    }
-    return SiteAnswer(
-      site: site, profileChange: profileChange, period: period, balance: balance,
-      backlog: backlog, dashboards: answers, segments: segments,
-      persons: try await persons(of: period),
-      vendors: try await vendors(of: period),
+    return SiteFrame(
+      site: site, profileChange: profileChange, period: period, digests: try await digests(),
+      balance: try await balance(), backlog: try await backlog(),
+      persons: try await persons(of: period), vendors: try await vendors(of: period),
       diary: try await diary(of: period))
   }
 
-  /// Asks the panels of dashboards; of the visits of a segment only those that can tell of it.
-  private func answer(
-    _ dashboards: [Dashboard], of period: Period?, segment: String?, _ step: (Panel) -> Void
-  ) async throws -> [DashboardAnswer] {
-    var answers: [DashboardAnswer] = []
-    for dashboard in dashboards {
-      var rows: [[PanelAnswer]] = []
-      for row in period == nil ? [] : dashboard.rows {
-        var answered: [PanelAnswer] = []
-        for panel in row where segment == nil || panel.bindsSegment {
-          guard let period else { continue }
-          answered.append(try await ask(panel, period, segment: segment))
-          step(panel)
-        }
-        if !answered.isEmpty { rows.append(answered) }
-      }
-      answers.append(DashboardAnswer(dashboard: dashboard, rows: rows))
+  private func digests() async throws -> [(month: Day, digest: String)] {
+    // Times are digested as they are written, which is the same everywhere in one zone alone.
+    let zone: String? = try await setZone("UTC")
+    let digests = try await readDigests()
+    _ = try await setZone(zone ?? "UTC")
+    return digests
+  }
+
+  /// Sets the zone in which the server writes times; gives the one before.
+  private func setZone(_ zone: String) async throws -> String? {
+    try await warehouse.run("set_time_zone", [.text(zone)]).first?.get("before")
+  }
+
+  private func readDigests() async throws -> [(month: Day, digest: String)] {
+    try await warehouse.run("report_digests", [.text(site.name), .text(site.zone.name)]).map {
+      row in
+      let month: CalendarDay? = try row.get("month")
+      return (Day(number: month?.unixDays ?? .min), try row.get("digest"))
     }
-    return answers
   }
 
   private func persons(of period: Period?) async throws -> [PersonRecord] {
@@ -118,36 +105,5 @@ struct SiteReader {
           isUnanswered: presence.isUnanswered(at: now), seen: presence.seen)
       },
       zone: site.zone)
-  }
-
-  private func ask(
-    _ panel: Panel, _ period: Period, segment: String?
-  ) async throws -> PanelAnswer {
-    do {
-      let result = try await warehouse.connection.query(
-        panel.statement.text, name: panel.statementName,
-        panel.statement.parameters.map { value(of: $0, period, segment) })
-      return PanelAnswer(
-        panel, try PanelTable(result, zone: site.zone), period: period, site: site)
-    } catch let error as PostgresError where !error.isConnectionLost && error.state != nil {
-      throw ReportError.panelFailed(
-        file: panel.file, reason: panel.problem(error).message)
-    }
-  }
-
-  private func value(
-    of parameter: PanelParameter, _ period: Period, _ segment: String?
-  ) -> Parameter {
-    switch parameter {
-    case .site: .text(site.name)
-    case .zone: .text(site.zone.name)
-    case .segment: .optional(segment) { .text($0) }
-    case .from, .until, .previousFrom, .previousUntil, .asOf, .toldUntil:
-      .optional(period.bound(parameter), Self.parameter)
-    }
-  }
-
-  private static func parameter(_ instant: Instant) -> Parameter {
-    .timestamptz(unixMicroseconds: instant.microseconds)
   }
 }

@@ -91,3 +91,32 @@ struct TestPage {
     skeleton.append("\(element)[\(names.joined(separator: " "))]")
   }
 }
+
+extension TestPage {
+  /// Addresses within the folder that lead to no file.
+  static func deadLinks(_ pages: [String: String]) -> [String] {
+    pages.filter { $0.key.hasSuffix(".html") }.flatMap { path, text -> [String] in
+      let folder = path.split(separator: "/").dropLast().map(String.init)
+      return TestPage(text).addresses.filter { !$0.contains(":") }.filter { address in
+        let file = address.split(separator: "#", omittingEmptySubsequences: false)[0]
+        var parts = folder
+        for part in file.split(separator: "/") {
+          if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
+        }
+        return !file.isEmpty && pages[parts.joined(separator: "/")] == nil
+      }.map { "\(path): \($0)" }
+    }.sorted()
+  }
+
+  /// How many panels the pages of months, years and other lengths ask.
+  static func periodPanels(_ library: DashboardLibrary, _ pages: [String: String]) -> Int {
+    let folders = Set(
+      pages.keys.compactMap { path -> Substring? in
+        let parts = path.split(separator: "/")
+        return parts.count == 3 && parts[2] == "overview.html" ? parts[1] : nil
+      })
+    let panels = library.dashboards.filter { !$0.namesPersons }.flatMap(\.panels)
+      .count(where: \.bindsPeriod)
+    return folders.count * panels
+  }
+}

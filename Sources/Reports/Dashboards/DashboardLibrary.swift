@@ -6,6 +6,8 @@ package import Settings
 package struct DashboardLibrary: Sendable {
   /// In the order in which they are listed.
   package let dashboards: [Dashboard]
+  /// A digest of all that the folders hold.
+  let digest: String
 
   private struct Folder {
     var declaration: (file: String, text: String)?
@@ -44,6 +46,11 @@ package struct DashboardLibrary: Sendable {
     }
     guard problems.isEmpty else { throw ProblemList(problems) }
     self.dashboards = dashboards.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+    digest = TextDigest.of(
+      folders.sorted { $0.key < $1.key }.flatMap { name, folder in
+        [name, folder.declaration?.text ?? ""]
+          + folder.panels.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value.text] }
+      }.joined(separator: "\u{0}"))
   }
 
   private static func collect(
@@ -65,8 +72,13 @@ package struct DashboardLibrary: Sendable {
       }
       let known = files.filter { $0 == "dashboard.yaml" || $0.hasSuffix(".sql") }
       guard !known.isEmpty else { continue }
-      guard isName(name) else {
-        problems.append(Problem(file: folder, message: nameRule))
+      guard isName(name), !PeriodName.isFolder(name), name != "segments", name != "periods" else {
+        problems.append(
+          Problem(
+            file: folder,
+            message: isName(name)
+              ? "a dashboard cannot have this name, which pages of periods and segments have"
+              : nameRule))
         continue
       }
       for file in known.sorted() where !file.hasPrefix(".") {

@@ -42,6 +42,13 @@ package struct Panel: Sendable {
   package var bindsSegment: Bool { statement.parameters.contains(.segment) }
 }
 
+extension Panel {
+  /// Whether its answer depends on the days that a page is about.
+  package var bindsPeriod: Bool {
+    statement.parameters.contains { [.from, .until, .previousFrom, .previousUntil].contains($0) }
+  }
+}
+
 /// A term that stands on a page and what it means.
 package struct Definition: Hashable, Sendable {
   package let term: String

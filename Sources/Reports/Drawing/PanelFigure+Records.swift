@@ -28,7 +28,7 @@ extension PanelFigure {
     return channels.compactMap { channel in
       guard let name = column(channel) else { return nil }
       switch channel {
-      case .compared: return period.hasPrevious ? (name, "\(period.days) days before") : nil
+      case .compared: return period.hasPrevious ? (name, period.before) : nil
       case .label: return (name, panel.heading ?? name)
       case .y, .value, .colour:
         let isValue = panel.figure.required.contains {
@@ -86,14 +86,26 @@ extension PanelFigure {
       let change = Change(value: value, previous: previous, format: format)
       parts.append(h(.span, .text(change.words)))
       let judged = judgement(change, better: table.text(row, column(.better)))
-      if remark.isEmpty { remark = "\(judged)than in the \(period.days) days before" }
+      if remark.isEmpty { remark = "\(judged)than in \(period.before)" }
     } else if value == nil, remark.isEmpty {
       remark = "not known for this period"
     } else if remark.isEmpty, period.hasPrevious {
       remark = "nothing to compare with"
     }
+    if let value, let before = yearBefore(row) {
+      let change = Change(value: value, previous: before, format: format)
+      remark += (remark.isEmpty ? "" : "; ") + "\(change.words) than a year before"
+    }
     if !remark.isEmpty { parts.append(h(.small, .text(Label.clean(remark)))) }
     return h(.div, h(.dt, .text(Label.clean(text(row, .label)))), h(.dd, parts))
+  }
+
+  /// What the row of the same name tells of the same days of the year before.
+  private func yearBefore(_ row: Int) -> Double? {
+    guard let before, let label = table.text(row, column(.label)),
+      let place = before.rows.indices.first(where: { before.text($0, column(.label)) == label })
+    else { return nil }
+    return before.number(place, column(.compared))
   }
 
   /// Whether a change is good, in words.

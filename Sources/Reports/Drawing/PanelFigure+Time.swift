@@ -21,8 +21,8 @@ extension PanelFigure {
     let compared = period.hasPrevious && column(.compared) != nil
     return LineFigure(
       title: panel.question, summary: summary,
-      period: .init(compared ? "these \(period.days) days" : panel.unit, known),
-      compared: compared ? .init("\(period.days) before", numbers(.compared)) : nil,
+      period: .init(compared ? period.these : panel.unit, known),
+      compared: compared ? .init(period.beforeLabel, numbers(.compared)) : nil,
       ticks: ticks, unit: panel.unit, format: panel.format, note: note(known),
       unfinished: unfinished)
   }

@@ -10,6 +10,8 @@ struct PanelFigure {
   /// What the picture says in a sentence.
   let summary: String
   let size: FigureSize
+  /// The same with the same days of the year before as what is compared.
+  var before: PanelTable?
   /// Pages of single persons and vendors beside this one, by whom they are about.
   var pages: [Int64: String] = [:]
 
@@ -70,7 +72,7 @@ struct PanelFigure {
     return RankTable(
       caption: compared == nil
         ? panel.question
-        : "\(panel.question) Change against the \(period.days) days before.",
+        : "\(panel.question) Change against \(period.before).",
       labelHeading: panel.heading ?? column(.label) ?? "",
       valueHeading: panel.unit.isEmpty ? column(.value) ?? "" : panel.unit,
       changeHeading: compared == nil ? nil : "change",

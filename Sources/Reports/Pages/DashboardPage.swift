@@ -24,23 +24,35 @@ struct DashboardPage {
       title: ([dashboard.title] + [segment?.title, site.title].compactMap(\.self))
         .joined(separator: " · "),
       owner: site.title,
-      home: .page("\(links.root)index.html"),
+      home: .page("\(root)index.html"),
       navigation: siblings.map {
         .init(
           title: $0.title, link: .page("\($0.name).html"), isCurrent: $0.name == dashboard.name)
       },
-      stylesheet: .page("\(links.root)style.css"),
+      stylesheet: .page("\(root)style.css"),
       main: period.map(main) ?? NoData.main(title: dashboard.title),
       footer: FootNotes(
-        site: site, period: period, balance: balance, definitions: definitions,
-        namesPersons: dashboard.namesPersons, leavesOut: leavesOut
+        site: site, period: period, balance: isOther ? nil : balance, definitions: definitions,
+        namesPersons: dashboard.namesPersons, leavesOut: leavesOut, exports: exports
       ).nodes,
       language: site.language.hasPrefix("en") ? site.language : "en"
     ).html
   }
 
+  /// The way from the page to the folder of all sites.
+  private var root: String { links.root + (isOther ? "../" : "") }
+
+  /// Whether it is about another period than the first pages.
+  private var isOther: Bool { segment == nil && period?.name.folder != nil }
+
+  /// The folder with the rows of panels, beside the page; nil where there is none.
+  private var exports: String? {
+    segment == nil && answer.rows.joined().contains(where: \.isExported)
+      ? answer.dashboard.name : nil
+  }
+
   private var links: SegmentLinks {
-    let isTold = SegmentAnswer.dashboards(of: [answer.dashboard]).isEmpty == false
+    let isTold = !isOther && !SegmentAnswer.dashboards(of: [answer.dashboard]).isEmpty
     return SegmentLinks(
       current: segment, segments: isTold ? site.segments : [], dashboard: answer.dashboard)
   }
@@ -48,6 +60,7 @@ struct DashboardPage {
   /// Whether panels are missing that cannot tell of a segment.
   private var leavesOut: Bool {
     segment != nil && answer.dashboard.panels.contains { !$0.bindsSegment }
+      || isOther && answer.dashboard.panels.contains { !$0.bindsPeriod }
   }
 
   private func main(_ period: Period) -> [Node] {
@@ -57,7 +70,11 @@ struct DashboardPage {
     let lead = sentences.isEmpty ? [.text(answer.dashboard.introduction)] : rest
     let opening = [
       PeriodLine(period, site: site).node, links.kicker, h(.h1, headline), paragraph(lead),
-      links.node, backlog.node,
+      PeriodLinks(
+        segment == nil ? period : nil, dashboard: answer.dashboard, folders: isOther ? 1 : 0
+      )
+      .node,
+      links.node, isOther ? .empty : backlog.node,
       GoalsSection(goals: goals, period: period).node,
     ]
     return opening
@@ -81,7 +98,7 @@ struct DashboardPage {
   }
 
   private func section(_ answer: PanelAnswer, _ period: Period, size: FigureSize) -> Node {
-    PanelSection(answer: answer, period: period, size: size, pages: pages).node
+    PanelSection(answer: answer, period: period, size: size, pages: pages, exports: exports).node
   }
 
   private var definitions: [Definition] {
@@ -98,13 +115,16 @@ struct PeriodLine {
   init(_ period: Period, site: Site) {
     let compared =
       period.hasPrevious
-      ? "against the \(period.days) days before\(period.isUnfinished ? ", up to the same hour" : "")"
-      : "no data for the \(period.days) days before, so nothing to compare with"
-    let reach = "data until \(DayText.minute(period.dataUntil, in: period.zone))"
-    var parts = [compared, reach]
-    if period.standingDay > period.zone.day(of: period.dataUntil) {
+      ? "against \(period.before)\(period.isUnfinished ? ", up to the same hour" : "")"
+      : "no data for \(period.before), so nothing to compare with"
+    var parts = [compared]
+    if !period.isOver {
+      parts.append("data until \(DayText.minute(period.dataUntil, in: period.zone))")
+    }
+    if !period.isOver, period.standingDay > period.zone.day(of: period.dataUntil) {
       parts.append("what is open and due as of \(DayText.full(period.standingDay))")
     }
+    if period.isRunning { parts.append("\(period.title) is not over") }
     if period.isUnfinished { parts.append("the last day is not over") }
     parts.append("definitions: \(site.profile)")
     node = h(

@@ -6,11 +6,14 @@ import Sessions
 struct FootNotes {
   let site: Site
   let period: Period?
-  let balance: Balance
+  /// Nil on pages of other periods, which outlive the balance of a night.
+  let balance: Balance?
   let definitions: [Definition]
   let namesPersons: Bool
   /// Whether the page is about a segment, and panels that cannot tell of one are missing.
   var leavesOut = false
+  /// The folder beside the page with the rows of its panels.
+  var exports: String?
 
   var nodes: [Node] {
     var notes = definitions.map { ($0.term, $0.meaning) }
@@ -18,12 +21,19 @@ struct FootNotes {
     notes += site.profile.rules.map { ($0.term, $0.meaning) }
     notes.append(("Left out", filters))
     notes.append(("Keys of visitors", visitors))
-    notes.append(("Records", balance.text))
+    if let balance { notes.append(("Records", balance.text)) }
+    if exports != nil {
+      notes.append(
+        ("Rows as files", "beside each picture, with values as they are, times in UTC"))
+    }
     notes.append(("Privacy", privacy))
     notes.append(("Days and hours", "in the time zone of the site, \(site.zone.name)"))
     if leavesOut {
       notes.append(
-        ("Other panels", "what does not tell of visits stands on the page of all visits alone"))
+        (
+          "Other panels",
+          "what does not depend on these days or visits stands on the first page of the site alone"
+        ))
     }
     if namesPersons {
       notes.append(("Not for publishing", "this page names persons; keep its folder private"))

@@ -5,9 +5,14 @@ struct PanelAnswer: Sendable {
   let panel: Panel
   let table: PanelTable
   let facts: Facts
+  /// The same with the same days of the year before as what is compared; nil where there are none.
+  let yearBefore: PanelTable?
 
-  init(_ panel: Panel, _ table: PanelTable, period: Period, site: Site) {
+  init(
+    _ panel: Panel, _ table: PanelTable, period: Period, site: Site, yearBefore: PanelTable? = nil
+  ) {
     self.panel = panel
+    self.yearBefore = yearBefore
     self.table = table
     facts = Facts(panel, table, period: period, site: site)
   }
@@ -20,6 +25,9 @@ struct PanelAnswer: Sendable {
       table.numbers(panel.columns[channel]).allSatisfy { ($0 ?? 0) == 0 }
     }
   }
+
+  /// Whether its rows lie beside the page for spreadsheets and programs.
+  var isExported: Bool { !isEmpty && panel.figure != .sentence }
 
   var finding: Sentence? { isEmpty ? nil : facts.sentence(panel.finding) }
 

@@ -8,6 +8,8 @@ struct PanelSection {
   let size: FigureSize
   /// Pages of single persons and vendors beside this one, by whom they are about.
   var pages: [Int64: String] = [:]
+  /// The folder beside the page where the rows lie for spreadsheets and programs; nil: nowhere.
+  var exports: String?
 
   private var panel: Panel { answer.panel }
 
@@ -23,14 +25,24 @@ struct PanelSection {
     }
     let figure = PanelFigure(
       panel: panel, table: answer.table, period: period,
-      summary: finding?.plainText ?? panel.question, size: size, pages: pages)
+      summary: finding?.plainText ?? panel.question, size: size,
+      before: answer.yearBefore, pages: pages)
     return h(
       .section, [.id(panel.name)],
       heading,
       h(
         .figure, figure.markup(id: panel.name),
         caption(question: finding == nil ? nil : panel.question)),
-      figure.details() ?? .empty)
+      figure.details() ?? .empty, files)
+  }
+
+  /// The rows as files.
+  private var files: Node {
+    guard let exports else { return .empty }
+    let links: [Node] = [("CSV", "csv"), ("JSON", "json")].map { title, kind in
+      h(.a, [.href(.page("\(exports)/\(panel.name).\(kind)"))], .text(title))
+    }
+    return h(.p, [.class("files")], ["These rows: ", links[0], " \u{b7} ", links[1]])
   }
 
   /// The question where the title is the finding, and the remark.

@@ -3,31 +3,23 @@ import Warehouse
 
 /// All answers of one site in one snapshot of the database.
 struct SiteAnswer: Sendable {
-  /// The site as it is declared, with the profile that its stored numbers follow.
-  let site: Site
-  /// What is to be known where that is not the profile of the configuration.
-  let profileChange: ProfileChange?
-  /// Nil where there are no records of the site yet.
-  let period: Period?
-  let balance: Balance
-  let backlog: Backlog
+  let frame: SiteFrame
   let dashboards: [DashboardAnswer]
   /// The same of the visits of each segment that is declared.
-  var segments: [SegmentAnswer] = []
-  /// Those who get a page of their own.
-  let persons: [PersonRecord]
-  /// Those whom the business buys from, with the person that the mail address names.
-  let vendors: [(record: VendorRecord, person: PersonRecord?)]
-  /// What is due, for calendars.
-  let diary: [Warehouse.DiaryRow]
-}
+  let segments: [SegmentAnswer]
+  /// The same of other periods.
+  let periods: [PeriodAnswer]
+  /// Periods whose pages still tell what there is.
+  let kept: [Period]
 
-extension SiteAnswer {
+  var site: Site { frame.site }
+  var period: Period? { frame.period }
+
   /// The pages of single persons and vendors, by whom they are about.
   var pages: [Int64: String] {
     var pages: [Int64: String] = [:]
-    for person in persons { pages[person.person] = PersonPage.name(of: person.person) }
-    for vendor in vendors { pages[vendor.record.id] = VendorPage.name(of: vendor.record.id) }
+    for person in frame.persons { pages[person.person] = PersonPage.name(of: person.person) }
+    for vendor in frame.vendors { pages[vendor.record.id] = VendorPage.name(of: vendor.record.id) }
     return pages
   }
 

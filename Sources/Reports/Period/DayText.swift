@@ -55,5 +55,8 @@ enum DayText {
     return day.civil.month == 1 ? "\(name) \(day.civil.year)" : name
   }
 
+  /// `October 2026`.
+  static func month(_ year: Int, _ month: Int) -> String { "\(months[month - 1]) \(year)" }
+
   private static func month(_ day: Day) -> String { months[day.civil.month - 1] }
 }

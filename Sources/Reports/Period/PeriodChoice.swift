@@ -37,8 +37,11 @@ package struct PeriodChoice: Sendable {
       throw .emptyPeriod("from \(from) to \(last) are more than ten years; choose fewer")
     }
     let standing = asOf ?? max(newest, zone.day(of: recordedUntil))
+    let days = Int(last.number) - Int(from.number) + 1
     return Period(
+      name: self.from == nil && until == nil ? .last(Self.standardDays) : .chosen,
       zone: zone, from: from, until: last.advanced(byDays: 1),
+      previousFrom: from.advanced(byDays: -days), isRunning: false,
       asOf: zone.start(of: standing.advanced(byDays: 1)),
       toldUntil: asOf.map { zone.start(of: $0.advanced(byDays: 1)) }, dataUntil: dataUntil,
       dataFrom: dataFrom)

@@ -15,11 +15,11 @@ struct FileWriter {
     self.target = target
   }
 
-  /// Writes `text` to a new file; `path` is relative, of at most three folders and a name.
+  /// Writes `text` to a new file; `path` is relative, of at most four folders and a name.
   mutating func write(_ text: String, to path: String) throws(ReportError) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     precondition(
-      parts.count <= 4 && parts.allSatisfy { !$0.isEmpty && $0 != ".." && $0 != "." },
+      parts.count <= 5 && parts.allSatisfy { !$0.isEmpty && $0 != ".." && $0 != "." },
       "a page's path is made of checked names")
     try makeFolders(above: parts)
     let descriptor = unsafe open(
@@ -37,7 +37,6 @@ struct FileWriter {
       }
       rest = rest.dropFirst(written)
     }
-    guard fsync(descriptor) == 0 else { throw FileFailure(errno).error(in: target) }
     bytes += text.utf8.count
     files += 1
   }
@@ -67,11 +66,13 @@ struct FileWriter {
     }
   }
 
-  /// Makes the entries of all folders safe on the disk.
+  /// Makes all files, and the entries of all folders, safe on the disk: at once, for thousands of
+  /// files would each wait for it.
   func finish() throws(ReportError) {
-    for path in folders.sorted().map({ "\(folder)/\($0)" }) + [folder] {
-      try FileSystem.synchronise(folder: path, for: target)
-    }
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFailure(errno).error(in: target) }
+    defer { close(descriptor) }
+    guard footfall_synchronise(descriptor) == 0 else { throw FileFailure(errno).error(in: target) }
   }
 }
 

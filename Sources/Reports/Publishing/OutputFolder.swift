@@ -1,3 +1,4 @@
+import Clickstream
 import Foundation
 import Glibc
 
@@ -101,12 +102,7 @@ struct OutputFolder {
   mutating func update(_ text: String, at path: String) throws(ReportError) {
     let old = "\(self.path)/\(path)"
     if Self.holds(old, text) {
-      var writer = writer
-      let isAdopted = try owner.run { () throws(ReportError) in
-        try writer.adopt(old, as: path, bytes: text.utf8.count)
-      }
-      self.writer = writer
-      if isAdopted { return }
+      if try adopt(old, as: path, bytes: text.utf8.count) { return }
     }
     try write(text, to: path)
   }
@@ -121,26 +117,56 @@ struct OutputFolder {
     return data.elementsEqual(text.utf8)
   }
 
-  /// Takes over the pages that a site has in the old set; whether it has any.
-  mutating func keep(site: String) throws(ReportError) -> Bool {
-    let folder = "\(path)/\(site)"
+  /// What a file of the old set holds; nil where there is none, or none of a sensible size.
+  func text(of name: String) -> String? {
+    (try? SmallFile.bytes(at: "\(path)/\(name)", limit: 1_000_000)).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  /// Takes over the pages that a site has in the old set, or in one folder of it, with what lies
+  /// beside them; whether it has any.
+  mutating func keep(site: String, folder part: String? = nil) throws(ReportError) -> Bool {
+    let place = site + (part.map { "/\($0)" } ?? "")
+    let folder = "\(path)/\(place)"
     guard FileManager.default.fileExists(atPath: folder) else { return false }
     guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
       throw .notWritable(folder: path, reason: "the pages before of \(site) cannot be read")
     }
     var isKept = false
     for name in names.sorted()
-    where name.hasSuffix(".html") && !name.contains("/.") && !name.hasPrefix(".") {
+    where Self.isOurs(name) {
       let file = "\(folder)/\(name)"
       var status = stat()
       guard unsafe lstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+      if try adopt(file, as: "\(place)/\(name)", bytes: Int(status.st_size)) {
+        isKept = isKept || name.hasSuffix(".html")
+        continue
+      }
       guard let data = FileManager.default.contents(atPath: file) else {
         throw .notWritable(folder: path, reason: "the pages before of \(site) cannot be read")
       }
-      try write(String(decoding: data, as: UTF8.self), to: "\(site)/\(name)")
-      isKept = true
+      try write(String(decoding: data, as: UTF8.self), to: "\(place)/\(name)")
+      isKept = isKept || name.hasSuffix(".html")
     }
     return isKept
+  }
+
+  private static let kinds = [".html", ".csv", ".json", ".svg", ".ics"]
+
+  private static func isOurs(_ name: String) -> Bool {
+    !name.contains("/.") && !name.hasPrefix(".") && kinds.contains { name.hasSuffix($0) }
+  }
+
+  private mutating func adopt(
+    _ old: String, as path: String, bytes: Int
+  ) throws(ReportError) -> Bool {
+    var writer = writer
+    let isAdopted = try owner.run { () throws(ReportError) in
+      try writer.adopt(old, as: path, bytes: bytes)
+    }
+    self.writer = writer
+    return isAdopted
   }
 
   /// Puts the new pages in the place of the old ones, which are then removed.

@@ -6,6 +6,7 @@ import Warehouse
 struct PageSet {
   private var open: OutputFolder
   private var persons: OutputFolder
+  private var kept: KeptPeriods?
 
   init(output: String, personsOutput: String) throws(ReportError) {
     open = try OutputFolder(output)
@@ -22,23 +23,33 @@ struct PageSet {
   var count: Int { open.pages + persons.pages }
   var bytes: Int { open.bytes + persons.bytes }
 
+  /// Which pages of periods that are over may stay as they are: those that these dashboards made.
+  mutating func kept(of library: DashboardLibrary, sites: [Site]) -> KeptPeriods {
+    let key = KeptPeriods.key(library, sites)
+    let kept = KeptPeriods(open.text(of: KeptPeriods.file), key: key)
+    self.kept = kept
+    return kept
+  }
+
   /// Writes all pages; of sites that have no answer in this run the old pages are kept.
   mutating func write(
     _ answers: [SiteAnswer], sites: [Site], library: DashboardLibrary, strategy: Strategy?
   ) throws(ReportError) {
-    try Self.write(answers, sites, library, strategy, namingPersons: false, to: &open)
-    try Self.write(answers, sites, library, strategy, namingPersons: true, to: &persons)
+    try Self.write(answers, sites, library, strategy, kept, namingPersons: false, to: &open)
+    try Self.write(answers, sites, library, strategy, kept, namingPersons: true, to: &persons)
   }
 
   private static func write(
     _ answers: [SiteAnswer], _ sites: [Site], _ library: DashboardLibrary,
-    _ strategy: Strategy?, namingPersons: Bool, to folder: inout OutputFolder
+    _ strategy: Strategy?, _ kept: KeptPeriods?, namingPersons: Bool, to folder: inout OutputFolder
   ) throws(ReportError) {
     let dashboards = library.dashboards.filter { $0.namesPersons == namingPersons }
     var entries: [IndexPage.Entry] = []
+    var periods: [KeptPeriods.Entry] = []
     for site in sites {
       guard let answer = answers.first(where: { $0.site.name == site.name }) else {
         if try folder.keep(site: site.name) {
+          periods += kept?.entries(ofSite: site.name) ?? []
           entries.append(.init(site: site, period: nil, sentences: [], isFresh: false))
         }
         continue
@@ -49,36 +60,46 @@ struct PageSet {
       for (place, dashboard) in shown.enumerated() {
         let first = place == 0
         let page = DashboardPage(
-          site: site, period: answer.period, balance: answer.balance, backlog: answer.backlog,
-          answer: dashboard, pages: namingPersons ? answer.pages : [:],
+          site: site, period: answer.period, balance: answer.frame.balance,
+          backlog: answer.frame.backlog, answer: dashboard,
+          pages: namingPersons ? answer.pages : [:],
           goals: first && !namingPersons ? goals : [],
           siblings: dashboards)
         try folder.write(page.html, to: "\(site.name)/\(dashboard.dashboard.name).html")
+        if let period = answer.period {
+          try write(dashboard, of: period, site: site, to: &folder)
+        }
       }
-      if !namingPersons { try write(answer.segments, of: answer, to: &folder) }
+      if !namingPersons {
+        try write(answer.segments, of: answer, to: &folder)
+        periods += try write(answer.periods, of: answer, dashboards, to: &folder)
+      }
       if namingPersons {
-        for record in answer.persons {
+        for record in answer.frame.persons {
           let page = PersonPage(site: site, record: record, siblings: dashboards)
           try folder.update(page.html, at: "\(site.name)/\(PersonPage.name(of: record.person))")
         }
-        for vendor in answer.vendors {
+        for vendor in answer.frame.vendors {
           let page = VendorPage(
             site: site, record: vendor.record, person: vendor.person, siblings: dashboards)
           try folder.update(
             page.html, at: "\(site.name)/\(VendorPage.name(of: vendor.record.id))")
         }
-        if !answer.diary.isEmpty {
-          try folder.update(DiaryCalendar(answer.diary).text, at: "\(site.name)/diary.ics")
+        if !answer.frame.diary.isEmpty {
+          try folder.update(DiaryCalendar(answer.frame.diary).text, at: "\(site.name)/diary.ics")
         }
       }
       entries.append(
         .init(
           site: site, period: answer.period, sentences: shown.first?.sentences ?? [],
-          isFresh: true, hasDiary: namingPersons && !answer.diary.isEmpty))
+          isFresh: true, hasDiary: namingPersons && !answer.frame.diary.isEmpty))
     }
     let index = IndexPage(entries: entries, dashboards: dashboards, namesPersons: namingPersons)
     try folder.write(index.html, to: "index.html")
     try folder.write(Stylesheet.css, to: "style.css")
+    if let kept, !namingPersons {
+      try folder.write(kept.with(periods).text, to: KeptPeriods.file)
+    }
   }
 
   /// The pages of segments, each in a folder of its own below that of the site.
@@ -88,12 +109,65 @@ struct PageSet {
     for segment in segments {
       for told in segment.dashboards {
         let page = DashboardPage(
-          site: answer.site, period: answer.period, balance: answer.balance,
-          backlog: answer.backlog, answer: told, siblings: segment.dashboards.map(\.dashboard),
+          site: answer.site, period: answer.period, balance: answer.frame.balance,
+          backlog: answer.frame.backlog, answer: told,
+          siblings: segment.dashboards.map(\.dashboard),
           segment: segment.segment)
         let path = SegmentAnswer.path(segment.segment, told.dashboard)
         try folder.write(page.html, to: "\(answer.site.name)/\(path)")
       }
+    }
+  }
+
+  /// The pages of other periods, each in a folder of its own below that of the site; those that still
+  /// tell what there is are taken over.
+  ///
+  /// - Returns: what is to be known of those that are over.
+  private static func write(
+    _ periods: [PeriodAnswer], of answer: SiteAnswer, _ dashboards: [Dashboard],
+    to folder: inout OutputFolder
+  ) throws(ReportError) -> [KeptPeriods.Entry] {
+    let site = answer.site
+    var entries: [KeptPeriods.Entry] = []
+    for period in answer.kept {
+      guard let name = period.name.folder, let digest = answer.frame.digest(of: period) else {
+        continue
+      }
+      _ = try folder.keep(site: site.name, folder: name)
+      entries.append(.init(site: site.name, folder: name, digest: digest))
+    }
+    for told in periods {
+      guard let name = told.period.name.folder else { continue }
+      for dashboard in told.dashboards {
+        let page = DashboardPage(
+          site: site, period: told.period, balance: answer.frame.balance,
+          backlog: answer.frame.backlog, answer: dashboard,
+          siblings: told.dashboards.map(\.dashboard))
+        let path = PeriodAnswer.path(told.period.name, dashboard.dashboard.name)
+        try folder.write(page.html, to: "\(site.name)/\(path)")
+        try write(dashboard, of: told.period, site: site, to: &folder)
+      }
+      if let digest = told.digest {
+        entries.append(.init(site: site.name, folder: name, digest: digest))
+      }
+    }
+    if let period = answer.period {
+      let page = PeriodsPage(site: site, dashboards: dashboards, periods: period.others())
+      try folder.write(page.html, to: "\(site.name)/\(PeriodsPage.file)")
+    }
+    return entries
+  }
+
+  /// The rows of each panel for spreadsheets and programs, in a folder beside the page.
+  private static func write(
+    _ dashboard: DashboardAnswer, of period: Period, site: Site, to folder: inout OutputFolder
+  ) throws(ReportError) {
+    let path =
+      "\(site.name)/\(PeriodAnswer.path(period.name, dashboard.dashboard.name).dropLast(5))"
+    for answer in dashboard.rows.flatMap(\.self) where answer.isExported {
+      let export = PanelExport(answer: answer, period: period, site: site)
+      try folder.write(export.csv, to: "\(path)/\(answer.panel.name).csv")
+      try folder.write(export.json, to: "\(path)/\(answer.panel.name).json")
     }
   }
 

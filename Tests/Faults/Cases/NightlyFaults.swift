@@ -7,7 +7,7 @@ extension FaultCase {
   /// The pages: always a whole set, old or new.
   static let nightly: [FaultCase] =
     [
-      ("F15-write", "write", "error=ENOSPC"), ("F15-fsync", "fsync", "error=EIO"),
+      ("F15-write", "write", "error=ENOSPC"), ("F15-syncfs", "syncfs", "error=EIO"),
       ("F15-rename", "renameat2", "error=EIO"), ("F15-openat", "openat", "error=EMFILE"),
       ("F62-write", "write", "signal=SIGKILL"), ("F62-rename", "renameat2", "signal=SIGKILL"),
       ("F62-unlink", "unlink", "signal=SIGKILL"), ("F62-mkdir", "mkdir", "signal=SIGKILL"),

@@ -1,0 +1,51 @@
+import Clickstream
+import Markup
+
+/// What the dashboards say of another period than that of the first pages.
+struct PeriodAnswer: Sendable {
+  let period: Period
+  /// What its pages tell, in short; nil where the period is not over.
+  let digest: String?
+  let dashboards: [DashboardAnswer]
+
+  /// The dashboards that tell of a period: they name nobody, and a panel is bound to its days.
+  static func dashboards(of all: [Dashboard]) -> [Dashboard] {
+    all.filter { !$0.namesPersons && $0.panels.contains(where: \.bindsPeriod) }
+  }
+
+  /// The page of a dashboard, from the folder of the site.
+  static func path(_ period: PeriodName, _ dashboard: String) -> String {
+    (period.folder.map { "\($0)/" } ?? "") + "\(dashboard).html"
+  }
+}
+
+/// The ways from a page to those of the same dashboard for other periods.
+struct PeriodLinks {
+  let node: Node
+
+  /// - Parameters:
+  ///   - current: the period of the page; nil where it is about a segment.
+  ///   - folders: how many folders the page lies below that of the site.
+  init(_ current: Period?, dashboard: Dashboard, folders: Int) {
+    guard let current, !PeriodAnswer.dashboards(of: [dashboard]).isEmpty else {
+      node = .empty
+      return
+    }
+    let root = String(repeating: "../", count: folders)
+    let standard = PeriodName.last(PeriodChoice.standardDays)
+    let lengths = ([PeriodChoice.standardDays] + PeriodName.lengths).sorted()
+    let items: [Node] = lengths.map { days in
+      let name = PeriodName.last(days)
+      let isCurrent = current.name == name || current.name == .chosen && name == standard
+      let text = Node.text("\(days)")
+      return isCurrent
+        ? h(.strong, text)
+        : h(.a, [.href(.page(root + PeriodAnswer.path(name, dashboard.name)))], text)
+    }
+    let months = h(
+      .a, [.href(.page("\(root)periods.html", anchor: dashboard.name))], "months and years")
+    node = h(
+      .p, [.class("links")],
+      ["The last "] + items.flatMap { [$0, " \u{b7} "] }.dropLast() + [" days; all ", months])
+  }
+}
