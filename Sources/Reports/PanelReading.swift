@@ -15,7 +15,8 @@ struct PanelReading: Sendable {
   ///   - first: a connection within a transaction of `.snapshot`, whose state all others see.
   ///   - step: hears of each question that is answered.
   func answers(
-    _ questions: [PanelQuestion], first: Warehouse, step: @Sendable (PanelQuestion) -> Void
+    _ questions: [PanelQuestion], first: Warehouse,
+    step: @escaping @Sendable (PanelQuestion) -> Void
   ) async throws -> [PanelAnswer] {
     let queue = Mutex(questions.indices)
     let next: @Sendable () -> Int? = { queue.withLock { $0.popFirst() } }

@@ -59,7 +59,8 @@ struct PeriodPageTests {
     let files = try paths.map(inode)
     let second = try await folders.report([site])
     #expect(try folders.files(in: folders.output) == before)
-    #expect(second.pages == before.keys.count { $0 != ".footfall-pages" })
+    let persons = try folders.files(in: folders.persons)
+    #expect(second.pages == (Array(before.keys) + persons.keys).count { $0.hasSuffix(".html") })
     #expect(try inode(paths[0]) == files[0] && inode(paths[1]) == files[1])
     #expect(try inode(paths[2]) != files[2])
 

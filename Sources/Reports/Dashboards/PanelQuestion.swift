@@ -1,5 +1,6 @@
 import Clickstream
 import PostgreSQL
+import Settings
 import Warehouse
 
 /// A panel to be asked about the days of a site, and of a segment of its visits where one is named.

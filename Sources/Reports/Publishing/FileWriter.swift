@@ -7,7 +7,8 @@ struct FileWriter {
   /// The folder that errors name: the one that the files are meant for.
   let target: String
   private(set) var bytes = 0
-  private(set) var files = 0
+  /// How many of the files are pages.
+  private(set) var pages = 0
   private var folders: Set<String> = []
 
   init(folder: String, target: String) {
@@ -37,8 +38,7 @@ struct FileWriter {
       }
       rest = rest.dropFirst(written)
     }
-    bytes += text.utf8.count
-    files += 1
+    count(path, bytes: text.utf8.count)
   }
 
   /// Takes a file over that lies elsewhere on the same file system, as it is and without writing it
@@ -48,9 +48,13 @@ struct FileWriter {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     try makeFolders(above: parts)
     guard unsafe link(old, "\(folder)/\(path)") == 0 else { return false }
-    bytes += count
-    files += 1
+    self.count(path, bytes: count)
     return true
+  }
+
+  private mutating func count(_ path: String, bytes count: Int) {
+    bytes += count
+    if path.hasSuffix(".html") { pages += 1 }
   }
 
   private mutating func makeFolders(above parts: [Substring]) throws(ReportError) {

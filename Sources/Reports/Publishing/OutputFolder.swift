@@ -87,9 +87,9 @@ struct OutputFolder {
     return unsafe stat(path, &status) == 0 && status.st_mode & S_IRWXO == 0
   }
 
-  /// The bytes and files written so far, the marker not counted.
+  /// The bytes and pages written so far.
   var bytes: Int { writer.bytes }
-  var pages: Int { writer.files - 1 }
+  var pages: Int { writer.pages }
 
   /// Adds a page or another file.
   mutating func write(_ text: String, to path: String) throws(ReportError) {

@@ -76,11 +76,14 @@ struct SampleErasureTests {
   }()
 
   /// Customer numbers as words: made ids such as `renewal-1001…` hold them by chance.
-  private static let numbers = /(?:^|[^a-z])l-[0-9]{4}(?![0-9])/
+  private func numbers(in text: String) -> Set<String> {
+    let numbers = text.matches(of: /(?:^|[^a-z])l-[0-9]{4}(?![0-9])/)
+    return Set(numbers.map { $0.output.suffix(6).uppercased() })
+  }
 
   private func marks(in text: String) -> [String] {
     let text = text.lowercased()
-    let numbers = Set(text.matches(of: Self.numbers).map { $0.output.suffix(6).uppercased() })
+    let numbers = numbers(in: text)
     return (Self.marks + Self.words).filter { mark in
       mark.hasPrefix("L-") ? numbers.contains(mark) : text.contains(mark.lowercased())
     }
