@@ -90,7 +90,8 @@ package struct ReportRun: Sendable {
       server: info,
       dashboards: [resources.dashboards] + [configuration.dashboards].compactMap(\.self),
       sites: configuration.sites, output: folders.output, personsOutput: folders.persons,
-      strategy: strategy, personPages: configuration.personPages, options: options, now: now)
+      strategy: strategy, personPages: configuration.personPages,
+      periods: configuration.periods, options: options, now: now)
     defer { progress.finish() }
     return try await reporter.run { [progress] state in
       progress.update { _ in

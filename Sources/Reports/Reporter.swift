@@ -14,6 +14,7 @@ package struct Reporter: Sendable {
   private let personsOutput: String
   private let strategy: Strategy?
   private let personPages: Int
+  private let periods: [PagePeriod]
   private let options: ReportOptions
   private let now: Instant
 
@@ -23,11 +24,13 @@ package struct Reporter: Sendable {
   ///   - output: The folder to publish to, replaced whole.
   ///   - personsOutput: The folder for pages that name persons.
   ///   - personPages: How many persons of a site get a page of their own, the last in touch first.
+  ///   - periods: Periods that have pages of their own besides that of the options.
   ///   - strategy: What the business wants; the first page opens with it.
   ///   - now: The clock, which tells whether daemons are at work; no number depends on it.
   package init(
     server: ConnectionInfo, dashboards: [String], sites: [Site], output: String,
     personsOutput: String, strategy: Strategy? = nil, personPages: Int = 0,
+    periods: [PagePeriod] = [],
     options: ReportOptions = ReportOptions(), now: Instant
   ) {
     self.server = server
@@ -37,6 +40,7 @@ package struct Reporter: Sendable {
     self.personsOutput = personsOutput
     self.strategy = strategy
     self.personPages = personPages
+    self.periods = periods
     self.options = options
     self.now = now
   }
@@ -64,7 +68,7 @@ package struct Reporter: Sendable {
     }
     var open = try PageSet(output: output, personsOutput: personsOutput)
     do {
-      let kept = open.kept(of: library, sites: chosen)
+      let kept = open.kept(of: library, sites: sites, periods: periods)
       let answers = try await withWarehouse { warehouse in
         try await Self.check(library, warehouse)
         return try await self.answers(chosen, library, warehouse, kept, progress)
@@ -143,7 +147,8 @@ package struct Reporter: Sendable {
           now: now)
         let frame = try await reader.frame()
         sheets.append(
-          SiteSheet(frame, library.dashboards) { kept.has(site.name, $0.name, digest: $1) })
+          SiteSheet(frame, library.dashboards, periods) { kept.has(site.name, $0.name, digest: $1) }
+        )
       }
       let questions = sheets.flatMap(\.questions)
       let done = Mutex(0)

@@ -123,6 +123,12 @@ extension Configuration {
         first, and how many vendors; 0: none.
         """),
     Setting(
+      "periods", \.periods, .list(of: .pagePeriod), example: "[7 days, months]",
+      help: """
+        Periods that have pages of their own beside those of the last 28 days. Months and years \
+        that are over are written anew only where what they tell has changed.
+        """),
+    Setting(
       "monitor", \.monitor, .monitor, example: "off",
       help: """
         Where 'footfall run' tells its health (/health) and its metrics for Prometheus \

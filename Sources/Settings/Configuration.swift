@@ -52,6 +52,8 @@ package struct Configuration: Sendable {
   package internal(set) var personsFolder: String?
   /// How many persons of a site get a page of their own, the last in touch first.
   package internal(set) var personPages = 2_000
+  /// Periods that have pages of their own.
+  package internal(set) var periods = PagePeriod.allCases
 
   /// Where the daemon tells its health and metrics.
   package internal(set) var monitor = MonitorChoice.at(host: "127.0.0.1", port: 8571)

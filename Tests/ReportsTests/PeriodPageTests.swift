@@ -2,6 +2,7 @@ import Clickstream
 import Foundation
 import PostgreSQL
 import Reports
+import Settings
 import Support
 import Testing
 
@@ -28,7 +29,7 @@ struct PeriodPageTests {
     let site = try TestSite()
     try await site.store(try site.traffic(seed: 21), try site.messages())
     try await site.storeLedgers()
-    try await folders.report([site])
+    let summary = try await folders.report([site], periods: PagePeriod.allCases)
     let pages = try folders.files(in: folders.output)
     let months = try ["2026-09", "2026-10", "2026-11"].map {
       try visits(pages["larkspur/\($0)/overview.html"])
@@ -43,7 +44,15 @@ struct PeriodPageTests {
     #expect(TestPage.deadLinks(pages) == [])
     #expect(TestPage.deadLinks(try folders.files(in: folders.persons)) == [])
     #expect(pages["larkspur/2026-11/overview.html"]?.contains("November 2026 is not over") == true)
-    #expect(pages["larkspur/2026-10/overview.html"]?.contains("against September 2026") == true)
+    #expect(
+      pages["larkspur/2026-11/overview.html"]?.contains("against the same days of October 2026")
+        == true)
+    let library = try DashboardLibrary(folders: [TestFolders.shipped])
+    let panels = library.dashboards.flatMap(\.panels)
+    let told = library.dashboards.filter { !$0.namesPersons }.flatMap(\.panels)
+      .count(where: \.bindsPeriod)
+    // Three lengths, three months and a year.
+    #expect(summary.panels == panels.count + 7 * told)
     #expect(!pages.keys.contains { $0.contains("/last-7/persons") })
   }
 
@@ -53,11 +62,11 @@ struct PeriodPageTests {
     let site = try TestSite()
     let traffic = try site.traffic(seed: 22)
     try await site.store(traffic, try site.messages())
-    try await folders.report([site])
+    try await folders.report([site], periods: PagePeriod.allCases)
     let before = try folders.files(in: folders.output)
     let paths = ["2026-09", "2026-10", "2026-11"].map { "larkspur/\($0)/overview.html" }
     let files = try paths.map(inode)
-    let second = try await folders.report([site])
+    let second = try await folders.report([site], periods: PagePeriod.allCases)
     #expect(try folders.files(in: folders.output) == before)
     let persons = try folders.files(in: folders.persons)
     #expect(second.pages == (Array(before.keys) + persons.keys).count { $0.hasSuffix(".html") })
@@ -73,7 +82,7 @@ struct PeriodPageTests {
       """, name: "late")
     await connection.close()
     #expect(touched.affected > 0)
-    try await folders.report([site])
+    try await folders.report([site], periods: PagePeriod.allCases)
     #expect(try inode(paths[0]) == files[0] && inode(paths[1]) != files[1])
 
     // Other dashboards make other pages.
@@ -83,7 +92,9 @@ struct PeriodPageTests {
     try folders.write(
       "-- question: How many?\n-- figure: table\n-- columns: {n: N}\nSELECT 1 AS n",
       to: "own/mine/one.sql")
-    try await folders.report([site], dashboards: [TestFolders.shipped, folders.root + "/own"])
+    try await folders.report(
+      [site], dashboards: [TestFolders.shipped, folders.root + "/own"],
+      periods: PagePeriod.allCases)
     #expect(try inode(paths[0]) != same)
   }
 
@@ -100,7 +111,7 @@ struct PeriodPageTests {
     let pages = try folders.files(in: folders.output)
     let csv = try #require(pages["larkspur/contacts/topics.csv"])
     #expect(csv.contains("'=cmd") && !csv.contains("\n=cmd") && !csv.contains(",=cmd"))
-    #expect(csv.contains("\"line\nbreak,\"\"quoted\"\" </script>\""))
+    #expect(csv.contains("\"Line\nbreak,\"\"quoted\"\" </script>\""))
     var read = 0
     for (path, text) in pages where path.hasSuffix(".json") {
       #expect(!text.contains("<"), "\(path)")

@@ -1,5 +1,6 @@
 import Clickstream
 import Reports
+import Settings
 import Support
 import Testing
 
@@ -16,7 +17,7 @@ struct PeriodTests {
     let until = from.advanced(bySeconds: Int64.random(in: 0..<100_000_000, using: &random))
     let main = try PeriodChoice().period(
       of: zone, dataFrom: from, dataUntil: until, recordedUntil: until)
-    return ([main] + main.others(), zone, from, until)
+    return ([main] + main.others(PagePeriod.allCases), zone, from, until)
   }
 
   @Test("months and years tell each day with data once, up to the newest", arguments: 0..<40)

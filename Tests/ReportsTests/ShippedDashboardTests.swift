@@ -33,7 +33,7 @@ struct ShippedDashboardTests {
     let persons = try folders.files(in: folders.persons)
     #expect(
       summary.panels
-        == library.dashboards.flatMap(\.panels).count + TestPage.periodPanels(library, open))
+        == library.dashboards.flatMap(\.panels).count)
     for dashboard in library.dashboards {
       let pages = dashboard.namesPersons ? persons : open
       let page = try #require(pages["larkspur/\(dashboard.name).html"])

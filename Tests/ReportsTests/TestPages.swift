@@ -2,6 +2,7 @@ import Clickstream
 import Foundation
 import PostgreSQL
 import Reports
+import Settings
 import Support
 
 /// Folders of one test, removed after it.
@@ -45,7 +46,8 @@ struct TestFolders {
   @discardableResult
   func report(
     _ sites: [TestSite], options: ReportOptions = ReportOptions(), dashboards: [String] = [shipped],
-    strategy: Strategy? = nil, personPages: Int = 20, sessionZone: String? = nil,
+    strategy: Strategy? = nil, personPages: Int = 20, periods: [PagePeriod] = [],
+    sessionZone: String? = nil,
     output: String? = nil, persons: String? = nil
   ) async throws -> ReportSummary {
     var info = try TestDatabase.required.info
@@ -53,7 +55,7 @@ struct TestFolders {
     return try await Reporter(
       server: info, dashboards: dashboards, sites: sites.map(\.site),
       output: output ?? self.output, personsOutput: persons ?? self.persons, strategy: strategy,
-      personPages: personPages, options: options, now: Instant(microseconds: 0)
+      personPages: personPages, periods: periods, options: options, now: Instant(microseconds: 0)
     ).run()
   }
 }
@@ -106,17 +108,5 @@ extension TestPage {
         return !file.isEmpty && pages[parts.joined(separator: "/")] == nil
       }.map { "\(path): \($0)" }
     }.sorted()
-  }
-
-  /// How many panels the pages of months, years and other lengths ask.
-  static func periodPanels(_ library: DashboardLibrary, _ pages: [String: String]) -> Int {
-    let folders = Set(
-      pages.keys.compactMap { path -> Substring? in
-        let parts = path.split(separator: "/")
-        return parts.count == 3 && parts[2] == "overview.html" ? parts[1] : nil
-      })
-    let panels = library.dashboards.filter { !$0.namesPersons }.flatMap(\.panels)
-      .count(where: \.bindsPeriod)
-    return folders.count * panels
   }
 }

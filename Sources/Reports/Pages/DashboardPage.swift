@@ -17,6 +17,8 @@ struct DashboardPage {
   let siblings: [Dashboard]
   /// The segment that the page is about; nil: all visits.
   var segment: Site.Segment?
+  /// The periods that have pages of their own.
+  var others: [Period] = []
 
   var html: String {
     let dashboard = answer.dashboard
@@ -70,10 +72,7 @@ struct DashboardPage {
     let lead = sentences.isEmpty ? [.text(answer.dashboard.introduction)] : rest
     let opening = [
       PeriodLine(period, site: site).node, links.kicker, h(.h1, headline), paragraph(lead),
-      PeriodLinks(
-        segment == nil ? period : nil, dashboard: answer.dashboard, folders: isOther ? 1 : 0
-      )
-      .node,
+      PeriodLinks(segment == nil ? period : nil, others: others, dashboard: answer.dashboard).node,
       links.node, isOther ? .empty : backlog.node,
       GoalsSection(goals: goals, period: period).node,
     ]

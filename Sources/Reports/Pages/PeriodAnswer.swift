@@ -25,16 +25,16 @@ struct PeriodLinks {
 
   /// - Parameters:
   ///   - current: the period of the page; nil where it is about a segment.
-  ///   - folders: how many folders the page lies below that of the site.
-  init(_ current: Period?, dashboard: Dashboard, folders: Int) {
-    guard let current, !PeriodAnswer.dashboards(of: [dashboard]).isEmpty else {
+  ///   - others: the periods that have pages of their own.
+  init(_ current: Period?, others: [Period], dashboard: Dashboard) {
+    guard let current, !others.isEmpty, !PeriodAnswer.dashboards(of: [dashboard]).isEmpty else {
       node = .empty
       return
     }
-    let root = String(repeating: "../", count: folders)
+    let root = current.name.folder == nil ? "" : "../"
     let standard = PeriodName.last(PeriodChoice.standardDays)
-    let lengths = ([PeriodChoice.standardDays] + PeriodName.lengths).sorted()
-    let items: [Node] = lengths.map { days in
+    let lengths = others.compactMap { if case .last(let days) = $0.name { days } else { nil } }
+    let items: [Node] = (lengths + [PeriodChoice.standardDays]).sorted().map { days in
       let name = PeriodName.last(days)
       let isCurrent = current.name == name || current.name == .chosen && name == standard
       let text = Node.text("\(days)")
@@ -43,7 +43,7 @@ struct PeriodLinks {
         : h(.a, [.href(.page(root + PeriodAnswer.path(name, dashboard.name)))], text)
     }
     let months = h(
-      .a, [.href(.page("\(root)periods.html", anchor: dashboard.name))], "months and years")
+      .a, [.href(.page("\(root)\(PeriodsPage.file)", anchor: dashboard.name))], "other periods")
     node = h(
       .p, [.class("links")],
       ["The last "] + items.flatMap { [$0, " \u{b7} "] }.dropLast() + [" days; all ", months])

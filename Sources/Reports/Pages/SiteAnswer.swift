@@ -12,6 +12,11 @@ struct SiteAnswer: Sendable {
   /// Periods whose pages still tell what there is.
   let kept: [Period]
 
+  /// All of them, as they are listed.
+  var otherPeriods: [Period] {
+    (kept + periods.map(\.period)).sorted { ($0.from, $1.until) < ($1.from, $0.until) }
+  }
+
   var site: Site { frame.site }
   var period: Period? { frame.period }
 

@@ -1,4 +1,5 @@
 import Clickstream
+import Settings
 
 /// The questions about one site, and what becomes of their answers.
 struct SiteSheet {
@@ -43,7 +44,8 @@ struct SiteSheet {
 
   /// - Parameter isKept: whether the pages of a period that is over tell what a digest says already.
   init(
-    _ frame: SiteFrame, _ dashboards: [Dashboard], isKept: (Period, _ digest: String) -> Bool
+    _ frame: SiteFrame, _ dashboards: [Dashboard], _ periods: [PagePeriod],
+    isKept: (Period, _ digest: String) -> Bool
   ) {
     self.frame = frame
     let site = frame.site
@@ -56,13 +58,13 @@ struct SiteSheet {
           where: \.bindsSegment)
       )
     }
-    let others = frame.period?.others() ?? []
+    let others = frame.period?.others(periods) ?? []
     let old = others.filter { period in
       frame.digest(of: period).map { isKept(period, $0) } ?? false
     }
     kept = old
     let names = Set(old.map(\.name))
-    periods = others.filter { !names.contains($0.name) }.map { period in
+    self.periods = others.filter { !names.contains($0.name) }.map { period in
       (
         period,
         Part(PeriodAnswer.dashboards(of: dashboards), site, period, where: \.bindsPeriod)

@@ -1,17 +1,24 @@
 import Clickstream
+package import Settings
 
 extension Period {
   /// The other periods that a site has pages for, by what is stored: shorter and longer ones up to the
   /// newest day, and each month and year that has data.
   ///
   /// How things stood is told as of the end of each.
-  package func others() -> [Period] {
+  package func others(_ wanted: [PagePeriod]) -> [Period] {
     let newest = min(standingDay, zone.day(of: dataUntil))
     let oldest = zone.day(of: dataFrom)
     guard oldest <= newest else { return [] }
-    return PeriodName.lengths.map { last($0, until: newest) }
-      + months(oldest, newest).map { month(year: $0, $1, newest) }
-      + (oldest.civil.year...newest.civil.year).map { year($0, newest) }
+    return PagePeriod.allCases.filter(wanted.contains).flatMap { kind -> [Period] in
+      switch kind {
+      case .week: [last(7, until: newest)]
+      case .quarter: [last(90, until: newest)]
+      case .year: [last(365, until: newest)]
+      case .months: months(oldest, newest).map { month(year: $0, $1, newest) }
+      case .years: (oldest.civil.year...newest.civil.year).map { year($0, newest) }
+      }
+    }
   }
 
   private func last(_ count: Int, until newest: Day) -> Period {

@@ -7,9 +7,6 @@ package enum PeriodName: Hashable, Sendable {
   /// Days that were asked for.
   case chosen
 
-  /// The lengths of the periods up to the newest day that have pages of their own.
-  static let lengths = [7, 90, 365]
-
   /// The folder of its pages below that of the site; nil where they lie in that folder itself.
   package var folder: String? {
     switch self {

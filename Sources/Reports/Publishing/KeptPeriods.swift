@@ -1,5 +1,6 @@
 import Clickstream
 import Foundation
+import Settings
 
 /// Which pages of months and years that are over need not be written anew: those of which a digest of
 /// what they tell is as it was, made by the same program and the same dashboards.
@@ -53,17 +54,20 @@ struct KeptPeriods: Sendable {
   }
 
   /// What, besides the database, pages are made of: program, panels and what the configuration says of
-  /// the sites.
-  static func key(_ library: DashboardLibrary, _ sites: [Site]) -> String {
+  /// the sites. Goals, funnels and segments stand in the database.
+  static func key(
+    _ library: DashboardLibrary, _ sites: [Site], _ periods: [PagePeriod]
+  ) -> String {
     let program = try? FileManager.default.attributesOfItem(atPath: "/proc/self/exe")
     var parts = [
-      library.digest, "\(program?[.modificationDate] ?? "")", "\(program?[.size] ?? "")",
+      library.digest, periods.map(\.rawValue).joined(), "\(program?[.modificationDate] ?? "")",
+      "\(program?[.size] ?? "")",
     ]
     for site in sites {
       parts += [
         site.name, site.title, "\(site.hosts)", site.currency, site.language, "\(site.profile)",
         "\(site.ownNetworks.count) \(site.saltPeriod) \(site.linkBrowsing)", site.zone.name,
-        "\(site.pageGroups) \(site.goals) \(site.funnels) \(site.segments)",
+        site.pageGroups.map { "\($0.name) \($0.pages)" }.joined(separator: " "),
       ]
     }
     return TextDigest.of(parts.joined(separator: "\u{0}"))

@@ -1,5 +1,6 @@
 import Clickstream
 import Figures
+import Settings
 import Warehouse
 
 /// The two folders of pages that a report writes: those to publish and those that name persons.
@@ -24,8 +25,10 @@ struct PageSet {
   var bytes: Int { open.bytes + persons.bytes }
 
   /// Which pages of periods that are over may stay as they are: those that these dashboards made.
-  mutating func kept(of library: DashboardLibrary, sites: [Site]) -> KeptPeriods {
-    let key = KeptPeriods.key(library, sites)
+  mutating func kept(
+    of library: DashboardLibrary, sites: [Site], periods: [PagePeriod]
+  ) -> KeptPeriods {
+    let key = KeptPeriods.key(library, sites, periods)
     let kept = KeptPeriods(open.text(of: KeptPeriods.file), key: key)
     self.kept = kept
     return kept
@@ -64,7 +67,7 @@ struct PageSet {
           backlog: answer.frame.backlog, answer: dashboard,
           pages: namingPersons ? answer.pages : [:],
           goals: first && !namingPersons ? goals : [],
-          siblings: dashboards)
+          siblings: dashboards, others: answer.otherPeriods)
         try folder.write(page.html, to: "\(site.name)/\(dashboard.dashboard.name).html")
         if let period = answer.period {
           try write(dashboard, of: period, site: site, to: &folder)
@@ -142,7 +145,7 @@ struct PageSet {
         let page = DashboardPage(
           site: site, period: told.period, balance: answer.frame.balance,
           backlog: answer.frame.backlog, answer: dashboard,
-          siblings: told.dashboards.map(\.dashboard))
+          siblings: told.dashboards.map(\.dashboard), others: answer.otherPeriods)
         let path = PeriodAnswer.path(told.period.name, dashboard.dashboard.name)
         try folder.write(page.html, to: "\(site.name)/\(path)")
         try write(dashboard, of: told.period, site: site, to: &folder)
@@ -151,8 +154,8 @@ struct PageSet {
         entries.append(.init(site: site.name, folder: name, digest: digest))
       }
     }
-    if let period = answer.period {
-      let page = PeriodsPage(site: site, dashboards: dashboards, periods: period.others())
+    if !answer.otherPeriods.isEmpty {
+      let page = PeriodsPage(site: site, dashboards: dashboards, periods: answer.otherPeriods)
       try folder.write(page.html, to: "\(site.name)/\(PeriodsPage.file)")
     }
     return entries
