@@ -49,7 +49,7 @@ struct SampleFileTests {
     for example in commented {
       let isTop = [
         "database", "inputs", "assets", "query_allow", "monitor", "silent_after", "rotate_wait",
-        "stop_within", "trusted_proxies", "person_pages", "places", "keep_",
+        "stop_within", "trusted_proxies", "person_pages", "periods", "places", "keep_",
       ].contains {
         example.hasPrefix($0.hasSuffix("_") ? $0 : $0 + ":")
       }

@@ -54,7 +54,9 @@ struct KeptPeriods: Sendable {
   }
 
   /// What, besides the database, pages are made of: program, panels and what the configuration says of
-  /// the sites. Goals, funnels and segments stand in the database.
+  /// the sites.
+  ///
+  /// Goals, funnels and segments stand in the database.
   static func key(
     _ library: DashboardLibrary, _ sites: [Site], _ periods: [PagePeriod]
   ) -> String {
