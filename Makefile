@@ -3,7 +3,7 @@ FUZZ_SECONDS ?= 60
 SOAK_SECONDS ?= 600
 BUILD = swift build -c release --build-tests --explicit-target-dependency-import-check error
 
-.PHONY: build demo test lint bench faults fuzz clean packages install uninstall
+.PHONY: build demo test lint bench faults fuzz golden clean packages install uninstall
 
 build:
 	$(BUILD)
@@ -48,6 +48,11 @@ uninstall:
 # FUZZ_SECONDS, 60 where it is not set, are spent on each check.
 fuzz: packages
 	FUZZ_SECONDS=$(FUZZ_SECONDS) Tests/Fuzz/run
+
+# The published figures of the CDNOW sample, from a folder that holds CDNOW_sample.txt:
+# `make golden CDNOW=FOLDER`.
+golden: packages build
+	CDNOW="$(CDNOW)" .build/release/golden
 
 clean:
 	swift package clean

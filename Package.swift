@@ -115,6 +115,7 @@ let package = Package(
       on: ["Clickstream", "CPCRE2", "CPublicSuffix", .product(name: "Yams", package: "Yams")]),
     room("Sessions", on: ["Clickstream"]),
     room("Audit", on: ["Clickstream", "CXML2"]),
+    room("Analysis"),
     room("Figures", on: ["Markup"]),
     room("PostgreSQL", on: ["CPostgreSQL"]),
     room(
@@ -158,6 +159,8 @@ let package = Package(
     .executableTarget(
       name: "samplelogs", dependencies: ["Clickstream", "CZlib"], path: "Tests/SampleLogs",
       swiftSettings: strict),
+    .executableTarget(
+      name: "golden", dependencies: ["Analysis"], path: "Tests/Golden", swiftSettings: strict),
     .target(name: "CBenchSplit", path: "Tests/Bench/Split"),
     .executableTarget(
       name: "bench",
@@ -199,6 +202,7 @@ let package = Package(
       ]),
     tests("IdentityTests", of: ["Identity", "Clickstream", "Support"]),
     tests("SessionsTests", of: ["Sessions", "Clickstream", "Support"]),
+    tests("AnalysisTests", of: ["Analysis", "Support"]),
     tests("AuditTests", of: ["Audit", "Settings", "Clickstream", "Support"]),
     tests(
       "WarehouseTests",

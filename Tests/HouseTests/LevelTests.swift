@@ -6,7 +6,7 @@ struct LevelTests {
   private static let levels = [
     "footfall": 5, "Pipeline": 4, "Reports": 3, "Warehouse": 2, "LocalPostgres": 2, "Intake": 1,
     "Mail": 1, "Enrichment": 1, "Sessions": 1, "Settings": 1, "Figures": 1, "PostgreSQL": 1,
-    "Operations": 1, "Identity": 1, "Audit": 1,
+    "Operations": 1, "Identity": 1, "Audit": 1, "Analysis": 1,
     "Clickstream": 0, "Markup": 0, "CPostgreSQL": 0, "CZlib": 0, "CGMime": 0, "CPCRE2": 0,
     "CLinux": 0, "CPublicSuffix": 0, "CXML2": 0, "CCurl": 0,
   ]
