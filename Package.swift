@@ -190,7 +190,7 @@ let package = Package(
     tests("ClickstreamTests", of: ["Clickstream", "Support", "PostgreSQL"]),
     tests("SettingsTests", of: ["Settings", "Clickstream"]),
     tests("MarkupTests", of: ["Markup", "Support"]),
-    tests("FiguresTests", of: ["Figures", "Markup", "Support"]),
+    tests("FiguresTests", of: ["Figures", "Markup", "Support"], exclude: ["Snapshots"]),
     tests("PostgreSQLTests", of: ["PostgreSQL", "LocalPostgres", "Support"]),
     tests("IntakeTests", of: ["Intake", "Clickstream", "Support"]),
     tests("MailTests", of: ["Mail", "Clickstream", "Support"]),

@@ -1,5 +1,5 @@
 -- question: Which devices do people use?
--- figure: pie
+-- figure: ring
 -- label: device
 -- value: visits
 -- unit: visits

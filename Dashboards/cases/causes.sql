@@ -1,5 +1,5 @@
 -- question: What do complaints come from?
--- figure: pie
+-- figure: ring
 -- label: cause
 -- value: cases
 -- unit: complaints

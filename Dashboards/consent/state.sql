@@ -1,5 +1,5 @@
 -- question: What do persons allow?
--- figure: pie
+-- figure: ring
 -- label: state
 -- value: persons
 -- unit: persons

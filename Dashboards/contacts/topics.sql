@@ -1,5 +1,5 @@
 -- question: What did people write about?
--- figure: pie
+-- figure: ring
 -- label: topic
 -- value: messages
 -- unit: messages

@@ -1,5 +1,5 @@
 -- question: Where do persons stand between the first word and the last order?
--- figure: pie
+-- figure: ring
 -- label: standing
 -- value: persons
 -- unit: persons

@@ -1,10 +1,15 @@
 -- question: Where do the ways to a goal end?
--- figure: table
--- columns: {funnel: Funnel, place: No., step: Step, reached: Reached, first_share: Of the first, before_share: Of the step before, left_there: Left before it, people: People, persons: Known persons, minutes: Minutes since}
--- formats: {first_share: share, before_share: share, last_share: share, minutes: decimal}
--- limit: 100
--- finding: ["{funnel}: {last_share} of those who begin come to the end"]
--- note: Reached counts visits, or people where the steps may lie in several visits. Minutes since the step before are the median.
+-- figure: funnel
+-- colour: funnel
+-- step: step
+-- people: reached
+-- time: seconds
+-- unit: visits, or people where the steps may lie in several visits
+-- columns: {funnel: Funnel, place: No., step: Step, reached: Reached, first_share: Of the first, before_share: Of the step before, left_there: Left before it, people: People, persons: Known persons, seconds: Time since}
+-- formats: {first_share: share, before_share: share, seconds: seconds}
+-- limit: 40
+-- finding: ["{way}: {last_share} of those who begin come to the end"]
+-- note: The time since the step before is the median.
 WITH step AS (
   SELECT t.funnel_place, t.funnel_title, t.is_strict, t.within_seconds, f.place, f.step,
     coalesce(f.visits, f.people) AS reached, f.people, f.persons, f.median_seconds
@@ -21,15 +26,12 @@ WITH step AS (
         WHEN s.within_seconds IS NOT NULL
         THEN ', within ' || round(s.within_seconds / 3600.0, 1) || ' hours' ELSE '' END AS funnel,
     s.place, s.step, s.reached, s.people, s.persons, s.median_seconds,
-    lag(s.reached) OVER way AS before, first_value(s.reached) OVER way AS first,
-    last_value(s.reached) OVER (way RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
-      AS last
+    lag(s.reached) OVER way AS before, first_value(s.reached) OVER way AS first
   FROM step s
   WINDOW way AS (PARTITION BY s.funnel_place ORDER BY s.place)
 )
 SELECT funnel, place, step, reached, reached::double precision / nullif(first, 0) AS first_share,
   reached::double precision / nullif(before, 0) AS before_share, before - reached AS left_there,
-  people, persons, median_seconds / 60 AS minutes,
-  last::double precision / nullif(first, 0) AS last_share
+  people, persons, median_seconds AS seconds
 FROM told
 ORDER BY funnel_place, place

@@ -5,6 +5,7 @@
 -- compared: previous
 -- formats: format
 -- better: better
+-- spark: by_day
 -- definitions:
 --   Visitors: persons' browsers that made a visit; over several days as the profile counts them
 --   Downloads: files taken in visits, each once a visit however many requests it took
@@ -14,6 +15,7 @@
 WITH session AS (
   SELECT
     started_at >= :from AS is_now, visitor, is_visit, pages, hits, audience,
+    (started_at AT TIME ZONE :zone)::date AS day,
     CASE WHEN profile = 'plausible' THEN (started_at AT TIME ZONE :zone)::date END AS counted_day
   FROM footfall.session
   WHERE site = :site AND started_at >= :previous_from AND started_at < :until
@@ -38,13 +40,32 @@ WITH session AS (
   WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
     WHERE g.visitor = f.visitor AND g.started_at = f.visit
       AND g.site = :site AND g.segment = :segment)
+), message AS (
+  SELECT at, (at AT TIME ZONE :zone)::date AS day
+  FROM footfall.message
+  WHERE site = :site AND direction = 'inbound' AND class = 'human'
+    AND at >= :previous_from AND at < :until
 ), touch AS (
   SELECT
     count(*) FILTER (WHERE at >= :from) AS messages,
     count(*) FILTER (WHERE at < :previous_until) AS previous_messages
-  FROM footfall.message
-  WHERE site = :site AND direction = 'inbound' AND class = 'human'
-    AND at >= :previous_from AND at < :until
+  FROM message
+), by_day AS (
+  SELECT
+    string_agg(coalesce(s.visits, 0)::text, ',' ORDER BY d.day) AS visits,
+    string_agg(coalesce(s.visitors, 0)::text, ',' ORDER BY d.day) AS visitors,
+    string_agg(coalesce(s.pages, 0)::text, ',' ORDER BY d.day) AS pages,
+    string_agg(coalesce(m.messages, 0)::text, ',' ORDER BY d.day) AS messages
+  FROM generate_series(
+      (:from AT TIME ZONE :zone)::date,
+      ((:until - interval '1 microsecond') AT TIME ZONE :zone)::date, interval '1 day') AS d (day)
+  LEFT JOIN (
+    SELECT day, count(*) AS visits, count(DISTINCT visitor) AS visitors, sum(pages) AS pages
+    FROM session
+    WHERE is_now AND is_visit
+    GROUP BY day
+  ) AS s ON s.day = d.day
+  LEFT JOIN (SELECT day, count(*) AS messages FROM message GROUP BY day) AS m ON m.day = d.day
 ), known AS (
   SELECT
     count(*) AS persons,
@@ -56,16 +77,16 @@ WITH session AS (
 ), before AS (
   SELECT visits, visitors, pages, bots FROM (SELECT) AS always LEFT JOIN hit ON NOT is_now
 )
-SELECT label, value, previous, format, better
-FROM now, before, file, touch, known, LATERAL (VALUES
+SELECT label, value, previous, format, better, by_day
+FROM now, before, file, touch, known, by_day d, LATERAL (VALUES
   (1, 'Visits', coalesce(now.visits, 0)::double precision,
-    coalesce(before.visits, 0)::double precision, 'count', 'more'),
-  (2, 'Visitors', coalesce(now.visitors, 0), coalesce(before.visitors, 0), 'count', 'more'),
-  (3, 'Page views', coalesce(now.pages, 0), coalesce(before.pages, 0), 'count', 'more'),
-  (4, 'Downloads', file.downloads, file.previous_downloads, 'count', 'more'),
-  (5, 'Messages', touch.messages, touch.previous_messages, 'count', NULL),
-  (6, 'Persons known', known.persons, known.previous_persons, 'count', 'more'),
-  (7, 'Hits of bots', now.bots, before.bots, 'share', NULL)
-) AS number (place, label, value, previous, format, better)
+    coalesce(before.visits, 0)::double precision, 'count', 'more', d.visits),
+  (2, 'Visitors', coalesce(now.visitors, 0), coalesce(before.visitors, 0), 'count', 'more', d.visitors),
+  (3, 'Page views', coalesce(now.pages, 0), coalesce(before.pages, 0), 'count', 'more', d.pages),
+  (4, 'Downloads', file.downloads, file.previous_downloads, 'count', 'more', NULL),
+  (5, 'Messages', touch.messages, touch.previous_messages, 'count', NULL, d.messages),
+  (6, 'Persons known', known.persons, known.previous_persons, 'count', 'more', NULL),
+  (7, 'Hits of bots', now.bots, before.bots, 'share', NULL, NULL)
+) AS number (place, label, value, previous, format, better, by_day)
 WHERE :segment IS NULL OR place <= 4
 ORDER BY place

@@ -1,5 +1,5 @@
 -- question: Where did visits come from?
--- figure: pie
+-- figure: ring
 -- label: channel
 -- value: visits
 -- unit: visits

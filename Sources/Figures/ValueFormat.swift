@@ -24,6 +24,9 @@ package enum ValueFormat: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Of fewer than these, shares say nothing: counts alone are told.
+  package static let smallBase = 20.0
+
   /// The value in three significant digits at most, in the unit of the largest beside it.
   package func label(_ value: Double, largest: Double? = nil) -> String {
     switch self {

@@ -1,6 +1,7 @@
 /// The one writer of HTML and SVG: nothing else in the house prints a `<`.
 package struct MarkupWriter {
   private var output: [UInt8] = []
+  private var style = ""
 
   private init() {}
 
@@ -17,8 +18,11 @@ package struct MarkupWriter {
   }
 
   /// A picture that stands alone: XML with the name space of SVG on the outermost element.
-  package static func picture(_ svg: Node) -> String {
+  ///
+  /// - Parameter style: The style sheet that it carries; the house's own, never from data.
+  package static func picture(_ svg: Node, style: String = "") -> String {
     var writer = MarkupWriter()
+    writer.style = style
     writer.write(svg, inPicture: false, standsAlone: true)
     return String(decoding: writer.output, as: UTF8.self)
   }
@@ -39,6 +43,11 @@ package struct MarkupWriter {
         append(">")
       } else {
         append(">")
+        if standsAlone, !style.isEmpty {
+          append("<style>")
+          append(escaping: style, inAttribute: false)
+          append("</style>")
+        }
         if !tag.isEmpty {
           for child in children { write(child, inPicture: inPicture) }
         }

@@ -73,6 +73,17 @@ extension Panel {
           message: "'\(channel.rawValue)' needs \(content.words), but the column '\(name)' is "
             + "\(type)"))
     }
+    for name in sparks.sorted() {
+      guard let type = types[name] else {
+        missing(name, key: "sparks")
+        continue
+      }
+      guard !FigureKind.Content.text.accepts(type) else { continue }
+      problems.append(
+        Problem(
+          file: file, line: lines["sparks"],
+          message: "'sparks' needs a list of numbers as text, but the column '\(name)' is \(type)"))
+    }
     for name in headings.map(\.name) + links.sorted() where types[name] == nil {
       missing(name, key: "columns")
     }

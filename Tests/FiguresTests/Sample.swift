@@ -14,14 +14,14 @@ struct Sample {
 
   static let plain = ["Booking", "Enquiry", "Order", "Complaint", "Renewal", "Praise", "Lost"]
 
-  private func label(_ index: Int) -> String { labels[index % labels.count] }
+  func label(_ index: Int) -> String { labels[index % labels.count] }
 
-  private mutating func value() -> Double {
+  mutating func value() -> Double {
     let scale = [1.0, 30, 4_000, 7e6][Int(random.next() % 4)]
     return (Double.random(in: 0...scale, using: &random)).rounded()
   }
 
-  private mutating func values(_ count: Int) -> [Double?] {
+  mutating func values(_ count: Int) -> [Double?] {
     (0..<count).map { _ in random.next() % 9 == 0 ? nil : value() }
   }
 
@@ -70,7 +70,7 @@ struct Sample {
       CalendarFigure(
         title: label(0), summary: label(1), days: calendar, weekdays: (0..<7).map(label),
         months: months, unit: label(2)),
-    ]
+    ] + shapes(ticks: ticks, days: days)
   }
 
   /// All figures that are tables.
@@ -94,6 +94,17 @@ struct Sample {
         caption: label(0), columns: [.init(label(1)), .init(label(2), .count)],
         rows: names.map { [.text($0), .number(value())] }
       ).details(),
+      RankTable(
+        caption: label(0), labelHeading: label(1), valueHeading: label(2), targetHeading: label(3),
+        rows: names.map { .init($0, value: value(), target: value()) }
+      ).markup(),
+      CohortTable(
+        caption: label(0),
+        cohorts: names.enumerated().map { index, name in
+          .init(name, size: value(), values: values(7 - index))
+        }, heading: label(1), unit: label(2), ageHeading: label(3)
+      ).markup(),
+      Sparkline.node(values(9), format: .count),
     ]
   }
 }

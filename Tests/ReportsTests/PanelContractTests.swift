@@ -35,6 +35,15 @@ struct PanelContractTests {
       panel: header + "-- finding: [\"{topp} leads\"]\n" + query, line: 5,
       says: "'{topp}' is not known of this figure"),
     .init(panel: header + "-- finding: [\"{top\"]\n" + query, line: 5, says: "'{' without '}'"),
+    .init(
+      panel: "-- question: What?\n-- figure: flow\n-- from: a\n-- value: b\n" + query, line: 2,
+      says: "a flow needs 'to'"),
+    .init(
+      panel: "-- question: What?\n-- figure: histogram\n-- x: b\n-- measure_format: hours\n"
+        + query, line: 4, says: "'hours' is no measure_format"),
+    .init(
+      panel: "-- question: What?\n-- figure: table\n-- columns: {a: A}\n-- sparks: [b]\n" + query,
+      line: 4, says: "needs a list of numbers as text"),
     .init(panel: header + "SELECT 'x'::text AS c, 1 AS b", line: 3, says: "no column 'a'"),
     .init(panel: header + "SELECT 'x'::text AS a, 'y'::text AS b", line: 4, says: "needs a number"),
     .init(panel: header + "SELECT 'x'::text AS a\n,, 1 AS b", line: 6, says: "syntax error"),

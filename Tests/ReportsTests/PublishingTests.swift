@@ -27,6 +27,15 @@ struct PublishingTests {
     try await folders.report([site])
     #expect(try folders.files(in: folders.output) == first)
     #expect(first.keys.count { $0.hasSuffix(".html") } == 26)
+    #expect(first["larkspur/overview/visits-by-day.svg"]?.contains("xmlns=") == true)
+    for (path, text) in first where path.hasSuffix(".html") {
+      for part in text.split(separator: "href=\"").dropFirst() {
+        let address = part.prefix { $0 != "\"" }
+        guard address.hasSuffix(".svg") else { continue }
+        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+        #expect(first["\(folder)/\(address)"] != nil, "\(path) leads to \(address)")
+      }
+    }
   }
 
   @Test("the page of a person is written anew only when something about the person changes")
@@ -179,6 +188,9 @@ struct PublishingTests {
     try await folders.report([first, second], options: ReportOptions(site: "larkspur"))
     let after = try folders.files(in: folders.output)
     #expect(after["fenwick/overview.html"] == before["fenwick/overview.html"])
+    #expect(
+      after.keys.filter { $0.hasPrefix("fenwick/") }.sorted()
+        == before.keys.filter { $0.hasPrefix("fenwick/") }.sorted())
     #expect(after["index.html"]?.contains("fenwick/overview.html") == true)
     await #expect(throws: ReportError.unknownSite("x", known: ["larkspur", "fenwick"])) {
       try await folders.report([first, second], options: ReportOptions(site: "x"))

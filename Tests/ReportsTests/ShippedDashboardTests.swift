@@ -15,7 +15,7 @@ struct ShippedDashboardTests {
     "places/networks", "places/countries-by-hour", "sources/social", "sources/declared",
     "sources/new-links", "sources/spam", "persons/stuck", "goals/reached", "goals/by-day",
     "goals/by-channel", "goals/funnels", "goals/visits-until", "goals/days-until",
-    "goals/segments",
+    "goals/segments", "contacts/response-times", "pages/server-times",
   ]
 
   init() throws { folders = try TestFolders() }

@@ -7,10 +7,13 @@ package struct ColumnFigure: Chart, Sendable {
   package struct Bar: Sendable {
     package let label: String
     package let value: Double?
+    /// What is wanted; nil where nothing is.
+    package let target: Double?
 
-    package init(_ label: String, _ value: Double?) {
+    package init(_ label: String, _ value: Double?, target: Double? = nil) {
       self.label = label
       self.value = value
+      self.target = target.flatMap { $0.isFinite ? $0 : nil }
     }
   }
 
@@ -43,22 +46,32 @@ package struct ColumnFigure: Chart, Sendable {
 
   /// From zero to the longest bar: each bar says its number, so there is no axis to round for.
   private func scale(_ texts: [BarText], start: Double, end: Double) -> LinearScale {
-    let low = min(0, texts.map(\.height).min() ?? 0)
-    let high = max(0, texts.map(\.height).max() ?? 0)
+    let heights = texts.map(\.height) + bars.compactMap(\.target)
+    let low = min(0, heights.min() ?? 0)
+    let high = max(0, heights.max() ?? 0)
     return LinearScale(low: low, high: low == high ? 1 : high, start: start, end: end)
+  }
+
+  /// The unit, and what a line across a bar is.
+  private var said: String? {
+    let hasTarget = bars.contains { $0.target != nil }
+    let parts = [Label.clean(unit), hasTarget ? "the line is the target" : ""]
+    let text = parts.filter { !$0.isEmpty }.joined(separator: "; ")
+    return text.isEmpty ? nil : text
+  }
+
+  private func fit(_ text: String, _ shape: Shape) -> String {
+    TextStyle.tick.fit(text, room: shape.width)
   }
 
   private func upright(_ shape: Shape, _ texts: [BarText]) -> Drawing {
     let band = BandScale(count: bars.count, start: 0, end: shape.width, gap: 0.28)
-    let top = unit.isEmpty ? 22.0 : 42.0
+    let top = said == nil ? 22.0 : 42.0
     let bottom = top + (shape.isWide ? 170 : 140)
     let scale = scale(texts, start: bottom, end: top)
     let zero = scale.position(0)
     var marks: [Node] = []
-    if !unit.isEmpty {
-      let text = TextStyle.tick.fit(Label.clean(unit), room: shape.width)
-      marks.append(Draw.text(text, x: 0, y: 14, .tick))
-    }
+    if let said { marks.append(Draw.text(fit(said, shape), x: 0, y: 14, .tick)) }
     marks.append(Draw.horizontal("grid zero", y: zero, from: 0, to: shape.width))
     for (index, text) in texts.enumerated() {
       let middle = band.middle(Double(index))
@@ -69,9 +82,20 @@ package struct ColumnFigure: Chart, Sendable {
             "mark", x: band.position(index), y: min(y, zero), width: band.width,
             height: abs(zero - y), radius: 2))
       }
+      let goal = bars[index].target.map(scale.position)
+      if let goal {
+        marks.append(
+          Draw.rect(
+            "target", x: middle - band.width / 2 - 3, y: goal - 1.5, width: band.width + 6,
+            height: 3))
+      }
+      // The number keeps off the line.
+      let head = min(y, zero)
+      let isHit = goal.map { $0 > head - 20 && $0 < head + 3 } ?? false
       marks.append(
         Draw.text(
-          text.value, x: middle, y: min(y, zero) - 6, .direct, .middle, quiet: text.isMissing))
+          text.value, x: middle, y: (isHit ? min(head, goal ?? head) : head) - 6, .direct, .middle,
+          quiet: text.isMissing))
       marks.append(Draw.text(text.label, x: middle, y: bottom + 18, .tick, .middle))
     }
     return Drawing(height: bottom + 28, marks: marks)
@@ -84,12 +108,9 @@ package struct ColumnFigure: Chart, Sendable {
     let numbers = (texts.map { TextStyle.direct.width(of: $0.value) }.max() ?? 0) + 8
     let scale = scale(texts, start: left, end: max(left + 20, shape.width - numbers))
     let zero = scale.position(0)
-    let top = unit.isEmpty ? 4.0 : 24.0
+    let top = said == nil ? 4.0 : 24.0
     var marks: [Node] = []
-    if !unit.isEmpty {
-      let text = TextStyle.tick.fit(Label.clean(unit), room: shape.width)
-      marks.append(Draw.text(text, x: 0, y: 14, .tick))
-    }
+    if let said { marks.append(Draw.text(fit(said, shape), x: 0, y: 14, .tick)) }
     for (index, text) in texts.enumerated() {
       let y = top + pitch * Double(index)
       let end = scale.position(text.height)
@@ -98,8 +119,17 @@ package struct ColumnFigure: Chart, Sendable {
         Draw.rect(
           "mark", x: min(zero, end), y: y + 5, width: abs(end - zero), height: pitch - 10,
           radius: 2))
+      let goal = bars[index].target.map(scale.position)
+      if let goal {
+        marks.append(
+          Draw.rect("target", x: goal - 1.5, y: y + 2, width: 3, height: pitch - 4))
+      }
+      let tail = max(zero, end) + 6
+      let isHit = goal.map { $0 > tail - 6 && $0 < tail + numbers } ?? false
       marks.append(
-        Draw.text(text.value, x: max(zero, end) + 6, y: y + 18, .direct, quiet: text.isMissing))
+        Draw.text(
+          text.value, x: isHit ? max(tail, (goal ?? 0) + 6) : tail, y: y + 18, .direct,
+          quiet: text.isMissing))
     }
     let bottom = top + pitch * Double(texts.count)
     marks.append(Draw.vertical("grid zero", x: zero, from: top, to: bottom))

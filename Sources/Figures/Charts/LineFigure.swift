@@ -67,7 +67,7 @@ package struct LineFigure: Chart, Sendable {
     let axis = ValueAxis(
       values: values, format: format, unit: unit, top: top, bottom: bottom, isWide: shape.isWide)
     let names = LineEnds(series.map(\.label), isShown: shape.isWide)
-    let right = shape.width - names.room
+    let right = shape.width - names.room()
     let across = LinearScale(
       low: 0, high: Double(count - 1), start: axis.left, end: right)
     let place = { (series: Series) in

@@ -11,26 +11,46 @@ struct LineEnds {
       isShown ? labels.map { TextStyle.direct.fit(Label.clean($0), room: Self.widest) } : []
   }
 
-  /// The room they need at the right of the plot.
-  var room: Double {
-    labels.map { TextStyle.direct.width(of: $0) + 10 }.max() ?? 6
+  /// The room they need at the right of the plot, with a swatch before each or without.
+  func room(swatches: Bool = false) -> Double {
+    labels.map { TextStyle.direct.width(of: $0) + (swatches ? 30 : 10) }.max() ?? 6
   }
 
   /// Labels at the heights of `ends`; where two would touch, both give way.
-  func draw(ends: [Double?], x: Double, within bounds: ClosedRange<Double>) -> [Node] {
+  ///
+  /// - Parameter swatches: Classes of short lines before the names, one for each.
+  func draw(
+    ends: [Double?], x: Double, within bounds: ClosedRange<Double>, swatches: [String] = []
+  ) -> [Node] {
+    let (least, most) = (bounds.lowerBound + 6, bounds.upperBound - 4)
     var placed = zip(labels.indices, ends).compactMap { index, y in
-      y.map { (index: index, y: min(max($0, bounds.lowerBound + 6), bounds.upperBound - 4)) }
+      y.map { (index: index, y: min(max($0, least), most)) }
     }
     placed.sort { $0.y < $1.y }
     if placed.count == 2, placed[1].y - placed[0].y < Self.apart {
       let middle = min(
-        max((placed[0].y + placed[1].y) / 2, bounds.lowerBound + 6 + Self.apart / 2),
-        bounds.upperBound - 4 - Self.apart / 2)
+        max((placed[0].y + placed[1].y) / 2, least + Self.apart / 2), most - Self.apart / 2)
       placed[0].y = middle - Self.apart / 2
       placed[1].y = middle + Self.apart / 2
+    } else if placed.count > 2 {
+      for (before, after) in zip(placed.indices, placed.indices.dropFirst()) {
+        placed[after].y = max(placed[after].y, placed[before].y + Self.apart)
+      }
+      placed[placed.count - 1].y = min(placed[placed.count - 1].y, most)
+      for (before, after) in zip(placed.indices, placed.indices.dropFirst()).reversed() {
+        placed[before].y = min(placed[before].y, placed[after].y - Self.apart)
+      }
     }
-    return placed.map { item in
-      Draw.text(labels[item.index], x: x, y: item.y + 4, .direct, quiet: item.index > 0)
+    return placed.flatMap { item in
+      guard swatches.indices.contains(item.index) else {
+        return [
+          Draw.text(labels[item.index], x: x, y: item.y + 4, .direct, quiet: item.index > 0)
+        ]
+      }
+      return [
+        Draw.horizontal(swatches[item.index], y: item.y, from: x, to: x + 14),
+        Draw.text(labels[item.index], x: x + 20, y: item.y + 4, .direct),
+      ]
     }
   }
 }

@@ -1,7 +1,7 @@
 import Markup
 
-/// A ring of at most six parts, the largest first from twelve o'clock, with names and shares beside
-/// it and the total in the middle.
+/// A ring or a disc of at most six parts, the largest first from twelve o'clock, with names and
+/// shares beside it; the total stands in the middle of the ring, else below the names.
 package struct PieFigure: Chart, Sendable {
   package struct Slice: Sendable {
     package let label: String
@@ -23,12 +23,16 @@ package struct PieFigure: Chart, Sendable {
   package let slices: [Slice]
   package let unit: String
   package let format: ValueFormat
+  /// Whether it is a ring.
+  package let hasHole: Bool
   private let total: Double
 
   /// Slices in any order; those that are not above zero are left out.
   package init(
-    title: String, summary: String, slices: [Slice], unit: String, format: ValueFormat = .count
+    title: String, summary: String, slices: [Slice], unit: String, format: ValueFormat = .count,
+    hasHole: Bool = true
   ) {
+    self.hasHole = hasHole
     self.title = title
     self.summary = summary
     self.slices = Self.folded(slices.filter { $0.value.isFinite && $0.value > 0 })
@@ -62,12 +66,18 @@ package struct PieFigure: Chart, Sendable {
       right: isBeside ? min(shape.width, besideRing + max(needed, 150)) : shape.width,
       shares: shares)
     let ringHeight = 2 * Self.radius + 8
-    let keyHeight = Key.pitch * Double(rows.count)
+    let keyHeight = Key.pitch * Double(rows.count + (hasHole ? 0 : 1))
     let keyTop = isBeside ? max(4, (ringHeight - keyHeight) / 2) : ringHeight + 10
     let center = (
       x: isBeside ? Self.radius + 4 : shape.width / 2, y: Self.radius + 4
     )
-    let marks = ring(center) + middle(center) + key.draw(rows, top: keyTop)
+    var marks = ring(center) + (hasHole ? middle(center) : []) + key.draw(rows, top: keyTop)
+    if !hasHole {
+      let whole = TextStyle.tick.fit(
+        "\(format.text(total)) \(Label.clean(unit, limit: 60))", room: key.right - key.left)
+      let y = keyTop + Key.pitch * (Double(rows.count) + 0.5) + 4.5
+      marks.append(Draw.text(whole, x: key.left, y: y, .tick))
+    }
     return Drawing(height: max(ringHeight, keyTop + keyHeight), marks: marks)
   }
 
@@ -77,7 +87,8 @@ package struct PieFigure: Chart, Sendable {
       let from = turned
       turned = index + 1 == slices.count ? 1 : turned + slice.value / total
       let sector = RingSector(
-        from: from, to: turned, center: center, radius: Self.radius, hole: Self.hole)
+        from: from, to: turned, center: center, radius: Self.radius,
+        hole: hasHole ? Self.hole : 0)
       return Draw.path("slice \(Self.colour(index, slice))", sector.path)
     }
   }

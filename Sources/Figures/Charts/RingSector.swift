@@ -1,6 +1,6 @@
 import Markup
 
-/// A part of a ring, from one share of the turn to another, clockwise from twelve o'clock.
+/// A part of a ring, or of a disc where the hole is nothing, from one share of the turn to another, clockwise from twelve o'clock.
 struct RingSector {
   let from: Double
   let to: Double
@@ -12,6 +12,10 @@ struct RingSector {
   var path: String {
     guard to - from < 0.9999 else { return wholeRing }
     let large = to - from > 0.5 ? 1 : 0
+    guard hole > 0 else {
+      return "M\(Number.svg(center.x)) \(Number.svg(center.y))L\(point(from, radius))"
+        + "A\(arc(radius)) 0 \(large) 1 \(point(to, radius))Z"
+    }
     return "M\(point(from, radius))A\(arc(radius)) 0 \(large) 1 \(point(to, radius))"
       + "L\(point(to, hole))A\(arc(hole)) 0 \(large) 0 \(point(from, hole))Z"
   }
@@ -20,7 +24,11 @@ struct RingSector {
   private var wholeRing: String {
     "M\(point(0, radius))A\(arc(radius)) 0 1 1 \(point(0.5, radius))"
       + "A\(arc(radius)) 0 1 1 \(point(0, radius))Z"
-      + "M\(point(0, hole))A\(arc(hole)) 0 1 0 \(point(0.5, hole))"
+      + (hole > 0 ? wholeHole : "")
+  }
+
+  private var wholeHole: String {
+    "M\(point(0, hole))A\(arc(hole)) 0 1 0 \(point(0.5, hole))"
       + "A\(arc(hole)) 0 1 0 \(point(0, hole))Z"
   }
 

@@ -6,6 +6,10 @@ struct HeatKey {
   let format: ValueFormat
   let unit: String
   let hasMissing: Bool
+  /// What an empty cell without hatching says, where there is one.
+  var open: String?
+  /// What else is to be known of the cells.
+  var remark: String?
 
   private var zero: String { format.label(0) }
   private var least: String { scale.least.map { format.label($0) } ?? "" }
@@ -28,6 +32,10 @@ struct HeatKey {
     if hasMissing {
       parts.append(h(.span, [.class("pair")], h(.i, [.class("none")]), .text(Self.missing)))
     }
+    if let open {
+      parts.append(h(.span, [.class("pair")], h(.i, [.class("soon")]), .text(open)))
+    }
+    if let remark { parts.append(h(.span, .text(remark))) }
     return h(.p, [.class("key")], parts)
   }
 

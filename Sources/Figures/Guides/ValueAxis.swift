@@ -1,8 +1,9 @@
 import Markup
 
-/// The upright axis: a linear scale from zero, grid lines, labels at the left, the unit above.
+/// The upright axis: a scale, even and from zero unless otherwise wanted, grid lines, labels at the
+/// left, the unit above.
 struct ValueAxis {
-  let scale: LinearScale
+  let scale: NumberScale
   let format: ValueFormat
   let unit: String
   /// The left edge of the plot, right of the labels.
@@ -11,12 +12,14 @@ struct ValueAxis {
 
   /// An axis for `values` between two heights; `top` is above `bottom`.
   init(
-    values: [Double], format: ValueFormat, unit: String, top: Double, bottom: Double, isWide: Bool
+    values: [Double], spread: Spread = .linear, format: ValueFormat, unit: String, top: Double,
+    bottom: Double, isWide: Bool, isFree: Bool = false
   ) {
-    scale = LinearScale(
-      covering: values, start: bottom, end: top, count: isWide ? 5 : 3, format: format)
+    scale = NumberScale(
+      covering: values, spread: spread, start: bottom, end: top, count: isWide ? 5 : 3,
+      format: format, isFree: isFree)
     self.format = format
-    self.unit = unit
+    self.unit = NumberAxis.said(unit, scale.spread)
     let largest = max(abs(scale.low), abs(scale.high))
     labels = scale.ticks.map { format.label($0, largest: largest) }
     left = (labels.map { TextStyle.tick.width(of: $0) }.max() ?? 0).rounded(.up) + 8

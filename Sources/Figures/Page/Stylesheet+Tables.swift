@@ -25,6 +25,9 @@ extension Stylesheet {
     .bar { width: 130px; height: 10px; }
     .bar rect { fill: var(--accent); }
     .bar .rail { fill: var(--rule); }
+    .bar .gap { fill: var(--paper); }
+    .bar .target { fill: var(--ink); stroke: none; }
+    svg.spark { width: 96px; height: 22px; margin-top: 3px; }
     .facts { display: grid; grid-template-columns: max-content 1fr; gap: 6px 20px; margin: 0; }
     .facts dt { color: var(--soft); }
     .facts dd { margin: 0; overflow-wrap: anywhere; }
@@ -38,7 +41,7 @@ extension Stylesheet {
     .heat.matrix tbody th, .heat.matrix thead td { width: 32%; }
     .heat thead td { color: var(--soft); vertical-align: bottom; }
     .heat tbody th { text-align: left; overflow-wrap: anywhere; line-height: 1.3; }
-    .heat tbody td {
+    .heat tbody td, .heat tfoot td {
       text-align: center; padding: 7px 0; border: 2px solid var(--paper);
       background-clip: padding-box;
     }
@@ -46,6 +49,14 @@ extension Stylesheet {
     .heat .sum, .heat thead th.sum { text-align: right; }
     .heat.dense tbody td { font-size: 0; padding: 13px 0; }
     .heat.dense tbody td.sum { font-size: 12px; padding: 7px 0; }
+    .heat.cohort { width: auto; min-width: 100%; }
+    .heat.cohort tbody td { min-width: 42px; }
+    .heat.cohort tbody th { width: auto; min-width: 76px; }
+    .heat.cohort tfoot th { text-align: left; line-height: 1.3; }
+    .heat.cohort .all { color: var(--soft); }
+    .heat.cohort thead .who { text-align: left; }
+    .heat.cohort .sum { width: auto; min-width: 52px; padding-right: 8px; }
+    .key .soon { border: 1px dotted var(--was); }
     .heat.matrix tbody th { padding-left: 2em; }
     .heat.matrix tbody th b { float: left; margin-left: -2em; color: var(--ink); }
     .heat.matrix .name { color: var(--ink); font-weight: 400; font-size: 13px; }

@@ -8,6 +8,8 @@ package enum Cell: Hashable, Sendable {
   case link(String, Link)
   /// A value in the format of its column.
   case number(Double)
+  /// Values in a row, as a line as small as a word.
+  case line([Double?], ValueFormat)
   /// Nothing is known here; an empty cell says so.
   case missing
 
@@ -17,6 +19,7 @@ package enum Cell: Hashable, Sendable {
     case .link(let text, let link):
       h(.a, [.href(link)], .isolated(Label.clean(text, limit: 200)))
     case .number(let value): .text(format.text(value))
+    case .line(let values, let format): Sparkline.node(values, format: format)
     case .missing: .empty
     }
   }

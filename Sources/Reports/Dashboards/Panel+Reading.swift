@@ -21,6 +21,10 @@ extension Panel {
     }
     unit = table.text("unit") ?? ""
     format = table.choice("format") ?? .count
+    measure = figure?.hasMeasure == true ? table.text("measure") ?? "" : ""
+    measureFormat =
+      figure?.hasMeasure == true ? table.choice("measure_format") ?? .count : .count
+    sparks = figure == .table ? Set((table.groups("sparks") ?? []).joined()) : []
     limit = table.number("limit", in: 1...500)
     heading = table.text("heading")
     note = table.text("note")
@@ -28,14 +32,14 @@ extension Panel {
     definitions = (table.pairs("definitions") ?? []).map {
       Definition(term: $0.name, meaning: $0.text)
     }
-    headings = figure == .table ? table.pairs("columns") ?? [] : []
+    headings = table.pairs("columns") ?? []
     links = figure == .table ? Set((table.groups("links") ?? []).joined()) : []
     pages =
       figure == .table
       ? Dictionary(
         (table.pairs("pages") ?? []).map { ($0.name, $0.text) }, uniquingKeysWith: { $1 }) : [:]
     formats =
-      figure == .table || figure == .sentence ? Self.formats(of: &table) : [:]
+      figure == .numbers ? [:] : Self.formats(of: &table)
     let finding = table.groups("finding") ?? []
     self.finding = Self.templates(finding.flatMap { $0 }, key: "finding", of: &table)
     sentences =
@@ -55,7 +59,7 @@ extension Panel {
     for (line, message) in statement.mistakes { table.report(line, message) }
     let keys =
       FigureKind.Channel.allCases.map(\.rawValue) + [
-        "columns", "text", "finding", "links", "pages",
+        "columns", "text", "finding", "links", "pages", "sparks",
       ]
     lines = Dictionary(uniqueKeysWithValues: keys.map { ($0, table.line(of: $0)) })
     let found = table.finish()

@@ -23,6 +23,11 @@ package struct Panel: Sendable {
   let pages: [String: String]
   package let unit: String
   package let format: ValueFormat
+  /// What the second number of a treemap, scatter or histogram is, and its format.
+  let measure: String
+  let measureFormat: ValueFormat
+  /// Columns of a table that hold a list of numbers, drawn as a small line.
+  let sparks: Set<String>
   /// The most rows, slices or lines of a matrix to show.
   package let limit: Int?
   /// How the first column of a bar, pie or matrix is called.

@@ -18,25 +18,51 @@ extension PanelFigure {
 
   /// Columns with their headings: those that a table names, else those that feed the picture.
   private var shownColumns: [(name: String, heading: String)] {
-    if panel.figure == .table { return panel.headings.map { ($0.name, $0.text) } }
+    if !panel.headings.isEmpty { return panel.headings.map { ($0.name, $0.text) } }
     let channels: [FigureKind.Channel] =
       switch panel.figure {
       case .matrix, .heatmap: [.y, .x, .colour]
-      case .stacked: [.x, .colour, .y]
-      default: [.x, .label, .y, .colour, .value, .compared]
+      case .stacked, .multiples: [.x, .colour, .y]
+      case .cohort: [.cohort, .age, .value, .size]
+      case .treemap: [.path, .parent, .size, .colour]
+      case .flow: [.from, .to, .step, .value]
+      case .funnel: [.colour, .step, .people, .time]
+      case .scatter: [.label, .x, .y, .size]
+      case .histogram: [.x, .high, .y]
+      case .dots: [.label, .low, .mid, .high]
+      case .calendar: [.x, .colour]
+      default: [.x, .label, .colour, .y, .value, .target, .compared]
       }
     return channels.compactMap { channel in
       guard let name = column(channel) else { return nil }
       switch channel {
       case .compared: return period.hasPrevious ? (name, period.before) : nil
       case .label: return (name, panel.heading ?? name)
-      case .y, .value, .colour:
-        let isValue = panel.figure.required.contains {
-          $0.channel == channel && $0.content == .number
-        }
-        return (name, isValue && !panel.unit.isEmpty ? panel.unit : name)
+      case .y, .value, .colour, .people: return (name, isMain(channel) ? panel.unit : name)
       default: return (name, name)
       }
+    }
+  }
+
+  /// Whether the unit and the format of the panel are those of a channel.
+  private func isMain(_ channel: FigureKind.Channel) -> Bool {
+    !panel.unit.isEmpty && panel.figure != .cohort
+      && (panel.figure.required + panel.figure.optional).contains {
+        $0.channel == channel && $0.content == .number
+      }
+  }
+
+  /// The format of the numbers in a column.
+  private func format(of name: String) -> ValueFormat {
+    if let format = panel.formats[name] { return format }
+    if panel.figure == .table { return .count }
+    let channel = panel.columns.first { $0.value == name }?.key
+    return switch (panel.figure, channel) {
+    case (.treemap, .size), (.scatter, .x), (.histogram, .x), (.histogram, .high):
+      panel.measureFormat
+    case (.funnel, .time): .seconds
+    case (.cohort, _), (.flow, .step), (.funnel, _), (.scatter, .size), (.histogram, .y): .count
+    default: panel.format
     }
   }
 
@@ -51,8 +77,7 @@ extension PanelFigure {
         default: false
         }
       }
-      let format = panel.figure == .table ? panel.formats[name] ?? .count : panel.format
-      return DataTable.Column(heading, isNumber ? format : nil)
+      return DataTable.Column(heading, isNumber ? format(of: name) : nil)
     }
   }
 
@@ -62,6 +87,9 @@ extension PanelFigure {
       return .text("\(DayText.weekday(day)) \(day.civil.year)")
     }
     guard let text = table.text(row, name), !text.isEmpty else { return .missing }
+    if panel.sparks.contains(name) {
+      return .line(Sparkline.values(text), panel.formats[name] ?? .count)
+    }
     if let page = panel.pages[name].flatMap({ table.id(row, $0) }).flatMap({ pages[$0] }) {
       return .link(text, .page(page))
     }
@@ -95,6 +123,9 @@ extension PanelFigure {
     if let value, let before = yearBefore(row) {
       let change = Change(value: value, previous: before, format: format)
       remark += (remark.isEmpty ? "" : "; ") + "\(change.words) than a year before"
+    }
+    if let list = table.text(row, column(.spark)) {
+      parts.append(Sparkline.node(Sparkline.values(list), format: format))
     }
     if !remark.isEmpty { parts.append(h(.small, .text(Label.clean(remark)))) }
     return h(.div, h(.dt, .text(Label.clean(text(row, .label)))), h(.dd, parts))

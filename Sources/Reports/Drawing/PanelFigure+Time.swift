@@ -17,7 +17,7 @@ extension PanelFigure {
     let values = numbers(.y)
     let lastKnown = period.zone.day(of: period.dataUntil)
     let known = zip(days, values).map { day, value in day > lastKnown ? nil : value }
-    let unfinished = days.last == period.lastDay ? period.unfinishedDays : 0
+    let unfinished = unfinished(days)
     let compared = period.hasPrevious && column(.compared) != nil
     return LineFigure(
       title: panel.question, summary: summary,
@@ -39,28 +39,41 @@ extension PanelFigure {
 
   /// One part a name, in the order of their coming.
   var stack: StackFigure {
-    let numbers = numbers(.y)
-    var parts: [String] = []
-    var days: [Day] = []
-    var placeOf: [Day: Int] = [:]
-    var values: [String: [Int: Double]] = [:]
-    for row in table.rows.indices {
-      guard let day = table.day(row, column(.x)) else { continue }
-      if placeOf[day] == nil {
-        placeOf[day] = days.count
-        days.append(day)
-      }
-      let part = text(row, .colour)
-      if values[part] == nil { parts.append(part) }
-      values[part, default: [:]][placeOf[day] ?? 0] = numbers[row]
-    }
+    let days = SeriesByDay(self)
     return StackFigure(
       title: panel.question, summary: summary,
-      series: parts.map { part in
-        .init(part, days.indices.map { values[part]?[$0] ?? 0 })
-      },
-      ticks: days.first.map { TimeTicks.ticks(from: $0, count: days.count) } ?? [],
-      unit: panel.unit, format: panel.format)
+      series: zip(days.names, days.values).map { .init($0, $1.map { $0 ?? 0 }) },
+      ticks: days.ticks, unit: panel.unit, format: panel.format)
+  }
+
+  /// One line a name, in the order of their coming.
+  var lines: LinesFigure {
+    let days = SeriesByDay(self)
+    return LinesFigure(
+      title: panel.question, summary: summary, series: known(days), ticks: days.ticks,
+      unit: panel.unit, format: panel.format, unfinished: unfinished(days.days))
+  }
+
+  var multiples: MultiplesFigure {
+    let days = SeriesByDay(self)
+    return MultiplesFigure(
+      title: panel.question, summary: summary,
+      series: Array(known(days).prefix(panel.limit ?? .max)),
+      from: days.days.first.map(DayText.weekday) ?? "",
+      until: days.days.last.map(DayText.weekday) ?? "", unit: panel.unit, format: panel.format,
+      unfinished: unfinished(days.days))
+  }
+
+  /// What lies after the newest record is missing, not zero.
+  private func known(_ days: SeriesByDay) -> [LineFigure.Series] {
+    let last = period.zone.day(of: period.dataUntil)
+    return zip(days.names, days.values).map { name, values in
+      .init(name, zip(days.days, values).map { $0 > last ? nil : $1 })
+    }
+  }
+
+  private func unfinished(_ days: [Day]) -> Int {
+    days.last == period.lastDay ? period.unfinishedDays : 0
   }
 
   /// Days before the first and after the newest record are missing.
@@ -86,5 +99,34 @@ extension PanelFigure {
     return CalendarFigure(
       title: panel.question, summary: summary, days: cells, weekdays: DayText.weekdays,
       months: months, unit: panel.unit, format: panel.format)
+  }
+}
+
+/// Rows of (day, name, number): a row of values for each name, in the order of their coming.
+struct SeriesByDay {
+  private(set) var days: [Day] = []
+  private(set) var names: [String] = []
+  /// One row for each name, with a value for each day; nil where there was none.
+  private(set) var values: [[Double?]] = []
+
+  init(_ figure: PanelFigure) {
+    let numbers = figure.numbers(.y)
+    var placeOf: [Day: Int] = [:]
+    var told: [String: [Int: Double]] = [:]
+    for row in figure.table.rows.indices {
+      guard let day = figure.table.day(row, figure.column(.x)) else { continue }
+      if placeOf[day] == nil {
+        placeOf[day] = days.count
+        days.append(day)
+      }
+      let name = figure.text(row, .colour)
+      if told[name] == nil { names.append(name) }
+      told[name, default: [:]][placeOf[day] ?? 0] = numbers[row]
+    }
+    values = names.map { name in days.indices.map { told[name]?[$0] } }
+  }
+
+  var ticks: [AxisTick] {
+    days.first.map { TimeTicks.ticks(from: $0, count: days.count) } ?? []
   }
 }

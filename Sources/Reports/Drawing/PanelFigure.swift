@@ -15,20 +15,37 @@ struct PanelFigure {
   /// Pages of single persons and vendors beside this one, by whom they are about.
   var pages: [Int64: String] = [:]
 
-  /// The picture; `id` is unique on the page.
-  func markup(id: String) -> Node {
+  /// The figure as marks; nil where it is a table.
+  var chart: (any Chart)? {
     switch panel.figure {
-    case .line, .area: line.markup(id: id, size: size)
-    case .stacked: stack.markup(id: id, size: size)
+    case .line, .area: column(.colour) == nil ? line : lines
+    case .stacked: stack
+    case .multiples: multiples
+    case .calendar: calendar
+    case .bar: column(.colour) == nil ? nil : parts
+    case .column: columns
+    case .pie, .ring: pie
+    case .treemap: treemap
+    case .flow: flow
+    case .funnel: funnel
+    case .scatter: scatter
+    case .histogram: histogram
+    case .dots: ranges
+    case .heatmap, .matrix, .cohort, .table, .numbers, .sentence: nil
+    }
+  }
+
+  /// The picture or the table; `id` is unique on the page.
+  func markup(id: String) -> Node {
+    if let chart { return chart.markup(id: id, size: size) }
+    return switch panel.figure {
     case .bar: ranking.markup()
-    case .column: columns.markup(id: id, size: size)
-    case .pie: pie.markup(id: id, size: size)
     case .heatmap: heatmap.markup()
     case .matrix: matrix.markup()
-    case .calendar: calendar.markup(id: id, size: size)
+    case .cohort: cohorts.markup()
     case .table: records(captioned: panel.question, limit: panel.limit ?? 500).markup()
     case .numbers: headlineNumbers
-    case .sentence: .empty
+    default: .empty
     }
   }
 
@@ -61,13 +78,14 @@ struct PanelFigure {
   private var ranking: RankTable {
     let values = numbers(.value)
     let compared = period.hasPrevious && column(.compared) != nil ? numbers(.compared) : nil
+    let targets = column(.target).map { _ in numbers(.target) }
     let rows = shownRows.map { row in
       let value = values[row] ?? 0
       return RankTable.Row(
         text(row, .label), value: value,
         change: compared.map {
           Change(value: value, previous: $0[row] ?? 0, format: panel.format).short
-        })
+        }, target: targets?[row])
     }
     return RankTable(
       caption: compared == nil
@@ -76,15 +94,17 @@ struct PanelFigure {
       labelHeading: panel.heading ?? column(.label) ?? "",
       valueHeading: panel.unit.isEmpty ? column(.value) ?? "" : panel.unit,
       changeHeading: compared == nil ? nil : "change",
+      targetHeading: targets == nil ? nil : "target",
       rows: rows, format: panel.format)
   }
 
   private var columns: ColumnFigure {
     let values = numbers(.y)
+    let targets = column(.target).map { _ in numbers(.target) }
     return ColumnFigure(
       title: panel.question, summary: summary,
-      bars: shownRows.map { .init(text($0, .x), values[$0]) }, unit: panel.unit,
-      format: panel.format)
+      bars: shownRows.map { .init(text($0, .x), values[$0], target: targets?[$0]) },
+      unit: panel.unit, format: panel.format)
   }
 
   private var pie: PieFigure {
@@ -92,54 +112,23 @@ struct PanelFigure {
     return PieFigure(
       title: panel.question, summary: summary,
       slices: table.rows.indices.map { .init(text($0, .label), values[$0] ?? 0) },
-      unit: panel.unit, format: panel.format)
+      unit: panel.unit, format: panel.format, hasHole: panel.figure == .ring)
   }
 
   // MARK: Grids
 
   private var heatmap: HeatTable {
-    let grid = Grid(self)
+    let grid = Grid(self, columns: .x, rows: .y, values: .colour)
     return HeatTable(
       caption: panel.question, columns: grid.columns, rows: grid.rows, values: grid.values,
       unit: panel.unit, format: panel.format, size: size)
   }
 
   private var matrix: MatrixFigure {
-    let grid = Grid(self)
+    let grid = Grid(self, columns: .x, rows: .y, values: .colour)
     return MatrixFigure(
       caption: panel.question, rows: grid.rows, columns: grid.columns, values: grid.values,
       rowHeading: panel.heading ?? column(.y) ?? "", columnHeading: column(.x) ?? "",
       unit: panel.unit, format: panel.format)
-  }
-}
-
-/// Rows of (x, y, value) as a table with names along both sides, in the order of their coming.
-private struct Grid {
-  private(set) var columns: [String] = []
-  private(set) var rows: [String] = []
-  private(set) var values: [[Double?]] = []
-
-  init(_ figure: PanelFigure) {
-    var columnOf: [String: Int] = [:]
-    var rowOf: [String: Int] = [:]
-    let numbers = figure.numbers(.colour)
-    let cells = figure.table.rows.indices.map { row in
-      (x: figure.text(row, .x), y: figure.text(row, .y), value: numbers[row])
-    }
-    for cell in cells {
-      if columnOf[cell.x] == nil {
-        columnOf[cell.x] = columns.count
-        columns.append(cell.x)
-      }
-      if rowOf[cell.y] == nil {
-        rowOf[cell.y] = rows.count
-        rows.append(cell.y)
-      }
-    }
-    values = rows.map { _ in columns.map { _ in nil } }
-    for cell in cells {
-      guard let row = rowOf[cell.y], let column = columnOf[cell.x] else { continue }
-      values[row][column] = cell.value
-    }
   }
 }

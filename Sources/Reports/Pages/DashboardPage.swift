@@ -53,6 +53,19 @@ struct DashboardPage {
       ? answer.dashboard.name : nil
   }
 
+  /// What lies beside the page: the rows of each panel for spreadsheets and programs, and its picture
+  /// as a file that stands alone; by paths from the folder of the page.
+  var files: [(path: String, text: String)] {
+    guard let period, let exports else { return [] }
+    return answer.rows.flatMap(\.self).filter(\.isExported).flatMap { answer in
+      let rows = PanelExport(answer: answer, period: period, site: site)
+      let picture = PanelSection(answer: answer, period: period, size: .full).picture
+      return [("csv", rows.csv), ("json", rows.json), ("svg", picture)].compactMap { kind, text in
+        text.map { ("\(exports)/\(answer.panel.name).\(kind)", $0) }
+      }
+    }
+  }
+
   private var links: SegmentLinks {
     let isTold = !isOther && !SegmentAnswer.dashboards(of: [answer.dashboard]).isEmpty
     return SegmentLinks(
@@ -90,7 +103,7 @@ struct DashboardPage {
     guard pictured.count > 1 else {
       return .fragment(pictured.map { section($0, period, size: .full) })
     }
-    let isRing = pictured[0].panel.figure == .pie
+    let isRing = [.pie, .ring].contains(pictured[0].panel.figure)
     return h(
       .div, [.class(isRing ? "two" : "two even")],
       pictured.map { section($0, period, size: .half) })

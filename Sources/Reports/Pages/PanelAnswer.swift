@@ -19,7 +19,7 @@ struct PanelAnswer: Sendable {
 
   /// Whether there is nothing to show: no row, or none but zeros.
   var isEmpty: Bool {
-    let measured = panel.figure.required.filter { $0.content == .number }.map(\.channel)
+    let measured = panel.figure.measured.filter { panel.columns[$0] != nil }
     guard !measured.isEmpty else { return table.rows.isEmpty }
     return measured.allSatisfy { channel in
       table.numbers(panel.columns[channel]).allSatisfy { ($0 ?? 0) == 0 }

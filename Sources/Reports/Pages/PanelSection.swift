@@ -23,32 +23,45 @@ struct PanelSection {
         .section, [.id(panel.name)], h(.h2, .text(panel.question)),
         h(.p, [.class("links")], .text(panel.empty ?? "Nothing of this kind in the period.")))
     }
-    let figure = PanelFigure(
-      panel: panel, table: answer.table, period: period,
-      summary: finding?.plainText ?? panel.question, size: size,
-      before: answer.yearBefore, pages: pages)
+    let figure = figure
     return h(
       .section, [.id(panel.name)],
       heading,
       h(
         .figure, figure.markup(id: panel.name),
         caption(question: finding == nil ? nil : panel.question)),
-      figure.details() ?? .empty, files)
+      figure.details() ?? .empty, files(of: figure))
   }
 
-  /// The rows as files.
-  private var files: Node {
+  /// The rows and the picture as files.
+  private func files(of figure: PanelFigure) -> Node {
     guard let exports else { return .empty }
-    let links: [Node] = [("CSV", "csv"), ("JSON", "json")].map { title, kind in
-      h(.a, [.href(.page("\(exports)/\(panel.name).\(kind)"))], .text(title))
+    let kinds = [("CSV", "csv"), ("JSON", "json")] + (figure.chart == nil ? [] : [("SVG", "svg")])
+    let links: [Node] = kinds.map { title, kind in
+      h(
+        .a,
+        [
+          .href(.page("\(exports)/\(panel.name).\(kind)")),
+          .init(.ariaLabel, "\(title): \(Label.clean(panel.question))"),
+        ], .text(title))
     }
-    return h(.p, [.class("files")], ["These rows: ", links[0], " \u{b7} ", links[1]])
+    return h(.p, [.class("files")], links.flatMap { [$0, " \u{b7} "] }.dropLast())
   }
+
+  private var figure: PanelFigure {
+    PanelFigure(
+      panel: panel, table: answer.table, period: period,
+      summary: answer.finding?.plainText ?? panel.question, size: size,
+      before: answer.yearBefore, pages: pages)
+  }
+
+  /// The picture as a file that stands alone; nil where there is none.
+  var picture: String? { answer.isEmpty ? nil : figure.chart?.file(id: panel.name) }
 
   /// The question where the title is the finding, and the remark.
   private func caption(question: String?) -> Node {
     // A table carries its question as its caption already.
-    let isTable = [.bar, .heatmap, .matrix, .table, .numbers].contains(panel.figure)
+    let isTable = panel.figure.isTable && figure.chart == nil
     let parts = [isTable ? nil : question, panel.note].compactMap { $0 }
     return parts.isEmpty ? .empty : h(.figcaption, .text(parts.joined(separator: " ")))
   }

@@ -68,10 +68,7 @@ struct PageSet {
           pages: namingPersons ? answer.pages : [:],
           goals: first && !namingPersons ? goals : [],
           siblings: dashboards, others: answer.otherPeriods)
-        try folder.write(page.html, to: "\(site.name)/\(dashboard.dashboard.name).html")
-        if let period = answer.period {
-          try write(dashboard, of: period, site: site, to: &folder)
-        }
+        try write(page, of: nil, to: &folder)
       }
       if !namingPersons {
         try write(answer.segments, of: answer, to: &folder)
@@ -146,9 +143,7 @@ struct PageSet {
           site: site, period: told.period, balance: answer.frame.balance,
           backlog: answer.frame.backlog, answer: dashboard,
           siblings: told.dashboards.map(\.dashboard), others: answer.otherPeriods)
-        let path = PeriodAnswer.path(told.period.name, dashboard.dashboard.name)
-        try folder.write(page.html, to: "\(site.name)/\(path)")
-        try write(dashboard, of: told.period, site: site, to: &folder)
+        try write(page, of: told.period.name, to: &folder)
       }
       if let digest = told.digest {
         entries.append(.init(site: site.name, folder: name, digest: digest))
@@ -161,17 +156,13 @@ struct PageSet {
     return entries
   }
 
-  /// The rows of each panel for spreadsheets and programs, in a folder beside the page.
+  /// A page, and what lies beside it.
   private static func write(
-    _ dashboard: DashboardAnswer, of period: Period, site: Site, to folder: inout OutputFolder
+    _ page: DashboardPage, of period: PeriodName?, to folder: inout OutputFolder
   ) throws(ReportError) {
-    let path =
-      "\(site.name)/\(PeriodAnswer.path(period.name, dashboard.dashboard.name).dropLast(5))"
-    for answer in dashboard.rows.flatMap(\.self) where answer.isExported {
-      let export = PanelExport(answer: answer, period: period, site: site)
-      try folder.write(export.csv, to: "\(path)/\(answer.panel.name).csv")
-      try folder.write(export.json, to: "\(path)/\(answer.panel.name).json")
-    }
+    let place = page.site.name + (period?.folder.map { "/\($0)" } ?? "")
+    try folder.write(page.html, to: "\(place)/\(page.answer.dashboard.name).html")
+    for file in page.files { try folder.update(file.text, at: "\(place)/\(file.path)") }
   }
 
   /// Puts both sets in place: that of the persons first, for the other is the one that is read.

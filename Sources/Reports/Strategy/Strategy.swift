@@ -154,8 +154,9 @@ extension Panel {
   /// The channels that hold the names of rows and their values; nil where it has no such names.
   var nameChannel: (name: FigureKind.Channel, value: FigureKind.Channel)? {
     switch figure {
-    case .numbers, .bar, .pie: (.label, .value)
+    case .numbers, .bar, .pie, .ring: (.label, .value)
     case .column: (.x, .y)
+    case .funnel: (.step, .people)
     default: nil
     }
   }

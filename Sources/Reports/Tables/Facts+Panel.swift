@@ -8,13 +8,23 @@ extension Facts {
     set("days", Double(period.days), .count)
     if site.hosts.isEmpty { set("undeclared", remark: Self.undeclared) }
     switch panel.figure {
-    case .line, .area:
+    case .line where panel.columns[.colour] == nil,
+      .area where panel.columns[.colour] == nil:
       series(panel, table, x: .x, y: .y, hasPrevious: period.hasPrevious)
     case .calendar: series(panel, table, x: .x, y: .colour, hasPrevious: false)
-    case .bar, .pie:
+    case .bar where panel.columns[.colour] != nil:
+      parts(panel, table)
+    case .bar, .pie, .ring:
       ranking(panel, table, label: .label, value: .value, hasPrevious: period.hasPrevious)
     case .column: ranking(panel, table, label: .x, value: .y, hasPrevious: false)
-    case .stacked: stack(panel, table)
+    case .line, .area, .stacked, .multiples: stack(panel, table)
+    case .cohort: cohorts(panel, table)
+    case .treemap: tree(panel, table)
+    case .flow: flow(panel, table)
+    case .funnel: funnel(panel, table)
+    case .scatter: dots(panel, table, value: .y)
+    case .dots: dots(panel, table, value: .mid)
+    case .histogram: spread(panel, table, period)
     case .heatmap, .matrix: grid(panel, table)
     case .table, .sentence: firstRow(panel, table, hasPrevious: period.hasPrevious)
     case .numbers: break
@@ -134,7 +144,7 @@ extension Facts {
   }
 
   /// The place of the largest value, the first of equal ones.
-  private static func largest(_ values: [Double?]) -> Int? {
+  static func largest(_ values: [Double?]) -> Int? {
     var best: Int?
     for (index, value) in values.enumerated() {
       guard let value else { continue }
