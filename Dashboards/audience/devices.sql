@@ -5,11 +5,9 @@
 -- unit: visits
 -- finding: ["{top}: {top_share} of visits"]
 -- note: By the user agent.
-SELECT coalesce(replace(initcap(device), 'Tv', 'TV'), 'Not known') AS device, count(*) AS visits
-FROM footfall.session
-WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
-  AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
-    WHERE g.visitor = session.visitor AND g.started_at = session.started_at
-      AND g.site = :site AND g.segment = :segment))
+SELECT coalesce(replace(initcap(device), 'Tv', 'TV'), 'Not known') AS device,
+  sum(sessions)::bigint AS visits
+FROM footfall.visit_count(:site, :from, :until, :segment)
+WHERE is_visit
 GROUP BY 1
 ORDER BY visits DESC, coalesce(replace(initcap(device), 'Tv', 'TV'), 'Not known') COLLATE "C"

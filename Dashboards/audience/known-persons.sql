@@ -7,16 +7,15 @@
 -- finding: ["{top}: {top_share} of the persons known"]
 -- note: Persons to whom visits are tied, each once a day, in local days of the site. New is whose first known visit was on the day; who visits without being known is told by browser above.
 WITH visit AS MATERIALIZED (
-  SELECT person, (from_at AT TIME ZONE :zone)::date AS day, from_at, visitor, started_at
-  FROM footfall.person_visit
-  WHERE site = :site AND is_visit AND from_at < :until
+  SELECT person, (at AT TIME ZONE :zone)::date AS day, visitor, started_at
+  FROM footfall.known_visit(:site, '-infinity', :until)
 ), first AS (
   SELECT person, min(day) AS day FROM visit GROUP BY person
 ), counted AS (
   SELECT v.day, v.day > f.day AS returns, count(DISTINCT v.person) AS persons
   FROM visit v
   JOIN first f ON f.person = v.person
-  WHERE v.from_at >= :from
+  WHERE v.day >= (:from AT TIME ZONE :zone)::date
     AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
       WHERE g.visitor = v.visitor AND g.started_at = v.started_at
         AND g.site = :site AND g.segment = :segment))

@@ -1,7 +1,7 @@
 -- question: Are the pages current?
 -- figure: sentence
 -- text:
---   - ["{wrong:thing is:things are} wrong on {pages:page:pages}.", "Nothing is wrong on {read:page:pages}.", "No audit yet: `footfall audit FOLDER` or `footfall audit https://…` reads the site's pages, and what is wrong with them stands here after the next report."]
+--   - ["{wrong:thing is:things are} wrong on {pages:page:pages}.", "Nothing is wrong on {read:page:pages}.", "No audit yet: `footfall audit` reads the site's pages."]
 --   - ["{orders:order depends:orders depend} on the page among them on which most depend, and {visits:visit:visits} of 90 days saw the most visited of them."]
 --   - ["{dead:link is:links are} dead."]
 --   - ["{facts:page says:pages say} something else than what is true."]

@@ -8,11 +8,15 @@ WITH visit AS (
   SELECT coalesce(source_name, 'unnamed') AS assistant, visitor, started_at, entry_page
   FROM footfall.session
   WHERE site = :site AND is_visit AND channel = 'AI Assistants'
-    AND started_at >= :previous_from AND started_at < :until
+    AND started_at >= :from AND started_at < :until
+), earlier AS (
+  SELECT coalesce(source_name, 'unnamed') AS assistant, sum(sessions)::bigint AS visits
+  FROM footfall.visit_count(:site, :previous_from, :previous_until, NULL)
+  WHERE is_visit AND channel = 'AI Assistants'
+  GROUP BY 1
 ), first AS (
   SELECT DISTINCT ON (assistant) assistant, entry_page, count(*) AS visits
   FROM visit
-  WHERE started_at >= :from
   GROUP BY assistant, entry_page
   ORDER BY assistant, visits DESC, entry_page COLLATE "C"
 ), known AS (
@@ -20,7 +24,6 @@ WITH visit AS (
   FROM visit v
   JOIN footfall.person_visit p ON p.site = :site AND p.visitor = v.visitor
     AND p.started_at = v.started_at
-  WHERE v.started_at >= :from
 ), bought AS (
   SELECT DISTINCT k.assistant, o.id, o.person,
     CASE WHEN coalesce(o.currency, z.currency) = z.currency THEN o.amount END AS amount
@@ -31,13 +34,12 @@ WITH visit AS (
   JOIN footfall.site z ON z.name = o.site
 )
 SELECT v.assistant,
-  count(*) FILTER (WHERE v.started_at >= :from) AS visits,
-  count(*) FILTER (WHERE v.started_at < :previous_until) AS before,
+  count(*) AS visits,
+  coalesce((SELECT visits FROM earlier e WHERE e.assistant = v.assistant), 0) AS before,
   (SELECT entry_page FROM first f WHERE f.assistant = v.assistant) AS page,
   (SELECT count(DISTINCT person) FROM known k WHERE k.assistant = v.assistant) AS persons,
   (SELECT count(DISTINCT person) FROM bought b WHERE b.assistant = v.assistant) AS buyers,
   (SELECT coalesce(round(sum(amount)), 0) FROM bought b WHERE b.assistant = v.assistant) AS revenue
 FROM visit v
 GROUP BY v.assistant
-HAVING count(*) FILTER (WHERE v.started_at >= :from) > 0
 ORDER BY visits DESC, v.assistant COLLATE "C"

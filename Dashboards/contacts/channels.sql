@@ -15,5 +15,7 @@ SELECT
 FROM footfall.contact
 WHERE site = :site AND at >= :previous_from AND at < :until
   AND (at >= :from OR at < :previous_until)
+  AND (:segment IS NULL OR id IN (
+    SELECT g.contact FROM footfall.segment_contact(:site, :segment, :previous_from, :until) g))
 GROUP BY way
 ORDER BY contacts DESC, way

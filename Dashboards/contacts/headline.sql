@@ -11,6 +11,8 @@ WITH touch AS (
   FROM footfall.message
   WHERE site = :site AND class = 'human' AND at >= :previous_from AND at < :until
     AND (at >= :from OR at < :previous_until)
+    AND (:segment IS NULL OR id IN (
+      SELECT g.contact FROM footfall.segment_contact(:site, :segment, :previous_from, :until) g))
 ), topic AS (
   SELECT topic, count(*) AS messages
   FROM touch
@@ -28,7 +30,9 @@ SELECT
   nullif(count(*) FILTER (WHERE is_now AND direction = 'outbound'), 0) AS replies,
   count(DISTINCT person) FILTER (WHERE is_now AND direction = 'outbound') AS persons,
   (SELECT nullif(count(*), 0) FROM footfall.unanswered(:site, :as_of) w
-  WHERE w.person IS NULL
-    OR w.person NOT IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v))
+  WHERE (w.person IS NULL
+      OR w.person NOT IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v))
+    AND (:segment IS NULL OR w.person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p)))
     AS waiting
 FROM touch

@@ -19,6 +19,8 @@ WITH touch AS (
   WHERE site = :site AND direction = 'inbound' AND class = 'human' AND at >= :previous_from
     AND at < :until
     AND (at >= :from OR at < :previous_until)
+    AND (:segment IS NULL OR id IN (
+      SELECT g.contact FROM footfall.segment_contact(:site, :segment, :previous_from, :until) g))
   GROUP BY 1, 2
 ), period AS (
   SELECT

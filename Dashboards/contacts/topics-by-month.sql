@@ -13,6 +13,8 @@ WITH span AS (
   FROM footfall.message, span
   WHERE site = :site AND direction = 'inbound' AND class = 'human' AND at < :until
     AND at >= (last_month - interval '5 months') AT TIME ZONE :zone
+    AND (:segment IS NULL OR id IN (
+      SELECT g.contact FROM footfall.segment_contact(:site, :segment, :previous_from, :until) g))
   GROUP BY 1, 2
 ), topic AS (
   SELECT topic, sum(messages) AS messages FROM touch GROUP BY topic

@@ -11,6 +11,8 @@ WITH touch AS (
   FROM footfall.message
   WHERE site = :site AND direction = 'inbound' AND class = 'human' AND at < :until
     AND at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
+    AND (:segment IS NULL OR id IN (
+      SELECT g.contact FROM footfall.segment_contact(:site, :segment, :previous_from, :until) g))
   GROUP BY 1, 2
 ), topic AS (
   SELECT topic, sum(messages) AS messages

@@ -11,5 +11,7 @@ SELECT
   count(*) AS messages
 FROM footfall.message
 WHERE site = :site AND direction = 'inbound' AND class = 'human' AND at >= :from AND at < :until
+  AND (:segment IS NULL OR id IN (
+    SELECT g.contact FROM footfall.segment_contact(:site, :segment, :previous_from, :until) g))
 GROUP BY message.topic
 ORDER BY messages DESC, message.topic COLLATE "C"

@@ -9,6 +9,8 @@ WITH standing AS (
   SELECT person, orders, first_order_at, lifecycle
   FROM footfall.customer_standing(:site, :as_of, :told_until)
   WHERE orders > 0
+    AND (:segment IS NULL OR person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 ), lately AS (
   SELECT person, count(*) AS orders
   FROM footfall.sale_as_of(:site, :told_until)
@@ -17,6 +19,8 @@ WITH standing AS (
   GROUP BY person
 ), known AS (
   SELECT count(*) AS persons FROM footfall.person WHERE site = :site AND known_since < :as_of
+    AND (:segment IS NULL OR person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 )
 SELECT
   known.persons,

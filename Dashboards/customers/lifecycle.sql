@@ -11,6 +11,8 @@ WITH state AS (
   LEFT JOIN footfall.customer_standing(:site, :as_of, :told_until) c ON c.person = p.person
   WHERE p.site = :site AND p.known_since < :as_of
     AND p.person NOT IN (SELECT v.person FROM footfall.vendor_person_as_of(:site, :told_until) v)
+    AND (:segment IS NULL OR p.person IN (
+      SELECT n.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) n))
 )
 SELECT
   CASE state WHEN 'prospect' THEN 'Prospects' WHEN 'customer' THEN 'Customers'

@@ -14,6 +14,8 @@ WITH numbered AS (
   SELECT person, at, row_number() OVER (PARTITION BY person ORDER BY at, id) AS place
   FROM footfall.sale_as_of(:site, :told_until)
   WHERE site = :site AND at < :as_of AND person IS NOT NULL
+    AND (:segment IS NULL OR person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 ), buyer AS (
   SELECT
     count(*) AS orders,

@@ -12,5 +12,7 @@ SELECT
   coalesce(round(sum(spent)), 0) AS spent
 FROM footfall.customer_standing(:site, :as_of, :told_until)
 WHERE orders > 0
+  AND (:segment IS NULL OR person IN (
+    SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 GROUP BY lifecycle
 ORDER BY spent DESC, lifecycle COLLATE "C"

@@ -15,6 +15,8 @@ WITH sent AS (
     count(DISTINCT person) AS persons
   FROM footfall.message
   WHERE site = :site AND channel = 'form' AND class = 'human' AND at >= :previous_from AND at < :until
+    AND (:segment IS NULL OR id IN (
+      SELECT g.contact FROM footfall.segment_contact(:site, :segment, :previous_from, :until) g))
   GROUP BY form
 )
 SELECT

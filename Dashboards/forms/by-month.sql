@@ -13,6 +13,8 @@ WITH span AS (
   FROM footfall.message, span
   WHERE site = :site AND channel = 'form' AND class = 'human' AND at < :until
     AND at >= (last_month - interval '11 months') AT TIME ZONE :zone
+    AND (:segment IS NULL OR id IN (
+      SELECT g.contact FROM footfall.segment_contact(:site, :segment, :previous_from, :until) g))
 ), word AS (
   SELECT form, CASE form WHEN '' THEN 'without a name'
       ELSE footfall.public_word(form, count(DISTINCT person)) END AS shown

@@ -10,6 +10,8 @@ WITH sent AS (
   FROM footfall.message
   WHERE site = :site AND channel = 'form' AND class = 'human' AND at >= :previous_from
     AND at < :until AND (at >= :from OR at < :previous_until)
+    AND (:segment IS NULL OR id IN (
+      SELECT g.contact FROM footfall.segment_contact(:site, :segment, :previous_from, :until) g))
 ), best AS (
   SELECT form, count(*) AS submissions
   FROM sent

@@ -13,14 +13,6 @@ WITH conversion AS (
   WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
     WHERE g.visitor = c.visitor AND g.started_at = c.started_at
       AND g.site = :site AND g.segment = :segment)
-), visit AS (
-  SELECT started_at >= :from AS is_now
-  FROM footfall.session
-  WHERE site = :site AND is_visit AND started_at >= :previous_from AND started_at < :until
-    AND (started_at >= :from OR started_at < :previous_until)
-    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
-      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
-        AND g.site = :site AND g.segment = :segment))
 ), top AS (
   SELECT goal, count(DISTINCT (visitor, started_at)) FILTER (WHERE visitor IS NOT NULL) AS visits
   FROM conversion
@@ -29,9 +21,12 @@ WITH conversion AS (
   ORDER BY visits DESC, goal COLLATE "C"
   LIMIT 1
 ), total AS (
-  SELECT nullif(count(*) FILTER (WHERE is_now), 0) AS visits,
-    nullif(count(*) FILTER (WHERE NOT is_now), 0) AS visits_before
-  FROM visit
+  SELECT
+    (SELECT nullif(sum(sessions), 0)::bigint
+      FROM footfall.visit_count(:site, :from, :until, :segment) WHERE is_visit) AS visits,
+    (SELECT nullif(sum(sessions), 0)::bigint
+      FROM footfall.visit_count(:site, :previous_from, :previous_until, :segment)
+      WHERE is_visit) AS visits_before
 ), reached AS (
   SELECT count(DISTINCT (visitor, started_at)) FILTER (WHERE is_now) AS visits,
     count(DISTINCT (visitor, started_at)) FILTER (

@@ -14,18 +14,15 @@ WITH conversion AS (
     WHERE g.visitor = c.visitor AND g.started_at = c.started_at
       AND g.site = :site AND g.segment = :segment)
 ), visit AS (
-  SELECT count(*) AS visits
-  FROM footfall.session
-  WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
-    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
-      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
-        AND g.site = :site AND g.segment = :segment))
+  SELECT coalesce(sum(sessions), 0)::bigint AS visits
+  FROM footfall.visit_count(:site, :from, :until, :segment)
+  WHERE is_visit
 ), known AS (
   SELECT count(*) AS persons
   FROM (
     SELECT v.person
-    FROM footfall.person_visit v
-    WHERE v.site = :site AND v.is_visit AND v.started_at >= :from AND v.started_at < :until
+    FROM footfall.known_visit(:site, :from, 'infinity') v
+    WHERE v.started_at >= :from AND v.started_at < :until
       AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
         WHERE g.visitor = v.visitor AND g.started_at = v.started_at
           AND g.site = :site AND g.segment = :segment))

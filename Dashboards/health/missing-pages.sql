@@ -5,22 +5,31 @@
 -- limit: 12
 -- finding: ["{page} is missed most: {hits:hit:hits}"]
 -- note: Answered 404 or 410, without bots and probes. The linking page is the one that most of the hits name. What few browsers asked for somebody may have made up; it stands together under others, and a link that few followed is not shown.
-WITH missed AS (
-  SELECT page, referrer, visitor
+WITH missed AS MATERIALIZED (
+  SELECT page, referrer, visitor, width_bucket(at, (SELECT footfall.salt_starts(:site))) AS period
   FROM footfall.event
   WHERE site = :site AND status IN (404, 410) AND kind = 'error' AND audience <> 'bot'
     AND at >= :from AND at < :until AND page IS NOT NULL
-), link AS (
-  SELECT DISTINCT ON (page) page, referrer, count(*) AS hits
+), followed AS (
+  -- A browser has another key in each salt period: who came in two may be one.
+  SELECT page, referrer, count(*) AS hits, count(DISTINCT visitor) AS visitors
   FROM missed
   WHERE referrer IS NOT NULL
+  GROUP BY page, referrer, period
+), link AS (
+  SELECT DISTINCT ON (page) page, referrer, sum(hits)::bigint AS hits
+  FROM followed
   GROUP BY page, referrer
-  HAVING count(DISTINCT visitor) >= footfall.fewest_persons()
+  HAVING max(visitors) >= footfall.fewest_persons()
   ORDER BY page, hits DESC, referrer COLLATE "C"
-), word AS (
-  SELECT page, footfall.public_word(page, count(DISTINCT visitor)) AS shown,
-    count(DISTINCT visitor) >= footfall.fewest_persons() AS is_public
+), asked AS (
+  SELECT page, count(DISTINCT visitor) AS visitors
   FROM missed
+  GROUP BY page, period
+), word AS (
+  SELECT page, footfall.public_word(page, max(visitors)) AS shown,
+    max(visitors) >= footfall.fewest_persons() AS is_public
+  FROM asked
   GROUP BY page
 )
 SELECT

@@ -7,6 +7,8 @@
 WITH way AS (
   SELECT planned_at, enquired_at, ordered_at, delivered_at, answered_at
   FROM footfall.journey(:site, :as_of, :told_until)
+  WHERE (:segment IS NULL OR person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 ), step AS (
   SELECT t.place, t.step, extract(epoch FROM t.next_at - t.at) / 86400 AS days
   FROM way w

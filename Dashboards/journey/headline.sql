@@ -7,10 +7,14 @@
 --   - ["From the first question to the order it takes {days:day:days} or less in half of the cases."]
 WITH now AS (
   SELECT stage, is_stuck FROM footfall.journey_now(:site, :as_of, :told_until)
+  WHERE (:segment IS NULL OR person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 ), way AS (
   SELECT extract(epoch FROM ordered_at - enquired_at) / 86400 AS days
   FROM footfall.journey(:site, :as_of, :told_until)
   WHERE ordered_at > enquired_at
+    AND (:segment IS NULL OR person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
     AND ordered_at >= (:as_of AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
 )
 SELECT

@@ -25,9 +25,8 @@ WITH month AS (
   FROM footfall.sale_as_of(:site, :told_until)
   WHERE site = :site AND at < :until AND person IS NOT NULL
 ), sign AS (
-  SELECT person, from_at AS at FROM footfall.person_visit
-  WHERE site = :site AND is_visit AND from_at < :until
-    AND from_at >= (SELECT min(first_at) FROM month)
+  SELECT v.person, v.at
+  FROM footfall.known_visit(:site, (SELECT min(first_at) FROM month), :until) v
   UNION ALL
   SELECT person, at FROM footfall.contact
   WHERE site = :site AND direction = 'inbound' AND person IS NOT NULL AND at < :until
@@ -35,12 +34,9 @@ WITH month AS (
   UNION ALL
   SELECT person, at FROM bought WHERE at >= (SELECT min(first_at) FROM month)
 ), visitor AS (
-  SELECT date_trunc('month', started_at AT TIME ZONE :zone) AS month,
-    count(DISTINCT visitor) AS visitors
-  FROM footfall.session
-  WHERE site = :site AND is_visit AND started_at < :until
-    AND started_at >= (SELECT min(first_at) FROM month)
-  GROUP BY 1
+  SELECT month, nullif(footfall.visitor_count(:site, first_at, least(end_at, :until), NULL, false), 0)
+    AS visitors
+  FROM month
 ), known AS (
   SELECT date_trunc('month', at AT TIME ZONE :zone) AS month, count(DISTINCT person) AS persons
   FROM sign

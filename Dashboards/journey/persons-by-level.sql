@@ -19,9 +19,8 @@ WITH month AS (
   FROM footfall.sale_as_of(:site, :told_until)
   WHERE site = :site AND at < :until AND person IS NOT NULL
 ), sign AS (
-  SELECT person, from_at AS at FROM footfall.person_visit
-  WHERE site = :site AND is_visit AND from_at < :until
-    AND from_at >= (SELECT min(first_at) FROM month)
+  SELECT v.person, v.at
+  FROM footfall.known_visit(:site, (SELECT min(first_at) FROM month), :until) v
   UNION ALL
   SELECT person, at FROM footfall.contact
   WHERE site = :site AND direction = 'inbound' AND person IS NOT NULL AND at < :until

@@ -10,6 +10,8 @@ WITH stage AS (
     max(patience) AS after, max(days) FILTER (WHERE is_stuck) AS longest
   FROM footfall.journey_now(:site, :as_of, :told_until)
   WHERE patience IS NOT NULL
+    AND (:segment IS NULL OR person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
   GROUP BY stage
 )
 SELECT stage, persons, stuck, stuck::double precision / persons AS share, after, longest,

@@ -13,6 +13,8 @@ WITH bought AS (
   JOIN footfall.site s ON s.name = o.site
   WHERE o.site = :site AND at >= :previous_from AND at < :until
     AND (at >= :from OR at < :previous_until)
+    AND (:segment IS NULL OR o.person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 )
 SELECT
   nullif(count(*) FILTER (WHERE is_now AND stands), 0) AS orders,

@@ -14,6 +14,8 @@ WITH month AS (
   SELECT date_trunc('month', at AT TIME ZONE :zone) AS month
   FROM footfall.sale_as_of(:site, :told_until)
   WHERE site = :site AND at < :until
+    AND (:segment IS NULL OR person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 )
 SELECT to_char(month.month, 'Mon YYYY') AS month, count(bought.month) AS orders
 FROM month

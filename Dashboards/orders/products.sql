@@ -15,6 +15,8 @@ WITH line AS (
   WHERE l.site = :site AND o.at < :until
     AND coalesce(l.currency, o.currency, s.currency) = s.currency
     AND o.at >= (:until AT TIME ZONE :zone - interval '12 months') AT TIME ZONE :zone
+    AND (:segment IS NULL OR o.person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 )
 SELECT
   coalesce(max(p.name), max(line.name), line.product) AS product,

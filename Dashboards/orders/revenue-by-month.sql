@@ -15,6 +15,8 @@ WITH month AS (
   FROM footfall.sale_as_of(:site, :told_until) o
   JOIN footfall.site s ON s.name = o.site
   WHERE o.site = :site AND at < :until AND coalesce(o.currency, s.currency) = s.currency
+    AND (:segment IS NULL OR o.person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 )
 SELECT to_char(month.month, 'Mon YYYY') AS month, coalesce(round(sum(amount)), 0) AS revenue
 FROM month

@@ -7,31 +7,27 @@
 --   - ["Messages {messages.rose}.", "{messages:message:messages} came in."]
 -- formats: {top_page_share: share}
 WITH page AS (
-  SELECT page, count(DISTINCT (visitor, visit)) AS visits
-  FROM footfall.page_view(:site, :from, :until, :segment)
+  SELECT page, sum(visits) AS visits
+  FROM footfall.page_count(:site, :from, :until, :segment)
   GROUP BY page
   ORDER BY visits DESC, page COLLATE "C"
   LIMIT 1
 ), visit AS (
-  SELECT (started_at AT TIME ZONE :zone)::date AS day, started_at >= :from AS is_now
-  FROM footfall.session
-  WHERE site = :site AND is_visit AND started_at >= :previous_from AND started_at < :until
-    AND (started_at >= :from OR started_at < :previous_until)
-    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
-      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
-        AND g.site = :site AND g.segment = :segment))
-), day AS (
-  SELECT day, count(*) AS visits
-  FROM visit
-  WHERE is_now
+  SELECT day, sum(sessions)::bigint AS visits
+  FROM footfall.visit_count(:site, :from, :until, :segment)
+  WHERE is_visit
   GROUP BY day
+), day AS (
+  SELECT day, visits
+  FROM visit
   ORDER BY visits DESC, day
   LIMIT 1
 ), total AS (
   SELECT
-    count(*) FILTER (WHERE is_now) AS visits,
-    count(*) FILTER (WHERE NOT is_now) AS previous_visits
-  FROM visit
+    (SELECT coalesce(sum(visits), 0)::bigint FROM visit) AS visits,
+    (SELECT coalesce(sum(sessions), 0)::bigint
+      FROM footfall.visit_count(:site, :previous_from, :previous_until, :segment)
+      WHERE is_visit) AS previous_visits
 )
 SELECT
   total.visits,

@@ -15,6 +15,8 @@ SELECT
 FROM footfall.message
 WHERE site = :site AND direction = 'inbound' AND class = 'human'
   AND at >= :previous_from AND at < :until
+  AND (:segment IS NULL OR id IN (
+    SELECT g.contact FROM footfall.segment_contact(:site, :segment, :previous_from, :until) g))
 GROUP BY message.topic
 HAVING count(*) FILTER (WHERE at >= :from) > 0
 ORDER BY messages DESC, message.topic COLLATE "C"

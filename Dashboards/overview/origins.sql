@@ -6,12 +6,9 @@
 -- finding: ["{top}: {top_share} of visits"]
 -- note: Channels, by the first page of each visit; the five largest by name. Spam is left out.
 WITH visit AS (
-  SELECT channel, count(*) AS visits
-  FROM footfall.session
-  WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
-    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
-      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
-        AND g.site = :site AND g.segment = :segment))
+  SELECT channel, sum(sessions) AS visits
+  FROM footfall.visit_count(:site, :from, :until, :segment)
+  WHERE is_visit
   GROUP BY channel
 ), ranked AS (
   SELECT channel, visits, row_number() OVER (ORDER BY visits DESC, channel COLLATE "C") AS place

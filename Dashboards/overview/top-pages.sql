@@ -11,15 +11,13 @@
 --   - "{top} draws most: {top_value:visit:visits}"
 -- note: Visits that saw the page at least once; the 300 most seen.
 WITH seen AS (
-  SELECT DISTINCT page, visitor, visit
-  FROM footfall.page_view(:site, :previous_from, :until, :segment)
+  SELECT page, visits, 0 AS before FROM footfall.page_count(:site, :from, :until, :segment)
+  UNION ALL
+  SELECT page, 0, visits FROM footfall.page_count(:site, :previous_from, :previous_until, :segment)
 )
-SELECT
-  page,
-  count(*) FILTER (WHERE visit >= :from) AS visits,
-  count(*) FILTER (WHERE visit < :previous_until) AS before
+SELECT page, sum(visits)::bigint AS visits, sum(before)::bigint AS before
 FROM seen
 GROUP BY page
-HAVING count(*) FILTER (WHERE visit >= :from) > 0
+HAVING sum(visits) > 0
 ORDER BY visits DESC, page COLLATE "C"
 LIMIT 300

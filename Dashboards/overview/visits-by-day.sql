@@ -9,19 +9,15 @@
 --   - "Visits by day: {average} on average, most on {peak}"
 -- note: Local days of the site. Bots and staff are left out.
 WITH visit AS (
-  SELECT
-    started_at >= :from AS is_now,
-    (started_at AT TIME ZONE :zone)::date
-      - ((CASE WHEN started_at >= :from THEN :from ELSE :previous_from END)
-        AT TIME ZONE :zone)::date AS place,
-    count(*) AS visits
-  FROM footfall.session
-  WHERE site = :site AND is_visit AND started_at >= :previous_from AND started_at < :until
-    AND (started_at >= :from OR started_at < :previous_until)
-    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
-      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
-        AND g.site = :site AND g.segment = :segment))
-  GROUP BY 1, 2
+  SELECT true AS is_now, day - (:from AT TIME ZONE :zone)::date AS place, sum(sessions)::bigint AS visits
+  FROM footfall.visit_count(:site, :from, :until, :segment)
+  WHERE is_visit
+  GROUP BY day
+  UNION ALL
+  SELECT false, day - (:previous_from AT TIME ZONE :zone)::date, sum(sessions)::bigint
+  FROM footfall.visit_count(:site, :previous_from, :previous_until, :segment)
+  WHERE is_visit
+  GROUP BY day
 ), period AS (
   SELECT
     (:from AT TIME ZONE :zone)::date AS first_day,

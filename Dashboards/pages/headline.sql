@@ -8,12 +8,11 @@
 WITH seen AS MATERIALIZED (
   SELECT page, visitor, visit, lead(at) OVER (
       PARTITION BY visitor, visit ORDER BY at, generation, position) - at AS stay
-  FROM footfall.page_view(:site, :previous_from, :until, :segment)
+  FROM footfall.page_view(:site, :from, :until, :segment)
 ), visit AS (
   SELECT DISTINCT p.page_group, s.visitor, s.visit
   FROM seen s
   JOIN footfall.site_page(:site) p ON p.page = s.page
-  WHERE s.visit >= :from
 ), page_group AS (
   SELECT page_group AS name, count(*) AS visits
   FROM visit
@@ -24,12 +23,14 @@ WITH seen AS MATERIALIZED (
   SELECT count(DISTINCT (visitor, visit)) AS visits FROM visit
 )
 SELECT
-  nullif(count(*) FILTER (WHERE visit >= :from), 0) AS views,
-  count(*) FILTER (WHERE visit < :previous_until) AS previous_views,
+  nullif(count(*), 0) AS views,
+  (SELECT coalesce(sum(pages), 0)::bigint
+    FROM footfall.visit_count(:site, :previous_from, :previous_until, :segment)
+    WHERE is_visit) AS previous_views,
   (SELECT nullif(visits, 0) FROM total) AS visits,
   (SELECT name FROM page_group) AS "group",
   (SELECT visits FROM page_group)::double precision / (SELECT nullif(visits, 0) FROM total)
     AS group_share,
   percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM stay)::double precision)
-    FILTER (WHERE visit >= :from) AS seconds
+    AS seconds
 FROM seen

@@ -10,16 +10,18 @@
 --   - "{top}: {top_share} of visits; {riser} grows most"
 --   - "{top}: {top_share} of visits"
 -- note: Visits whose place is known.
-SELECT country AS country,
-  count(*) FILTER (WHERE started_at >= :from) AS visits,
-  count(*) FILTER (WHERE started_at < :previous_until) AS before
-FROM footfall.session
-WHERE site = :site AND is_visit AND country IS NOT NULL
-  AND started_at >= :previous_from AND started_at < :until
-  AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
-    WHERE g.visitor = session.visitor AND g.started_at = session.started_at
-      AND g.site = :site AND g.segment = :segment))
-GROUP BY 1
-HAVING count(*) FILTER (WHERE started_at >= :from) > 0
-ORDER BY visits DESC, (country) COLLATE "C"
+WITH visit AS (
+  SELECT country AS country, sessions AS visits, 0 AS before
+  FROM footfall.visit_count(:site, :from, :until, :segment)
+  WHERE is_visit AND country IS NOT NULL
+  UNION ALL
+  SELECT country, 0, sessions
+  FROM footfall.visit_count(:site, :previous_from, :previous_until, :segment)
+  WHERE is_visit AND country IS NOT NULL
+)
+SELECT country, sum(visits)::bigint AS visits, sum(before)::bigint AS before
+FROM visit
+GROUP BY country
+HAVING sum(visits) > 0
+ORDER BY visits DESC, country COLLATE "C"
 LIMIT 300

@@ -19,7 +19,7 @@ SELECT
   (SELECT country FROM country) AS country,
   (SELECT visits FROM country)::double precision
     / nullif(count(*) FILTER (WHERE country IS NOT NULL), 0) AS country_share,
-  (SELECT (min(started_at) AT TIME ZONE :zone)::date FROM footfall.session
+  (SELECT min(day) FROM footfall.visit_day
    WHERE site = :site AND country IS NOT NULL) AS since,
   CASE WHEN bool_or(country IS NOT NULL)
     THEN avg((country IS NOT NULL)::int)::double precision END AS known_share

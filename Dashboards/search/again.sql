@@ -11,14 +11,14 @@ WITH search AS (
     AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
       WHERE g.visitor = f.visitor AND g.started_at = f.visit
         AND g.site = :site AND g.segment = :segment))
-), day AS (
-  -- A browser has another key in each salt period: who came on two days may be one.
+), period AS (
+  -- A browser has another key in each salt period: who came in two may be one.
   SELECT term, term_after, count(*) AS searches, count(DISTINCT visitor) AS visitors
   FROM search
-  GROUP BY term, term_after, (visit AT TIME ZONE :zone)::date
+  GROUP BY term, term_after, width_bucket(visit, (SELECT footfall.salt_starts(:site)))
 ), pair AS (
   SELECT term, term_after, sum(searches) AS searches, max(visitors) AS visitors
-  FROM day
+  FROM period
   GROUP BY term, term_after
 )
 SELECT footfall.public_word(term, visitors) AS term,

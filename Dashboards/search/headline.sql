@@ -12,15 +12,15 @@ WITH search AS MATERIALIZED (
   WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
     WHERE g.visitor = f.visitor AND g.started_at = f.visit
       AND g.site = :site AND g.segment = :segment)
-), day AS (
-  -- A browser has another key in each salt period: who came on two days may be one.
+), period AS (
+  -- A browser has another key in each salt period: who came in two may be one.
   SELECT term, count(*) AS searches, count(DISTINCT visitor) AS visitors
   FROM search
   WHERE visit >= :from
-  GROUP BY term, (visit AT TIME ZONE :zone)::date
+  GROUP BY term, width_bucket(visit, (SELECT footfall.salt_starts(:site)))
 ), term AS (
   SELECT term
-  FROM day
+  FROM period
   GROUP BY term
   HAVING max(visitors) >= footfall.fewest_persons()
   ORDER BY sum(searches) DESC, term COLLATE "C"
@@ -30,11 +30,8 @@ SELECT
   nullif(count(DISTINCT (visitor, visit)) FILTER (WHERE visit >= :from), 0) AS visits,
   count(DISTINCT (visitor, visit)) FILTER (WHERE visit < :previous_until) AS previous_visits,
   count(DISTINCT (visitor, visit)) FILTER (WHERE visit >= :from)::double precision / nullif((
-    SELECT count(*) FROM footfall.session
-    WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
-      AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
-        WHERE g.visitor = session.visitor AND g.started_at = session.started_at
-          AND g.site = :site AND g.segment = :segment))), 0) AS share,
+    SELECT sum(sessions) FROM footfall.visit_count(:site, :from, :until, :segment)
+    WHERE is_visit), 0) AS share,
   (SELECT term FROM term) AS term,
   nullif(count(*) FILTER (WHERE visit >= :from AND NOT has_result), 0) AS empty,
   nullif(avg(is_left::int) FILTER (WHERE visit >= :from), 0)::double precision

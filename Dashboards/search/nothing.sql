@@ -15,14 +15,14 @@ WITH search AS (
     AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
       WHERE g.visitor = f.visitor AND g.started_at = f.visit
         AND g.site = :site AND g.segment = :segment))
-), day AS (
-  -- A browser has another key in each salt period: who came on two days may be one.
+), period AS (
+  -- A browser has another key in each salt period: who came in two may be one.
   SELECT term, count(DISTINCT visitor) AS visitors
   FROM search
-  GROUP BY term, (visit AT TIME ZONE :zone)::date
+  GROUP BY term, width_bucket(visit, (SELECT footfall.salt_starts(:site)))
 ), word AS (
   SELECT term, footfall.public_word(term, max(visitors)) AS shown
-  FROM day
+  FROM period
   GROUP BY term
 )
 SELECT

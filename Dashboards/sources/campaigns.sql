@@ -7,7 +7,7 @@
 -- note: By the address of the first page. The first page is the most frequent one of the campaign. Anybody can write anything there; what brought few stands together under others.
 WITH visit AS (
   SELECT campaign, source_name, medium, channel, visitor, started_at >= :from AS is_now, entry_page,
-    is_bounce, submissions
+    is_bounce, submissions, width_bucket(started_at, (SELECT footfall.salt_starts(:site))) AS period
   FROM footfall.session
   WHERE site = :site AND is_visit AND campaign IS NOT NULL
     AND started_at >= :previous_from AND started_at < :until
@@ -15,10 +15,15 @@ WITH visit AS (
     AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
       WHERE g.visitor = session.visitor AND g.started_at = session.started_at
         AND g.site = :site AND g.segment = :segment))
+), period AS (
+  -- A browser has another key in each salt period: who came in two may be one.
+  SELECT campaign, source_name, medium, channel, count(DISTINCT visitor) AS visitors
+  FROM visit
+  GROUP BY campaign, source_name, medium, channel, period
 ), told AS (
   SELECT campaign, source_name, medium, channel,
-    footfall.public_word(campaign, count(DISTINCT visitor)) AS word
-  FROM visit
+    footfall.public_word(campaign, max(visitors)) AS word
+  FROM period
   GROUP BY campaign, source_name, medium, channel
 ), named AS (
   SELECT t.word AS campaign, v.is_now, v.entry_page, v.is_bounce, v.submissions,

@@ -7,12 +7,9 @@
 -- finding: ["{top}: {top_share} of visits; the largest day was {peak}"]
 -- note: Local days of the site. The five largest channels of the period by name.
 WITH visit AS (
-  SELECT (started_at AT TIME ZONE :zone)::date AS day, channel, count(*) AS visits
-  FROM footfall.session
-  WHERE site = :site AND is_visit AND started_at >= :from AND started_at < :until
-    AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
-      WHERE g.visitor = session.visitor AND g.started_at = session.started_at
-        AND g.site = :site AND g.segment = :segment))
+  SELECT day, channel, sum(sessions) AS visits
+  FROM footfall.visit_count(:site, :from, :until, :segment)
+  WHERE is_visit
   GROUP BY 1, 2
 ), ranked AS (
   SELECT channel, row_number() OVER (ORDER BY sum(visits) DESC, channel COLLATE "C") AS place

@@ -10,15 +10,17 @@
 --   - "{top}: {top_share} of visits; {riser} grows most"
 --   - "{top}: {top_share} of visits"
 -- note: By the referrer and the address of the first page of each visit; visits by spam are left out.
-SELECT channel,
-  count(*) FILTER (WHERE started_at >= :from) AS visits,
-  count(*) FILTER (WHERE started_at < :previous_until) AS before
-FROM footfall.session
-WHERE site = :site AND is_visit
-  AND started_at >= :previous_from AND started_at < :until
-  AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
-    WHERE g.visitor = session.visitor AND g.started_at = session.started_at
-      AND g.site = :site AND g.segment = :segment))
+WITH visit AS (
+  SELECT channel AS channel, sessions AS visits, 0 AS before
+  FROM footfall.visit_count(:site, :from, :until, :segment)
+  WHERE is_visit
+  UNION ALL
+  SELECT channel, 0, sessions
+  FROM footfall.visit_count(:site, :previous_from, :previous_until, :segment)
+  WHERE is_visit
+)
+SELECT channel, sum(visits)::bigint AS visits, sum(before)::bigint AS before
+FROM visit
 GROUP BY channel
-HAVING count(*) FILTER (WHERE started_at >= :from) > 0
+HAVING sum(visits) > 0
 ORDER BY visits DESC, channel COLLATE "C"

@@ -5,12 +5,18 @@
 -- limit: 15
 -- finding: ["{address} is the newest"]
 -- note: Mentions that are on the list of mentions, and pages of other sites from which a visit came for the first time in this period; of pages that few followed, and of mentions, the host alone.
-WITH found AS (
+WITH period AS (
+  -- A browser has another key in each salt period: who came in two may be one.
   SELECT referrer, referrer_host, count(DISTINCT visitor) AS visitors,
     min(started_at) AS since, count(*) AS visits
   FROM footfall.session
   WHERE site = :site AND is_visit AND channel = 'Referral' AND referrer IS NOT NULL
     AND started_at >= :from AND started_at < :until
+  GROUP BY referrer, referrer_host, width_bucket(started_at, (SELECT footfall.salt_starts(:site)))
+), found AS (
+  SELECT referrer, referrer_host, max(visitors) AS visitors, min(since) AS since,
+    sum(visits)::bigint AS visits
+  FROM period
   GROUP BY referrer, referrer_host
 ), linked AS (
   SELECT CASE WHEN visitors >= footfall.fewest_persons() THEN referrer

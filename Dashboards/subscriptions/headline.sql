@@ -13,6 +13,8 @@ WITH today AS (
   FROM footfall.subscription s
   CROSS JOIN today t
   WHERE s.site = :site
+    AND (:segment IS NULL OR s.person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 )
 SELECT
   nullif(count(*) FILTER (WHERE runs), 0) AS running,

@@ -16,6 +16,8 @@ WITH month AS (
   SELECT started, ended
   FROM footfall.subscription
   WHERE site = :site
+    AND (:segment IS NULL OR person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 )
 SELECT
   to_char(m.month, 'Mon YYYY') AS month,

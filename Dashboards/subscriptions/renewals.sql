@@ -18,6 +18,8 @@ WITH today AS (
   CROSS JOIN today t
   WHERE s.site = :site AND s.started < t.day AND (s.ended IS NULL OR s.ended >= t.day)
     AND s.renews_on >= t.day
+    AND (:segment IS NULL OR s.person IN (
+      SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
 )
 SELECT to_char(month.month, 'Mon YYYY') AS month, count(due.month) AS renewals
 FROM month

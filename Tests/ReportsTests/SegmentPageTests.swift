@@ -102,8 +102,10 @@ struct SegmentPageTests {
     #expect(summary.panels == panels.count + 3 * told.count)
     #expect(pages["larkspur/segments/home/mail.html"] == nil)
     let page = try #require(pages["larkspur/segments/home/overview.html"])
-    #expect(page.contains("Segment: ") && !page.contains("id=\"mail-topics\""))
-    #expect(page.contains("Other panels"))
+    #expect(page.contains("Segment: ") && page.contains("id=\"mail-topics\""))
+    let contacts = try #require(pages["larkspur/segments/home/contacts.html"])
+    #expect(contacts.contains("id=\"topics\"") && !contacts.contains("id=\"waiting\""))
+    #expect(contacts.contains("Other panels"))
     #expect(TestPage.deadLinks(pages) == [])
   }
 

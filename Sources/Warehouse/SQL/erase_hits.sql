@@ -16,6 +16,9 @@ WITH mine AS (
   WHERE e.visitor = m.visitor AND e.at = m.at AND e.generation = m.generation
     AND e.position = m.position
   RETURNING e.visitor, e.generation
+), forgotten AS (
+  DELETE FROM footfall_store.session_login l
+  WHERE l.site = $1 AND l.login = ANY ($2::bigint[])
 )
 SELECT visitor, generation, count(*) AS hits
 FROM gone

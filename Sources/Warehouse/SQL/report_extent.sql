@@ -2,23 +2,8 @@
 -- has no hits; and when the newest record of any kind was made, those of staff among them. What lists
 -- tell of days to come was known when they were written. $1 name of the site, $2 the instant, null
 -- for no bound. Columns: first_at, last_at, recorded_at.
-WITH rolled AS (
-  -- The days that are rolled up tell where to look, so that not all sessions are.
-  SELECT min(day) AS first_day, max(day) FILTER (
-      WHERE $2::timestamptz IS NULL OR day <= ($2::timestamptz AT TIME ZONE 'UTC')::date - 2) AS last_day
-  FROM footfall.visit_day
-  WHERE site = $1::text AND day >= coalesce(
-    (SELECT s.sessions_from FROM footfall.seal s WHERE s.site = $1::text), '-infinity')
-), bound AS (
-  SELECT (first_day + 3)::timestamp AT TIME ZONE 'UTC' AS first_before,
-    (last_day - 4)::timestamp AT TIME ZONE 'UTC' AS last_since
-  FROM rolled
-), hit AS (
-  SELECT min(started_at) AS first_at, least(max(ended_at), $2::timestamptz) AS last_at
-  FROM footfall.session s
-  CROSS JOIN bound b
-  WHERE s.site = $1::text AND ($2::timestamptz IS NULL OR s.started_at < $2::timestamptz)
-    AND (b.last_since IS NULL OR s.started_at < b.first_before OR s.started_at >= b.last_since)
+WITH hit AS (
+  SELECT first_at, last_at FROM footfall.extent_of($1::text, $2::timestamptz)
 ), touch AS (
   SELECT min(at) AS first_at, max(at) AS last_at
   FROM footfall.contact

@@ -59,6 +59,22 @@ WITH visit AS (
   FROM footfall_store.visitor_return r WHERE r.site = $1 AND r.day = $5
 ), person_return AS (
   SELECT p.previous_day, count(*) AS persons FROM stored_person p GROUP BY p.previous_day
+), login AS (
+  SELECT n.visitor, n.first_at, n.number, n.last_at, n.at, n.login, n.cookie
+  FROM footfall_store.logins_of_days($1, $3, $4) n
+  WHERE $5 >= footfall_store.sealed_until($1)
+), stored_login AS (
+  SELECT l.visitor, l.first_at, l.number, l.last_at, l.at, l.login, l.cookie
+  FROM footfall_store.session_login l
+  WHERE l.site = $1 AND l.first_at >= $3 AND l.first_at < $4
+    AND $5 >= footfall_store.sealed_until($1)
+), known AS (
+  SELECT n.person, n.visitor, n.from_at, n.first_at
+  FROM footfall_store.known_of_days($1, $3, $4) n
+), stored_known AS (
+  SELECT k.person, k.visitor, k.from_at, k.first_at
+  FROM footfall_store.known_visit k
+  WHERE k.site = $1 AND k.first_at >= $3 AND k.first_at < $4
 ), stored_person_return AS (
   SELECT r.previous_day, r.persons
   FROM footfall_store.person_return r WHERE r.site = $1 AND r.day = $5
@@ -88,3 +104,9 @@ UNION ALL
 SELECT 'persons who return',
   (SELECT count(*) FROM (TABLE person_return EXCEPT ALL TABLE stored_person_return) m)
   + (SELECT count(*) FROM (TABLE stored_person_return EXCEPT ALL TABLE person_return) s)
+UNION ALL
+SELECT 'logins', (SELECT count(*) FROM (TABLE login EXCEPT ALL TABLE stored_login) m)
+  + (SELECT count(*) FROM (TABLE stored_login EXCEPT ALL TABLE login) s)
+UNION ALL
+SELECT 'known visits', (SELECT count(*) FROM (TABLE known EXCEPT ALL TABLE stored_known) m)
+  + (SELECT count(*) FROM (TABLE stored_known EXCEPT ALL TABLE known) s)
