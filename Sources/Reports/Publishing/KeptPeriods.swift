@@ -60,7 +60,8 @@ struct KeptPeriods: Sendable {
   static func key(
     _ library: DashboardLibrary, _ sites: [Site], _ periods: [PagePeriod]
   ) -> String {
-    let program = try? FileManager.default.attributesOfItem(atPath: "/proc/self/exe")
+    let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let program = try? path.map(FileManager.default.attributesOfItem)
     var parts = [
       library.digest, periods.map(\.rawValue).joined(), "\(program?[.modificationDate] ?? "")",
       "\(program?[.size] ?? "")",

@@ -15,6 +15,12 @@ struct PageOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Periods with pages of their own beside the last 28 days, as '7 days, months'.",
+      valueName: "list"))
+  var periods: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A folder of your own dashboards, over the shipped ones.", valueName: "folder"))
   var dashboards: String?
 
@@ -30,7 +36,7 @@ struct PageOptions: ParsableArguments {
 
   var flags: [String: String] {
     [
-      "output": out, "persons_folder": personsFolder, "person_pages": personPages,
+      "output": out, "persons_folder": personsFolder, "person_pages": personPages, "periods": periods,
       "dashboards": dashboards, "staff": staff,
       "strategy": strategy,
     ].compactMapValues { $0 }
