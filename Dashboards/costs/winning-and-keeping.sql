@@ -12,7 +12,9 @@
 --   Keeping a customer: >-
 --     costs of keeping in the period, for each customer at its end: whoever ordered within 365 days or has
 --     a subscription that runs
---   Winning against keeping: how many times as much winning a customer costs as keeping one
+--   Winning against keeping: >-
+--     how many times as much winning a customer costs as keeping one. Four to six times is often quoted:
+--     a rule of thumb that nobody has measured for this business, to compare with and not to reach
 --   Costs against revenue: all costs of the period as a share of the revenue of its orders
 WITH expense AS (
   SELECT c.day::timestamp AT TIME ZONE :zone AS at, c.purpose, c.amount
@@ -72,7 +74,8 @@ CROSS JOIN LATERAL (VALUES
     round(n.keeping) || ' ' || currency || ' for ' || n.active
       || CASE n.active WHEN 1 THEN ' customer' ELSE ' customers' END, 'less'),
   (3, 'Winning against keeping', n.win / nullif(n.keep, 0), b.win / nullif(b.keep, 0), 'decimal',
-    CASE WHEN n.win / nullif(n.keep, 0) > 0 THEN 'times what keeping one costs' END, NULL),
+    CASE WHEN n.win / nullif(n.keep, 0) > 0 THEN 'times what keeping one costs; rule of thumb: 4 to 6' END,
+    NULL),
   (4, 'Costs against revenue', n.share, b.share, 'share',
     round(n.spent) || ' of ' || round(coalesce(n.revenue, 0)) || ' ' || currency, 'less')
 ) AS number (place, label, value, previous, format, remark, better)

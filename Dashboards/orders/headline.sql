@@ -5,6 +5,7 @@
 --   - ["Revenue {revenue.rose} {currency}.", "They bring {revenue} {currency}."]
 --   - ["{cancelled:cancelled order of these days counts nowhere:cancelled orders of these days count nowhere}."]
 --   - ["An order is worth {worth} {currency} on average."]
+--   - ["{open:order is:orders are} open, the oldest for {age:day:days}.", "{none_open} orders are open."]
 -- formats: {worth: decimal}
 WITH bought AS (
   SELECT at >= :from AS is_now, s.currency, o.cancelled_at IS NULL AS stands,
@@ -15,6 +16,10 @@ WITH bought AS (
     AND (at >= :from OR at < :previous_until)
     AND (:segment IS NULL OR o.person IN (
       SELECT p.person FROM footfall.segment_person(:site, :segment, :previous_from, :until) p))
+), waiting AS (
+  SELECT nullif(count(*) FILTER (WHERE is_open), 0) AS orders, count(*) AS known,
+    floor(extract(epoch FROM :as_of - min(at) FILTER (WHERE is_open)) / 86400)::integer AS days
+  FROM footfall.order_progress(:site, :as_of, :told_until)
 )
 SELECT
   nullif(count(*) FILTER (WHERE is_now AND stands), 0) AS orders,
@@ -23,5 +28,9 @@ SELECT
   round(coalesce(sum(amount) FILTER (WHERE NOT is_now AND stands), 0)) AS previous_revenue,
   avg(amount) FILTER (WHERE is_now AND stands) AS worth,
   nullif(count(*) FILTER (WHERE is_now AND NOT stands), 0) AS cancelled,
+  (SELECT CASE WHEN :segment IS NULL THEN orders END FROM waiting) AS open,
+  (SELECT CASE WHEN :segment IS NULL AND known > 0 AND orders IS NULL THEN 0 END FROM waiting)
+    AS none_open,
+  (SELECT days FROM waiting) AS age,
   coalesce(max(currency), '') AS currency
 FROM bought

@@ -82,6 +82,10 @@ struct SegmentPageTests {
     try await site.store(try site.traffic(seed: 5, labels: labels), try site.messages())
     try await site.storeLedgers()
     try await mark(site.site)
+    // Where orders are known, the first page tells of them in place of page views and downloads.
+    let connection = try await TestDatabase.required.connect()
+    try await connection.execute("DELETE FROM footfall_store.customer_order", name: "no orders")
+    await connection.close()
     let summary = try await folders.report([site])
     let pages = try folders.files(in: folders.output)
     // Each visitor of the traffic makes one visit.

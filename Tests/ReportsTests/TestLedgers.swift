@@ -15,6 +15,7 @@ extension TestSite {
     try await connection.execute(Self.ledgers, name: "ledgers")
     try await connection.execute(Self.service, name: "service")
     try await connection.execute(Self.reading, name: "reading")
+    try await connection.execute(Self.shop, name: "shop")
     await connection.close()
   }
 
