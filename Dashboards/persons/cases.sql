@@ -21,7 +21,7 @@ WITH known AS MATERIALIZED (
 SELECT
   c.opened_at,
   c.kind,
-  coalesce(nullif(p.name, ''), c.address, p.address) AS name,
+  coalesce(nullif(p.name, ''), nullif(w.person_name, ''), c.address, p.address, 'not named') AS name,
   c.person,
   coalesce(nullif(c.subject, ''), replace(c.topic, '_', ' ')) AS subject,
   footfall.staff_name(c.owner) AS owner,

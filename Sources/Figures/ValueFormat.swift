@@ -27,10 +27,13 @@ package enum ValueFormat: String, Hashable, Sendable, CaseIterable {
   /// Of fewer than these, shares say nothing: counts alone are told.
   package static let smallBase = 20.0
 
-  /// The value in three significant digits at most, in the unit of the largest beside it.
+  /// The value in three significant digits, of thousands four, in the unit of the largest beside it.
   package func label(_ value: Double, largest: Double? = nil) -> String {
     switch self {
-    case .count, .decimal: Number.compact(value, largest: largest)
+    case .count, .decimal:
+      // Below ten thousand the same whole number as in full, so that one page rounds it one way.
+      (1_000..<9_999.5).contains(abs(value)) && abs(largest ?? value) < 9_999.5
+        ? Number.whole(value) : Number.compact(value, largest: largest)
     case .share: Number.percent(value, decimals: (largest ?? value) < 0.05 ? 1 : 0)
     case .seconds: Number.duration(seconds: value)
     case .bytes: Number.bytes(value)

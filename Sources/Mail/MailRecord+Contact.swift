@@ -148,6 +148,8 @@ extension MailRecord {
       class: self.author(ownership), messageID: messageID, references: references,
       // The proof is that of the site, and not of whoever filled in the form.
       isProven: isProven && !isFormMail,
+      isForged: author == nil && !isFormMail && self.author(ownership) == .human
+        && (isDisproved || from.first.map { ownership.isOwn($0.address) } ?? false),
       size: length, isCut: isCut, receivedAt: receivedAt,
       staff: author.map { $0.name.isEmpty ? ownership.mailbox(of: $0.address).localPart : $0.name }
         ?? "",

@@ -1,3 +1,4 @@
+internal import Foundation
 import Pipeline
 import PostgreSQL
 import Settings
@@ -18,7 +19,19 @@ struct Place {
   }
 
   var text: String {
-    Columns.text([["Database", database], ["Configuration", configuration]])
+    let text = Columns.text([["Database", database], ["Configuration", configuration]])
+    return passedBy.map { "\(text)\n\nNote: \($0)" } ?? text
+  }
+
+  /// Says that a configuration lies here and is not the one that is used.
+  private var passedBy: String? {
+    let here = URL(filePath: "\(currentFolder)/footfall.yaml")
+    guard FileManager.default.fileExists(atPath: here.path),
+      URL(filePath: configuration, relativeTo: URL(filePath: currentFolder + "/"))
+        .resolvingSymlinksInPath().path != here.resolvingSymlinksInPath().path
+    else { return nil }
+    return
+      "footfall.yaml in this folder is not used; --config footfall.yaml or FOOTFALL_CONFIG names it."
   }
 }
 

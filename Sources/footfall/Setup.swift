@@ -63,6 +63,14 @@ struct Setup {
   /// Where dashboards and topics are that come with the program.
   func resources() throws -> ResourceFolders { try Self.start.resources.get() }
 
+  /// The maps of exports that come with the program, as they are typed where it is called.
+  static var shippedMaps: ShippedMaps? {
+    guard let root = try? start.resources.get().root else { return nil }
+    let isHere = start.surroundings.currentFolder == root
+    return ShippedMaps(
+      folder: "\(root)/Config/import", shownAs: isHere ? "Config/import" : nil)
+  }
+
   /// What messages are about, by the operator's rules or the shipped ones.
   func topics() throws -> Topics {
     try Topics.load(file: configuration.topics ?? resources().topics)

@@ -11,6 +11,21 @@ struct CaseTruth {
     /// Nil where the theatre has answered.
     var waitingSince: Seconds?
     var deed: CaseDeed?
+    /// Who answered a question by ringing up, calling or writing a letter.
+    var answeredBy: String?
+
+    /// Whether it is one when staff has done what it did: what was answered, or a vendor asked, is none
+    /// unless staff had taken it in hand.
+    var stands: Bool {
+      if isComplaint || deed != nil { return true }
+      if case .vendor = party { return false }
+      return waitingSince != nil
+    }
+
+    var closedBy: String? {
+      if let deed, deed.owner == nil { return deed.staff }
+      return isComplaint ? nil : answeredBy
+    }
   }
 
   /// To these there is nothing to say.
@@ -46,6 +61,7 @@ struct CaseTruth {
     }
     cases.sort { ($0.openedAt, $0.subject) < ($1.openedAt, $1.subject) }
     takeSteps()
+    answer(by: business.activities)
   }
 
   private struct Moment: Hashable {
@@ -76,6 +92,19 @@ struct CaseTruth {
             note: "Two seats for another evening were offered.")
         }
       }
+    }
+  }
+
+  /// Whoever was rung up, called on or written to after a question has the answer.
+  private mutating func answer(by activities: [Activity]) {
+    for index in cases.indices where cases[index].waitingSince != nil {
+      let answers = activities.filter {
+        !$0.isInbound && $0.kind != "note" && $0.customer.buyer == cases[index].party
+          && $0.at > cases[index].openedAt
+      }
+      guard let last = answers.max(by: { $0.at < $1.at }) else { continue }
+      cases[index].waitingSince = nil
+      cases[index].answeredBy = last.staff
     }
   }
 
@@ -110,19 +139,16 @@ struct CaseTruth {
 
   func json(_ persons: PersonTruth) -> JSON {
     .list(
-      cases.map { item in
+      cases.filter(\.stands).map { item in
         .object([
           ("person", .text(persons.label(of: item.party))),
           ("kind", .text(item.isComplaint ? "complaint" : "question")),
           ("topic", .text(item.topic)), ("subject", .text(item.subject)),
           ("opened", .text(Clock.rfc3339(item.openedAt))),
           ("waiting", .text(item.waitingSince.map(Clock.rfc3339) ?? "")),
-          ("state", .text(item.deed.map { $0.owner == nil } ?? false ? "closed" : "open")),
+          ("state", .text(item.closedBy == nil ? "open" : "closed")),
           ("owner", .text(item.deed?.owner ?? "")), ("cause", .text(item.deed?.cause ?? "")),
-          (
-            "closed_by",
-            .text(item.deed.map { $0.owner == nil ? $0.staff : "" } ?? "")
-          ),
+          ("closed_by", .text(item.closedBy ?? "")),
         ])
       })
   }

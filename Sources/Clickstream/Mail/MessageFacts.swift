@@ -19,6 +19,8 @@ package struct MessageFacts: Equatable, Sendable {
   package var references: [String]
   /// Whether the sender's address was proved by the receiving server.
   package var isProven: Bool
+  /// Whether the sender was found not to be who the message says.
+  package var isForged: Bool
   /// Bytes of the whole message.
   package var size: Int64
   /// Whether not all of it was read.
@@ -42,7 +44,8 @@ package struct MessageFacts: Equatable, Sendable {
 
   package init(
     `class`: MessageClass = .human, messageID: String = "", references: [String] = [],
-    isProven: Bool = false, size: Int64 = 0, isCut: Bool = false, receivedAt: Instant? = nil,
+    isProven: Bool = false, isForged: Bool = false, size: Int64 = 0, isCut: Bool = false,
+    receivedAt: Instant? = nil,
     staff: String = "", isFromDropbox: Bool = false, isFormMail: Bool = false,
     isOurs: Bool = false, recipients: [Recipient] = [],
     attachments: [AttachedFile] = [], reports: [DeliveryReport] = [], reportedID: String = ""
@@ -51,6 +54,7 @@ package struct MessageFacts: Equatable, Sendable {
     self.messageID = messageID
     self.references = references
     self.isProven = isProven
+    self.isForged = isForged
     self.size = size
     self.isCut = isCut
     self.receivedAt = receivedAt

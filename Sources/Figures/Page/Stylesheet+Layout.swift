@@ -30,6 +30,7 @@ extension Stylesheet {
       font-size: 30px; line-height: 1.2; margin: 4px 0 8px; font-weight: 680;
       letter-spacing: -.01em; max-width: 26em; text-wrap: balance; overflow-wrap: anywhere;
     }
+    main > h1:first-child { margin-top: 22px; }
     h2 {
       font-size: 19px; line-height: 1.3; margin: 0 0 8px; font-weight: 640; text-wrap: balance;
       overflow-wrap: anywhere;

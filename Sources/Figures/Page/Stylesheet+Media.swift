@@ -15,6 +15,8 @@ extension Stylesheet {
       h1 { font-size: 24px; }
       .lead { font-size: 16.5px; }
       .rank td.share { display: none; }
+      .facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
+      .facts dd { margin-bottom: 6px; }
       .goals thead { display: none; }
       .goals tr {
         display: grid; grid-template-columns: auto auto 1fr; column-gap: 12px;

@@ -5,7 +5,17 @@ extension Stylesheet {
     caption { text-align: left; font-size: 13px; color: var(--soft); padding-bottom: 6px; }
     th { font-weight: 400; text-align: left; }
     .num { text-align: right; white-space: nowrap; }
-    .scroll { overflow-x: auto; }
+    .scroll {
+      overflow-x: auto;
+      background:
+        linear-gradient(to right, var(--paper) 16px, transparent 32px) left,
+        linear-gradient(to left, var(--paper) 16px, transparent 32px) right,
+        linear-gradient(to right, var(--hatch), transparent) left,
+        linear-gradient(to left, var(--hatch), transparent) right;
+      background-size: 32px 100%, 32px 100%, 14px 100%, 14px 100%;
+      background-repeat: no-repeat;
+      background-attachment: local, local, scroll, scroll;
+    }
     .data { width: auto; min-width: min(100%, 30em); }
     .data th, .data td {
       padding: 4px 20px 4px 0; border-bottom: 1px solid var(--rule); font-size: 13.5px;
@@ -13,6 +23,8 @@ extension Stylesheet {
     }
     .data caption { max-width: calc(100vw - 32px); }
     .data td:not(.num), .data tbody th { min-width: 8.5em; }
+    .data td.kept, .data tbody th.kept { white-space: nowrap; min-width: 0; }
+    .record h2 { padding-top: 4px; margin-bottom: 8px; }
     .data thead th { color: var(--soft); font-size: 12.5px; }
     .data .num { padding: 4px 12px; }
     .rank th, .rank td {

@@ -13,6 +13,24 @@ package enum Cell: Hashable, Sendable {
   /// Nothing is known here; an empty cell says so.
   case missing
 
+  /// Whether it stands on one line: times, telephone numbers, ids, and mail addresses that are not long.
+  var isKept: Bool {
+    let text: String
+    switch self {
+    case .text(let shown), .link(let shown, _): text = shown
+    default: return false
+    }
+    guard text.utf8.count <= 40 else { return false }
+    let words = text.split(whereSeparator: { $0 == " " || $0 == "\u{a0}" })
+    if words.count == 1, text.contains("@") || text.hasPrefix("#") { return true }
+    // Of days the names of weekdays and months have three letters.
+    return text.utf8.count <= 26 && text.contains(where: \.isNumber)
+      && words.allSatisfy { word in
+        word.count == 3 && word.allSatisfy(\.isLetter)
+          || word.allSatisfy { !$0.isLetter }
+      }
+  }
+
   func node(_ format: ValueFormat) -> Node {
     switch self {
     case .text(let text): .isolated(Label.clean(text, limit: 200))

@@ -16,9 +16,12 @@ package struct DataTable: Sendable {
   package let caption: String
   package let columns: [Column]
   package let rows: [[Cell]]
+  /// Whether the caption is for those alone who hear the page: a heading above it says the same.
+  private let isTitled: Bool
 
   /// Rows of as many cells as there are columns; the first cell of a row is its header.
-  package init(caption: String, columns: [Column], rows: [[Cell]]) {
+  package init(caption: String, columns: [Column], rows: [[Cell]], isTitled: Bool = false) {
+    self.isTitled = isTitled
     self.caption = caption
     self.columns = columns
     self.rows = rows
@@ -34,7 +37,7 @@ package struct DataTable: Sendable {
       ],
       h(
         .table, [.class("data")],
-        h(.caption, .text(caption)),
+        h(.caption, isTitled ? [.class("vh")] : [], .text(caption)),
         h(.thead, h(.tr, columns.map(heading))),
         h(.tbody, rows.map(row))))
   }
@@ -55,7 +58,8 @@ package struct DataTable: Sendable {
       zip(columns.indices, zip(columns, cells)).map { index, pair in
         let (column, cell) = pair
         let content = cell.node(column.format ?? .decimal)
-        let numeric: [Attribute] = column.format == nil ? [] : [.class("num")]
+        let numeric: [Attribute] =
+          column.format != nil ? [.class("num")] : cell.isKept ? [.class("kept")] : []
         return index == 0
           ? h(.th, [.init(.scope, "row")] + numeric, content) : h(.td, numeric, content)
       })

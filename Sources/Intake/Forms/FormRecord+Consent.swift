@@ -111,6 +111,9 @@ extension FormRecord {
         name.lowercased().unicodeScalars.filter { ("a"..."z").contains($0) }))
   }
 
+  /// What for, by the names that forms give such a box.
+  package static func purpose(called name: String) -> String? { purposes[letters(name)] }
+
   private static let purposes = [
     "newsletter": "news", "news": "news", "optin": "news", "subscribe": "news",
     "marketing": "news", "mailinglist": "news", "newsletteroptin": "news", "emailoptin": "news",

@@ -59,7 +59,8 @@ extension LedgerGuess {
     case "email": return !words.isDisjoint(with: mail) || areAddresses(values)
     case "phone": return !words.isDisjoint(with: telephone)
     case "number" where ledger.name == "customer", "customer_number":
-      guard isOfPerson else { return false }
+      // What an account is called by is its firm, of several persons.
+      guard isOfPerson, !words.isSuperset(of: ["account", "id"]) else { return false }
       return !words.isDisjoint(with: numberWords)
         || words.isSubset(of: personWords) && areNumbers(values)
     case "name":

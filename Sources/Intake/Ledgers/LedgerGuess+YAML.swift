@@ -26,8 +26,8 @@ extension LedgerGuess {
     let keyless = map.ledger.key.filter { group in group.allSatisfy { map.sources[$0] == nil } }
     if let group = keyless.first {
       lines.append(
-        "  # no column says which row is which: changed rows would come twice; "
-          + "\(group.joined(separator: " or ")) does")
+        "  # no column tells the rows apart: one that changes would be there twice; look for one for "
+          + "\(group.joined(separator: " or "))")
     }
     for field in missing {
       let meaning = map.ledger.fields.first { $0.name == field }?.meaning ?? ""

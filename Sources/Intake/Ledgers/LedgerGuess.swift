@@ -83,11 +83,11 @@ package struct LedgerGuess: Sendable {
 
   private static let numbers: [String: [String]] = [
     "customer": [
-      "accountnumber", "kundennummer", "kundennr", "contactid", "accountid", "customercode",
+      "accountnumber", "kundennummer", "kundennr", "contactid", "customercode",
     ],
     "order": [
       "invoicenumber", "bestellnummer", "bestellnr", "auftragsnummer", "auftragsnr",
-      "rechnungsnummer", "rechnungsnr", "transactionid",
+      "rechnungsnummer", "rechnungsnr", "belegnummer", "belegnr", "transactionid",
     ],
     "vendor": [
       "lieferantennummer", "lieferantennr", "kreditorennummer", "kreditornr", "suppliernumber",
@@ -140,6 +140,7 @@ package struct LedgerGuess: Sendable {
     "since": [
       "createddate", "datecreated", "createdon", "dateentered", "customersince", "angelegtam",
       "anlagedatum", "memberdate", "joined", "kundeseit", "creationdate", "createdate",
+      "clientsince", "membersince",
     ],
     "source": [
       "leadsource", "heardabout", "howdidyouhear", "howdidyouhearofus", "referredby", "herkunft",
@@ -164,7 +165,8 @@ package struct LedgerGuess: Sendable {
     ],
     "amount": [
       "total", "totalamount", "ordertotal", "grandtotal", "totalprice", "sum", "betrag", "summe",
-      "gesamt", "totalamountusd", "value", "extendedprice", "cost", "dollars",
+      "gesamt", "gesamtbetrag", "brutto", "bruttobetrag", "rechnungsbetrag", "netto", "nettobetrag",
+      "totalamountusd", "value", "extendedprice", "cost", "dollars",
     ],
     "currency": ["currencycode", "währung", "waehrung", "currencyisocode", "devise"],
     "items": ["quantity", "itemcount", "anzahl", "pieces"],

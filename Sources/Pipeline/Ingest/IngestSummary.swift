@@ -68,7 +68,9 @@ extension IngestSummary.Input {
     ignored = file.outcome.unchanged
     rejected = file.outcome.rejected
     self.bytes = bytes
-    note = (file.remarks + file.leftOutOfSums).joined(separator: "; ")
+    let erased =
+      file.outcome.erased > 0 ? [ErasedRecords.note(file.outcome.erased, "row")] : []
+    note = (file.remarks + erased + file.leftOutOfSums).joined(separator: "; ")
   }
 }
 

@@ -161,6 +161,13 @@ package struct Ingestion: Sendable {
       var entry = IngestSummary.Input(path: item.path, kind: "empty")
       entry.note = "empty"
       summary.inputs.append(entry)
+    case .unknown where FileHint(head, path: item.path) != nil:
+      let hint = FileHint(head, path: item.path)?.sentence ?? ""
+      if item.isNamed {
+        summary.failures.append(.init(path: item.path, reason: hint))
+      } else {
+        summary.passedBy.append(.init(path: item.path, reason: hint))
+      }
     case .unknown where try await noteKnownList(item, session, &summary): break
     case .unknown(let explanation, _) where !item.isNamed && InputPlan.isList(item.path):
       summary.passedBy.append(.init(path: item.path, reason: explanation))

@@ -101,6 +101,10 @@ struct LineLoad {
       summary.note =
         stream.lines == 0 ? "already loaded" : "went on from byte \(stream.start)"
     }
+    if queue.committed.erased > 0 {
+      let erased = ErasedRecords.note(queue.committed.erased, "record")
+      summary.note = [summary.note, erased].filter { !$0.isEmpty }.joined(separator: "; ")
+    }
     report(reader, size: size, lines: summary.read, isFinished: true)
   }
 

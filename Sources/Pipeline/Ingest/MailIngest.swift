@@ -19,6 +19,8 @@ struct MailIngest {
   let progress: @Sendable (IngestUpdate) -> Void
   var summary: IngestSummary.Input
   private(set) var wasInterrupted = false
+  /// Messages with persons who were erased.
+  private var erased: Int64 = 0
   /// Messages, named one by one, that could not be read.
   private(set) var skipped: [MailSourceError] = []
 
@@ -138,8 +140,9 @@ struct MailIngest {
     summary.ignored += outcome.known + outcome.erased + outcome.undone
     if outcome.undone > 0 {
       summary.note = UndoneStream.adviceOnMail
-    } else if outcome.erased > 0 {
-      summary.note = "messages with persons who were erased were not stored"
+    } else if erased + outcome.erased > 0 {
+      erased += outcome.erased
+      summary.note = ErasedRecords.note(erased, "message")
     } else if outcome.known > 0 {
       summary.note =
         Quantity.counted(summary.ignored, "message was", "messages were") + " known already"

@@ -72,7 +72,7 @@ package struct LedgerImport: Sendable {
           summary.failures.append(.init(path: job.source.path, reason: error.sentence))
         }
       }
-      if derivesPersons, summary.files.contains(where: { !$0.wasKnown }) {
+      if derivesPersons, summary.files.contains(where: { !$0.wasKnown || $0.outcome.isToldAgain }) {
         summary.persons = try await session.steady { [now] in
           try await $0.derivePersons(now: now)
         }
@@ -156,7 +156,14 @@ package struct LedgerImport: Sendable {
     {
       remarks = ["it was loaded as `\(ledger)`, not as `\(job.map.ledger.name)`"]
     }
-    if let outcome, outcome.read == 0 { remarks.append("no rows") }
+    if let outcome, outcome.isToldAgain {
+      let since = job.site.zone.day(of: file.asOf)
+      remarks.append(
+        outcome.saysNothingNew
+          ? "that it says so as of \(since) too is noted"
+          : "its rows were loaded before, and are told again as of \(since)")
+    }
+    if let outcome, outcome.read == 0, !outcome.isToldAgain { remarks.append("no rows") }
     if let nameless = outcome?.nameless, nameless > 0 {
       remarks.append(
         "\(Quantity.counted(nameless, "row names", "rows name")) nobody, without number, login or "
@@ -164,7 +171,7 @@ package struct LedgerImport: Sendable {
     }
     return LedgerImportSummary.File(
       path: job.source.path, ledger: job.map.ledger.name, map: job.map.name,
-      outcome: outcome ?? Warehouse.LedgerOutcome(), wasKnown: outcome == nil,
+      outcome: outcome ?? Warehouse.LedgerOutcome(), wasKnown: outcome?.saysNothingNew ?? true,
       remarks: remarks,
       leftOutOfSums: outcome?.leftOutOfSums(of: job.map.ledger, at: job.site) ?? [])
   }

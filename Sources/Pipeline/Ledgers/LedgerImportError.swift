@@ -10,8 +10,8 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
   case severalMaps(String, maps: [String])
   /// Its columns suit these ledgers alike, and it is named after none.
   case severalLedgers(String, ledgers: [String])
-  /// No map fits; the columns that are there.
-  case noMap(String, columns: [String])
+  /// No map fits; the columns that are there, and what may help, as a sentence.
+  case noMap(String, columns: [String], hint: String? = nil)
   /// Nobody wrote a map, and the likeliest ledger, or the one that was named, has no fields for these
   /// columns, each told with what it may mean.
   case strangeColumns(String, ledger: String, columns: [String], isNamed: Bool)
@@ -42,9 +42,10 @@ package enum LedgerImportError: Error, Equatable, CustomStringConvertible {
     case .severalLedgers(let path, let ledgers):
       "\(path): its columns suit \(ledgers.map { "`\($0)`" }.joined(separator: " and ")) alike: "
         + "say which it is with --ledger"
-    case .noMap(let path, let columns):
+    case .noMap(let path, let columns, let hint):
       "\(path): no map suits its columns (\(columns.prefix(12).joined(separator: ", "))"
         + "\(columns.count > 12 ? ", …" : "")); `footfall import --guess \(path)` proposes one"
+        + (hint.map { "; \($0)" } ?? "")
     case .strangeColumns(let path, let ledger, let columns, let isNamed):
       "\(path): no field of `\(ledger)`\(isNamed ? "" : ", which it is most like,") takes "
         + columns.prefix(12).joined(separator: ", ") + (columns.count > 12 ? ", …" : "")

@@ -7,13 +7,18 @@ package import Clickstream
 package struct LedgerMaps: Sendable {
   private let given: [LedgerMap]
   private let candidates: [LedgerMap]
+  private let shipped: ShippedMaps?
 
   /// - Parameters:
   ///   - files: mapping files, the only ones that are used where there are any.
   ///   - ledger: without mapping files, files are read as this ledger.
   ///   - encoding: name of what the files are written in, in place of what the maps say.
+  ///   - shipped: maps that are named where none suits.
   /// - Throws: `UsageError` with all mistakes of the files.
-  package init(files: [String], ledger: String? = nil, encoding: String? = nil) throws {
+  package init(
+    files: [String], ledger: String? = nil, encoding: String? = nil, shipped: ShippedMaps? = nil
+  ) throws {
+    self.shipped = shipped
     var mistakes: [String] = []
     given = files.compactMap { file in
       do {
@@ -57,6 +62,7 @@ package struct LedgerMaps: Sendable {
   /// The map of a ledger whose columns are named as its fields.
   package init(of ledger: Ledger) {
     given = []
+    shipped = nil
     candidates = [LedgerMap(plain: ledger)]
   }
 
@@ -68,7 +74,7 @@ package struct LedgerMaps: Sendable {
     return ledger
   }
 
-  private static func read(_ file: String) throws -> LedgerMap {
+  static func read(_ file: String) throws -> LedgerMap {
     let bytes: [UInt8]
     do {
       bytes = try SmallFile.bytes(at: file, limit: 1 << 18)
@@ -115,6 +121,22 @@ package struct LedgerMaps: Sendable {
       throw LedgerImportError.columns(
         path, map: only.name, problems: problems.isEmpty ? [only.strangeness] : problems)
     }
-    throw LedgerImportError.noMap(path, columns: table.header)
+    throw LedgerImportError.noMap(path, columns: table.header, hint: hint(table.header))
+  }
+
+  /// What may help where no map suits: a map that is shipped, or what the likeliest ledger lacks.
+  private func hint(_ header: [String]) -> String? {
+    guard given.isEmpty else { return nil }
+    if let advice = shipped?.advice(for: header) { return advice }
+    let columns = Set(header.map(LedgerMap.folded))
+    let near = candidates.map { map in
+      (map: map, fields: map.sources.keys.count { columns.contains(LedgerMap.folded($0)) })
+    }.max { $0.fields < $1.fields }
+    guard let near, near.fields > 1, near.fields * 2 > header.count(where: { !$0.isEmpty }) else {
+      return nil
+    }
+    let problems = near.map.shortcomings(header)
+    guard !problems.isEmpty else { return nil }
+    return "it is most like `\(near.map.ledger.name)`: \(problems.joined(separator: "; "))"
   }
 }

@@ -12,8 +12,11 @@ package struct LedgerProposal: Sendable {
   /// - Parameters:
   ///   - ledger: what the file is, if the operator says so.
   ///   - encoding: name of what it is written in, if the operator says so.
+  ///   - shipped: maps of which one is named first, where it suits.
   /// - Throws: `ByteSourceError`, `LedgerImportError`, `UsageError`.
-  package init(path: String, ledger: String? = nil, encoding: String? = nil) throws {
+  package init(
+    path: String, ledger: String? = nil, encoding: String? = nil, shipped: ShippedMaps? = nil
+  ) throws {
     let encoding = try encoding.map(LedgerMaps.encoding(named:))
     let ledger = try ledger.map(LedgerMaps.ledger(named:))
     let source = try LedgerSource(path: path)
@@ -28,7 +31,8 @@ package struct LedgerProposal: Sendable {
     }
     guess.map.encoding = encoding
     guess.look(through: table)
-    yaml = guess.yaml
+    let advice = ledger == nil ? shipped?.advice(for: table.header) : nil
+    yaml = (advice.map { "# \($0)\n" } ?? "") + guess.yaml
     self.ledger = guess.map.ledger.name
     missing = guess.missing
   }

@@ -47,7 +47,8 @@ package struct PersonFacts: Sendable {
     }
     if record.orders > 0 {
       let last = record.lastOrderAt.map { ", the last on \(day($0))" } ?? ""
-      facts.append(("Orders", "\(record.orders) for \(record.spent) \(currency)\(last)"))
+      facts.append(
+        ("Orders", "\(record.orders) for \(MoneyText.text(record.spent, currency))\(last)"))
     }
     for (code, orders) in record.foreignOrders.sorted(by: { $0.key < $1.key }) {
       facts.append(
@@ -74,7 +75,7 @@ package struct PersonFacts: Sendable {
     guard let found = record.attributes.first(where: { $0.attribute == attribute }) else {
       return nil
     }
-    let place = found.stream.map { ": \($0), byte \(found.position)" } ?? ""
+    let place = found.stream.map { ": \(PersonRecord.file($0)), byte \(found.position)" } ?? ""
     return "\(found.source), \(day(found.at))\(place)"
   }
 
@@ -123,7 +124,7 @@ package struct PersonFacts: Sendable {
         case "outbound" where isContact(touch): " to them"
         default: ""
         }
-      let amount = touch.amount.map { "\($0) \(touch.currency ?? "")" }
+      let amount = touch.amount.map { MoneyText.text($0, touch.currency ?? "") }
       let about = [touch.topic?.replacing("_", with: " "), touch.subject, amount]
       return [
         String(zone.civilText(of: touch.at).prefix(16)), touch.kind + way,

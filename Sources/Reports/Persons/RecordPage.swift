@@ -68,7 +68,8 @@ struct RecordPage {
           let kept = place == 0 ? text.replacing(" ", with: "\u{a0}") : text
           return kept.isEmpty ? .missing : .text(Label.clean(kept, limit: Self.saidLimit))
         }
-      })
-    return h(.section, [.id(table.id)], h(.h2, .text(table.title)), data.markup())
+      }, isTitled: true)
+    return h(
+      .section, [.id(table.id), .class("record")], h(.h2, .text(table.title)), data.markup())
   }
 }

@@ -33,6 +33,7 @@ extension Warehouse {
         .int8Array(facts.map { ids.message($0.reportedID, site: site) }),
         .int2Array(facts.map { $0.isFormMail ? 1 : 0 }),
         .int2Array(facts.map { $0.isOurs ? 1 : 0 }),
+        .int2Array(facts.map { $0.isForged ? 1 : 0 }),
       ])
     let named = messages.flatMap { message in
       message.facts.references.map { (message.id, ids.message($0, site: site)) }

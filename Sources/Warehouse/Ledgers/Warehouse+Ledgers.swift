@@ -69,8 +69,13 @@ extension Warehouse {
     package var currencies: [String: Int64] = [:]
     /// By reason: how many.
     package var reasons: [String: Int64] = [:]
+    /// The same bytes were loaded before, as of another time.
+    package var isToldAgain = false
 
     package init() {}
+
+    /// Whether no row says anything that the same bytes had not said before.
+    package var saysNothingNew: Bool { isToldAgain && stored == 0 }
 
     mutating func note(_ record: LedgerRecord, of ledger: Ledger) {
       if ledger.name == "customer",
@@ -99,8 +104,10 @@ extension Warehouse {
     }
   }
 
-  /// Loads a whole file in one transaction; nil where it is loaded already.
+  /// Loads a whole file in one transaction; nil where it is loaded already as of the same time.
   ///
+  /// As of another time the same bytes are told again, for a list may return to what it was; where
+  /// that says nothing new, nothing is counted, and only stored that it was said then too.
   /// Safe to repeat: after a lost connection the same call finds either all of it or nothing.
   package func load(
     _ file: LedgerFile, _ chunks: some Sequence<LedgerChunk>, now: Instant
@@ -115,11 +122,18 @@ extension Warehouse {
           .int8(file.generation), .int8(file.site), .text(file.name), .text(file.ledger.name),
           .int8(file.bytes), clock,
         ])
-      guard made.affected == 1 else { return nil }
+      let telling = try await run(
+        "put_telling",
+        [
+          .int8(file.generation), .timestamptz(unixMicroseconds: file.asOf.microseconds),
+          .text(file.ledger.name), .int8(file.site),
+        ])
+      guard telling.affected == 1 else { return nil }
       let locked = try await run("lock_ledger", [.text(file.ledger.table)])
       let isEmpty: Bool = try locked.first?.get("is_empty") ?? false
       var rows = LedgerRows(file, ids: ids, erased: try await erasedKeys())
       var outcome = LedgerOutcome()
+      outcome.isToldAgain = made.affected == 0
       var firstReject = ""
       var chunks = chunks.makeIterator()
       var next = try rows.batch(of: chunks.next())
@@ -131,6 +145,7 @@ extension Warehouse {
         outcome.add(try await stored)
       }
       try await hideOrders(rows.nameless, site: file.site, now: now)
+      if outcome.saysNothingNew { return outcome }
       try await run("note_underived_stream", [.int8(file.generation)])
       // Then the map is wrong, and nothing shall know the file.
       guard outcome.read == 0 || outcome.rejected < outcome.read else {
@@ -187,7 +202,12 @@ extension Warehouse {
     // A row of an earlier day may make later versions needless: then fewer are there than before.
     outcome.stored = min(max(stored, 0), count)
     outcome.unchanged += count - outcome.stored
-    for reject in batch.rejects where try await isNew(reject, of: reject.generation, clock) {
+    for reject in batch.rejects {
+      // Those of a list that is told again lie there already.
+      guard try await isNew(reject, of: reject.generation, clock) else {
+        outcome.read -= 1
+        continue
+      }
       outcome.rejected += 1
       outcome.reasons[reject.reason.rawValue, default: 0] += 1
     }

@@ -84,6 +84,13 @@ package struct PersonRecord: Sendable, Encodable {
   package var timeline: [Touch] = []
 }
 
+extension PersonRecord {
+  /// The name of a file without its folders, by which people know it.
+  package static func file(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}
+
 extension Warehouse {
   /// What is known of a person; nil where there is none of this id.
   ///
@@ -233,7 +240,7 @@ extension Warehouse {
       let rule: String = try row.get("rule")
       let stream: String? = try row.get("stream")
       let position: Int64? = try row.get("position")
-      let reason = stream.map { "\(rule): \($0), byte \(position ?? 0)" } ?? rule
+      let reason = stream.map { "\(rule): \(PersonRecord.file($0)), byte \(position ?? 0)" } ?? rule
       for node in [a, b] where reasons[node] == nil { reasons[node] = reason }
       guard rule == "staff" else { continue }
       let statement = PersonRecord.Statement(

@@ -63,7 +63,7 @@ extension Warehouse {
   }
 
   /// A row of the list of persons.
-  package struct PersonRow: Sendable {
+  package struct PersonRow: Sendable, Equatable {
     package var site: String
     package var person: Int64
     package var name: String
@@ -81,29 +81,86 @@ extension Warehouse {
     package var lastOrderAt: Instant?
     package var renewsOn: String?
     package var optIn: Bool?
+
+    /// The last contact or order, whichever is later.
+    fileprivate var touchedAt: Instant {
+      max(lastContactAt ?? .earliest, lastOrderAt ?? .earliest)
+    }
   }
 
   /// Persons, the last in touch first; those who came to be known from an instant on are left out.
   package func persons(
     site: String?, lifecycle: String?, limit: Int, toldUntil: Instant? = nil
   ) async throws -> [PersonRow] {
-    try await run(
+    if lifecycle == nil, toldUntil == nil, (1...Self.fewPersons).contains(limit),
+      let rows = try await recentPersons(site: site, limit: limit)
+    {
+      return rows
+    }
+    return try await run(
       "list_persons",
       [
         .text(site ?? ""), .text(lifecycle ?? ""), .int8(Int64(limit)),
         .optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) },
       ]
-    ).map { row in
-      PersonRow(
-        site: try row.get("site"), person: try row.get("person"), name: try row.get("name"),
-        address: try row.get("address"), customerNumber: try row.get("customer_number"),
-        lifecycle: try row.get("lifecycle"), knownSince: try row.optionalInstant("known_since"),
-        contacts: try row.get("contacts"),
-        lastContactAt: try row.optionalInstant("last_contact_at"),
-        lastDirection: try row.get("last_direction"), lastChannel: try row.get("last_channel"),
-        lastTopic: try row.get("last_topic"), orders: try row.get("orders"),
-        spent: try row.get("spent"), lastOrderAt: try row.optionalInstant("last_order_at"),
-        renewsOn: try row.get("renews_on"), optIn: try row.get("opt_in"))
+    ).map(Self.personRow)
+  }
+
+  /// So many are read person by person.
+  private static let fewPersons = 200
+
+  /// Some persons, the last in touch first, without a look at what all others did; nil where that does
+  /// not tell which they are.
+  private func recentPersons(site: String?, limit: Int) async throws -> [PersonRow]? {
+    let found = try await run(
+      "find_recent_persons", [.text(site ?? ""), .int8(Int64(limit) * 2 + 20)])
+    let candidates = try found.map {
+      (
+        site: try $0.get("site", as: String.self), person: try $0.get("person", as: Int64.self),
+        at: try $0.instant("at")
+      )
     }
+    guard let last = candidates.last, candidates.allSatisfy({ $0.site == last.site }) else {
+      return nil
+    }
+    var rows = try await run(
+      "read_person_rows", [.text(last.site), .int8Array(candidates.map(\.person))]
+    ).map(Self.personRow)
+    rows.sort { ($0.touchedAt, $1.person) > ($1.touchedAt, $0.person) }
+    // Whoever is none of them was in touch no later than the last of them may have been.
+    guard rows.count >= limit,
+      (rows[limit - 1].touchedAt, last.person) > (last.at, rows[limit - 1].person)
+    else { return nil }
+    return Array(rows[..<limit])
+  }
+
+  private static func personRow(_ row: Row) throws -> PersonRow {
+    PersonRow(
+      site: try row.get("site"), person: try row.get("person"), name: try row.get("name"),
+      address: try row.get("address"), customerNumber: try row.get("customer_number"),
+      lifecycle: try row.get("lifecycle"), knownSince: try row.optionalInstant("known_since"),
+      contacts: try row.get("contacts"),
+      lastContactAt: try row.optionalInstant("last_contact_at"),
+      lastDirection: try row.get("last_direction"), lastChannel: try row.get("last_channel"),
+      lastTopic: try row.get("last_topic"), orders: try row.get("orders"),
+      spent: try row.get("spent"), lastOrderAt: try row.optionalInstant("last_order_at"),
+      renewsOn: try row.get("renews_on"), optIn: try row.get("opt_in"))
+  }
+
+  /// Which of some persons have orders that are not in what they spent, for their currency is not that
+  /// of the site.
+  package func foreignBuyers(among rows: [PersonRow]) async throws -> Set<Int64> {
+    var found: Set<Int64> = []
+    for (site, persons) in Dictionary(grouping: rows.filter { $0.orders > 0 }, by: \.site) {
+      for part in persons.indices.parts(of: 200) {
+        for row in try await run(
+          "read_person_foreign_orders",
+          [.text(site), .int8Array(persons[part].map(\.person)), .null])
+        {
+          found.insert(try row.get("person"))
+        }
+      }
+    }
+    return found
   }
 }

@@ -50,6 +50,11 @@ extension Warehouse {
       ])
   }
 
+  /// What for anybody allows or forbids something.
+  package func purposes() async throws -> [String] {
+    try await run("list_purposes").map { try $0.get("purpose") }
+  }
+
   /// What a person allows, by what was said until an instant; nil for the present.
   package func consents(
     of person: Int64, site: String, toldUntil: Instant? = nil

@@ -14,6 +14,8 @@ package struct Erasure: Sendable, Codable, Equatable {
   package var sealedVisits: Int64 = 0
   /// Values that name the person: of each a keyed hash is kept, so that they do not come back.
   package var values: Int64 = 0
+  /// Purposes for which something was allowed or forbidden.
+  package var consents: Int64 = 0
 }
 
 extension Warehouse {
@@ -80,7 +82,9 @@ extension Warehouse {
     ).map { try $0.get("name") }
     let names = values.names.map { ids.name(ErasedKeys.words(of: $0)) }
     try await suppress(names, site: id, now: now)
-    let erasure = try await erase(values, of: [person.person], site: id, now: now)
+    let consents = try await consents(of: person.person, site: person.site)
+    var erasure = try await erase(values, of: [person.person], site: id, now: now)
+    erasure.consents = Int64(consents.count)
     try await deriveEverything()
     _ = try await derivePersonsWithin(now: now)
     return erasure

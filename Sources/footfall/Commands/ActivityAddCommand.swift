@@ -24,7 +24,7 @@ struct ActivityAddCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What was said.", valueName: "text")) var note: String?
   @Option(help: ArgumentHelp("A topic of topics.yaml, or other.", valueName: "topic"))
   var topic: String?
-  @Flag(help: "Whether they came to us, or we to them.") var way: Way?
+  @Flag(help: "Whether they came to us, or we to them. Without it, we to them.") var way: Way?
   @Option(help: ArgumentHelp("What came of it.", valueName: "text")) var outcome: String?
   @Option(help: ArgumentHelp("What speaks against buying.", valueName: "text"))
   var objection: String?

@@ -56,7 +56,8 @@ struct ActivityListCommand: AsyncParsableCommand {
 
 extension Warehouse.ActivityRow {
   fileprivate func cells(_ zone: Zone) -> [String] {
-    let way = direction.map { $0 == "inbound" ? " from them" : " to them" } ?? ""
+    // A note is no word to anybody; else what is not said to be theirs is ours.
+    let way = kind == "note" ? "" : direction == "inbound" ? " from them" : " to them"
     let next = [nextAt, nextAction].compactMap(\.self).joined(separator: " ")
     return [
       "#\(id)", String(zone.civilText(of: at).prefix(16)), kind + way, staff ?? "", name ?? "",

@@ -12,7 +12,9 @@ struct CaseListCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only complaints or questions.", valueName: "kind"))
   var kind: Kind?
 
-  @Option(help: ArgumentHelp("Only those that somebody sees to.", valueName: "staff"))
+  @Option(
+    name: [.customLong("staff"), .customLong("owner")],
+    help: ArgumentHelp("Only those that somebody sees to.", valueName: "staff"))
   var owner: String?
 
   @Flag(help: "Closed cases too.") var all = false

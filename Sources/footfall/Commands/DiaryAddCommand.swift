@@ -17,7 +17,7 @@ struct DiaryAddCommand: AsyncParsableCommand {
   var name: String?
 
   @Option(
-    name: .customLong("for"),
+    name: [.customLong("staff"), .customLong("for")],
     help: ArgumentHelp(
       "Who is to do it: a name, address or login of staff.yaml. Without it, anybody.",
       valueName: "staff"))

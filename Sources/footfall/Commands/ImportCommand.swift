@@ -65,7 +65,8 @@ struct ImportCommand: AsyncParsableCommand {
     let setup = try Setup(
       config: database.config, flags: database.flags.merging(secrets.flags) { $1 },
       knowsStaff: true)
-    let maps = try LedgerMaps(files: map, ledger: ledger, encoding: encoding)
+    let maps = try LedgerMaps(
+      files: map, ledger: ledger, encoding: encoding, shipped: Setup.shippedMaps)
     let display = Terminal.progress(quiet: saying.quiet)
     let service = try setup.database()
     let statements = try StatementLibrary()
@@ -107,7 +108,8 @@ struct ImportCommand: AsyncParsableCommand {
   private func propose() throws {
     for (index, file) in files.enumerated() {
       if index > 0 { print("---") }
-      let proposal = try LedgerProposal(path: file, ledger: ledger, encoding: encoding)
+      let proposal = try LedgerProposal(
+        path: file, ledger: ledger, encoding: encoding, shipped: Setup.shippedMaps)
       print(proposal.yaml, terminator: "")
       for field in proposal.missing {
         Terminal.complain(

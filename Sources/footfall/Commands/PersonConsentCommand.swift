@@ -11,17 +11,21 @@ struct PersonConsentCommand: AsyncParsableCommand {
     abstract: "Write down what a person allows or forbids, with how it can be shown.",
     discussion: """
       What was said is never changed: a later word counts from then on, by when it was said. 'news' \
-      is what newsletters need, 'browsing' what ties visits to the person; other words are yours.
+      is what newsletters need, 'browsing' what ties visits to the person; names that forms give them, \
+      such as newsletter, mean the same. Another purpose is one that records name already, or is new \
+      with --new.
       """)
 
   @Argument(
     help: "A mail address, customer number, login, telephone number, or an id with # before it.")
   var name: String
 
-  @Argument(help: "What for: news, browsing or another word of small letters.")
+  @Argument(help: "What for: news, browsing or another purpose, a word of small letters.")
   var purpose: String
 
   @Flag(help: "Whether it is given or withdrawn.") var word: Word
+
+  @Flag(help: "The purpose is a new one, which no record names yet.") var new = false
 
   @Option(help: ArgumentHelp("How it can be shown: letter of 3 May, call.", valueName: "text"))
   var proof: String
@@ -42,11 +46,6 @@ struct PersonConsentCommand: AsyncParsableCommand {
       (2...40).contains(purpose.utf8.count)
       && purpose.unicodeScalars.allSatisfy { ("a"..."z").contains($0) }
     guard isWord else { throw ValidationError("A purpose is a word of small letters, as news.") }
-    // A slip of the pen must not lose what somebody forbids.
-    let known = ["news", "browsing"]
-    if !known.contains(purpose), let near = known.nearest(to: purpose, atMost: 1).first {
-      throw ValidationError("There is no purpose '\(purpose)'; did you mean \(near)?")
-    }
     guard !proof.isEmpty else { throw ValidationError("--proof needs a text.") }
   }
 
@@ -60,6 +59,7 @@ struct PersonConsentCommand: AsyncParsableCommand {
       let match = try await setup.personName(name, site: site).find(in: warehouse)
       let said = try SaidAt.instant(
         at, now: Setup.now, zone: setup.configuration.zone(ofSite: match.site))
+      let purpose = try await PurposeName(purpose, isNew: new, known: warehouse.purposes()).text
       try await warehouse.note(
         purpose, isGiven: word == .given, by: match, proof: proof, staff: NSUserName(), now: said)
       let record = try await warehouse.person(match.person, site: match.site, limit: 0)

@@ -80,6 +80,7 @@ extension Erasure {
     ]
     var lines = [["WHAT", "ROWS", ""]]
     for what in gone { lines.append([what, count(what), "go"]) }
+    lines.append(["consents", Quantity.grouped(consents), "go, and what proves them"])
     lines.append(["hits", Quantity.grouped(hits), "go; made while logged in"])
     if sealedVisits > 0 {
       lines.append([

@@ -34,12 +34,13 @@ struct PersonListCommand: AsyncParsableCommand {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
     let statements = try StatementLibrary()
-    let rows = try await service.withWarehouse(
+    let (rows, foreign) = try await service.withWarehouse(
       .report, statements, announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
-      try await warehouse.persons(
+      let rows = try await warehouse.persons(
         site: try await person.known(to: setup.configuration, warehouse),
         lifecycle: lifecycle?.rawValue, limit: limit == 0 ? .max : limit)
+      return (rows, csv ? [] : try await warehouse.foreignBuyers(among: rows))
     }
     let head = [
       "name", "address", "customer", "lifecycle", "known since", "last contact", "about", "way",
@@ -51,7 +52,18 @@ struct PersonListCommand: AsyncParsableCommand {
       return
     }
     guard !rows.isEmpty else { return print("There are no such persons.") }
-    print(Columns.text([head.map { $0.uppercased() }] + cells, rightAligned: 8..<10))
+    let marked = zip(rows, cells).map { row, cells in
+      var cells = cells
+      // Column 9 is what was spent.
+      if foreign.contains(row.person) { cells[9] += " *" }
+      return cells
+    }
+    print(Columns.text([head.map { $0.uppercased() }] + marked, rightAligned: 8..<10))
+    if !foreign.isEmpty {
+      print(
+        "\n* Orders in another currency than that of the site are not in it; `footfall person show` "
+          + "tells them.")
+    }
     // Whoever reads a page beside it must know that it speaks of another day.
     let today = rows.map { setup.configuration.zone(ofSite: $0.site).day(of: Setup.now) }.max()
     print(

@@ -54,6 +54,13 @@ struct PersonSuppressCommand: AsyncParsableCommand {
           now: try SaidAt.instant(
             at, now: Setup.now, zone: setup.configuration.zone(ofSite: match.site)))
       else {
+        let others =
+          lift ? try await warehouse.suppressions(of: match.person, site: match.site) : []
+        guard others.isEmpty else {
+          throw UsageError(
+            others.map { $0.liftAdvice(zone: setup.configuration.zone(ofSite: match.site)) }
+              .joined(separator: "\n") + "\nnobody of the staff wrote it down; nothing was changed")
+        }
         throw UsageError(
           lift
             ? "nobody wrote down that \(name) must not be written to; nothing was changed"
@@ -74,5 +81,22 @@ struct PersonSuppressCommand: AsyncParsableCommand {
             + reasons.map { [$0.reason, "\(zone.day(of: $0.since))", $0.address ?? "all"] }))
     }
     print("\n" + (try await Place(setup.configuration, service, setup.surroundings)).text)
+  }
+}
+
+extension Suppression {
+  /// Says what speaks against writing, and what takes it back.
+  fileprivate func liftAdvice(zone: Zone) -> String {
+    let whom = address.map { PrintableText.string(from: $0) } ?? "the person"
+    let since = "since \(zone.day(of: since))"
+    return switch reason {
+    case "manual": "\(whom) must not be written to \(since): staff wrote it down of another value"
+    case "complaint":
+      "\(whom) must not be written to \(since): the provider reported a complaint; it holds until "
+        + "the report is taken back with `footfall undo` and the name of its mailbox"
+    default:
+      "\(whom) must not be written to \(since): mail to it came back (\(reason)); it holds until the "
+        + "bounce is taken back with `footfall undo` and the name of its mailbox"
+    }
   }
 }

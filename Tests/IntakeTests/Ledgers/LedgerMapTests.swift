@@ -160,12 +160,13 @@ struct LedgerMapTests {
 
   @Test("a proposal without a column that tells rows apart says so")
   func keyless() throws {
-    let words = "# no column says which row is which: changed rows would come twice; number does"
+    let words =
+      "# no column tells the rows apart: one that changes would be there twice; look for one for number"
     let dates = try proposal("Order Date,Email,Total\n2026-01-02,a@a.example,5\n")
     #expect(dates.contains("  \(words)\n"), "\(dates)")
     _ = try LedgerMap.load(yaml: dates, name: "guess")
     let numbered = try proposal("Order No,Order Date,Total\n1,2026-01-02,5\n")
-    #expect(!numbered.contains("which row is which"), "\(numbered)")
+    #expect(!numbered.contains("tells the rows apart"), "\(numbered)")
   }
 
   @Test("a proposal has the words that the ledger does not know, and what is the same for each row")

@@ -90,11 +90,12 @@ struct LedgerImportTests {
       #expect(later.files.map(\.outcome.stored) == [1] && later.files[0].outcome.unchanged == 1)
       #expect(
         try await database.orders() == [
-          "1 2026-01-31 5 open", "1 2026-02-28 5 paid", "2 2026-01-31 6.50 open",
-        ])
+          "1 2026-01-31 5 open", "1 2026-02-28 5 paid", "1 2026-03-01 5 open",
+          "2 2026-01-31 6.50 open",
+        ], "as of March the copy said so too")
       #expect(
         try await database.texts("SELECT number || status FROM footfall.customer_order ORDER BY 1")
-          == ["1paid", "2open"])
+          == ["1open", "2open"])
       try await database.expectBalance()
     }
   }

@@ -35,6 +35,22 @@ struct IngestDerivationTests {
     }
   }
 
+  @Test("a log that is loaded after what was written in it ties that at once")
+  func logLast() async throws {
+    let log = try scene.write(
+      [TokenScene.hit("1", "08:00:00", cookie: TokenScene.one)], as: "access.log")
+    let mails = try scene.write(mails: [
+      TokenScene.mail(
+        "Ann <ann@a.example>", "09:00:00", to: "info+\(TokenScene.one)@shop.example")
+    ])
+    try await LoadingDatabase.with { database in
+      _ = try await database.ingest(mails, settings: scene.settings)
+      #expect(try await database.ties() == ["ann"])
+      _ = try await database.ingest(log, settings: scene.settings)
+      #expect(try await database.ties() == ["ann address 01 08:00:00"])
+    }
+  }
+
   @Test("nobody waits long for another derivation: that is told, and made up for the next time")
   func busy() async throws {
     let forms = try scene.write([TokenScene.form("bob@b.example", "10:00:00")], as: "forms.ndjson")

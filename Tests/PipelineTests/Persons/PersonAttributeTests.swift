@@ -28,6 +28,25 @@ struct PersonAttributeTests {
       + #"{"email":"ann@a.example","name":"\#(name)","message":"Hello."}}"#
   }
 
+  @Test("what the person wrote counts before what staff wrote to the person later")
+  func ours() async throws {
+    let forms = try write([Self.form("Ann Last", 2)], as: "f.ndjson")
+    let letter = try write(
+      [
+        "From: Eve <eve@shop.example>", "To: \"Ann\" <ann@a.example>",
+        "Date: 9 Apr 2025 10:00:00 +0000", "Message-ID: <1@shop.example>", "Subject: Hello", "",
+        "Here it is.",
+      ], as: "letter.eml")
+    try await LoadingDatabase.with { database in
+      _ = try await database.ingest(letter)
+      let before = try await record(database)
+      #expect(before.name == "Ann" && before.attributes.map(\.source) == ["email"])
+      _ = try await database.ingest(forms)
+      let after = try await record(database)
+      #expect(after.name == "Ann Last" && after.attributes.map(\.source) == ["form"])
+    }
+  }
+
   @Test(
     "the business's list counts before an order, that before what was written, the newest first")
   func name() async throws {

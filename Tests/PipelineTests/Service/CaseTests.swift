@@ -106,6 +106,78 @@ struct CaseTests {
     }
   }
 
+  @Test("a call of staff answers what was asked before it, as a mail does, and nothing after it")
+  func rung() async throws {
+    let calls = try scratch.write(
+      Array(
+        """
+        number,at,kind,direction,email,staff
+        A1,2025-03-05 10:00,call,outbound,ann@a.example,Eve
+        A2,2025-03-05 11:00,call,outbound,bob@b.example,Eve
+
+        """.utf8), as: "activities.csv")
+    let later = Self.letter(
+      6, from: "ann@a.example", to: Self.box, day: 6, subject: "Tickets", "Where do I get them?")
+    try await LoadingDatabase.with { database in
+      try await load([Self.complaint, Self.question], into: database)
+      try await database.importing(calls, settings: Self.settings)
+      // A complaint stays one until staff closes it.
+      #expect(
+        try await cases(database) == ["complaint | Complaint | bob@b.example | open | 02 Mar"])
+      try await load([later], into: database)
+      #expect(
+        try await cases(database) == [
+          "complaint | Complaint | bob@b.example | open | 02 Mar",
+          "question | Tickets | ann@a.example | open | 06 Mar",
+        ])
+      try await database.undo(calls)
+      #expect(try await cases(database).count == 3)
+    }
+  }
+
+  @Test("mail that is forged to be of staff opens no case, and what is forged of others is marked")
+  func forged() async throws {
+    func forged(_ number: Int, _ address: String) -> String {
+      let domain = address.split(separator: "@")[1]
+      return "Authentication-Results: mx.shop.example; spf=fail smtp.mailfrom=\(domain); "
+        + "dmarc=fail header.from=\(domain)\n"
+        + "Received: from evil by mx.shop.example; Fri, 7 Mar 2025 10:00:00 +0000\n"
+        + Self.letter(
+          number, from: address, to: Self.box, day: 7, subject: "New account \(number)",
+          "Where is the money? Please use this account.")
+    }
+    try await LoadingDatabase.with { database in
+      for number in [7, 8] {
+        let address = number == 7 ? "eve@shop.example" : "ann@a.example"
+        let path = try scratch.write(Array(forged(number, address).utf8), as: "\(number).eml")
+        try await database.ingest(
+          path, settings: Self.settings + "\n    mail_servers: [mx.shop.example]\n")
+      }
+      let marks = try await database.texts(
+        "SELECT subject || ' ' || is_forged FROM footfall.message ORDER BY subject")
+      #expect(marks == ["New account 7 true", "New account 8 true"])
+      let open = try await cases(database)
+      #expect(open.count == 1 && open[0].contains("ann@a.example"))
+      let listed = try await database.withWarehouse {
+        try await $0.messages(site: nil, topic: nil, limit: 9)
+      }
+      #expect(listed.allSatisfy { $0.class.hasSuffix("sender not proved") })
+    }
+  }
+
+  @Test("what a vendor asks is no question of a customer")
+  func vendor() async throws {
+    let vendors = try scratch.write(
+      Array("number,name,email\nV1,Ann & Co,ann@a.example\n".utf8), as: "vendors.csv")
+    try await LoadingDatabase.with { database in
+      try await load([Self.complaint, Self.question], into: database)
+      try await database.importing(
+        vendors, asOf: Day(year: 2025, month: 1, day: 1), settings: Self.settings)
+      #expect(
+        try await cases(database) == ["complaint | Complaint | bob@b.example | open | 02 Mar"])
+    }
+  }
+
   @Test("whoever writes again opens the case again; what was said of it before stays")
   func reopened() async throws {
     try await LoadingDatabase.with { database in
