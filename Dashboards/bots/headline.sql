@@ -7,7 +7,7 @@
 --   - ["{unclassified:user agent:user agents} could not be told within the limits of the rules."]
 -- formats: {people_share: share, bot_share: share}
 WITH session AS (
-  SELECT hits, pages, audience, agent, agent_class, agent_operator, behaviour
+  SELECT hits, pages, audience, visitor_kind, agent, agent_class, agent_operator, behaviour
   FROM footfall.session
   WHERE site = :site AND started_at >= :from AND started_at < :until
 ), operator AS (
@@ -20,9 +20,9 @@ WITH session AS (
 )
 SELECT
   nullif(sum(hits), 0)::bigint AS hits,
-  sum(hits) FILTER (WHERE audience = 'person')::double precision / nullif(sum(hits), 0)
+  sum(hits) FILTER (WHERE visitor_kind = 'People')::double precision / nullif(sum(hits), 0)
     AS people_share,
-  coalesce(sum(hits) FILTER (WHERE audience = 'bot'), 0)::double precision / nullif(sum(hits), 0)
+  coalesce(sum(hits) FILTER (WHERE audience = 'bot' OR visitor_kind = 'Referrer spam'), 0)::double precision / nullif(sum(hits), 0)
     AS bot_share,
   nullif(sum(pages) FILTER (
     WHERE agent_class IN ('ai_training', 'ai_search', 'ai_assistant')), 0)::bigint AS ai_pages,

@@ -9,7 +9,8 @@
 -- note: The first sign that a session shows; which of them count is told by bot_signs in the configuration.
 SELECT
   CASE behaviour WHEN 'robots' THEN 'Asked for robots.txt' WHEN 'probing' THEN 'Probed for weaknesses'
-    WHEN 'many_pages' THEN '200 pages or more' ELSE 'Ten pages, no asset' END AS sign,
+    WHEN 'many_pages' THEN '200 pages or more' WHEN 'hammering' THEN 'Sent forms, saw no page'
+    ELSE 'Ten pages, no asset' END AS sign,
   count(*) FILTER (WHERE started_at >= :from) AS sessions,
   count(*) FILTER (WHERE started_at < :previous_until) AS before
 FROM footfall.session

@@ -1,7 +1,7 @@
 -- question: What is taken?
 -- figure: sentence
 -- text:
---   - ["Downloads {downloads.rose}.", "{downloads:download:downloads} in {days:day:days}.", "Nothing was downloaded in {days:day:days}."]
+--   - ["Downloads {downloads.rose}.", "{downloads:download:downloads} in {days:day:days}.", "What was taken in these days is not known any more: hits before {dropped_before} are dropped.", "Nothing was downloaded in {days:day:days}."]
 --   - ["{page} was taken most: {page_downloads:time:times}."]
 --   - ["{complete_share} of those whose size is known arrived whole."]
 -- formats: {complete_share: share}
@@ -20,9 +20,14 @@ WITH download AS MATERIALIZED (
   LIMIT 1
 )
 SELECT
-  nullif(count(*) FILTER (WHERE visit >= :from), 0) AS downloads,
-  count(*) FILTER (WHERE visit < :previous_until) AS previous_downloads,
-  (SELECT page FROM file) AS page,
-  (SELECT downloads FROM file) AS page_downloads,
-  avg(is_complete::int) FILTER (WHERE visit >= :from)::double precision AS complete_share
-FROM download
+  CASE WHEN d.day IS NULL THEN nullif(count(*) FILTER (WHERE visit >= :from), 0) END AS downloads,
+  CASE WHEN footfall.hits_dropped_before(:site, :previous_from) IS NULL
+    THEN count(*) FILTER (WHERE visit < :previous_until) END AS previous_downloads,
+  CASE WHEN d.day IS NULL THEN (SELECT page FROM file) END AS page,
+  CASE WHEN d.day IS NULL THEN (SELECT downloads FROM file) END AS page_downloads,
+  CASE WHEN d.day IS NULL
+    THEN avg(is_complete::int) FILTER (WHERE visit >= :from)::double precision END AS complete_share,
+  d.day AS dropped_before
+FROM (SELECT footfall.hits_dropped_before(:site, :from) AS day) AS d
+LEFT JOIN download ON true
+GROUP BY d.day

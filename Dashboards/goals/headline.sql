@@ -7,7 +7,7 @@
 --   - ["Say it in the configuration, under {setting} of the site: to see a page, to take a download, to send a form, to write, to order, to stay. The next nightly run counts it in all visits that are stored."]
 -- formats: {share: share}
 WITH conversion AS (
-  SELECT c.goal, c.visitor, c.started_at, c.value,
+  SELECT c.goal, c.at, c.person, c.visitor, c.started_at, c.value,
     CASE WHEN c.started_at IS NULL THEN c.at ELSE c.started_at END >= :from AS is_now
   FROM footfall.conversion_as_of(:site, :previous_from, :until, :told_until) c
   WHERE :segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
@@ -33,6 +33,23 @@ WITH conversion AS (
       WHERE NOT is_now AND started_at < :previous_until) AS visits_before
   FROM conversion
   WHERE visitor IS NOT NULL
+), order_goal AS (
+  SELECT goal FROM footfall.goal WHERE site = :site AND deed = 'order' AND value IS NULL
+), worth AS (
+  -- An order that reaches several goals was paid once.
+  SELECT value, max(times) AS times
+  FROM (
+    SELECT c.goal, c.at, c.person, c.visitor, c.value, count(*) AS times
+    FROM conversion c
+    JOIN order_goal o ON o.goal = c.goal
+    WHERE c.is_now
+    GROUP BY 1, 2, 3, 4, 5
+  ) AS paid
+  GROUP BY at, person, visitor, value
+  UNION ALL
+  SELECT c.value, 1
+  FROM conversion c
+  WHERE c.is_now AND c.goal NOT IN (SELECT goal FROM order_goal)
 ), declared AS (
   SELECT count(*) AS goals FROM footfall.goal WHERE site = :site
 )
@@ -43,8 +60,8 @@ SELECT
   (SELECT g.title FROM footfall.goal g JOIN top ON top.goal = g.goal
    WHERE g.site = :site AND top.visits > 0) AS title,
   (SELECT top.visits FROM top) AS title_visits,
-  (SELECT nullif(round(sum(value)), 0)::text || ' ' || (
+  (SELECT nullif(round(sum(value * times)), 0)::text || ' ' || (
      SELECT currency FROM footfall.site WHERE name = :site)
-   FROM conversion WHERE is_now) AS worth,
+   FROM worth) AS worth,
   CASE WHEN d.goals = 0 THEN 'goals' END AS setting
 FROM declared d, total t, reached r

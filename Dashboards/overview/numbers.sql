@@ -133,7 +133,10 @@ FROM shop, now, before, visitor, file, touch, known, sale, customer, waiting, by
     coalesce(before.visits, 0)::double precision, 'count', 'more', d.visits),
   (2, 'Visitors', visitor.visitors, visitor.previous_visitors, 'count', 'more', NULL),
   (3, 'Page views', coalesce(now.pages, 0), coalesce(before.pages, 0), 'count', 'more', d.pages),
-  (4, 'Downloads', file.downloads, file.previous_downloads, 'count', 'more', NULL),
+  (4, 'Downloads',
+    CASE WHEN footfall.hits_dropped_before(:site, :from) IS NULL THEN file.downloads END,
+    CASE WHEN footfall.hits_dropped_before(:site, :previous_from) IS NULL
+      THEN file.previous_downloads END, 'count', 'more', NULL),
   (5, 'Messages', touch.messages, touch.previous_messages, 'count', NULL, NULL),
   (6, 'Persons known', known.persons, known.previous_persons, 'count', 'more', NULL),
   (7, 'Hits of bots', now.bots, before.bots, 'share', NULL, NULL),

@@ -28,6 +28,8 @@ WITH visit AS (
 ), host AS (
   SELECT source_name, sum(visits)::bigint AS visits FROM visit
   WHERE visits > 0 AND channel = 'Referral' AND source_name IS NOT NULL
+    AND source_name NOT IN (
+      SELECT r.source_name FROM footfall.rare_source(:site, :previous_from, :until) r)
   GROUP BY source_name
   ORDER BY visits DESC, source_name COLLATE "C" LIMIT 1
 )

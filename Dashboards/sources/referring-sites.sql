@@ -9,19 +9,25 @@
 -- finding:
 --   - "{top} sends most visits among other sites; {riser} grows most"
 --   - "{top} sends most visits among other sites: {top_value}"
--- note: Registered domains of referrers. Referrers can be forged; a name that nobody knows may be one.
+-- note: Registered domains of referrers, and what links name as their source. Referrers can be forged; a name that nobody knows may be one. What a link alone names and few came by stands together under others.
 WITH visit AS (
-  SELECT coalesce(source_name, 'no web address') AS host, sessions AS visits, 0 AS before
+  SELECT source_name, sessions AS visits, 0 AS before
   FROM footfall.visit_count(:site, :from, :until, :segment)
   WHERE is_visit AND channel = 'Referral'
   UNION ALL
-  SELECT coalesce(source_name, 'no web address'), 0, sessions
+  SELECT source_name, 0, sessions
   FROM footfall.visit_count(:site, :previous_from, :previous_until, :segment)
   WHERE is_visit AND channel = 'Referral'
 )
-SELECT host, sum(visits)::bigint AS visits, sum(before)::bigint AS before
+SELECT
+  CASE
+    WHEN source_name IN (SELECT r.source_name FROM footfall.rare_source(:site, :previous_from, :until) r)
+      THEN footfall.public_word(source_name, 0)
+    ELSE coalesce(source_name, 'no web address')
+  END AS host,
+  sum(visits)::bigint AS visits, sum(before)::bigint AS before
 FROM visit
-GROUP BY host
+GROUP BY 1
 HAVING sum(visits) > 0
 ORDER BY visits DESC, host COLLATE "C"
 LIMIT 300

@@ -7,10 +7,9 @@
 -- heading: source
 -- limit: 10
 -- finding: ["{top} sends most of these visits: {top_value}"]
--- note: All channels but direct, search and referral. What brought few stands together under others.
-WITH period AS (
-  -- A browser has another key in each salt period: who came in two may be one.
-  SELECT coalesce(source_name, channel) AS source, count(DISTINCT visitor) AS visitors,
+-- note: All channels but direct, search and referral. What a link alone names and few came by stands together under others.
+WITH visit AS (
+  SELECT coalesce(source_name, channel) AS source,
     count(*) FILTER (WHERE started_at >= :from) AS visits,
     count(*) FILTER (WHERE started_at < :previous_until) AS before
   FROM footfall.session
@@ -20,13 +19,14 @@ WITH period AS (
     AND (:segment IS NULL OR EXISTS (SELECT FROM footfall.visit_segment g
       WHERE g.visitor = session.visitor AND g.started_at = session.started_at
         AND g.site = :site AND g.segment = :segment))
-  GROUP BY 1, width_bucket(started_at, (SELECT footfall.salt_starts(:site)))
-), visit AS (
-  SELECT source, max(visitors) AS visitors, sum(visits) AS visits, sum(before) AS before
-  FROM period
-  GROUP BY source
+  GROUP BY 1
 )
-SELECT footfall.public_word(source, visitors) AS source, sum(visits)::bigint AS visits,
+SELECT
+  CASE
+    WHEN source IN (SELECT r.source_name FROM footfall.rare_source(:site, :previous_from, :until) r)
+      THEN footfall.public_word(source, 0)
+    ELSE source
+  END AS source, sum(visits)::bigint AS visits,
   sum(before)::bigint AS before
 FROM visit
 GROUP BY 1

@@ -18,12 +18,21 @@ enum AddressMention {
           verdicts.append(.right)
           continue
         }
-        let start = max(0, place.lowerBound - 40)
-        verdicts.append(.wrong(text.piece(start..<place.upperBound + 40)))
+        verdicts.append(.wrong(text.piece(words(around: place, in: text))))
       }
     }
-    for part in parts { verdicts += otherNumbers(part, text) }
-    return verdicts
+    // What stands beside another number of the house was told with it.
+    let others = parts.flatMap { otherNumbers($0, text) }
+    return others.isEmpty ? verdicts : verdicts.filter { $0 == .right } + others
+  }
+
+  /// A place with whole words beside it.
+  private static func words(around place: Range<Int>, in text: SpokenText) -> Range<Int> {
+    var start = max(0, place.lowerBound - 40)
+    while start > 0, start < place.lowerBound, text.words[start - 1] != 32 { start += 1 }
+    var end = min(text.words.count, place.upperBound + 40)
+    while end < text.words.count, end > place.upperBound, text.words[end] != 32 { end -= 1 }
+    return start..<end
   }
 
   private static func isNear(_ one: Range<Int>, _ other: Range<Int>) -> Bool {

@@ -10,6 +10,8 @@ package enum Behaviour: Int16, CaseIterable, Sendable {
   case manyPages = 3
   /// It opened page after page and never a style sheet, a script or a picture.
   case noAssets = 4
+  /// It sent form after form, as who tries passwords does, and never looked at a page.
+  case hammering = 5
 
   /// The name in views, settings and pages.
   package var name: String {
@@ -18,6 +20,7 @@ package enum Behaviour: Int16, CaseIterable, Sendable {
     case .probing: "probing"
     case .manyPages: "many_pages"
     case .noAssets: "no_assets"
+    case .hammering: "hammering"
     }
   }
 

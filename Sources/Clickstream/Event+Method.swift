@@ -25,6 +25,16 @@ extension Event.Method {
     self.init(packed: packed)
   }
 
+  /// The method of a stored hit; none where it has none.
+  package init(stored name: String?) {
+    guard let name else {
+      self = .none
+      return
+    }
+    let bytes = Array(name.utf8)
+    unsafe self.init(bytes.span.bytes)
+  }
+
   package init(_ word: StaticString) {
     var packed: UInt64 = 0
     let bytes = unsafe UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)

@@ -16,13 +16,14 @@ package enum EventKind: Int16, CaseIterable, Sendable {
   case malformed = 6
   /// A POST, PUT, PATCH or DELETE that succeeded.
   case submission = 7
-  /// Feeds, sitemaps, well-known files, health checks.
+  /// Feeds, sitemaps, well-known files, health checks; pages of WordPress at which its staff and its
+  /// programs log in.
   case machine = 8
   /// HEAD, OPTIONS, made-up methods, statuses outside 200 to 599.
   case other = 9
   /// robots.txt, which robots ask for, whatever the answer.
   case robots = 10
-  /// 4xx for what only an attacker asks for.
+  /// What only an attacker asks for: answered 4xx, or a secret whatever the answer.
   case probe = 11
 
   /// The name in views, settings and pages.

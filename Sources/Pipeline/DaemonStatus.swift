@@ -100,7 +100,7 @@ package struct DaemonStatus: Sendable, Encodable, Equatable {
       try await database.info, role: .report, statements: statements)
     do {
       var status = try await read(warehouse, configured: configured, now: now)
-      if let rules { status.olderRules = try await warehouse.olderRules(than: rules) }
+      if let rules { status.olderRules = try await warehouse.olderRules(than: rules, sites: sites) }
       status.notes = try await warehouse.profileChanges(of: sites).map(\.sentence)
       await warehouse.close()
       return status

@@ -67,7 +67,7 @@ package struct Nightly: Sendable {
       summary.persons = upkeep.persons
       summary.ingest?.totals = upkeep.totals
       summary.olderRules = try await Warehouse.with(info, role: .ingest, statements: statements) {
-        try await $0.olderRules(than: rules)
+        try await $0.olderRules(than: rules, sites: report.sites)
       }
       if let beforeReport {
         try await Warehouse.with(info, role: .ingest, statements: statements, beforeReport)

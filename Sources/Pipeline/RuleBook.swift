@@ -24,6 +24,18 @@ package struct RuleBook: Sendable {
       topics: try Topics.load(file: configuration.topics ?? resources.topics),
       visitors: try VisitorRules.load(configuration))
   }
+
+  /// What is wrong with any of the files; nothing is kept of them.
+  package static func mistakes(
+    in configuration: Configuration, _ resources: ResourceFolders
+  ) -> [String] {
+    var found: [String] = []
+    func look(_ body: () throws -> Void) {
+      do { try body() } catch { found.append("\(error)") }
+    }
+    look { _ = try Topics.load(file: configuration.topics ?? resources.topics) }
+    return found + VisitorRules.mistakes(in: configuration)
+  }
 }
 
 extension VisitorRules {
@@ -42,6 +54,17 @@ extension VisitorRules {
     VisitorRules(
       agents: try agents(configuration), channels: try channels(configuration),
       places: Places(databases: []))
+  }
+
+  fileprivate static func mistakes(in configuration: Configuration) -> [String] {
+    var found: [String] = []
+    func look(_ body: () throws -> Void) {
+      do { try body() } catch { found.append("\(error)") }
+    }
+    look { _ = try agents(configuration) }
+    look { _ = try channels(configuration) }
+    for path in configuration.places { look { _ = try PlaceDatabase(path: path) } }
+    return found
   }
 
   /// uap-core is not needed: without it no browser, system or device is known.

@@ -12,6 +12,8 @@ package struct BehaviourRule: Equatable, Sendable {
   package static let pages: Int32 = 200
   /// Page views without an asset, from which on nobody looked at them.
   package static let pagesWithoutAssets: Int32 = 10
+  /// Forms that were sent without a page, a download or an asset, from which on nobody filled them in.
+  package static let submissions: Int32 = 5
 
   /// Signs that count for the site.
   package let signs: Set<Behaviour>
@@ -31,6 +33,9 @@ package struct BehaviourRule: Equatable, Sendable {
         || session.errors >= errors && session.errors > 4 * (session.pages + session.downloads)
     case .manyPages: session.pages >= pages
     case .noAssets: session.pages >= pagesWithoutAssets && session.assets == 0
+    case .hammering:
+      session.submissions >= submissions
+        && session.pages + session.downloads + session.assets == 0
     }
   }
 }

@@ -83,23 +83,25 @@ extension ProfileComparison.Cause {
         : "a pause of \(pauses(new.cuts, old.cuts)) opens a session"
     case .chain:
       new.cuts.isChainLimited
-        ? "cut at midnight after 24 hours without a pause"
-        : "no longer cut at midnight after 24 hours without a pause"
-    case .midnight: new.cuts.isDaily ? "cut at midnight" : "no longer cut at midnight"
+        ? "what goes on for 24 hours without a pause is cut at midnight"
+        : "what goes on for 24 hours without a pause is no longer cut at midnight"
+    case .midnight: new.cuts.isDaily ? "midnight ends a visit" : "midnight no longer ends a visit"
     case .campaign:
-      new.cuts.tellsCampaigns ? "cut on a new campaign" : "no longer cut on a new campaign"
+      new.cuts.tellsCampaigns
+        ? "a new campaign opens a visit" : "a new campaign no longer opens a visit"
     case .limit:
       new.cuts.actionLimit == nil
-        ? "no longer cut after 10,000 actions" : "cut after 10,000 actions"
+        ? "10,000 actions no longer end a visit" : "10,000 actions end a visit"
     case .bounce: "bounces are told as \(new.bounces.title) tells them"
     case .noDuration:
       switch new.noDuration {
-      case .none: "what lies between the hits of a visit counts, whatever it is"
+      case .none: "a visit lasts from its first hit to its last, whatever they are"
       case .oneAction: "a visit with one action lasts 0"
       case .bounce: "a bounce lasts 0"
       }
     case .addedDuration:
-      new.addedDuration > 0 ? "a visit that lasts lasts 1 s more" : "no second is added to a visit"
+      new.addedDuration > 0
+        ? "1 s is added to each visit that lasts at all" : "no second is added to a visit"
     case .visitors:
       new.sumsDailyVisitors
         ? "a visitor counts once for each day with a visit" : "a visitor counts once"

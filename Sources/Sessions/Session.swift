@@ -52,7 +52,7 @@ package struct Session: Hashable, Sendable {
   package var assets: Int32
   /// Requests for robots.txt.
   package var robots: Int32
-  /// Requests for what only an attacker asks for; each is an error too.
+  /// Requests for what only an attacker asks for; each is counted as an error too.
   package var probes: Int32
   /// Bytes sent to the visitor.
   package var bytes: Int64

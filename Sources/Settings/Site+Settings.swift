@@ -42,7 +42,10 @@ extension Site {
     Setting(
       "own_networks", \.ownNetworks, .list(of: .network),
       example: "[192.0.2.0/24, '2001:db8::/32']",
-      help: "Networks of the business itself; hits from there count as staff."),
+      help: """
+        Networks of the business itself; hits from there count as staff. It holds for lines that are \
+        loaded from then on: of those that are stored the address is cut.
+        """),
     Setting(
       "own_addresses", \.ownAddresses, .list(of: .addressOrDomain),
       example: "['@larkspur.example', box.office@mail.example]",
@@ -96,7 +99,8 @@ extension Site {
         (robots), for what only an attacker asks for (probing), for 200 pages in a session \
         (many_pages), or for 10 pages without a style sheet, a script or a picture (no_assets; \
         leave it out where these come from another host or are not in the log; with 'assets: count' it \
-        never counts).
+        never counts), or it sent five forms and saw neither page nor picture (hammering). What was \
+        loaded before is told anew by 'footfall reclassify'.
         """),
     Setting(
       "double_opt_in", \.doubleOptIn, .flag, example: "true",

@@ -100,7 +100,7 @@ extension Written {
     case YamlError.scanner(_, let problem, let mark, _),
       YamlError.parser(_, let problem, let mark, _),
       YamlError.composer(_, let problem, let mark, _):
-      return ("no YAML: \(problem)", mark)
+      return ("no YAML: \(YAMLTable.words(ofProblem: problem))", mark)
     case YamlError.duplicatedKeysInMapping(let keys, let context):
       let names = keys.map(Found.text).joined(separator: ", ")
       return ("\(names) stands more than once; keep one", context.mark)

@@ -181,11 +181,21 @@ package struct YAMLTable {
     return problems
   }
 
+  /// What the reader of YAML says, or what to do where it is the commonest slip.
+  static func words(ofProblem problem: String) -> String {
+    problem.contains("escape")
+      ? "in double quotes a \\ begins an escape; put the text into single quotes" : problem
+  }
+
   private static func words(_ error: YamlError) -> (String, Int) {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      ("this is not YAML: \(problem); quote a text that holds ': '", mark.line)
+      (
+        "this is not YAML: \(words(ofProblem: problem))"
+          + (problem.contains("escape") ? "" : "; quote a text that holds ': '"),
+        mark.line
+      )
     case .duplicatedKeysInMapping(let duplicates, let context):
       (
         "'\(duplicates.sorted().joined(separator: "', '"))' stands twice",

@@ -11,20 +11,25 @@ extension Comparison {
         Self.signed(value(other) - value(stored)),
       ])
     }
-    func share(_ name: String, _ unit: String, _ value: (Figures) -> Double?) {
+    func share(
+      _ name: String, _ unit: String, difference unitOfDifference: String? = nil,
+      _ value: (Figures) -> Double?
+    ) {
       let (old, new) = (value(stored), value(other))
       func shown(_ number: Double?) -> String { number.map { Self.tenths($0) + unit } ?? "–" }
       let difference = old.flatMap { old in new.map { $0 - old } }
       rows.append([
         name, shown(old), shown(new),
-        difference.map { ($0 < 0 ? "" : "+") + Self.tenths($0) + unit } ?? "–",
+        difference.map {
+          ($0 < 0 ? "" : "+") + Self.tenths($0) + (unitOfDifference ?? unit)
+        } ?? "–",
       ])
     }
     count("Visits") { $0.visits }
     count("Visitors") { $0.visitors }
     count("Page views") { $0.pageViews }
     count("Bounces") { $0.bounces }
-    share("Bounce rate", " %") { $0.bounceRate.map { $0 * 100 } }
+    share("Bounce rate", " %", difference: " points") { $0.bounceRate.map { $0 * 100 } }
     share("Mean duration", " s") { $0.meanSeconds }
     share("Pages per visit", "") { $0.pagesPerVisit }
     let title = "\(site) from \(from) to \(until): \(storedProfile) is stored."

@@ -58,6 +58,7 @@ struct FactCheckTests {
     Example(address, "/visit/us", "Somewhere", ["missing"]),
     Example(address, "/", "London", []),
     Example(address, "/", "14 Mill Lane", ["14 mill lane"]),
+    Example(address, "/", "14 Mill Lane, London SE1 7AB", ["14 mill lane"]),
     Example(address, "/", "12 Mill Lane, Leeds LS1 1AA", ["12 mill lane, leeds ls1 1aa"]),
     Example(address, "/", "once at 3 Old Street", ["3 Old Street"]),
     Example(hours, "/contact", "Box office: Tue–Sat 10am – 6pm; Sundays noon to 4 p.m.", []),

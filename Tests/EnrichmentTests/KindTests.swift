@@ -39,14 +39,88 @@ struct KindTests {
       ("/healthz", "GET", 200, .machine), ("/robots.txt", "GET", 404, .robots),
       ("/robots.txt", "HEAD", 301, .robots), ("/robots.txt", "POST", 200, .submission),
       ("/.env", "GET", 404, .probe), ("/wp-login.php", "POST", 403, .probe),
-      ("/wp-login.php", "GET", 200, .page), ("/a/b/.git/config", "GET", 404, .probe),
+      ("/wp-login.php", "GET", 200, .machine), ("/blog/xmlrpc.php", "GET", 200, .machine),
+      ("/wp-login.php", "POST", 200, .submission), ("/wp-login.php", "POST", 302, .submission),
+      ("/wp-login.php", "GET", 302, .redirect), ("/.env", "GET", 200, .probe),
+      ("/.env.local", "HEAD", 302, .probe), ("/.git/config", "GET", 200, .probe),
+      ("/shop/.git/HEAD", "POST", 200, .probe), ("/shop/.env", "GET", 304, .probe),
+      ("/tree/.gitignore", "GET", 200, .page), ("/tree/.env.sample", "GET", 200, .page),
+      ("/a/b/.git/config", "GET", 404, .probe),
       ("/a?x=../../etc/passwd", "GET", 404, .error), ("/a/../../x", "GET", 400, .probe),
       ("/.well-known/security.txt", "GET", 404, .error), ("/blog/wp-admin", "GET", 404, .error),
-      ("/.env", "GET", 500, .error),
+      ("/.env", "GET", 500, .probe), ("/wp-content/themes/a/style.css", "GET", 404, .probe),
       ("/feeding", "GET", 200, .page),
     ] as [(String, String, Int16, EventKind)])
   func rules(target: String, method: String, status: Int16, expected: EventKind) {
     #expect(kind(target, method, status) == expected)
+  }
+
+  @Test(
+    "of a missing file that a page of the site embeds is an error, and no probe",
+    arguments: [
+      ("/wp-content/themes/a/style.css", 404, "https://shop.example/", EventKind.error),
+      ("/wp-content/themes/a/logo.PNG", 410, "http://www.shop.example/a?b", .error),
+      ("/wp-includes/js/jquery.js?ver=3", 404, "https://blog.shop.example/", .error),
+      ("/vendor/font.woff2", 403, "https://shop.example:8443/", .error),
+      ("/wp-content/themes/a/style.css", 404, "https://other.example/", .probe),
+      ("/wp-content/themes/a/style.css", 404, "https://shop.example.evil.example/", .probe),
+      ("/wp-content/themes/a/style.css", 404, "-", .probe),
+      ("/wp-content/themes/a/style.css", 404, "shop.example", .probe),
+      ("/wp-content/plugins/a/readme.txt", 404, "https://shop.example/", .probe),
+      ("/wp-json/a.json", 404, "https://shop.example/", .probe),
+      ("/wp-login.php", 404, "https://shop.example/", .probe),
+      ("/.git/logo.png", 404, "https://shop.example/", .probe),
+      ("/wp-content/../../etc/passwd.css", 400, "https://shop.example/", .probe),
+      ("/wp-content/themes/a/style.css", 200, "https://shop.example/", .asset),
+    ] as [(String, Int16, String, EventKind)])
+  func deadLinks(target: String, status: Int16, referrer: String, expected: EventKind) {
+    var stage = EnrichmentStage([.test(hosts: ["shop.example"])])
+    let hit = LoggedHit {
+      $0.target = .init(target)
+      $0.host = "shop.example"
+      $0.referrer = .init(referrer)
+      $0.status = status
+    }
+    let told = stage.enrich(hit).events.first?.kind
+    #expect(told == expected)
+    // A site that declares no host takes any page of the web for one of its own.
+    var open = EnrichmentStage()
+    let web = referrer.hasPrefix("http") && expected == .probe && referrer.contains("example/")
+    let isFile = target.hasSuffix("style.css")
+    let found = open.enrich(hit).events.first?.kind
+    #expect(found == (web && isFile ? .error : expected))
+  }
+
+  @Test("of a stored hit is told as it was when its line was read", arguments: UInt64(1)...3)
+  func stored(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let paths = [
+      "/", "/.env", "/a/.git/config", "/wp-content/a.css", "/wp-login.php", "/a.pdf", "/xmlrpc.php",
+      "/vendor/a.js", "/vendor/a.txt", "/robots.txt", "/phpinfo",
+    ]
+    let hosts: [[String]] = [[], ["shop.example"]]
+    for _ in 0..<300 {
+      let path = paths.randomElement(using: &random) ?? "/"
+      let method = ["GET", "POST", "HEAD"].randomElement(using: &random) ?? "GET"
+      let status: Int16 = [200, 302, 304, 403, 404, 500].randomElement(using: &random) ?? 200
+      let own = hosts.randomElement(using: &random) ?? []
+      let host = ["shop.example", "www.shop.example", "other.example"].randomElement(using: &random)
+      let isBare = Bool.random(using: &random)
+      var stage = EnrichmentStage([.test(hosts: own)])
+      let batch = stage.enrich(
+        LoggedHit {
+          $0.target = .init(path)
+          $0.method = .init(method)
+          $0.status = status
+          $0.host = "shop.example"
+          $0.referrer = isBare ? "-" : .init("https://\(host ?? "")/x")
+        })
+      let event = try #require(batch.events.first)
+      let again = EventKinds.kind(
+        ofStored: path, method: Event.Method(stored: method), status: status,
+        isLinked: EventKinds.isLinked(from: batch.referrers.first?.host, own))
+      #expect(again == event.kind, "\(method) \(path) \(status)")
+    }
   }
 
   @Test("of a line without a request is malformed, and it has neither page nor method")

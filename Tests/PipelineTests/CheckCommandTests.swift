@@ -37,6 +37,33 @@ struct CheckCommandTests {
     #expect(status.error.contains("there is no database yet") || status.status == 1)
   }
 
+  @Test("every file of rules that is broken is told, and that is a mistake")
+  func brokenFiles() async throws {
+    try program.folder.write(CommandProgram.lines(3), to: "access.log")
+    try program.folder.write("rules: [", to: "agents.yaml")
+    try program.folder.write("serch: []\n", to: "sources.yaml")
+    try program.folder.write("no database", to: "places.mmdb")
+    try program.folder.write(
+      """
+      sites: [{name: larkspur}]
+      monitor: off
+      inputs: [access.log]
+      agents: agents.yaml
+      sources: sources.yaml
+      places: [absent.mmdb, places.mmdb]
+      """, to: "footfall.yaml")
+    for command in [["check"], ["config", "check"]] {
+      let outcome = try await program.run(command + ["--config", "footfall.yaml"])
+      #expect(outcome.status == 2, "\(outcome.output)\(outcome.error)")
+      for file in [
+        "agents.yaml:", "sources.yaml:1: Unknown key `serch`. Did you mean `search`?",
+        "absent.mmdb", "places.mmdb",
+      ] {
+        #expect(outcome.error.contains(file), "\(file): \(outcome.error)")
+      }
+    }
+  }
+
   @Test("a database that is newer than the program, or older, is told")
   func schema() async throws {
     try program.folder.write(CommandProgram.lines(3), to: "access.log")

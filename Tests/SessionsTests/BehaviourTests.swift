@@ -35,7 +35,10 @@ struct BehaviourTests {
       ([.error: 32, .download: 8], nil), ([.page: 199, .asset: 1], nil),
       ([.page: 200, .asset: 1], .manyPages), ([.page: 9], nil), ([.page: 10], .noAssets),
       ([.page: 10, .asset: 1], nil), ([.page: 200, .probe: 2, .robots: 1], .robots),
-      ([.download: 50], nil),
+      ([.download: 50], nil), ([.submission: 4], nil), ([.submission: 5], .hammering),
+      ([.submission: 5, .machine: 40], .hammering), ([.submission: 50, .page: 1], nil),
+      ([.submission: 50, .asset: 1], nil), ([.submission: 50, .download: 1], nil),
+      ([.submission: 5, .probe: 2], .probing), ([.machine: 50], nil),
     ] as [([EventKind: Int], Behaviour?)])
   func numbers(counts: [EventKind: Int], sign: Behaviour?) throws {
     let session = try session(counts)

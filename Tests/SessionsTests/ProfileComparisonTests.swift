@@ -73,7 +73,7 @@ struct ProfileComparisonTests {
       hit(midnight + 5_000, 3, campaign: 1), hit(midnight + 5_060, 3, campaign: 2),
     ])
     let visits = comparison.causes.filter { $0.difference.visits != 0 }
-    #expect(visits.map(\.sentence) == ["cut at midnight", "cut on a new campaign"])
+    #expect(visits.map(\.sentence) == ["midnight ends a visit", "a new campaign opens a visit"])
     #expect(visits.map(\.difference.visits) == [2, 1])
     #expect(visits.map(\.difference.bounces) == [3, 2])
     // Of six visits one has two pages: 10 s and one more; 5 s and more lay between those cut.

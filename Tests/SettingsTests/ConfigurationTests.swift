@@ -147,6 +147,7 @@ struct ConfigurationTests {
   @Test("where assets are only counted, their absence shows no bot")
   func countedAssets() throws {
     #expect(try load("assets: keep").sites[0].botSigns == Behaviour.allCases)
-    #expect(try load("assets: count").sites[0].botSigns == [.robots, .probing, .manyPages])
+    #expect(
+      try load("assets: count").sites[0].botSigns == [.robots, .probing, .manyPages, .hammering])
   }
 }

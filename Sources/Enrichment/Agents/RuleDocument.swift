@@ -51,12 +51,11 @@ struct RuleDocument {
     }
     var result: [String: Value] = [:]
     for (key, member) in mapping {
-      if let name = key.string, known.contains(name) {
+      let name = key.string ?? ""
+      if known.contains(name) {
         result[name] = Value(node: member)
       } else {
-        add(
-          key.mark?.line ?? value.line,
-          "Unknown key; known are \(known.sorted().joined(separator: ", ")).")
+        add(key.mark?.line ?? value.line, RuleFileMistake.text(name, among: known.sorted()))
       }
     }
     return result
@@ -84,17 +83,7 @@ struct RuleDocument {
     return nil
   }
 
-  private static func line(of error: YamlError) -> Int {
-    switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      mark.line
-    case .duplicatedKeysInMapping(_, let context): context.mark.line
-    default: 0
-    }
-  }
+  private static func line(of error: YamlError) -> Int { RuleFileMistake.place(of: error).line }
 
-  private static func text(of error: YamlError) -> String {
-    if case .duplicatedKeysInMapping = error { return "A key is there twice." }
-    return "The file is not valid YAML."
-  }
+  private static func text(of error: YamlError) -> String { RuleFileMistake.place(of: error).text }
 }

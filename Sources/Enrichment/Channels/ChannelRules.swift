@@ -7,7 +7,7 @@ package struct ChannelRules: Sendable {
   package let fingerprint: Int64
 
   /// To be raised with each change of the rules.
-  private static let version: UInt64 = 1
+  private static let version: UInt64 = 2
 
   /// - Parameter own: text of the operator's `sources.yaml`, which adds to the built-in lists.
   package init(own yaml: String? = nil) throws(ChannelRulesProblems) {
@@ -53,7 +53,8 @@ package struct ChannelRules: Sendable {
       rule: signals.rule, name: origin?.name, campaign: link.campaign, medium: link.medium,
       term: link.term, content: link.content, clickId: link.clicks.name,
       searchTerm: searchTerm(referrer, url: referrerURL), referrer: referrer.kind,
-      isSpam: referrer.kind == .spam || named?.isSpam ?? false)
+      isSpam: referrer.kind == .spam || named?.isSpam ?? false,
+      isWord: named != nil && named?.entry == nil)
   }
 }
 

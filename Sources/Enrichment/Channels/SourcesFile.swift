@@ -45,7 +45,8 @@ private struct SourcesFile {
     do {
       root = try Yams.compose(yaml: text)
     } catch let error as YamlError {
-      return add(Self.line(of: error), "The file is not valid YAML.")
+      let place = RuleFileMistake.place(of: error)
+      return add(place.line, place.text)
     } catch {
       return add(0, "The file is not valid YAML.")
     }
@@ -159,7 +160,7 @@ private struct SourcesFile {
       if known.contains(name) {
         result[name] = value
       } else {
-        add(key, "Unknown key; known are \(known.joined(separator: ", ")).")
+        add(key, RuleFileMistake.text(name, among: known))
       }
     }
     return result
@@ -210,13 +211,5 @@ private struct SourcesFile {
       previous = scalar
     }
     return false
-  }
-
-  private static func line(of error: YamlError) -> Int {
-    switch error {
-    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-      mark.line
-    default: 0
-    }
   }
 }

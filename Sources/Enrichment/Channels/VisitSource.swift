@@ -28,6 +28,8 @@ package struct VisitSource: Hashable, Sendable {
   package var referrer: Referrer
   /// It came, or says that it came, from a spammer of referrers.
   package var isSpam: Bool
+  /// Whether the name is a word of the link, which anybody may write, and in none of the lists.
+  package var isWord: Bool
 
   package var channel: Channel { rule.channel }
 }

@@ -65,7 +65,7 @@ extension Enricher {
     return id
   }
 
-  private func cleaned(_ raw: RawSpan, _ encoding: TextEncoding) -> ReferrerCleaner.Cleaned? {
+  func cleaned(_ raw: RawSpan, _ encoding: TextEncoding) -> ReferrerCleaner.Cleaned? {
     guard encoding != .plain else { return referrerCleaner.clean(raw) }
     let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount), as: encoding)
     return unsafe referrerCleaner.clean(unescaped.span.bytes)

@@ -147,15 +147,20 @@ package struct Enricher: Sendable {
     event.address = address?.cut()
     if let address { event.place = internPlace(of: address, event.visitor, &batch) }
     event.protocolVersion = Self.version(chunk.extracting(record.protocolVersion.range))
+    let referrer = chunk.extracting(record.referrer.range)
+    let encoding = record.flags.contains(.referrerHasEscapes) ? record.encoding : .plain
     if !record.flags.contains(.malformedRequest) {
-      target(of: record, in: chunk, site: entry, &event, &batch)
+      let mayBeDead = target(of: record, in: chunk, site: entry, &event, &batch)
+      if mayBeDead,
+        EventKinds.isLinked(from: cleaned(referrer, encoding)?.host, entry.site.hosts)
+      {
+        event.kind = .error
+      }
       if rules.countsAssets, event.kind == .asset {
         batch.counted += 1
         return
       }
     }
-    let referrer = chunk.extracting(record.referrer.range)
-    let encoding = record.flags.contains(.referrerHasEscapes) ? record.encoding : .plain
     event.referrer = internReferrer(referrer, encoding, &batch)
     if event.kind == .page || event.kind == .download {
       internSource(of: event, entry.site, referrer, encoding, &batch)
@@ -182,19 +187,20 @@ package struct Enricher: Sendable {
   }
 
   /// Kind, page and query of a request.
+  ///
+  /// - Returns: whether it is a probe, and a dead link where a page of the site led there.
   private mutating func target(
     of record: AccessRecord, in chunk: RawSpan, site: SiteDirectory.Entry, _ event: inout Event,
     _ batch: inout EventBatch
-  ) {
+  ) -> Bool {
     let raw = chunk.extracting(record.target.range)
     let query = chunk.extracting(record.query.range)
     guard record.flags.contains(.requestHasEscapes) else {
-      target(raw, query, site: site, &event, &batch)
-      return
+      return target(raw, query, site: site, &event, &batch)
     }
     let unescaped = Escapes.decode(raw, ByteRange(0, raw.byteCount), as: record.encoding)
     let unescapedQuery = Escapes.decode(query, ByteRange(0, query.byteCount), as: record.encoding)
-    unsafe target(
+    return unsafe target(
       unescaped.span.bytes, unescapedQuery.span.bytes, site: site, &event, &batch)
   }
 
@@ -202,13 +208,14 @@ package struct Enricher: Sendable {
   private mutating func target(
     _ target: RawSpan, _ apart: RawSpan, site: SiteDirectory.Entry, _ event: inout Event,
     _ batch: inout EventBatch
-  ) {
+  ) -> Bool {
     let parts = PathCleaner.parts(of: target)
     let path = target.extracting(parts.path)
     event.kind = EventKinds.kind(
       isMalformed: false, method: event.method, path: path, status: event.status)
+    let mayBeDead = event.kind == .probe && EventKinds.isDeadLink(path, event.status)
     // Counted, not kept: then nothing of it is stored either.
-    if rules.countsAssets, event.kind == .asset { return }
+    if rules.countsAssets, event.kind == .asset { return false }
     let isMissing = (400...499).contains(event.status)
     if path.holdsMail(0, path.byteCount) {
       let masked = PathCleaner.masked(path)
@@ -217,13 +224,13 @@ package struct Enricher: Sendable {
       event.page = internPage(path, site: site.id, isMissing: isMissing, &batch)
     }
     let query = apart.byteCount > 0 ? apart : target.extracting(parts.query)
-    guard query.byteCount > 0 else { return }
+    guard query.byteCount > 0 else { return mayBeDead }
     if let token = VisitToken.value(inQuery: query, named: site.visitParameter) {
       event.token = ids.visitToken(token, site: site.id)
     }
     scratch.removeAll(keepingCapacity: true)
     queries.clean(query, clicks: .kept, into: &scratch)
-    guard !scratch.isEmpty else { return }
+    guard !scratch.isEmpty else { return mayBeDead }
     event.query = unsafe ids.id(.query, scratch.span.bytes)
     if queryIds.insert(event.query) {
       let text = StoredText.limited(scratch, to: 2_000)
@@ -232,5 +239,6 @@ package struct Enricher: Sendable {
           id: event.query, text: text, search: SiteSearch.term(inQuery: text),
           campaign: ids.campaign(inQuery: text)))
     }
+    return mayBeDead
   }
 }

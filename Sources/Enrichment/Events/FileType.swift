@@ -23,6 +23,15 @@ enum FileType {
     return isLongAsset(path) ? .asset : nil
   }
 
+  /// Whether pages embed such files: pictures, scripts, style sheets, fonts.
+  static func isEmbedded(_ path: RawSpan) -> Bool {
+    of(path) == .asset && !notEmbedded.contains { path.ends(with: $0) }
+  }
+
+  private static let notEmbedded: [StaticString] = [
+    ".json", ".xml", ".txt", ".map", ".wasm", ".webmanifest",
+  ]
+
   private static func isLongAsset(_ path: RawSpan) -> Bool { path.ends(with: ".webmanifest") }
 
   private static let table: [UInt64: FileType] = {

@@ -2,9 +2,9 @@ import Clickstream
 
 /// Paths that nobody asks for but who looks for weaknesses.
 ///
-/// They are looked for only where the answer was 4xx: a site that has such a page is not probed by
-/// its own visitors.
-package enum Probes {
+/// Most are looked for only where the answer was 4xx: a site that has such a page is not probed by
+/// its own visitors. Secrets are for nobody, whatever the answer.
+enum Probes {
   private static let beginnings: [StaticString] = [
     "/.", "/wp-login", "/wp-admin", "/wp-content/", "/wp-includes/", "/wp-json", "/wordpress/",
     "/xmlrpc.php", "/phpmyadmin", "/phpMyAdmin", "/pma/", "/myadmin", "/mysql", "/dbadmin",
@@ -24,17 +24,31 @@ package enum Probes {
   /// Files that the owner of a site may rightly be asked for.
   private static let harmless: [StaticString] = ["/.well-known/"]
 
-  /// The same of a path that is stored.
-  package static func holds(path: String) -> Bool {
-    let bytes = Array(path.utf8)
-    return unsafe holds(bytes.span.bytes)
+  private static let secrets: [StaticString] = [
+    "/.env", "/.git/", "/.svn/", "/.hg/", "/.aws/", "/.ssh/", "/.htpasswd",
+  ]
+  /// Secrets in any folder; the names of those above are pages of sites that show source text.
+  private static let secretEndings: [StaticString] = ["/.env", "/.git/config", "/.git/HEAD"]
+
+  /// Whether no page of any site leads there.
+  static func isSecret(_ path: RawSpan) -> Bool {
+    secrets.contains { path.starts(with: $0) } || secretEndings.contains { path.ends(with: $0) }
+  }
+
+  /// Whether a page may have led there that embeds a file which is gone: a picture, script, style
+  /// sheet or font of some software, and no trick.
+  static func isEmbedded(_ path: RawSpan) -> Bool {
+    !path.starts(with: "/.") && !holdsPart(path) && FileType.isEmbedded(path)
   }
 
   static func holds(_ path: RawSpan) -> Bool {
     guard path.byteCount > 1, !harmless.contains(where: { path.starts(with: $0) }) else {
       return false
     }
-    if beginnings.contains(where: { path.starts(with: $0) }) { return true }
+    return beginnings.contains { path.starts(with: $0) } || holdsPart(path)
+  }
+
+  private static func holdsPart(_ path: RawSpan) -> Bool {
     for offset in 0..<path.byteCount where isOpening(path.byte(offset)) {
       if parts.contains(where: { path.matches($0, at: offset) }) { return true }
     }

@@ -132,7 +132,8 @@ package struct AuditRun: Sendable {
     guard !result.pages.isEmpty else {
       let reason =
         result.disallowed > 0
-        ? "its robots.txt closes it to 'footfall', or cannot be read; allow it there: "
+        ? reading.robotsTrouble
+          ?? "its robots.txt closes it to 'footfall'; allow it there: "
           + "'User-agent: footfall', 'Allow: /'"
         : trouble ?? "it is no page"
       throw AuditStopped(

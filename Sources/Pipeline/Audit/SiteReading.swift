@@ -12,6 +12,9 @@ struct SiteReading {
   /// Questions to the site in a row that got no answer.
   private var failures = 0
 
+  /// Why nobody can tell what robots.txt says; nil where that is known.
+  private(set) var robotsTrouble: String?
+
   init(_ client: WebClient, _ scope: SiteCrawl.Scope, pause: Duration) {
     self.client = client
     self.scope = scope
@@ -26,12 +29,17 @@ struct SiteReading {
       guard let asked = place else { break }
       try await wait()
       let reply = client.ask(asked) { _ in true }
-      guard reply.failure == nil, reply.status > 0 else { return RobotsRules(allowsAll: false) }
+      guard reply.failure == nil, reply.status > 0 else {
+        if robotsTrouble == nil { robotsTrouble = reply.failure ?? "no answer that HTTP knows" }
+        return RobotsRules(allowsAll: false)
+      }
       switch reply.status {
       case 200...299: return RobotsRules(reply.body, agent: WebClient.agent)
       case 300...399:
         place = reply.redirect.flatMap { WebAddress($0) }.flatMap { scope.holds($0) ? $0 : nil }
-      case 429, 500...: return RobotsRules(allowsAll: false)
+      case 429, 500...:
+        if robotsTrouble == nil { robotsTrouble = "its robots.txt is answered \(reply.status)" }
+        return RobotsRules(allowsAll: false)
       default: return RobotsRules(allowsAll: true)
       }
     }

@@ -10,14 +10,14 @@ extension Facts {
     switch panel.figure {
     case .line where panel.columns[.colour] == nil,
       .area where panel.columns[.colour] == nil:
-      series(panel, table, x: .x, y: .y, hasPrevious: period.hasPrevious)
-    case .calendar: series(panel, table, x: .x, y: .colour, hasPrevious: false)
+      series(panel, table, period, y: .y, hasPrevious: period.hasPrevious)
+    case .calendar: series(panel, table, period, y: .colour, hasPrevious: false)
     case .bar where panel.columns[.colour] != nil:
       parts(panel, table)
     case .bar, .pie, .ring:
       ranking(panel, table, label: .label, value: .value, hasPrevious: period.hasPrevious)
     case .column: ranking(panel, table, label: .x, value: .y, hasPrevious: false)
-    case .line, .area, .stacked, .multiples: stack(panel, table)
+    case .line, .area, .stacked, .multiples: stack(panel, table, period)
     case .cohort: cohorts(panel, table)
     case .treemap: tree(panel, table)
     case .flow: flow(panel, table)
@@ -35,17 +35,18 @@ extension Facts {
     "The site declares no hosts, so its own pages cannot be told apart from other sites."
 
   private mutating func series(
-    _ panel: Panel, _ table: PanelTable, x: FigureKind.Channel, y: FigureKind.Channel,
+    _ panel: Panel, _ table: PanelTable, _ period: Period, y: FigureKind.Channel,
     hasPrevious: Bool
   ) {
+    let x = panel.columns[.x]
     let values = table.numbers(panel.columns[y])
     let total = values.reduce(0) { $0 + ($1 ?? 0) }
     let compared = panel.columns[.compared].map { table.numbers($0) }
     let previous = hasPrevious ? compared?.reduce(0) { $0 + ($1 ?? 0) } : nil
     set("total", total, previous: previous, panel.format)
-    let known = values.indices.filter { values[$0] != nil }
+    let known = values.indices.filter { values[$0] != nil && period.covers(table.day($0, x)) }
     set("average", known.isEmpty ? nil : (total / Double(known.count)).rounded(), panel.format)
-    peak(values, panel.format) { table.text($0, panel.columns[x]) }
+    peak(values, panel.format) { table.text($0, x) }
   }
 
   private mutating func peak(
@@ -66,6 +67,7 @@ extension Facts {
     set("count", Double(values.count), .count)
     set("total", total, previous: compared?.reduce(0) { $0 + ($1 ?? 0) }, panel.format)
     let ranked = values.indices.filter { (values[$0] ?? 0) > 0 }
+      .filter { !Self.isOfOthers(table.text($0, panel.columns[label])) }
       .sorted { (values[$1] ?? 0, $0) < (values[$0] ?? 0, $1) }
     for (name, row) in zip(["top", "second"], ranked) {
       set(name, table.text(row, panel.columns[label]))
@@ -73,15 +75,18 @@ extension Facts {
       set("\(name)_share", total > 0 ? (values[row] ?? 0) / total : nil, .share)
     }
     guard let compared else { return }
-    let growth = values.indices.map { (values[$0] ?? 0) - (compared[$0] ?? 0) }
-    if let best = Self.largest(growth), growth[best] >= 5, best != ranked.first {
+    let growth = values.indices.map { row in
+      ranked.contains(row) ? (values[row] ?? 0) - (compared[row] ?? 0) : nil
+    }
+    if let best = Self.largest(growth), (growth[best] ?? 0) >= 5, best != ranked.first {
       set("riser", table.text(best, panel.columns[label]))
       set("riser_value", values[best], previous: compared[best] ?? 0, panel.format)
     }
   }
 
-  private mutating func stack(_ panel: Panel, _ table: PanelTable) {
+  private mutating func stack(_ panel: Panel, _ table: PanelTable, _ period: Period) {
     var days: [String] = []
+    var covered = 0
     var parts: [String] = []
     var sumOfDay: [String: Double] = [:]
     var sumOfPart: [String: Double] = [:]
@@ -89,7 +94,10 @@ extension Facts {
       let value = table.number(row, panel.columns[.y]) ?? 0
       let day = table.text(row, panel.columns[.x]) ?? ""
       let part = table.text(row, panel.columns[.colour]) ?? ""
-      if sumOfDay[day] == nil { days.append(day) }
+      if sumOfDay[day] == nil {
+        days.append(day)
+        if period.covers(table.day(row, panel.columns[.x])) { covered += 1 }
+      }
       if sumOfPart[part] == nil { parts.append(part) }
       sumOfDay[day, default: 0] += value
       sumOfPart[part, default: 0] += value
@@ -97,7 +105,7 @@ extension Facts {
     let total = parts.reduce(0) { $0 + (sumOfPart[$1] ?? 0) }
     set("total", total, panel.format)
     set(
-      "average", days.isEmpty ? nil : (total / Double(days.count)).rounded(), panel.format)
+      "average", covered == 0 ? nil : (total / Double(covered)).rounded(), panel.format)
     peak(days.map { sumOfDay[$0] }, panel.format) { days[$0] }
     if let best = Self.largest(parts.map { sumOfPart[$0] }), total > 0 {
       set("top", parts[best])
@@ -129,18 +137,28 @@ extension Facts {
     }
   }
 
-  /// The columns of the first row; `previous_visits` is the compared value of `visits`.
+  /// The columns of the first row that stands for one thing; `previous_visits` is the compared value
+  /// of `visits`, and `riser` and what begins with it tell of change.
   private mutating func firstRow(_ panel: Panel, _ table: PanelTable, hasPrevious: Bool) {
     set("count", Double(table.rows.count), .count)
-    guard !table.rows.isEmpty else { return }
+    let named = table.rows.indices.first { row in
+      !table.columns.contains { Self.isOfOthers(table.text(row, $0)) }
+    }
+    guard let row = named else { return }
     for column in table.columns where !column.hasPrefix("previous_") {
-      if let number = table.number(0, column) {
-        let previous = hasPrevious ? table.number(0, "previous_\(column)") : nil
+      if !hasPrevious, column.hasPrefix("riser") { continue }
+      if let number = table.number(row, column) {
+        let previous = hasPrevious ? table.number(row, "previous_\(column)") : nil
         set(column, number, previous: previous, panel.formats[column] ?? .count)
       } else {
-        set(column, table.text(0, column))
+        set(column, table.text(row, column))
       }
     }
+  }
+
+  /// Whether a row stands for all of which too little is known to show each (`footfall.public_word`).
+  private static func isOfOthers(_ label: String?) -> Bool {
+    label?.hasPrefix("others, each from fewer than ") ?? false
   }
 
   /// The place of the largest value, the first of equal ones.
@@ -152,5 +170,13 @@ extension Facts {
       best = index
     }
     return best
+  }
+}
+
+extension Period {
+  /// Whether there are records of a day; nil, as of what is no day, is taken for one.
+  fileprivate func covers(_ day: Day?) -> Bool {
+    guard let day else { return true }
+    return zone.day(of: dataFrom) <= day && day <= zone.day(of: dataUntil)
   }
 }

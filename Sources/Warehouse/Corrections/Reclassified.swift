@@ -18,18 +18,32 @@ package struct Reclassified: Sendable, Equatable, Encodable {
     package var newChannel: String
     package var oldName: String?
     package var newName: String?
+    /// Whether the referrer is taken for forged; such sessions are no visits.
+    package var wasSpam: Bool
+    package var isSpam: Bool
     package var visits: Int64
+  }
+
+  /// Sessions whose visitors are taken for something else now, by what they did.
+  package struct Judgement: Sendable, Hashable, Encodable {
+    package var site: String
+    /// The sign that told a bot; nil for people.
+    package var oldSign: String?
+    package var newSign: String?
+    package var sessions: Int64
   }
 
   package var agents: [Agent] = []
   /// User agents of which other rules had told; most are what they were.
   package var agentsSeen = 0
   package var sources: [Source] = []
-  /// First pages whose source was told anew.
+  /// First pages whose source was looked at anew; most have the one they had.
   package var sourcesSeen = 0
-  /// Missing paths that are probes now, and that are none any more.
+  package var judgements: [Judgement] = []
+  /// Paths that are probes now, that are none any more, and that are another thing now.
   package var newProbes = 0
   package var oldProbes = 0
+  package var recastPaths = 0
   /// Queries in which a search was found, or none any more.
   package var searches = 0
   /// Queries that name another campaign than was thought, or one at all.
@@ -42,6 +56,6 @@ package struct Reclassified: Sendable, Equatable, Encodable {
 
   package var isEmpty: Bool {
     agents.isEmpty && sources.isEmpty && profiles.isEmpty && campaigns == 0
-      && newProbes + oldProbes + searches + sessionsAdded == 0
+      && judgements.isEmpty && newProbes + oldProbes + recastPaths + searches + sessionsAdded == 0
   }
 }

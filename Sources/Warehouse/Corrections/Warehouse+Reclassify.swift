@@ -26,7 +26,7 @@ extension Warehouse {
         for (visitor, site) in try await reclassifyAgents(rules.agents, &found) {
           visitors[visitor] = site
         }
-        for (visitor, site) in try await reclassifyErrors(&found) { visitors[visitor] = site }
+        for (visitor, site) in try await retellHits(&found) { visitors[visitor] = site }
         try await retellSearches(&found)
         found.profiles = try await profileChanges(of: directory.entries.map(\.site))
         for (visitor, site) in try await follow(found.profiles, directory) {
@@ -39,13 +39,20 @@ extension Warehouse {
         }
         found.visitors = visitors.count
         var touched: Set<Int64> = []
+        var judged: [Reclassified.Judgement: Int64] = [:]
+        let names = Dictionary(
+          directory.entries.map { ($0.id, $0.site.name) }, uniquingKeysWith: { first, _ in first })
         let rebuilt = visitors.sorted { $0.key < $1.key }.map { (visitor: $0.key, site: $0.value) }
         try await SessionRebuild.run(rebuilt, in: self) { change in
           found.sessionsRemoved += change.removed.count
           found.sessionsAdded += change.added.count
           touched.formUnion(change.touched)
+          Reclassified.count(change, names, &judged)
           try await store(change, source: 0, batch: 0)
         }
+        found.judgements = Reclassified.sorted(judged)
+        try await run(
+          "note_judgement", [.int2(EventKinds.version), .int8Array(directory.entries.map(\.id))])
         // Where rules changed, nobody may go on with the sessions that he remembers.
         if found.profiles.isEmpty { try await note(touched: touched, in: revision) }
         if found.agentsSeen + found.sourcesSeen > 0 || !found.isEmpty { try await markAllDays() }
@@ -95,21 +102,6 @@ extension Warehouse {
     return try await run(
       "recast_audience", [.int8Array(recast.map(\.agent)), .int2Array(recast.map(\.audience))]
     ).map { (try $0.get("visitor"), try $0.get("site")) }
-  }
-
-  private func reclassifyErrors(_ found: inout Reclassified) async throws -> [(Int64, Int64)] {
-    var pages: [Int64] = []
-    var kinds: [Int16] = []
-    for row in try await run("find_error_pages") {
-      let isProbe = Probes.holds(path: try row.get("path"))
-      guard isProbe != (try row.get("is_probe", as: Bool.self)) else { continue }
-      pages.append(try row.get("page"))
-      kinds.append((isProbe ? EventKind.probe : .error).rawValue)
-      if isProbe { found.newProbes += 1 } else { found.oldProbes += 1 }
-    }
-    guard !pages.isEmpty else { return [] }
-    return try await run("recast_probes", [.int8Array(pages), .int2Array(kinds)])
-      .map { (try $0.get("visitor"), try $0.get("site")) }
   }
 
   private func retellSearches(_ found: inout Reclassified) async throws {
@@ -183,8 +175,10 @@ extension Warehouse {
       let change = Reclassified.Source(
         site: try row.get("site_name"), oldChannel: (before ?? .direct).title,
         newChannel: source.channel.title, oldName: try row.get("name"), newName: source.name,
-        visits: 0)
-      if change.oldChannel != change.newChannel || change.oldName != change.newName {
+        wasSpam: try row.get("is_spam"), isSpam: source.isSpam, visits: 0)
+      if change.oldChannel != change.newChannel || change.oldName != change.newName
+        || change.wasSpam != change.isSpam
+      {
         changes[change, default: 0] += try row.get("visits", as: Int64.self)
       }
     }

@@ -12,6 +12,8 @@ extension Warehouse {
     package var findings: Int64
     /// What is wrong with the first of them.
     package var details: [String] = []
+    /// What is to be known, and nothing wrong.
+    package var notes: [String] = []
 
     package var isClean: Bool { findings == 0 }
   }
@@ -67,6 +69,12 @@ extension Warehouse {
       let (surplus, missing): (Int64, Int64) = (try row.get("surplus"), try row.get("missing"))
       check.findings = surplus + missing
       if !check.isClean { check.details = ["\(surplus) ought not to be, \(missing) are missing"] }
+    }
+    for row in try await run("find_sites_to_judge") {
+      let site: String = try row.get("site")
+      check.notes.append(
+        "the signs of bots of \(site) have changed since: `footfall reclassify` judges the stored "
+          + "sessions by them")
     }
     return check
   }

@@ -22,7 +22,7 @@ extension Warehouse {
         .text(site.zone.name), .text(site.currency), .text(site.language),
         .text(site.profile.rawValue), .text(site.linkBrowsing.rawValue),
         .bool(site.doubleOptIn), .textArray(site.cancelled),
-        .int2Array(site.botSigns.map(\.rawValue).sorted()),
+        .int2Array(site.botSigns.map(\.rawValue).sorted()), .int2(EventKinds.version),
       ])
     try await run("put_own_addresses", [.int8(id), .textArray(site.addressesOfNobody)])
   }

@@ -82,7 +82,8 @@ struct TextRows {
         .numbers(rows.map(\.site)), .numbers(rows.map(\.referrer)), .numbers(rows.map(\.query)),
         .numbers(sources.map { Int64($0.channel.rawValue) }), texts(\.name), texts(\.campaign),
         texts(\.medium), texts { $0.term ?? $0.searchTerm }, texts(\.content), texts(\.clickId),
-        .numbers(sources.map { $0.isSpam ? 1 : 0 }), .numbers(rows.map(\.rules)),
+        .numbers(sources.map { ($0.isSpam ? 1 : 0) + ($0.isWord ? 2 : 0) }),
+        .numbers(rows.map(\.rules)),
       ])
   }
 

@@ -1,13 +1,15 @@
 -- Stores sources of visits that are new; sorted, so that loaders do not deadlock.
 -- $1 id (of the program alone), $2 site, $3 referrer, $4 query, $5 channel, $6 name, $7 campaign, $8 medium, $9 term,
--- $10 content, $11 click id, $12 whether it is spam, $13 rules (arrays)
+-- $10 content, $11 click id, $12 1 for spam, 2 for a name that is a word of the link,
+-- 3 for both, $13 rules (arrays)
 INSERT INTO footfall_store.visit_source (site, referrer, query, channel, name, campaign, medium,
-  term, content, click, is_spam, rules)
+  term, content, click, is_spam, is_word, rules)
 SELECT site, referrer, query, channel, nullif(name, ''), nullif(campaign, ''),
-  nullif(medium, ''), nullif(term, ''), nullif(content, ''), nullif(click, ''), is_spam <> 0, rules
+  nullif(medium, ''), nullif(term, ''), nullif(content, ''), nullif(click, ''), signs & 1 <> 0,
+  signs & 2 <> 0, rules
 FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[],
   $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::bigint[])
-  AS n (id, site, referrer, query, channel, name, campaign, medium, term, content, click, is_spam,
+  AS n (id, site, referrer, query, channel, name, campaign, medium, term, content, click, signs,
     rules)
 ORDER BY site, referrer, query
 ON CONFLICT (site, referrer, query) DO NOTHING

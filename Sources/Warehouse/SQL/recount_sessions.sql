@@ -1,5 +1,5 @@
 -- Sessions counted again in SQL, with every rule of the profiles, from the events alone, and compared
--- with those that are stored. Of one whose hits are dropped it is believed how it ends, what led to it,
+-- with those that are stored. Where the signs of a site are others since, both verdicts are right. Of one whose hits are dropped it is believed how it ends, what led to it,
 -- how many actions it has and when its chain began. $1 visitors, null for all. Columns: stored, surplus,
 -- missing.
 WITH RECURSIVE rule (site, zone, silence, is_chained, is_daily, is_stateful) AS (
@@ -154,8 +154,17 @@ WITH RECURSIVE rule (site, zone, silence, is_chained, is_daily, is_stateful) AS 
     w.exit_page, w.campaign
   FROM wanted w
   JOIN footfall_store.site i ON i.id = w.site
-  CROSS JOIN LATERAL (SELECT CASE WHEN w.audience = 0 THEN footfall_store.behaviour_sign(
-    i.bot_signs, w.pages, w.downloads, w.errors, w.assets, w.robots, w.probes) END) AS b (sign)
+  LEFT JOIN footfall_store.session o ON i.told_signs <> i.bot_signs
+    AND o.visitor = w.visitor AND o.first_at = w.first_at
+  CROSS JOIN LATERAL (SELECT
+    CASE WHEN w.audience = 0 THEN footfall_store.behaviour_sign(i.bot_signs, w.pages, w.downloads,
+      w.submissions, w.errors, w.assets, w.robots, w.probes) END,
+    CASE WHEN w.audience = 0 AND o.visitor IS NOT NULL THEN footfall_store.behaviour_sign(
+      i.told_signs, w.pages, w.downloads, w.submissions, w.errors, w.assets, w.robots, w.probes) END
+  ) AS n (sign, old)
+  CROSS JOIN LATERAL (SELECT CASE
+    WHEN o.visitor IS NOT NULL AND o.behaviour IS NOT DISTINCT FROM n.old THEN n.old
+    ELSE n.sign END) AS b (sign)
 ), stored AS (
   SELECT visitor, site, agent, place, audience, behaviour, opening, first_at, last_at, first_generation,
     first_position, last_generation, last_position, hits, pages, downloads, submissions, errors,

@@ -90,7 +90,7 @@ struct AuditCommand: AsyncParsableCommand {
             findings: rows)))
     }
     if !rows.isEmpty {
-      let head = ["WHAT", "ORDERS", "VISITS", "PAGE", "ON", "ABOUT"]
+      let head = ["WHAT", "ORDERS", "VISITS IN 90 DAYS", "PAGE", "ON", "ABOUT"]
       print(
         Columns.text([head] + rows.prefix(Self.listed).map(\.cells), rightAligned: 1..<3))
       if rows.count > Self.listed {

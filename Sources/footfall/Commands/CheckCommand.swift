@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
     abstract:
       "Say whether the inputs can be read, what they hold and why, and how the database is.",
     discussion: """
-      Checks the settings as 'config check' does, then looks at the files as this user sees them. \
+      Checks the settings and the files that they name as 'config check' does, then looks at the files as this user sees them. \
       Ends with 2 for mistakes of the settings, 1 where an input or the database is not well. \
       Nothing is loaded, started or made.
       """)
@@ -32,6 +32,8 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let setup = try settings.setup()
+    let mistakes = setup.mistakesInFiles()
+    guard mistakes.isEmpty else { throw UsageError(mistakes.joined(separator: "\n")) }
     let configuration = setup.configuration.knowing(try setup.staff())
     let (topics, now) = (try setup.topics(), Setup.now)
     let inputs = configuration.inputs.map {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Clickstream
 import Pipeline
-import Reports
 import Settings
 
 struct ConfigCheckCommand: ParsableCommand {
@@ -23,19 +22,15 @@ struct ConfigCheckCommand: ParsableCommand {
     let (setup, problems) = settings.examine(also: InputCheck.problems)
     var mistakes = problems.problems.map(\.description)
     let isSound = mistakes.isEmpty
-    func look(_ body: () throws -> Void) {
-      do { try body() } catch { mistakes.append("\(error)") }
-    }
-    look {
-      let rules = try setup.rules()
-      if isSound, !setup.configuration.inputs.isEmpty {
-        _ = try DaemonSetup(configuration: setup.configuration, rules: rules)
+    let inFiles = setup.mistakesInFiles()
+    mistakes += inFiles
+    if isSound, inFiles.isEmpty, !setup.configuration.inputs.isEmpty {
+      do {
+        _ = try DaemonSetup(configuration: setup.configuration, rules: try setup.rules())
+      } catch {
+        mistakes.append("\(error)")
       }
     }
-    look { _ = try setup.staff() }
-    look { _ = try setup.facts() }
-    look { try Companion.strategy.file(of: setup.configuration).map { _ = try Strategy(file: $0) } }
-    look { _ = try setup.configuration.pageTitles() }
     guard mistakes.isEmpty else { throw UsageError(mistakes.joined(separator: "\n")) }
     for warning in InputCheck.warnings(of: setup.configuration) {
       print("Note: \(shown(warning.input)): \(shown(warning.text))")

@@ -12,7 +12,8 @@ struct ReclassifyCommand: AsyncParsableCommand {
       Rules get better: of this program, of uap-core, of your own files. What is stored was told by \
       those of its day. This tells user agents, sources of visits, probes, searches and campaigns anew, \
       with the sessions and visits that change with them, and cuts all sessions of a site anew whose \
-      profile is another one now, in one transaction. Places stay: addresses are cut.
+      profile is another one now, in one transaction. Places and staff stay: addresses are cut, so \
+      'places' and 'own_networks' hold for what is loaded from then on.
       """)
 
   @Flag(help: "Only say what would change.") var dryRun = false
@@ -82,13 +83,23 @@ extension Reclassified {
       let rows = sources.prefix(limit).map { source in
         [
           Quantity.grouped(source.visits), source.site,
-          Self.name(source.oldChannel, source.oldName),
-          Self.name(source.newChannel, source.newName),
+          Self.name(source.oldChannel, source.oldName, source.wasSpam),
+          Self.name(source.newChannel, source.newName, source.isSpam),
         ]
       }
       parts.append(
         Columns.text([["VISITS", "SITE", "CAME BY", "COME BY"]] + rows, rightAligned: 0..<1)
           + Self.rest(of: sources.count, limit))
+    }
+    if !judgements.isEmpty {
+      let rows = judgements.map { judgement in
+        [
+          Quantity.grouped(judgement.sessions), judgement.site,
+          Self.name(ofSign: judgement.oldSign), Self.name(ofSign: judgement.newSign),
+        ]
+      }
+      parts.append(
+        Columns.text([["SESSIONS", "SITE", "WERE", "ARE"]] + rows, rightAligned: 0..<1))
     }
     let done = isApplied ? "were" : "would be"
     if !profiles.isEmpty {
@@ -99,20 +110,48 @@ extension Reclassified {
             + "\(change.oldZone)."
         }.joined(separator: "\n"))
     }
-    parts.append(
-      "\(Quantity.counted(agentsSeen, "user agent")) and "
-        + "\(Quantity.counted(sourcesSeen, "source")) \(done) told anew; "
-        + "\(Quantity.counted(newProbes, "missing path")) "
-        + "\(isApplied ? "are probes now" : "would be probes"), \(oldProbes) no more; "
-        + "\(Quantity.counted(searches, "search", "searches")) \(done) told otherwise. "
-        + "\(Quantity.counted(sessionsRemoved, "session")) of "
-        + "\(Quantity.counted(visitors, "visitor")) went, "
-        + "\(Quantity.grouped(Int64(sessionsAdded))) \(done) made anew.")
+    parts.append(summary(isApplied: isApplied))
     return parts.joined(separator: "\n\n")
   }
 
-  private static func name(_ channel: String, _ name: String?) -> String {
-    channel + (name.map { ": \($0)" } ?? "")
+  private func summary(isApplied: Bool) -> String {
+    let done: String = isApplied ? "were" : "would be"
+    let visits: Int64 = sources.reduce(0) { $0 + $1.visits }
+    let seen: String = Quantity.grouped(Int64(agentsSeen))
+    let agentCount: String = Quantity.counted(agents.count, "user agent")
+    var found: [String] = ["\(agentCount) of \(seen) that older rules had told"]
+    found.append("the sources of \(Quantity.counted(visits, "visit"))")
+    if searches > 0 { found.append(Quantity.counted(searches, "search", "searches")) }
+    if campaigns > 0 {
+      let queries: String = Quantity.counted(campaigns, "query", "queries")
+      found.append("the campaigns of \(queries)")
+    }
+    var text: String = found.joined(separator: ", ")
+    text += " \(done) told otherwise"
+    text += Self.paths(newProbes, "as probes now", isApplied)
+    text += Self.paths(oldProbes, "as probes no more", isApplied)
+    text += Self.paths(recastPaths, "as pages no more", isApplied)
+    let removed: String = Quantity.counted(sessionsRemoved, "session")
+    let people: String = Quantity.counted(visitors, "visitor")
+    let gone: String = isApplied ? "went" : "would go"
+    let added: String = Quantity.grouped(Int64(sessionsAdded))
+    text += ". \(removed) of \(people) \(gone), \(added) \(done) made anew."
+    return text
+  }
+
+  private static func paths(_ count: Int, _ what: String, _ isApplied: Bool) -> String {
+    guard count > 0 else { return "" }
+    let paths: String = Quantity.counted(count, "path")
+    let verb: String = isApplied ? (count == 1 ? "counts" : "count") : "would count"
+    return "; \(paths) \(verb) \(what)"
+  }
+
+  private static func name(_ channel: String, _ name: String?, _ isSpam: Bool) -> String {
+    channel + (name.map { ": \($0)" } ?? "") + (isSpam ? " (spam: no visit)" : "")
+  }
+
+  private static func name(ofSign sign: String?) -> String {
+    sign.map { "bot: \($0)" } ?? "person"
   }
 
   private static func rest(of count: Int, _ limit: Int) -> String {

@@ -53,6 +53,7 @@ struct VerifyCommand: AsyncParsableCommand {
       print(Columns.text(checks.map(\.columns), rightAligned: 2..<4))
       for check in checks {
         for detail in check.details { print("  " + PrintableText.string(from: detail)) }
+        for note in check.notes { print("  Note: " + PrintableText.string(from: note)) }
       }
       print("\n" + place.text)
     }

@@ -43,7 +43,7 @@ struct AgentsFileTests {
       ("  - { name: a, class: crawler, agents: ['^'] }", "3 `agents`: expected something after"),
       ("  - { name: a, class: crawler, agents: [''] }", "3 `agents`: expected 1 to 128"),
       ("  - { name: a, class: crawler, agents: [[a]] }", "3 `agents`: expected 1 to 128"),
-      ("  - { name: a, class: crawler, agents: [a], age: 3 }", "3 Unknown key"),
+      ("  - { name: a, class: crawler, agents: [a], age: 3 }", "3 Unknown key `age`."),
       ("  - { name: a, class: crawler, agents: [a], agents: [b] }", "3 A key is there twice."),
       ("  - a", "3 Expected agents, class, name"),
       (
@@ -66,8 +66,12 @@ struct AgentsFileTests {
         "  - &x { name: a, class: crawler, agents: [a] }\n  - *x",
         "3 Anchors are not supported."
       ),
-      ("  - { name: a, class: crawler, agents: *x }", "3 The file is not valid YAML."),
-      ("  - { name: a", "4 The file is not valid YAML."),
+      ("  - { name: a, class: crawler, agents: *x }", "3 The file is not valid YAML"),
+      ("  - { name: a", "4 The file is not valid YAML: "),
+      (
+        #"  - { name: a, class: crawler, pattern: "\d+" }"#,
+        #"3 The file is not valid YAML: in double quotes a \ begins an escape"#
+      ),
       ("  - { name: \"a\\u0000\", class: crawler, agents: [a] }", "3 `name`: expected 1 to 64"),
     ])
   func refused(rule: String, problem: String) {
@@ -108,7 +112,10 @@ struct AgentsFileTests {
       ("user_agent_parsers:\n  - family_replacement: a", "2 `regex` is missing"),
       ("user_agent_parsers:\n  - regex: '('", "2 `regex`: missing closing parenthesis"),
       ("user_agent_parsers:\n  - { regex: a, regex_flag: x }", "2 `regex_flag`: expected i."),
-      ("user_agent_parsers:\n  - { regex: a, brand_replacement: x }", "2 Unknown key"),
+      (
+        "user_agent_parsers:\n  - { regex: a, brand_replacement: x }",
+        "2 Unknown key `brand_replacement`."
+      ),
       (
         "user_agent_parsers:\n  - { regex: a, v1_replacement: [x] }", "2 `v1_replacement`: expected"
       ),

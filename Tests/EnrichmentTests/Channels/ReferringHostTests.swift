@@ -125,6 +125,18 @@ struct ReferringHostTests {
     #expect((source.name == nil) == (channel == .direct))
   }
 
+  @Test("the name is a word of the link where neither the lists nor the referrer gave it")
+  func words() throws {
+    for query in ["utm_source=ann.miller", "ref=ann", "utm_source=%00%FF%FE&utm_medium=email"] {
+      let source = try VisitSource.of(query, from: "https://www.google.com/")
+      #expect(source.isWord, "\(query)")
+    }
+    for query in ["utm_source=chatgpt.com", "utm_source=Google", "utm_campaign=ann", ""] {
+      let source = try VisitSource.of(query, from: "https://press.example/")
+      #expect(!source.isWord, "\(query)")
+    }
+  }
+
   @Test("a link that names its source counts before every referrer")
   func named() throws {
     let paid = try VisitSource.of("utm_source=larkspur-news", from: "https://www.paypal.com/")

@@ -73,7 +73,8 @@ struct ReclassifyTests {
   ) async throws -> OlderRules? {
     let warehouse = try await Warehouse.open(
       database.info, role: .report, statements: try LoadingDatabase.library.get())
-    let found = try await warehouse.olderRules(than: try rules(settings).visitors)
+    let found = try await warehouse.olderRules(
+      than: try rules(settings).visitors, sites: try LoadingDatabase.configuration(settings).sites)
     await warehouse.close()
     return found
   }
@@ -101,7 +102,7 @@ struct ReclassifyTests {
     let path = try scratch.write(writer.lines(600).file(), as: "access.log")
     let old = try settings(Self.old, Self.oldSources, signs: "[]")
     let better = try settings(
-      Self.better, nil, signs: "[robots, probing, many_pages, no_assets]")
+      Self.better, nil, signs: "[robots, probing, many_pages, no_assets, hammering]")
     let clean = try await LoadingDatabase.with { database in
       try await load(path, better, into: database)
       return try await contents(of: database)
@@ -114,11 +115,13 @@ struct ReclassifyTests {
       #expect(current == nil)
       let older = try await olderRules(than: better, in: database)
       #expect(older?.agents == 4 && older.map { $0.sources > 0 } == true)
+      #expect(older?.sites == ["shop"])
       let plan = try await reclassify(better, applies: false, in: database)
       let looked = try await contents(of: database)
       #expect(looked == before)
       let done = try await reclassify(better, in: database)
       #expect(done == plan)
+      #expect(done.judgements.contains { $0.oldSign == nil && $0.newSign == "probing" })
       #expect(done.agents.map(\.newReason).contains("iPhone"))
       #expect(done.sources.contains { $0.newName == "Google" && $0.oldName == "A search" })
       let after = try await contents(of: database)
@@ -127,6 +130,89 @@ struct ReclassifyTests {
       #expect(outdated == nil)
       let again = try await reclassify(better, in: database)
       #expect(again.isEmpty)
+    }
+  }
+
+  private static let counters = """
+    UPDATE footfall_store.event SET kind = 11
+    WHERE kind = 5 AND status BETWEEN 400 AND 499
+      AND page IN (SELECT id FROM footfall_store.missing_page WHERE path LIKE '/wp-content/%');
+    UPDATE footfall_store.event e SET kind = 1
+    FROM footfall_store.page p
+    WHERE p.id = e.page AND e.status = 200 AND p.path IN ('/wp-login.php', '/.env')
+      AND e.method = 'GET';
+    UPDATE footfall_store.site SET told_kinds = 0;
+    """
+
+  @Test("hits that an older version told are told anew, and the sessions follow")
+  func hits() async throws {
+    let settings = try settings(Self.better, nil, signs: "[probing, hammering]")
+      .replacing("zone: Europe/London", with: "zone: Europe/London, hosts: [shop.example]")
+    func line(_ second: Int, _ address: Int, _ request: String, _ status: Int, _ from: String)
+      -> String
+    {
+      let time = "01/Apr/2025:10:0\(second / 60):\(second % 60 < 10 ? "0" : "")\(second % 60) +0000"
+      return
+        #"198.51.100.\#(address) - - [\#(time)] "\#(request) HTTP/1.1" \#(status) 9 "\#(from)" "#
+        + #""Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0""#
+    }
+    let own = "https://www.shop.example/"
+    var lines = [
+      line(0, 1, "GET /", 200, "-"), line(1, 1, "GET /wp-content/a.css", 404, own),
+      line(2, 1, "GET /wp-content/b.js", 404, own),
+      line(3, 2, "GET /", 200, "-"), line(4, 2, "GET /wp-content/a.css", 404, "-"),
+      line(5, 2, "GET /wp-content/b.js", 404, "https://other.example/"),
+      line(6, 3, "GET /.env", 200, "-"), line(7, 3, "GET /.git/config", 200, "-"),
+    ]
+    for index in 0..<5 {
+      lines.append(line(10 + 2 * index, 4, "GET /wp-login.php", 200, "-"))
+      lines.append(line(11 + 2 * index, 4, "POST /wp-login.php", 200, "-"))
+    }
+    let path = try scratch.write(lines.map { Array($0.utf8) }.file(), as: "access.log")
+    try await LoadingDatabase.with { database in
+      try await load(path, settings, into: database)
+      let clean = try await contents(of: database)
+      let truth = try await database.texts(
+        """
+        SELECT coalesce(behaviour, 'person') || ' ' || is_visit
+        FROM footfall.session ORDER BY started_at
+        """)
+      #expect(truth == ["person true", "probing false", "probing false", "hammering false"])
+      try await database.execute(Self.counters)
+      let older = try await olderRules(than: settings, in: database)
+      #expect(older?.sites == ["shop"])
+      let found = try await reclassify(settings, in: database)
+      #expect(found.oldProbes == 2 && found.newProbes == 1 && found.recastPaths == 1)
+      let after = try await contents(of: database)
+      for (found, wanted) in zip(after, clean) { #expect(found == wanted) }
+      let outdated = try await olderRules(than: settings, in: database)
+      #expect(outdated == nil)
+      let checks = try await database.verify()
+      #expect(checks.allSatisfy(\.isClean))
+    }
+  }
+
+  @Test("signs that changed since are no fault of the database, and are told")
+  func changedSigns() async throws {
+    var writer = LogWriter(seed: 7)
+    let path = try scratch.write(writer.lines(400).file(), as: "access.log")
+    let (old, new) = (
+      try settings(Self.better, nil, signs: "[]"),
+      try settings(Self.better, nil, signs: "[probing]")
+    )
+    let more = try scratch.write(writer.lines(300).file(), as: "more.log")
+    try await LoadingDatabase.with { database in
+      try await load(path, old, into: database)
+      try await load(more, new, into: database)
+      let checks = try await database.verify()
+      for check in checks { #expect(check.isClean, "\(check)") }
+      #expect(checks[2].notes.count == 1)
+      let older = try await olderRules(than: new, in: database)
+      #expect(older?.sites == ["shop"])
+      _ = try await reclassify(new, in: database)
+      let outdated = try await olderRules(than: new, in: database)
+      let told = try await database.verify()
+      #expect(outdated == nil && told.allSatisfy { $0.isClean && $0.notes.isEmpty })
     }
   }
 
@@ -144,7 +230,7 @@ struct ReclassifyTests {
       #expect(classes == AgentClass.allCases.map(\.name))
       let devices = try await names("device_name", 1...7)
       #expect(devices == DeviceKind.allCases.dropFirst().map(\.name))
-      let signs = try await names("behaviour_name", 1...4)
+      let signs = try await names("behaviour_name", 1...5)
       #expect(signs == Behaviour.allCases.map(\.name))
       let channels = try await names("channel_name", 1...19)
       #expect(channels == Channel.allCases.map(\.title))
@@ -157,8 +243,8 @@ struct ReclassifyTests {
     try await LoadingDatabase.with { database in
       let connection = try await Connection.open(database.info)
       for _ in 0..<200 {
-        let edge: [Int32] = [0, 1, 2, 9, 10, 29, 30, 31, 40, 41, 160, 161, 199, 200]
-        var counts = (0..<6).map { _ in edge.randomElement(using: &random) ?? 0 }
+        let edge: [Int32] = [0, 1, 2, 4, 5, 9, 10, 29, 30, 31, 40, 41, 160, 161, 199, 200]
+        var counts = (0..<7).map { _ in edge.randomElement(using: &random) ?? 0 }
         if Bool.random(using: &random) { counts[4] = 0 }
         let chosen = Behaviour.allCases.filter { _ in Int.random(in: 0..<4, using: &random) > 0 }
         var session = Session(
@@ -171,12 +257,18 @@ struct ReclassifyTests {
         session.probes = counts[3]
         session.assets = counts[4]
         session.robots = counts[5]
+        session.submissions = counts[6]
+        if Bool.random(using: &random) {
+          (session.pages, session.downloads, session.assets) = (0, 0, 0)
+          (counts[0], counts[1], counts[4]) = (0, 0, 0)
+        }
         let row = try await connection.query(
-          "SELECT footfall_store.behaviour_sign($1, $2, $3, $4, $5, $6, $7) AS sign",
+          "SELECT footfall_store.behaviour_sign($1, $2, $3, $4, $5, $6, $7, $8) AS sign",
           name: "sign",
           [
             .int2Array(chosen.map(\.rawValue)), .int4(counts[0]), .int4(counts[1]),
-            .int4(counts[2]), .int4(counts[4]), .int4(counts[5]), .int4(counts[3]),
+            .int4(counts[6]), .int4(counts[2]), .int4(counts[4]), .int4(counts[5]),
+            .int4(counts[3]),
           ]
         ).first
         let told = try row?.get("sign", as: Int16?.self)

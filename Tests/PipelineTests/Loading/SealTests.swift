@@ -44,6 +44,14 @@ struct SealTests {
       let seal = try await loader.seal()
       #expect(seal.events == Instant(seconds: 1_743_465_600))
       #expect(seal.lines.values.contains(Instant(seconds: 1_743_548_400)))
+      let told = try await database.texts(
+        """
+        SELECT coalesce(footfall.hits_dropped_before(i.name, t)::text, 'kept')
+        FROM footfall.site i,
+          unnest(ARRAY['2025-04-01T22:59:59Z', '2025-04-01T23:00Z']::timestamptz[]) AS t
+        WHERE i.zone = 'Europe/London' ORDER BY t
+        """)
+      #expect(told == ["2025-04-02", "kept"])
       // Sealed and not dropped is a state like any other.
       try await database.expectClean()
       let made = try await loader.run("ensure_partition", [.date(unixDays: 20_100)]).first
