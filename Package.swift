@@ -93,7 +93,7 @@ let package = Package(
       "Reports",
       on: [
         "Warehouse", "PostgreSQL", "Sessions", "Figures", "Markup", "Settings", "Clickstream",
-        "CLinux",
+        "CLinux", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // Level 2: the domain in PostgreSQL.
     room(

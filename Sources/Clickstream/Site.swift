@@ -55,6 +55,8 @@ package struct Site: Equatable, Sendable {
   package var goals: [Goal] = []
   package var funnels: [Funnel] = []
   package var segments: [Segment] = []
+  /// What happened and may explain what pictures show, by its days.
+  package var annotations: [Annotation] = []
 
   /// Digits of the country whose telephone numbers are written without it: `43`.
   package var callingCode: String?

@@ -2,6 +2,8 @@
 package struct MarkupWriter {
   private var output: [UInt8] = []
   private var style = ""
+  /// The style sheet that the head of the document carries.
+  private var headStyle = ""
 
   private init() {}
 
@@ -13,8 +15,14 @@ package struct MarkupWriter {
   }
 
   /// A whole HTML document around `root`, which is its `html` element.
-  package static func document(_ root: Node) -> String {
-    "<!doctype html>\n" + fragment(root)
+  ///
+  /// - Parameter style: The style sheet that its head carries; the house's own, never from data.
+  package static func document(_ root: Node, style: String = "") -> String {
+    precondition(!style.contains("<"), "a style sheet ends where its element does")
+    var writer = MarkupWriter()
+    writer.headStyle = style
+    writer.write(root, inPicture: false)
+    return "<!doctype html>\n" + String(decoding: writer.output, as: UTF8.self)
   }
 
   /// A picture that stands alone: XML with the name space of SVG on the outermost element.
@@ -51,6 +59,7 @@ package struct MarkupWriter {
         if !tag.isEmpty {
           for child in children { write(child, inPicture: inPicture) }
         }
+        if tag == .head, !headStyle.isEmpty { append("<style>\(headStyle)</style>\n") }
         append("</\(tag.rawValue)>")
       }
       if tag.endsLine, !inPicture || tag == .svg { append("\n") }

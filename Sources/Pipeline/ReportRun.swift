@@ -3,6 +3,7 @@ package import Settings
 package import Warehouse
 
 package import Clickstream
+internal import Foundation
 import PostgreSQL
 
 /// A report with all that it needs: the database made ready, the progress shown.
@@ -43,8 +44,36 @@ package struct ReportRun: Sendable {
   /// The sites of the business.
   var sites: [Site] { configuration.sites }
 
-  private static func contains(_ folder: String, _ other: String) -> Bool {
-    "\(other)/".hasPrefix("\(folder)/")
+  /// What is done with the pages; nil: nothing.
+  private var publication: Publication? {
+    configuration.publish.map {
+      Publication(
+        choice: $0, includesPersons: configuration.publishPersons, folders: folders,
+        environment: ProcessInfo.processInfo.environment)
+    }
+  }
+
+  private static func overlaps(_ folder: String, _ other: String) -> Bool {
+    "\(other)/".hasPrefix("\(folder)/") || "\(folder)/".hasPrefix("\(other)/")
+  }
+
+  /// Folders that are replaced whole lie apart, so that none takes another's pages along.
+  private func checkFolders() throws(UsageError) {
+    if Self.overlaps(folders.output, folders.persons) {
+      throw UsageError(
+        "pages that name persons would go to \(folders.persons), and the others to "
+          + "\(folders.output): neither may lie in the other, so that persons are not published; "
+          + "choose another with --persons-folder or --out")
+    }
+    let kept = Reporter.keptFolder(besides: folders.output)
+    let apart = (publication?.written ?? []) + (configuration.keepPages > 0 ? [kept] : [])
+    for (index, folder) in apart.enumerated() {
+      let others = [folders.output, folders.persons] + apart[..<index]
+      guard let other = others.first(where: { Self.overlaps(folder, $0) }) else { continue }
+      throw UsageError(
+        "pages would go to \(folder) and to \(other): neither may lie in the other; choose another "
+          + "with --publish, --out or --persons-folder")
+    }
   }
 
   /// Tells the database who works for the business, how pages are grouped and called, which goals and
@@ -69,17 +98,15 @@ package struct ReportRun: Sendable {
     }
   }
 
-  /// Writes all pages, in one snapshot and in one step.
+  /// Writes all pages, in one snapshot and in one step, and publishes them.
   ///
-  /// - Throws: `UsageError` where one of the two folders lies in the other.
+  /// - Throws: `UsageError` where one of the folders lies in another, or no PDF can be made.
   package func run(statements: StatementLibrary) async throws -> ReportSummary {
-    if Self.contains(folders.output, folders.persons)
-      || Self.contains(folders.persons, folders.output)
-    {
-      throw UsageError(
-        "pages that name persons would go to \(folders.persons), and the others to "
-          + "\(folders.output): neither may lie in the other, so that persons are not published; "
-          + "choose another with --persons-folder or --out")
+    try checkFolders()
+    var print: PagePrinter?
+    if configuration.pdf {
+      let printer = try ChromiumPrinter(environment: ProcessInfo.processInfo.environment)
+      print = { try await printer.document(of: $0) }
     }
     let roll = try Companion.staff.file(of: configuration).map { try StaffRoll(file: $0) }
     let strategy = try Companion.strategy.file(of: configuration).map { try Strategy(file: $0) }
@@ -91,13 +118,19 @@ package struct ReportRun: Sendable {
       dashboards: [resources.dashboards] + [configuration.dashboards].compactMap(\.self),
       sites: configuration.sites, output: folders.output, personsOutput: folders.persons,
       strategy: strategy, personPages: configuration.personPages,
-      periods: configuration.periods, options: options, now: now)
+      periods: configuration.periods, options: options, now: now,
+      keepsDays: configuration.keepPages, print: print)
     defer { progress.finish() }
-    return try await reporter.run { [progress] state in
+    var summary = try await reporter.run { [progress] state in
       progress.update { _ in
         "\(state.site): \(PrintableText.string(from: state.panel)), panel \(state.done) of "
           + "\(state.total)"
       }
     }
+    if let publication {
+      progress.update { _ in "publishing" }
+      summary.failures += try await publication.run()
+    }
+    return summary
   }
 }

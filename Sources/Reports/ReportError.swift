@@ -11,11 +11,18 @@ package enum ReportError: Error, Equatable, CustomStringConvertible {
   /// Another report writes to the folder.
   case busy(String)
   case panelFailed(file: String, reason: String)
+  case unknownSegment(String, site: String, known: [String])
+  /// A panel that cannot tell of a segment was asked to.
+  case segmentUnbound(file: String)
+  /// A preview cannot go where it was to.
+  case noPreview(String, why: String)
 
   /// Whether the command line or the configuration is to blame.
   package var isUsage: Bool {
     switch self {
-    case .unknownSite, .emptyPeriod, .notOurs, .otherPages: true
+    case .unknownSite, .emptyPeriod, .notOurs, .otherPages, .unknownSegment, .segmentUnbound,
+      .noPreview:
+      true
     default: false
     }
   }
@@ -43,6 +50,14 @@ package enum ReportError: Error, Equatable, CustomStringConvertible {
     case .busy(let folder):
       "another report is writing to \(folder); run again when it is done"
     case .panelFailed(let file, let reason): "\(file): \(reason)"
+    case .unknownSegment(let name, let site, let known):
+      "the site \(site) has no segment '\(name)'; "
+        + (known.isEmpty ? "it declares none" : "there are \(known.joined(separator: ", "))")
+    case .segmentUnbound(let file):
+      "\(file): the panel binds no :segment, so it cannot tell of one; Dashboards/README.md says how "
+        + "to, or leave --segment out"
+    case .noPreview(let path, let why):
+      "\(path): a preview cannot be written here (\(why)): choose another file with --out"
     }
   }
 }

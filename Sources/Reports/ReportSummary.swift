@@ -42,4 +42,6 @@ package struct ReportSummary: Sendable, Codable {
   package let bytes: Int
   package let seconds: Double
   package let warnings: [String]
+  /// What was to be done with the pages, which are written, and was not, in words.
+  package var failures: [String]
 }

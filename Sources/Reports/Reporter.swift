@@ -17,6 +17,8 @@ package struct Reporter: Sendable {
   private let periods: [PagePeriod]
   private let options: ReportOptions
   private let now: Instant
+  private let keepsDays: Int
+  private let print: PagePrinter?
 
   /// - Parameters:
   ///   - server: The database; it is opened in the role for reports.
@@ -26,12 +28,16 @@ package struct Reporter: Sendable {
   ///   - personPages: How many persons of a site get a page of their own, the last in touch first.
   ///   - periods: Periods that have pages of their own besides that of the options.
   ///   - strategy: What the business wants; the first page opens with it.
-  ///   - now: The clock, which tells whether daemons are at work; no number depends on it.
+  ///   - now: The clock, which tells whether daemons are at work and how old the pages of runs before
+  ///     are; no number depends on it.
+  ///   - keepsDays: How many days the pages of runs before are kept.
+  ///   - print: Makes a document of a page; nil: none is made.
   package init(
     server: ConnectionInfo, dashboards: [String], sites: [Site], output: String,
     personsOutput: String, strategy: Strategy? = nil, personPages: Int = 0,
     periods: [PagePeriod] = [],
-    options: ReportOptions = ReportOptions(), now: Instant
+    options: ReportOptions = ReportOptions(), now: Instant, keepsDays: Int = 0,
+    print: PagePrinter? = nil
   ) {
     self.server = server
     folders = dashboards
@@ -43,6 +49,8 @@ package struct Reporter: Sendable {
     self.periods = periods
     self.options = options
     self.now = now
+    self.keepsDays = keepsDays
+    self.print = print
   }
 
   /// Checks every panel against the database; nothing is run or written.
@@ -66,7 +74,9 @@ package struct Reporter: Sendable {
     if let problems = strategy?.problems(in: library, sites: sites.map(\.name)), !problems.isEmpty {
       throw ProblemList(problems)
     }
-    var open = try PageSet(output: output, personsOutput: personsOutput)
+    var open = try PageSet(
+      output: output, personsOutput: personsOutput, keepsDays: keepsDays, now: now,
+      zone: sites.first?.zone ?? .utc)
     do {
       let kept = open.kept(of: library, sites: sites, periods: periods)
       let answers = try await withWarehouse { warehouse in
@@ -74,8 +84,11 @@ package struct Reporter: Sendable {
         return try await self.answers(chosen, library, warehouse, kept, progress)
       }
       try open.write(answers, sites: sites, library: library, strategy: strategy)
-      try open.publish()
-      return summary(answers, library, open, seconds: (clock.now - start) / .seconds(1))
+      var failures: [String] = []
+      if let print { failures = try await open.write(documentsOf: answers, print: print) }
+      failures += try open.publish()
+      return summary(
+        answers, library, open, failures: failures, seconds: (clock.now - start) / .seconds(1))
     } catch {
       open.discard()
       throw error
@@ -93,34 +106,7 @@ package struct Reporter: Sendable {
   private func withWarehouse<Answer>(
     _ body: (Warehouse) async throws -> Answer
   ) async throws -> Answer {
-    let warehouse = try await Self.open(server, try StatementLibrary())
-    do {
-      let answer = try await body(warehouse)
-      await warehouse.close()
-      return answer
-    } catch {
-      await warehouse.close()
-      throw error
-    }
-  }
-
-  private static func open(
-    _ server: ConnectionInfo, _ statements: StatementLibrary
-  ) async throws -> Warehouse {
-    let warehouse = try await Warehouse.open(
-      server, role: .report, statements: statements,
-      options: ConnectionOptions(applicationName: "footfall report"))
-    do {
-      // Planned for what is bound: a segment that is null costs nothing then.
-      let limits =
-        "SET statement_timeout = '60s'; SET jit = off; SET work_mem = '64MB'; "
-        + "SET plan_cache_mode = force_custom_plan"
-      try await warehouse.connection.execute(limits, name: "report limits")
-      return warehouse
-    } catch {
-      await warehouse.close()
-      throw error
-    }
+    try await Warehouse.withReports(server, try StatementLibrary(), body)
   }
 
   private static func check(_ library: DashboardLibrary, _ warehouse: Warehouse) async throws {
@@ -138,7 +124,8 @@ package struct Reporter: Sendable {
   ) async throws -> [SiteAnswer] {
     let (server, statements) = (server, try StatementLibrary())
     let reading = PanelReading(
-      open: { try await Self.open(server, statements) }, connections: Self.connections)
+      open: { try await Warehouse.openForReports(server, statements) },
+      connections: Self.connections)
     return try await warehouse.connection.transaction(.snapshot) { _ in
       var sheets: [SiteSheet] = []
       for site in sites {
@@ -169,7 +156,7 @@ package struct Reporter: Sendable {
 
   private func summary(
     _ answers: [SiteAnswer], _ library: DashboardLibrary, _ pages: PageSet,
-    seconds: Double
+    failures: [String], seconds: Double
   ) -> ReportSummary {
     ReportSummary(
       index: pages.index, personsIndex: pages.personsIndex,
@@ -180,7 +167,8 @@ package struct Reporter: Sendable {
       .flatMap(\.rows).flatMap { $0 }.count,
       bytes: pages.bytes, seconds: seconds,
       warnings: answers.compactMap(\.warning) + answers.compactMap(\.frame.profileChange?.sentence)
-        + answers.flatMap { $0.unmeasured(of: strategy) })
+        + answers.flatMap { $0.unmeasured(of: strategy) },
+      failures: failures)
   }
 }
 

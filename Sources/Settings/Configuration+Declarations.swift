@@ -129,6 +129,32 @@ extension Configuration {
         that are over are written anew only where what they tell has changed.
         """),
     Setting(
+      "publish", \.publish, .optional(.publish), example: "/srv/www/statistics",
+      help: """
+        Where the pages go after each report: a folder, which is replaced whole in one step, or a \
+        command of the shell behind the word run, as in: run rsync -a "$FOOTFALL_PAGES/" web:stats/. \
+        It finds the folders in FOOTFALL_PAGES and FOOTFALL_PERSONS, and has ten minutes; where it \
+        fails the report ends with 1.
+        """),
+    Setting(
+      "publish_persons", \.publishPersons, .flag, example: "true",
+      help: """
+        Whether pages that name persons are published, too: into a folder beside, whose name ends in \
+        '-persons', or as FOOTFALL_PERSONS of the command, which is empty otherwise.
+        """),
+    Setting(
+      "keep_pages", \.keepPages, .number(0...3_660), example: "90",
+      help: """
+        How many days the pages of runs before are kept, a folder a day beside the output folder, whose \
+        name ends in '-kept'; 0: none. Pages that name persons are never kept.
+        """),
+    Setting(
+      "pdf", \.pdf, .flag, example: "true",
+      help: """
+        Whether the first page of each site is written as overview.pdf, too, for which Chromium has to \
+        be installed.
+        """),
+    Setting(
       "monitor", \.monitor, .monitor, example: "off",
       help: """
         Where 'footfall run' tells its health (/health) and its metrics for Prometheus \

@@ -4,8 +4,8 @@ extension Configuration {
   /// The largest file that is read, in bytes.
   private static let sizeLimit = 1 << 20
 
-  /// Variables that are no settings.
-  private static let otherVariables = ["FOOTFALL_CONFIG"]
+  /// Variables that are no settings: where they are, and what commands of `publish` are told.
+  private static let otherVariables = ["FOOTFALL_CONFIG", "FOOTFALL_PAGES", "FOOTFALL_PERSONS"]
 
   /// Loads the settings: defaults, then the file, then the environment, then flags.
   ///

@@ -36,6 +36,8 @@ extension Configuration {
     case "segments":
       tableLines("A segment is a table of these settings:", Site.Segment.settings)
         + tableLines("Its conditions under 'all':", Site.Conditions.settings)
+    case "annotations":
+      tableLines("A note is a table of these settings:", WrittenAnnotation.settings)
     default: []
     }
   }

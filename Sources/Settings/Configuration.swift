@@ -54,6 +54,14 @@ package struct Configuration: Sendable {
   package internal(set) var personPages = 2_000
   /// Periods that have pages of their own.
   package internal(set) var periods = PagePeriod.allCases
+  /// Where pages go, or what is run, after each report; nil: nothing.
+  package internal(set) var publish: PublishChoice?
+  /// Whether pages that name persons are published, too.
+  package internal(set) var publishPersons = false
+  /// How many days the pages of runs before are kept; 0: none.
+  package internal(set) var keepPages = 0
+  /// Whether the first page of each site is written as a PDF, too.
+  package internal(set) var pdf = false
 
   /// Where the daemon tells its health and metrics.
   package internal(set) var monitor = MonitorChoice.at(host: "127.0.0.1", port: 8571)

@@ -140,6 +140,13 @@ extension Site {
         that was seen), pages and duration (at least), returning, known, goal, weekday, hour.
         """),
     Setting(
+      "annotations", \.annotations, .annotations,
+      example: "[{on: 2026-10-03, note: New programme}]",
+      help: """
+        What happened and may explain what pages show: it is marked by a number in all pictures along \
+        days, and told below them.
+        """),
+    Setting(
       "calling_code", \.callingCode, .optional(.callingCode), example: "44",
       help: """
         The country of telephone numbers that name none, by its calling code; without it such \

@@ -18,7 +18,9 @@ struct Footfall: AsyncParsableCommand {
       ImportCommand.self, PersonCommand.self, ContactCommand.self, CaseCommand.self,
       ActivityCommand.self,
       DiaryCommand.self, VendorCommand.self, NightlyCommand.self, ReportCommand.self,
-      ConfigCommand.self, DatabaseCommand.self, DemoCommand.self, UndoCommand.self,
+      OpenCommand.self,
+      PanelCommand.self, ConfigCommand.self, DatabaseCommand.self, DemoCommand.self,
+      UndoCommand.self,
       RejectsCommand.self, ReclassifyCommand.self, CompareCommand.self, RetentionCommand.self,
       VerifyCommand.self, AuditCommand.self,
     ])

@@ -54,7 +54,8 @@ struct Sample {
     let months = stride(from: 0, to: calendar.count / 7 + 1, by: 4).map {
       AxisTick(position: Double($0), label: label($0))
     }
-    return [
+    let noted = noted(days, calendar: calendar, labels: months, ticks: ticks)
+    return noted + [
       LineFigure(
         title: label(0), summary: label(1), period: .init(label(2), now),
         compared: .init(label(3), before), ticks: ticks, unit: label(4),
@@ -71,6 +72,33 @@ struct Sample {
         title: label(0), summary: label(1), days: calendar, weekdays: (0..<7).map(label),
         months: months, unit: label(2)),
     ] + shapes(ticks: ticks, days: days)
+  }
+
+  /// Figures along days with what happened on them.
+  private mutating func noted(
+    _ days: Int, calendar: [CalendarFigure.Day], labels: [AxisTick], ticks: [AxisTick]
+  ) -> [any Chart] {
+    let events = (1...Int.random(in: 1...15, using: &random)).map { number in
+      let start = Double(Int.random(in: 0..<days, using: &random))
+      let length = random.next() % 3 == 0 ? Double(random.next() % 20) : 0
+      return AxisEvent(number: number, start: start, end: min(Double(days - 1), start + length))
+    }
+    var line = LineFigure(
+      title: label(0), summary: label(1), period: .init(label(2), values(days)),
+      compared: .init(label(3), values(days)), ticks: ticks, unit: label(4))
+    line.events = events
+    var stack = StackFigure(
+      title: label(0), summary: label(1),
+      series: [.init(label(2), values(days).map { $0 ?? 0 })], ticks: ticks, unit: label(3))
+    stack.events = events
+    var cells = calendar
+    for event in events where cells.indices.contains(Int(event.start)) {
+      cells[Int(event.start)].events.append(event.number)
+    }
+    let weeks = CalendarFigure(
+      title: label(0), summary: label(1), days: cells, weekdays: (0..<7).map(label),
+      months: labels, unit: label(2))
+    return [line, stack, weeks]
   }
 
   /// All figures that are tables.

@@ -166,7 +166,8 @@ struct MeaningProblemTests {
         "5:17: sites[0].quiet_hour must be a whole number from 0 to 23, found '99'",
         "6:1: unknown setting 'nonsense'; known are database, data, inputs, assets,"
           + " query_allow, trusted_proxies, topics, agents, browsers, sources, places, staff,"
-          + " strategy, facts, dashboards, secret_key, output, persons_folder, person_pages, periods, monitor,"
+          + " strategy, facts, dashboards, secret_key, output, persons_folder, person_pages,"
+          + " periods, publish, publish_persons, keep_pages, pdf, monitor,"
           + " on_alert, alert_mail, mail_server, silent_after, rotate_wait, stop_within,"
           + " keep_events, keep_sessions, keep_sums, keep_rejects, sites",
         "environment FOOTFALL_ASSETS: assets must be one of keep, count, found 'y'",

@@ -50,6 +50,7 @@ struct SampleFileTests {
       let isTop = [
         "database", "inputs", "assets", "query_allow", "monitor", "silent_after", "rotate_wait",
         "stop_within", "trusted_proxies", "person_pages", "periods", "places", "keep_",
+        "publish_persons", "pdf",
       ].contains {
         example.hasPrefix($0.hasSuffix("_") ? $0 : $0 + ":")
       }

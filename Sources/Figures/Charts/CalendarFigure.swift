@@ -11,6 +11,8 @@ package struct CalendarFigure: Chart, Sendable {
     package let value: Double?
     /// The day as people write it, for the tip.
     package let label: String
+    /// The numbers of what happened on it.
+    package var events: [Int] = []
 
     package init(week: Int, weekday: Int, value: Double?, label: String) {
       self.week = week
@@ -67,7 +69,9 @@ package struct CalendarFigure: Chart, Sendable {
       for day in days where block.weeks.contains(day.week) {
         marks += block.cell(day, className: scale.className(day.value), tip: tip(day))
       }
-      top = block.bottom + 12
+      let strip = block.events(days)
+      marks += strip.numbers(below: block.bottom)
+      top = block.bottom + strip.height + 12
     }
     let key = HeatKey(
       scale: scale, format: format, unit: unit, hasMissing: days.contains { $0.value == nil })
@@ -120,11 +124,28 @@ private struct CalendarBlock {
     let x = left + Double(day.week - weeks.lowerBound) * pitch
     let y = top + Double(day.weekday) * pitch
     let side = pitch - 2
+    let ring =
+      day.events.isEmpty
+      ? [] : [Draw.rect("ring", x: x + 1, y: y + 1, width: side - 2, height: side - 2, radius: 1)]
     let cell = Draw.rect(
       "day \(className)", x: x, y: y, width: side, height: side, radius: 2, title: tip)
-    guard className == "none" else { return [cell] }
+    guard className == "none" else { return [cell] + ring }
     let stroke =
       "M\(Number.svg(x + 2)) \(Number.svg(y + side - 2))L\(Number.svg(x + side - 2)) \(Number.svg(y + 2))"
-    return [cell, Draw.path("hatch", stroke)]
+    return [cell, Draw.path("hatch", stroke)] + ring
+  }
+
+  /// What happened in its weeks, each under the first of them.
+  func events(_ days: [CalendarFigure.Day]) -> EventStrip {
+    var firstWeek: [Int: Int] = [:]
+    for day in days where weeks.contains(day.week) {
+      for number in day.events { firstWeek[number] = min(firstWeek[number] ?? .max, day.week) }
+    }
+    let events = firstWeek.sorted { $0.key < $1.key }.map {
+      AxisEvent(number: $0.key, start: Double($0.value), end: Double($0.value))
+    }
+    return EventStrip(events, within: left...width) {
+      left + ($0 - Double(weeks.lowerBound) + 0.5) * pitch
+    }
   }
 }

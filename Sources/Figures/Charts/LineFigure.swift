@@ -35,6 +35,8 @@ package struct LineFigure: Chart, Sendable {
   package let note: Note?
   /// How many of the last values belong to days that are not over; they are drawn dotted.
   package let unfinished: Int
+  /// What happened, by positions.
+  package var events: [AxisEvent] = []
 
   package init(
     title: String, summary: String, period: Series, compared: Series? = nil, ticks: [AxisTick],
@@ -87,14 +89,18 @@ package struct LineFigure: Chart, Sendable {
     marks += TickAxis.marks(
       ticks.filter { (0...Double(max(0, count - 1))).contains($0.position) }, y: bottom,
       within: 0...shape.width, place: placeOfTick)
+    let strip = EventStrip(events, within: axis.left...shape.width, place: placeOfTick)
+    marks += strip.lines(from: top, to: bottom) + strip.numbers(below: bottom + 28)
     marks += before?.lines("was") ?? []
     marks += now.areas(to: axis.scale.position(0))
     marks += now.lines("now")
     marks += names.draw(
       ends: [now.last?.y, before?.last?.y], x: right + 8, within: top...bottom)
     marks += noteMarks(
-      now.points, runs: [now, before].compactMap { $0 }, axis.left...right, top...bottom)
-    return Drawing(height: bottom + 30, marks: marks)
+      now.points,
+      avoiding: [now, before].compactMap { $0 }.flatMap { $0.samples }
+        + strip.points(from: top, to: bottom), axis.left...right, top...bottom)
+    return Drawing(height: bottom + 30 + strip.height, marks: marks)
   }
 
   private var legendEntries: [(className: String, label: String)] {
@@ -102,14 +108,14 @@ package struct LineFigure: Chart, Sendable {
   }
 
   private func noteMarks(
-    _ points: [LineRuns.Point?], runs: [LineRuns], _ bounds: ClosedRange<Double>,
+    _ points: [LineRuns.Point?], avoiding others: [LineRuns.Point], _ bounds: ClosedRange<Double>,
     _ heights: ClosedRange<Double>
   ) -> [Node] {
     guard let note, points.indices.contains(note.position), let point = points[note.position] else {
       return []
     }
     let placed = LineNote(note.text, at: point, within: bounds, heights: heights)
-      .best(avoiding: runs.flatMap { $0.samples })
+      .best(avoiding: others)
     return [Draw.dot("dot", x: point.x, y: point.y, radius: 3.5), placed]
   }
 }

@@ -22,6 +22,8 @@ package struct StackFigure: Chart, Sendable {
   package let ticks: [AxisTick]
   package let unit: String
   package let format: ValueFormat
+  /// What happened, by positions.
+  package var events: [AxisEvent] = []
 
   /// Parts from the bottom up; beyond six, the rest is one part called `other`.
   package init(
@@ -83,6 +85,9 @@ package struct StackFigure: Chart, Sendable {
     let inside = ticks.filter { (0...Double(count - 1)).contains($0.position) }
     marks += TickAxis.marks(
       inside, y: bottom, within: 0...shape.width, place: { band.middle($0) })
-    return Drawing(height: bottom + 30, marks: marks)
+    let strip = EventStrip(
+      events, within: axis.left...shape.width, place: { band.middle($0) })
+    marks += strip.lines(from: top, to: bottom) + strip.numbers(below: bottom + 28)
+    return Drawing(height: bottom + 30 + strip.height, marks: marks)
   }
 }

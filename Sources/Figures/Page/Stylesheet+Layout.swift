@@ -58,6 +58,10 @@ extension Stylesheet {
       font-size: 13px; color: var(--soft); margin: 8px 0 0; max-width: 60em;
     }
     .links { margin-bottom: 18px; }
+    .events {
+      font-size: 13px; color: var(--soft); margin: 8px 0 0; padding-left: 1.8em; max-width: 60em;
+      overflow-wrap: anywhere;
+    }
     details { font-size: 13px; margin-top: 6px; }
     summary { color: var(--accent); cursor: pointer; width: max-content; }
     footer {

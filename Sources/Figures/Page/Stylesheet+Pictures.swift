@@ -45,6 +45,9 @@ extension Stylesheet {
     .ribbon { fill: var(--accent); fill-opacity: .28; }
     .group { fill: none; stroke: var(--was); }
     .hatch { stroke: var(--hatch); fill: none; }
+    .event { stroke: var(--soft); stroke-dasharray: 1 3; fill: none; }
+    .lasted { stroke: var(--soft); stroke-width: 2; fill: none; }
+    .ring { stroke: var(--ink); stroke-width: 1.5; fill: none; }
 
     """
 }

@@ -44,13 +44,10 @@ package struct AlertSender: Service {
     self.route = route
     self.limit = limit
     self.retry = retry
-    self.environment = environment.filter { Self.passedOn.contains($0.key) }
+    self.environment = OutsideCommand.passedOn(environment)
     self.logger = logger
     (queue, entry) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.capacity))
   }
-
-  /// Secrets may stand in the other variables.
-  private static let passedOn: Set = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ"]
 
   /// Takes an alert over; returns at once.
   ///
@@ -139,8 +136,6 @@ package struct AlertSender: Service {
   }
 
   private func child(for alert: Alert) -> ChildProcess {
-    let environment = environment.merging(["PATH": "/usr/local/bin:/usr/bin:/bin"]) { own, _ in own
-    }
     switch route {
     case .command(let line):
       return ChildProcess(

@@ -72,12 +72,14 @@ package struct DashboardLibrary: Sendable {
       }
       let known = files.filter { $0 == "dashboard.yaml" || $0.hasSuffix(".sql") }
       guard !known.isEmpty else { continue }
-      guard isName(name), !PeriodName.isFolder(name), name != "segments", name != "periods" else {
+      guard isName(name), !PeriodName.isFolder(name), name != "segments", name != "periods",
+        !name.hasSuffix("-mail")
+      else {
         problems.append(
           Problem(
             file: folder,
             message: isName(name)
-              ? "a dashboard cannot have this name, which pages of periods and segments have"
+              ? "a dashboard cannot have this name, which pages of periods, segments and for mail have"
               : nameRule))
         continue
       }
@@ -90,25 +92,31 @@ package struct DashboardLibrary: Sendable {
   private static func take(
     _ path: String, _ file: String, into folder: inout Folder, _ problems: inout [Problem]
   ) {
-    let text: String
-    do {
-      let bytes = try SmallFile.bytes(at: path, limit: 1_000_000)
-      guard let valid = String(validating: bytes, as: UTF8.self) else {
-        problems.append(Problem(file: path, message: "the file is not UTF-8"))
-        return
-      }
-      text = valid
-    } catch {
-      problems.append(Problem(file: path, message: "\(error)"))
-      return
-    }
+    guard let text = text(of: path, &problems) else { return }
     if file == "dashboard.yaml" {
       folder.declaration = (path, text)
-    } else if isName(file.dropLast(4)) {
-      folder.panels[String(file.dropLast(4))] = (path, text)
+    } else if let problem = problem(withName: file.dropLast(4), of: path) {
+      problems.append(problem)
     } else {
-      problems.append(Problem(file: path, message: nameRule))
+      folder.panels[String(file.dropLast(4))] = (path, text)
     }
+  }
+
+  /// What a file of a panel or a dashboard holds; nil after saying why it cannot be read.
+  static func text(of path: String, _ problems: inout [Problem]) -> String? {
+    do {
+      let bytes = try SmallFile.bytes(at: path, limit: 1_000_000)
+      if let valid = String(validating: bytes, as: UTF8.self) { return valid }
+      problems.append(Problem(file: path, message: "the file is not UTF-8"))
+    } catch {
+      problems.append(Problem(file: path, message: "\(error)"))
+    }
+    return nil
+  }
+
+  /// What is wrong with the name of a panel.
+  static func problem(withName name: some StringProtocol, of path: String) -> Problem? {
+    isName(name) ? nil : Problem(file: path, message: nameRule)
   }
 
   private static let nameRule = "a name here is 1 to 64 of a-z, 0-9 and '-'"

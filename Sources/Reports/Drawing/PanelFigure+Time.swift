@@ -19,12 +19,14 @@ extension PanelFigure {
     let known = zip(days, values).map { day, value in day > lastKnown ? nil : value }
     let unfinished = unfinished(days)
     let compared = period.hasPrevious && column(.compared) != nil
-    return LineFigure(
+    var figure = LineFigure(
       title: panel.question, summary: summary,
       period: .init(compared ? period.these : panel.unit, known),
       compared: compared ? .init(period.beforeLabel, numbers(.compared)) : nil,
       ticks: ticks, unit: panel.unit, format: panel.format, note: note(known),
       unfinished: unfinished)
+    figure.events = axisEvents
+    return figure
   }
 
   /// A remark at the highest day, where it stands out from the middle one.
@@ -40,10 +42,12 @@ extension PanelFigure {
   /// One part a name, in the order of their coming.
   var stack: StackFigure {
     let days = SeriesByDay(self)
-    return StackFigure(
+    var figure = StackFigure(
       title: panel.question, summary: summary,
       series: zip(days.names, days.values).map { .init($0, $1.map { $0 ?? 0 }) },
       ticks: days.ticks, unit: panel.unit, format: panel.format)
+    figure.events = axisEvents
+    return figure
   }
 
   /// One line a name, in the order of their coming.
@@ -92,9 +96,11 @@ extension PanelFigure {
         let start = day.isoWeekday == 1 || day == first ? week : week + 1
         months.append(AxisTick(position: Double(start), label: DayText.monthTick(day)))
       }
-      return CalendarFigure.Day(
+      var cell = CalendarFigure.Day(
         week: week, weekday: day.isoWeekday - 1, value: covered.contains(day) ? value ?? 0 : nil,
         label: "\(DayText.weekday(day)) \(day.civil.year)")
+      cell.events = events(on: day)
+      return cell
     }
     return CalendarFigure(
       title: panel.question, summary: summary, days: cells, weekdays: DayText.weekdays,

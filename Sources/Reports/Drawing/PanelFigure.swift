@@ -14,6 +14,8 @@ struct PanelFigure {
   var before: PanelTable?
   /// Pages of single persons and vendors beside this one, by whom they are about.
   var pages: [Int64: String] = [:]
+  /// What happened and may explain what a picture along days shows.
+  var annotations: [Site.Annotation] = []
 
   /// The figure as marks; nil where it is a table.
   var chart: (any Chart)? {

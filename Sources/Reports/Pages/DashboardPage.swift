@@ -19,6 +19,11 @@ struct DashboardPage {
   var segment: Site.Segment?
   /// The periods that have pages of their own.
   var others: [Period] = []
+  /// Whether it is one file by itself, to be sent by mail: it carries its style and leads nowhere.
+  var isAlone = false
+
+  /// The name of the file that a dashboard's page is as one by itself.
+  static func mailFile(of dashboard: Dashboard) -> String { "\(dashboard.name)-mail.html" }
 
   var html: String {
     let dashboard = answer.dashboard
@@ -26,19 +31,28 @@ struct DashboardPage {
       title: ([dashboard.title] + [segment?.title, site.title].compactMap(\.self))
         .joined(separator: " · "),
       owner: site.title,
-      home: .page("\(root)index.html"),
-      navigation: siblings.map {
+      home: isAlone ? nil : .page("\(root)index.html"),
+      navigation: (isAlone ? [] : siblings).map {
         .init(
           title: $0.title, link: .page("\($0.name).html"), isCurrent: $0.name == dashboard.name)
       },
-      stylesheet: .page("\(root)style.css"),
+      stylesheet: isAlone ? nil : .page("\(root)style.css"),
       main: period.map(main) ?? NoData.main(title: dashboard.title),
       footer: FootNotes(
         site: site, period: period, balance: isOther ? nil : balance, definitions: definitions,
         namesPersons: dashboard.namesPersons, leavesOut: leavesOut, exports: exports
-      ).nodes,
+      ).nodes + (isAlone ? [whence] : []),
       language: site.language.hasPrefix("en") ? site.language : "en"
     ).html
+  }
+
+  /// Of which page it is a copy.
+  private var whence: Node {
+    h(
+      .p,
+      .text(
+        "A copy, by itself, of the page \(site.name)/\(answer.dashboard.name).html among those that "
+          + "Footfall wrote; the others are there."))
   }
 
   /// The way from the page to the folder of all sites.
@@ -49,7 +63,7 @@ struct DashboardPage {
 
   /// The folder with the rows of panels, beside the page; nil where there is none.
   private var exports: String? {
-    segment == nil && answer.rows.joined().contains(where: \.isExported)
+    segment == nil && !isAlone && answer.rows.joined().contains(where: \.isExported)
       ? answer.dashboard.name : nil
   }
 
@@ -67,7 +81,7 @@ struct DashboardPage {
   }
 
   private var links: SegmentLinks {
-    let isTold = !isOther && !SegmentAnswer.dashboards(of: [answer.dashboard]).isEmpty
+    let isTold = !isOther && !isAlone && !SegmentAnswer.dashboards(of: [answer.dashboard]).isEmpty
     return SegmentLinks(
       current: segment, segments: isTold ? site.segments : [], dashboard: answer.dashboard)
   }
@@ -85,7 +99,9 @@ struct DashboardPage {
     let lead = sentences.isEmpty ? [.text(answer.dashboard.introduction)] : rest
     let opening = [
       PeriodLine(period, site: site).node, links.kicker, h(.h1, headline), paragraph(lead),
-      PeriodLinks(segment == nil ? period : nil, others: others, dashboard: answer.dashboard).node,
+      PeriodLinks(
+        segment == nil && !isAlone ? period : nil, others: others, dashboard: answer.dashboard
+      ).node,
       links.node, isOther ? .empty : backlog.node,
       GoalsSection(goals: goals, period: period).node,
     ]
@@ -110,7 +126,10 @@ struct DashboardPage {
   }
 
   private func section(_ answer: PanelAnswer, _ period: Period, size: FigureSize) -> Node {
-    PanelSection(answer: answer, period: period, size: size, pages: pages, exports: exports).node
+    PanelSection(
+      answer: answer, period: period, size: size, pages: pages, exports: exports,
+      annotations: site.annotations
+    ).node
   }
 
   private var definitions: [Definition] {

@@ -1,3 +1,6 @@
+import Crypto
+import Figures
+import Foundation
 import Markup
 
 /// A whole HTML page: head, navigation, what the page holds, foot.
@@ -14,8 +17,8 @@ struct Page {
   /// Where the owner's name leads; nil where the reader is there.
   let home: Link?
   let navigation: [NavigationItem]
-  /// The way from the page to the style sheet.
-  let stylesheet: Link
+  /// The way from the page to the style sheet; nil: the page carries it, and needs no other file.
+  let stylesheet: Link?
   let main: [Node]
   let footer: [Node]
   /// The English of the site, where it names one; pages are written in English.
@@ -24,17 +27,24 @@ struct Page {
   /// Nothing is loaded but the style sheet and pictures of the same folder; no script runs.
   private static let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:"
 
+  /// Nothing is loaded at all; no style holds but the one of the page, known by its digest.
+  private static let closedPolicy: String = {
+    let digest = Data(SHA256.hash(data: Data(Stylesheet.css.utf8))).base64EncodedString()
+    return "default-src 'none'; style-src 'sha256-\(digest)'"
+  }()
+
   var html: String {
-    MarkupWriter.document(
+    let root = h(
+      .html, [.init(.lang, language), .init(.dir, "ltr")],
+      h(.head, head),
       h(
-        .html, [.init(.lang, language), .init(.dir, "ltr")],
-        h(.head, head),
-        h(
-          .body,
-          h(.a, [.class("skip"), .href(.anchor("main"))], "Skip to the figures"),
-          header,
-          h(.main, [.id("main")], main),
-          h(.footer, footer))))
+        .body,
+        h(.a, [.class("skip"), .href(.anchor("main"))], "Skip to the figures"),
+        header,
+        h(.main, [.id("main")], main),
+        h(.footer, footer)))
+    guard stylesheet == nil else { return MarkupWriter.document(root) }
+    return MarkupWriter.document(root.withoutFiles, style: Stylesheet.css)
   }
 
   private var head: [Node] {
@@ -45,9 +55,12 @@ struct Page {
       meta("generator", "Footfall"),
       h(
         .meta,
-        [.init(.httpEquiv, "Content-Security-Policy"), .init(.content, Self.policy)], []),
+        [
+          .init(.httpEquiv, "Content-Security-Policy"),
+          .init(.content, stylesheet == nil ? Self.closedPolicy : Self.policy),
+        ], []),
       h(.title, .text(Label.clean(title))),
-      h(.link, [.init(.rel, "stylesheet"), .href(stylesheet)], []),
+      stylesheet.map { h(.link, [.init(.rel, "stylesheet"), .href($0)], []) } ?? .empty,
     ]
   }
 

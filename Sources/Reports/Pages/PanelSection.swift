@@ -1,3 +1,4 @@
+import Clickstream
 import Figures
 import Markup
 
@@ -10,6 +11,8 @@ struct PanelSection {
   var pages: [Int64: String] = [:]
   /// The folder beside the page where the rows lie for spreadsheets and programs; nil: nowhere.
   var exports: String?
+  /// What happened and may explain what pictures along days show.
+  var annotations: [Site.Annotation] = []
 
   private var panel: Panel { answer.panel }
 
@@ -28,7 +31,7 @@ struct PanelSection {
       .section, [.id(panel.name)],
       heading,
       h(
-        .figure, figure.markup(id: panel.name),
+        .figure, figure.markup(id: panel.name), figure.eventList,
         caption(question: finding == nil ? nil : panel.question)),
       figure.details() ?? .empty, files(of: figure))
   }
@@ -52,7 +55,7 @@ struct PanelSection {
     PanelFigure(
       panel: panel, table: answer.table, period: period,
       summary: answer.finding?.plainText ?? panel.question, size: size,
-      before: answer.yearBefore, pages: pages)
+      before: answer.yearBefore, pages: pages, annotations: annotations)
   }
 
   /// The picture as a file that stands alone; nil where there is none.

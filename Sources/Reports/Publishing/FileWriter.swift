@@ -16,8 +16,8 @@ struct FileWriter {
     self.target = target
   }
 
-  /// Writes `text` to a new file; `path` is relative, of at most four folders and a name.
-  mutating func write(_ text: String, to path: String) throws(ReportError) {
+  /// Writes content to a new file; `path` is relative, of at most four folders and a name.
+  mutating func write(_ content: [UInt8], to path: String) throws(ReportError) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     precondition(
       parts.count <= 5 && parts.allSatisfy { !$0.isEmpty && $0 != ".." && $0 != "." },
@@ -27,7 +27,7 @@ struct FileWriter {
       "\(folder)/\(path)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw FileFailure(errno).error(in: target) }
     defer { close(descriptor) }
-    var rest = Array(text.utf8)[...]
+    var rest = content[...]
     while !rest.isEmpty {
       let written = unsafe rest.withUnsafeBytes {
         unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
@@ -38,7 +38,7 @@ struct FileWriter {
       }
       rest = rest.dropFirst(written)
     }
-    count(path, bytes: text.utf8.count)
+    count(path, bytes: content.count)
   }
 
   /// Takes a file over that lies elsewhere on the same file system, as it is and without writing it

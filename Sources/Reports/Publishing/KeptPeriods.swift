@@ -71,6 +71,7 @@ struct KeptPeriods: Sendable {
         site.name, site.title, "\(site.hosts)", site.currency, site.language, "\(site.profile)",
         "\(site.ownNetworks.count) \(site.saltPeriod) \(site.linkBrowsing)", site.zone.name,
         site.pageGroups.map { "\($0.name) \($0.pages)" }.joined(separator: " "),
+        "\(site.annotations)",
       ]
     }
     return TextDigest.of(parts.joined(separator: "\u{0}"))

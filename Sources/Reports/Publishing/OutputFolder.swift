@@ -12,6 +12,8 @@ struct OutputFolder {
   private let fresh: String
   private let lock: FolderLock
   private var writer: FileWriter
+  /// Whether what has not changed is taken over as it lies in the old set.
+  private let linksUnchanged: Bool
 
   /// The file that marks a folder as one of ours.
   static let marker = ".footfall-pages"
@@ -22,8 +24,13 @@ struct OutputFolder {
 
   /// Takes the folder for this run and checks that it can be replaced.
   ///
-  /// - Parameter isPrivate: whether only its owner and group may enter it.
-  init(_ asked: String, isPrivate: Bool = false) throws(ReportError) {
+  /// - Parameters:
+  ///   - isPrivate: whether only its owner and group may enter it.
+  ///   - linksUnchanged: whether what has not changed is taken over as it lies in the old set.
+  init(
+    _ asked: String, isPrivate: Bool = false, linksUnchanged: Bool = false
+  ) throws(ReportError) {
+    self.linksUnchanged = linksUnchanged
     let absolute = URL(filePath: asked).standardizedFileURL.resolvingSymlinksInPath()
       .path(percentEncoded: false)
     path = absolute.count > 1 && absolute.hasSuffix("/") ? String(absolute.dropLast()) : absolute
@@ -57,7 +64,7 @@ struct OutputFolder {
       throw FileFailure(errno).error(in: path)
     }
     var writer = FileWriter(folder: fresh, target: path)
-    try writer.write(isPrivate ? privateMark : publicMark, to: marker)
+    try writer.write(Array((isPrivate ? privateMark : publicMark).utf8), to: marker)
     return (lock, writer)
   }
 
@@ -91,12 +98,21 @@ struct OutputFolder {
   var bytes: Int { writer.bytes }
   var pages: Int { writer.pages }
 
-  /// Adds a page or another file.
+  /// Adds a page or another file of text.
   mutating func write(_ text: String, to path: String) throws(ReportError) {
+    if linksUnchanged { return try update(text, at: path) }
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Adds a file.
+  mutating func write(_ content: [UInt8], to path: String) throws(ReportError) {
     var writer = writer
-    try owner.run { () throws(ReportError) in try writer.write(text, to: path) }
+    try owner.run { () throws(ReportError) in try writer.write(content, to: path) }
     self.writer = writer
   }
+
+  /// Where a file of the new set lies before it is published.
+  func place(of path: String) -> String { "\(fresh)/\(path)" }
 
   /// Adds a page; where the old set has the same it is taken over as it lies there.
   mutating func update(_ text: String, at path: String) throws(ReportError) {
@@ -104,7 +120,7 @@ struct OutputFolder {
     if Self.holds(old, text) {
       if try adopt(old, as: path, bytes: text.utf8.count) { return }
     }
-    try write(text, to: path)
+    try write(Array(text.utf8), to: path)
   }
 
   /// Whether a plain file holds just a text.
@@ -146,13 +162,13 @@ struct OutputFolder {
       guard let data = FileManager.default.contents(atPath: file) else {
         throw .notWritable(folder: path, reason: "the pages before of \(site) cannot be read")
       }
-      try write(String(decoding: data, as: UTF8.self), to: "\(place)/\(name)")
+      try write(Array(data), to: "\(place)/\(name)")
       isKept = isKept || name.hasSuffix(".html")
     }
     return isKept
   }
 
-  private static let kinds = [".html", ".csv", ".json", ".svg", ".ics"]
+  private static let kinds = [".html", ".csv", ".json", ".svg", ".ics", ".pdf"]
 
   private static func isOurs(_ name: String) -> Bool {
     !name.contains("/.") && !name.hasPrefix(".") && kinds.contains { name.hasSuffix($0) }
@@ -169,17 +185,27 @@ struct OutputFolder {
     return isAdopted
   }
 
-  /// Puts the new pages in the place of the old ones, which are then removed.
-  func publish() throws(ReportError) {
-    try owner.run { () throws(ReportError) in try exchange() }
+  /// Puts the new pages in the place of the old ones, which are then removed, or kept.
+  ///
+  /// - Returns: why the old ones could not be kept; nil where they were, or were not to be.
+  @discardableResult
+  func publish(keeping kept: KeptRuns? = nil) throws(ReportError) -> ReportError? {
+    try owner.run { () throws(ReportError) in try exchange(kept) }
   }
 
-  private func exchange() throws(ReportError) {
+  private func exchange(_ kept: KeptRuns?) throws(ReportError) -> ReportError? {
     try writer.finish()
     try FileSystem.swap(fresh, with: path)
     let parent = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
     try FileSystem.synchronise(folder: parent, for: path)
+    var failure: ReportError?
+    do {
+      try kept?.take(fresh)
+    } catch {
+      failure = error
+    }
     try Self.remove(fresh, for: path)
+    return failure
   }
 
   /// Gives the new pages up; the old ones stay.
@@ -188,7 +214,7 @@ struct OutputFolder {
   }
 
   /// Removes what a run left; a link is removed, not followed.
-  private static func remove(_ path: String, for folder: String) throws(ReportError) {
+  static func remove(_ path: String, for folder: String) throws(ReportError) {
     var status = stat()
     guard unsafe lstat(path, &status) == 0 else { return }
     do {

@@ -3,15 +3,26 @@ import Figures
 import Settings
 import Warehouse
 
+/// Makes a document (PDF) of the page that lies at a path.
+package typealias PagePrinter = @Sendable (_ page: String) async throws -> [UInt8]
+
 /// The two folders of pages that a report writes: those to publish and those that name persons.
 struct PageSet {
   private var open: OutputFolder
   private var persons: OutputFolder
   private var kept: KeptPeriods?
+  /// Where the pages of runs before go.
+  private let runs: KeptRuns
 
-  init(output: String, personsOutput: String) throws(ReportError) {
-    open = try OutputFolder(output)
+  /// - Parameters:
+  ///   - keepsDays: How many days the pages of runs before are kept; those that name persons never are.
+  ///   - now: The clock, in a zone, for those days.
+  init(
+    output: String, personsOutput: String, keepsDays: Int, now: Instant, zone: Zone
+  ) throws(ReportError) {
+    open = try OutputFolder(output, linksUnchanged: keepsDays > 0)
     do {
+      runs = try KeptRuns(besides: open.path, days: keepsDays, now: now, zone: zone)
       persons = try OutputFolder(personsOutput, isPrivate: true)
     } catch {
       open.discard()
@@ -62,13 +73,18 @@ struct PageSet {
       let goals = answer.goals(of: strategy)
       for (place, dashboard) in shown.enumerated() {
         let first = place == 0
-        let page = DashboardPage(
+        var page = DashboardPage(
           site: site, period: answer.period, balance: answer.frame.balance,
           backlog: answer.frame.backlog, answer: dashboard,
           pages: namingPersons ? answer.pages : [:],
           goals: first && !namingPersons ? goals : [],
           siblings: dashboards, others: answer.otherPeriods)
         try write(page, of: nil, to: &folder)
+        if first, !namingPersons {
+          page.isAlone = true
+          let file = DashboardPage.mailFile(of: dashboard.dashboard)
+          try folder.write(page.html, to: "\(site.name)/\(file)")
+        }
       }
       if !namingPersons {
         try write(answer.segments, of: answer, to: &folder)
@@ -165,10 +181,40 @@ struct PageSet {
     for file in page.files { try folder.update(file.text, at: "\(place)/\(file.path)") }
   }
 
+  /// Adds the first page of each site as a document, where it has one.
+  ///
+  /// - Parameter print: Makes a document of the page that lies at a path.
+  /// - Returns: what could not be printed, in words.
+  mutating func write(
+    documentsOf answers: [SiteAnswer], print: PagePrinter
+  ) async throws -> [String] {
+    var failures: [String] = []
+    for answer in answers where answer.period != nil {
+      guard let first = answer.dashboards.first(where: { !$0.dashboard.namesPersons }) else {
+        continue
+      }
+      let stem = "\(answer.site.name)/\(first.dashboard.name)"
+      do {
+        let document = try await print(open.place(of: "\(stem).html"))
+        try open.write(document, to: "\(stem).pdf")
+      } catch let error as ReportError {
+        throw error
+      } catch let error as CancellationError {
+        throw error
+      } catch {
+        failures.append("\(stem).pdf was not written: \(error)")
+      }
+    }
+    return failures
+  }
+
   /// Puts both sets in place: that of the persons first, for the other is the one that is read.
-  func publish() throws(ReportError) {
+  ///
+  /// - Returns: what else was to be done and was not, in words.
+  func publish() throws(ReportError) -> [String] {
     try persons.publish()
-    try open.publish()
+    let failure = try open.publish(keeping: runs)
+    return [failure.map { "the pages of the run before were not kept: \($0)" }].compactMap(\.self)
   }
 
   func discard() {

@@ -43,7 +43,10 @@ struct NightlyCommand: AsyncParsableCommand {
       display.mention("The configuration names no inputs: only the dashboards are written.")
     }
     let place = try await Place(setup.configuration, service, setup.surroundings)
-    let outcome = Result { try summary.ingest?.check() }
+    let outcome = Result {
+      try summary.ingest?.check()
+      try summary.report?.checkDelivery()
+    }
     if case .success = outcome, saying.quiet, !saying.json { return }
     print(try summary.text(place, json: saying.json))
     try outcome.get()

@@ -14,7 +14,9 @@ struct PersonEraseCommand: AsyncParsableCommand {
       Contacts, names, consents, the person's hits and what rejects hold of the address go; orders \
       and subscriptions stay without whose they were, so that sums stay right. Of each name a keyed \
       hash is kept: whoever loads the same files again does not bring the person back. Then the \
-      pages are written anew. Backups, and the files themselves, are yours to clear.
+      pages are written anew, and published as the settings say; those of runs before (keep_pages) \
+      name nobody. Backups, the files themselves, and what a command of 'publish' copied elsewhere, \
+      are yours to clear.
       """)
 
   @Argument(
@@ -60,8 +62,9 @@ struct PersonEraseCommand: AsyncParsableCommand {
     let folder = setup.surroundings.outputFolder(setup.configuration)
     if FileManager.default.fileExists(atPath: folder) {
       let report = try setup.report(service, display: display)
-      _ = try await report.run(statements: statements)
+      let summary = try await report.run(statements: statements)
       print("The pages in \(folder), and those of persons, were written anew.")
+      try summary.checkDelivery()
     } else {
       print("No pages lie in \(folder); those written elsewhere must be written anew.")
     }

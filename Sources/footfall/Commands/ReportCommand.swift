@@ -35,10 +35,11 @@ struct ReportCommand: AsyncParsableCommand {
     }
     if saying.quiet, !saying.json {
       for warning in summary.report?.warnings ?? [] { print("Note: \(warning).") }
-      return
+    } else {
+      let place = try await Place(setup.configuration, service, setup.surroundings)
+      print(try summary.text(place, json: saying.json))
     }
-    let place = try await Place(setup.configuration, service, setup.surroundings)
-    print(try summary.text(place, json: saying.json))
+    try summary.report?.checkDelivery()
   }
 }
 

@@ -34,9 +34,29 @@ struct PageOptions: ParsableArguments {
       "What the business wants, to be shown against what is.", valueName: "file"))
   var strategy: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the pages go after the report: a folder, or 'run' and a command.",
+      valueName: "folder|command"))
+  var publish: String?
+
+  @Flag(help: "Publish the pages that name persons, too.")
+  var publishPersons = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How many days the pages of runs before are kept; 0: none.", valueName: "days"))
+  var keepPages: String?
+
+  @Flag(help: "Write the first page of each site as a PDF, too, with Chromium.")
+  var pdf = false
+
   var flags: [String: String] {
     [
-      "output": out, "persons_folder": personsFolder, "person_pages": personPages, "periods": periods,
+      "publish": publish, "publish_persons": publishPersons ? "true" : nil,
+      "keep_pages": keepPages, "pdf": pdf ? "true" : nil,
+      "output": out, "persons_folder": personsFolder, "person_pages": personPages,
+      "periods": periods,
       "dashboards": dashboards, "staff": staff,
       "strategy": strategy,
     ].compactMapValues { $0 }
