@@ -40,7 +40,7 @@ struct AnomalyTests {
     let values = (0..<15).map { _ in Double(Int.random(in: 0...Int(seed), using: &random)) }
     let score = try #require(ModifiedZ(of: values[0], among: values))
     #expect(score.z.isFinite)
-    let shuffled = ModifiedZ(of: values[0], among: values.shuffled())
+    let shuffled = ModifiedZ(of: values[0], among: values.shuffled(seed: seed))
     #expect(shuffled == score)
     guard score.spread != .leastStep else { return }
     let changed = try #require(
@@ -64,7 +64,7 @@ struct AnomalyTests {
     series[62].value = 200
     series[65].value = 20
     let found = try #require(
-      WeekdayAnomalies().anomalies(of: series.shuffled(), in: 56...69).value)
+      WeekdayAnomalies().anomalies(of: series.shuffled(seed: seed), in: 56...69).value)
     let days = found.filter { abs($0.z) > 15 }.map(\.day)
     #expect(days == [62, 65])
     let sunday = try #require(found.first { $0.day == 62 })

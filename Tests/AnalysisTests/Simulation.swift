@@ -73,3 +73,10 @@ struct Simulation {
     return Spending(orders: orders, mean: sum / Double(orders))
   }
 }
+
+extension Array {
+  func shuffled(seed: UInt64) -> [Element] {
+    var random = SplitMix64(seed: seed)
+    return shuffled(using: &random)
+  }
+}

@@ -44,5 +44,7 @@ package struct AssociationRule: Equatable, Sendable {
   static let prior = 5.0
 
   private var consequentShare: Double { Double(consequentBaskets) / Double(baskets) }
-  private var expected: Double { Double(antecedentBaskets) * consequentShare }
+  private var expected: Double {
+    Double(antecedentBaskets * consequentBaskets) / Double(baskets)
+  }
 }

@@ -34,8 +34,9 @@ package struct Breakdown: Equatable, Sendable {
     /// What share the part was expected to have of the metric: of a difference that befell all parts
     /// alike it would have as much.
     package let expectedShare: Double
-    /// How much more of the difference lies here than of the metric; −1 to 1. Of a share beyond
-    /// one the excess counts against it.
+    /// How much more of the difference lies here than of the metric; −1 to 1.
+    ///
+    /// Of a share beyond one the excess counts against it.
     package let surprise: Double
   }
 

@@ -8,23 +8,31 @@ package struct Reliability: Equatable, Sendable {
     package let won: Double
   }
 
-  /// From the least chances to the greatest, in groups of about equal size.
+  /// From the least chances to the greatest, in groups of about equal size; equal chances stand in
+  /// one group.
   package let rows: [Row]
   /// The probability that a lead that was won stands above one that was lost, ties counting half;
   /// nil where there are not both.
   package let auc: Double?
 
   package init(_ outcomes: [(chance: Double, isWon: Bool)], groups: Int = 5) {
-    let sorted = outcomes.sorted { ($0.chance, $0.isWon ? 1 : 0) < ($1.chance, $1.isWon ? 1 : 0) }
+    let sorted = outcomes.sorted { $0.chance < $1.chance }
     let count = sorted.count
     let groups = max(groups, 1)
-    rows = (0..<groups).compactMap { group in
-      let rows = sorted[(group * count / groups)..<((group + 1) * count / groups)]
-      guard !rows.isEmpty else { return nil }
-      return Row(
-        leads: rows.count, foretold: rows.reduce(0) { $0 + $1.chance } / Double(rows.count),
-        won: Double(rows.count { $0.isWon }) / Double(rows.count))
+    var rows: [Row] = []
+    var first = 0
+    for group in 1...groups {
+      var last = max(group * count / groups, first)
+      while last > first, last < count, sorted[last].chance == sorted[last - 1].chance { last += 1 }
+      let leads = sorted[first..<last]
+      first = last
+      guard !leads.isEmpty else { continue }
+      rows.append(
+        Row(
+          leads: leads.count, foretold: leads.reduce(0) { $0 + $1.chance } / Double(leads.count),
+          won: Double(leads.count { $0.isWon }) / Double(leads.count)))
     }
+    self.rows = rows
     let won = sorted.count { $0.isWon }
     guard won > 0, won < count else {
       auc = nil
