@@ -168,7 +168,7 @@ struct ReclassifyTests {
       lines.append(line(10 + 2 * index, 4, "GET /wp-login.php", 200, "-"))
       lines.append(line(11 + 2 * index, 4, "POST /wp-login.php", 200, "-"))
     }
-    let path = try scratch.write(lines.map { Array($0.utf8) }.file(), as: "access.log")
+    let path = try scratch.write(lines.map { $0 + "\n" }.joined().utf8, as: "access.log")
     try await LoadingDatabase.with { database in
       try await load(path, settings, into: database)
       let clean = try await contents(of: database)
