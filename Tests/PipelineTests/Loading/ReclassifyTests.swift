@@ -188,7 +188,8 @@ struct ReclassifyTests {
       let outdated = try await olderRules(than: settings, in: database)
       #expect(outdated == nil)
       let checks = try await database.verify()
-      #expect(checks.allSatisfy(\.isClean))
+      let isClean = checks.allSatisfy { $0.isClean }
+      #expect(isClean)
     }
   }
 
