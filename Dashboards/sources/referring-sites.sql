@@ -29,5 +29,5 @@ SELECT
 FROM visit
 GROUP BY 1
 HAVING sum(visits) > 0
-ORDER BY visits DESC, host COLLATE "C"
+ORDER BY visits DESC, 1
 LIMIT 300
