@@ -3,10 +3,9 @@
 -- columns:
 --   name: Person
 --   reasons: Why
+--   last_word: Last word
+--   last_at: When
 --   phone: Telephone
---   since: Since
---   last_at: Last word
---   last_word: What it was about
 --   address: Address
 -- links: [address]
 -- pages: {name: person}

@@ -31,7 +31,7 @@ struct PanelReading: Sendable {
     }
     let others = min(connections, questions.count) - 1
     guard others > 0 else { return try await ask(first).map(\.1) }
-    let snapshot = try await first.connection.exportSnapshot()
+    let snapshot = try await first.exportSnapshot()
     let found = try await withThrowingTaskGroup(of: [(Int, PanelAnswer)].self) { group in
       group.addTask { try await ask(first) }
       for _ in 0..<others {
@@ -51,8 +51,8 @@ struct PanelReading: Sendable {
   ) async throws -> Answer {
     let warehouse = try await open()
     do {
-      let answer = try await warehouse.connection.transaction(.snapshot) { connection in
-        try await connection.adopt(snapshot: snapshot)
+      let answer = try await warehouse.connection.transaction(.snapshot) { _ in
+        try await warehouse.adopt(snapshot: snapshot)
         return try await body(warehouse)
       }
       await warehouse.close()
@@ -64,16 +64,16 @@ struct PanelReading: Sendable {
   }
 }
 
-extension Connection {
+extension Warehouse {
   /// Names the state that the open transaction of `.snapshot` sees, for others to adopt while it lasts.
   fileprivate func exportSnapshot() async throws -> String {
-    try await query("SELECT pg_export_snapshot()", name: "export_snapshot").first?.get(at: 0) ?? ""
+    try await run("export_snapshot").first?.get(at: 0) ?? ""
   }
 
   /// Sees in the transaction of `.snapshot` that was just opened what another one sees.
   ///
-  /// - Parameter snapshot: what `exportSnapshot` of the other gave.
+  /// - Parameter snapshot: what `exportSnapshot` of the other gave, digits and dashes.
   fileprivate func adopt(snapshot: String) async throws {
-    try await execute("SET TRANSACTION SNAPSHOT '\(snapshot)'", name: "adopt_snapshot")
+    try await connection.execute("SET TRANSACTION SNAPSHOT '\(snapshot)'", name: "adopt_snapshot")
   }
 }

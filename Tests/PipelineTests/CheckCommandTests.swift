@@ -153,11 +153,14 @@ struct CheckCommandTests {
       [.posixPermissions: 0o750, .groupOwnerAccountID: 4], ofItemAtPath: "\(folder)/closed")
     try program.folder.write(
       "sites: [{name: larkspur}]\nmonitor: off\ndata: \(folder)/data\ntopics: topics.yaml\n"
+        + "agents: agents.yaml\nsources: sources.yaml\n"
         + "inputs: ['*.log', closed/site/a.log, 'closed/*.log', none/a.log]\n", to: "footfall.yaml")
-    // The program finds its own topics where it was built, and there only its own user may look.
-    try program.folder.write(
-      String(contentsOfFile: try ResourceFolders.find(.current()).topics, encoding: .utf8),
-      to: "topics.yaml")
+    // The program finds its own rules where it was built, and there only its own user may look.
+    let root = try ResourceFolders.find(.current()).root
+    for name in ["topics.yaml", "agents.yaml", "sources.yaml"] {
+      try program.folder.write(
+        String(contentsOfFile: "\(root)/Config/\(name)", encoding: .utf8), to: name)
+    }
     let copy = "\(folder)/footfall"
     try FileManager.default.copyItem(atPath: try BuiltProgram("footfall").path, toPath: copy)
     let outcome = try await OtherUser.daemon.run(

@@ -70,6 +70,10 @@ enum Words {
           - name: search
             title: From search engines
             all: {channel: [organic_search, paid_search]}
+        annotations:
+          - {on: 2026-09-17, note: The newsletter of the season went out}
+          - {on: 2026-10-05, until: 2026-10-18, note: Advertising for the season subscription}
+          - {on: 2026-10-13, note: Most pages could not be had for six hours}
 
     inputs:
       - access/access.log*

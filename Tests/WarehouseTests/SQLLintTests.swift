@@ -105,8 +105,8 @@ struct SQLLintTests {
   @Test("SQL in Swift is no longer than a name", arguments: ["Warehouse", "Pipeline", "Reports"])
   func swift(target: String) {
     for file in Sources.files(in: "Sources/\(target)", ending: ".swift")
-    // These work where there is no schema yet, or no database.
-    where !["Migrator", "DatabaseService", "RunLock"].contains(where: {
+    // These work where there is no schema yet, or no database, or write a file of SQL.
+    where !["Migrator", "DatabaseService", "RunLock", "PanelTemplate"].contains(where: {
       file.path.hasSuffix("\($0).swift")
     }) {
       let found = file.text.contains(

@@ -54,7 +54,7 @@ extension Stylesheet {
     .two { display: grid; grid-template-columns: minmax(320px, 5fr) 7fr; gap: 0 48px; }
     .two.even { grid-template-columns: 1fr 1fr; }
     figure { margin: 0; }
-    figcaption, .links {
+    figcaption, .links, .files {
       font-size: 13px; color: var(--soft); margin: 8px 0 0; max-width: 60em;
     }
     .links { margin-bottom: 18px; }

@@ -19,15 +19,18 @@ package struct ShippedMaps: Sendable {
     }
   }
 
-  /// The maps that know most columns of a header, where these are most of them.
+  /// The maps that know most columns of a header, of those that find there most of what they look for.
   package func likely(for header: [String]) -> [String] {
     let columns = Set(header.filter { !$0.isEmpty }.map(LedgerMap.folded))
-    let known = maps.filter { $0.map.fit(header) != nil }.map { path, map in
+    let known = maps.filter { _, map in
+      let wanted = map.sources.values.count { !$0.columns.isEmpty }
+      return map.fit(header).map { $0 * 2 > wanted } ?? false
+    }.map { path, map in
       let named = Set(map.sources.values.flatMap(\.columns).map(LedgerMap.folded))
       return (path: path, columns: named.intersection(columns).count)
     }
     let most = known.map(\.columns).max() ?? 0
-    guard most >= Self.fewest, most * 2 > columns.count else { return [] }
+    guard most >= Self.fewest else { return [] }
     return known.filter { $0.columns == most }.map(\.path)
   }
 

@@ -19,8 +19,8 @@ struct StaffNameTests {
         """
         number,at,kind,email,staff,next_action,next_at
         A1,2025-03-05 10:00,call,ann@a.example,karl,Send the offer,2025-03-09
-        A2,2025-03-06 10:00,call,ann@a.example,Karl Sommer,,
-        A3,2025-03-07 10:00,call,ann@a.example,eva,,
+        A2,2025-03-06 10:00,call,bob@a.example,Karl Sommer,,
+        A3,2025-03-07 10:00,call,bob@a.example,eva,,
 
         """.utf8), as: "activities.csv")
     try await LoadingDatabase.with { database in
