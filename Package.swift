@@ -83,7 +83,7 @@ let package = Package(
       "Pipeline",
       on: [
         "Reports", "Warehouse", "LocalPostgres", "PostgreSQL", "Intake", "Mail", "Enrichment",
-        "Audit", "Sessions", "Settings", "Operations", "Clickstream", "CLinux", "CCurl",
+        "Analysis", "Audit", "Sessions", "Settings", "Operations", "Clickstream", "CLinux", "CCurl",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -217,7 +217,7 @@ let package = Package(
       "PipelineTests",
       of: [
         "Pipeline", "Reports", "Warehouse", "PostgreSQL", "LocalPostgres", "Intake", "Enrichment",
-        "Audit", "Sessions", "Settings", "Operations", "Clickstream", "Support",
+        "Analysis", "Audit", "Sessions", "Settings", "Operations", "Clickstream", "Support",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
       ]),

@@ -77,7 +77,8 @@ package struct ReportRun: Sendable {
   }
 
   /// Tells the database who works for the business, how pages are grouped and called, which goals and
-  /// segments there are, and rolls up what changed; whoever may only read leaves that to others.
+  /// segments there are, rolls up what changed and analyses it; whoever may only read leaves that to
+  /// others.
   private func prepare(
     _ roll: StaffRoll?, _ titles: [String: PageTitles], _ info: ConnectionInfo,
     _ statements: StatementLibrary
@@ -92,6 +93,12 @@ package struct ReportRun: Sendable {
         try await warehouse.declareDefinitions(of: configuration.sites)
         try await warehouse.rollUpDays { [progress] done, all in
           progress.update { _ in "rolling up days, \(done) of \(all)" }
+        }
+        try await AnalysisRun(
+          sites: configuration.sites.filter { options.site == nil || options.site == $0.name },
+          choice: options.period
+        ).run(in: warehouse) { [progress] site in
+          progress.update { _ in "analysing \(site.name)" }
         }
       }
     } catch WarehouseError.roleMissing {

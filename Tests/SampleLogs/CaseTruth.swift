@@ -105,6 +105,8 @@ struct CaseTruth {
       guard let last = answers.max(by: { $0.at < $1.at }) else { continue }
       cases[index].waitingSince = nil
       cases[index].answeredBy = last.staff
+      // By the time that staff looks at the cases it is none.
+      cases[index].deed = nil
     }
   }
 

@@ -7,6 +7,9 @@ import Warehouse
 struct ExportTests {
   /// Views that say nothing of one person which others do not say, and why.
   private static let others = [
+    "affinity": "counts", "analysis": "counts", "analysis_parameter": "counts",
+    "anomaly": "counts", "attribution_credit": "counts", "cohort_month": "counts",
+    "frequent_path": "counts", "page_transition": "counts", "survival_step": "counts",
     "benefit": "of the business", "contact_visit_quality": "counts", "cost": "of the business",
     "agent": "event tells it",
     "audit_finding": "of the site", "audit_page": "of the site", "audit_run": "of the site",

@@ -89,10 +89,13 @@ extension Warehouse {
   }
 
   /// Persons, the last in touch first; those who came to be known from an instant on are left out.
+  ///
+  /// - Parameter segment: the customer segment that they are in as of the newest day that is analysed.
   package func persons(
-    site: String?, lifecycle: String?, limit: Int, toldUntil: Instant? = nil
+    site: String?, lifecycle: String?, segment: String? = nil, limit: Int,
+    toldUntil: Instant? = nil
   ) async throws -> [PersonRow] {
-    if lifecycle == nil, toldUntil == nil, (1...Self.fewPersons).contains(limit),
+    if lifecycle == nil, segment == nil, toldUntil == nil, (1...Self.fewPersons).contains(limit),
       let rows = try await recentPersons(site: site, limit: limit)
     {
       return rows
@@ -102,6 +105,7 @@ extension Warehouse {
       [
         .text(site ?? ""), .text(lifecycle ?? ""), .int8(Int64(limit)),
         .optional(toldUntil) { .timestamptz(unixMicroseconds: $0.microseconds) },
+        .text(segment ?? ""),
       ]
     ).map(Self.personRow)
   }

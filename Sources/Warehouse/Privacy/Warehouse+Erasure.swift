@@ -139,6 +139,7 @@ extension Warehouse {
     try await eraseHits(of: values.keys, persons, site: site, &erasure)
     // Their days are marked, for the visits are nobody's now.
     try await run("erase_person_days", [.int8(site), .int8Array(persons)])
+    try await eraseScores(of: persons + values.keys, site: site)
     return erasure
   }
 

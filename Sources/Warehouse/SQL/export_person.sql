@@ -44,6 +44,12 @@ FROM footfall_store.identity_assertion v
 JOIN footfall_store.site s ON s.id = v.site
 WHERE s.name = $1 AND EXISTS (SELECT FROM name n WHERE n.id IN (v.a, v.b))
 UNION ALL
+SELECT 'scores', to_jsonb(v)::text
+FROM footfall.customer_score v WHERE v.site = $1 AND v.person = $2
+UNION ALL
+SELECT 'scores as a lead', to_jsonb(v)::text
+FROM footfall.lead_score v WHERE v.site = $1 AND v.person = $2
+UNION ALL
 -- Those of values that are the person's now: others came to be somebody else's.
 SELECT 'attributes', to_jsonb(v)::text
 FROM footfall.person_attribute v WHERE v.site = $1 AND v.person = $2

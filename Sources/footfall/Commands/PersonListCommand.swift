@@ -14,6 +14,13 @@ struct PersonListCommand: AsyncParsableCommand {
       "Only persons who are: prospect, customer, repeat, lapsed or vendor.", valueName: "state"))
   var lifecycle: Lifecycle?
 
+  @Option(
+    help: ArgumentHelp(
+      "Only customers of a segment, as of the last report: champions, loyal, potential-loyalist, "
+        + "new, promising, need-attention, about-to-sleep, at-risk, can't-lose or hibernating.",
+      valueName: "name"))
+  var segment: String?
+
   @OptionGroup var person: PersonOptions
   @Option(help: ArgumentHelp("How many are listed; 0: all.", valueName: "count"))
   var limit = 100
@@ -34,13 +41,18 @@ struct PersonListCommand: AsyncParsableCommand {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
     let statements = try StatementLibrary()
-    let (rows, foreign) = try await service.withWarehouse(
+    let segment = try segment.map { try SegmentName.known(as: $0) }
+    let (rows, foreign, standings) = try await service.withWarehouse(
       .report, statements, announce: { Terminal.complain("\($0)\n") }
     ) { warehouse in
+      let site = try await person.known(to: setup.configuration, warehouse)
       let rows = try await warehouse.persons(
-        site: try await person.known(to: setup.configuration, warehouse),
-        lifecycle: lifecycle?.rawValue, limit: limit == 0 ? .max : limit)
-      return (rows, csv ? [] : try await warehouse.foreignBuyers(among: rows))
+        site: site, lifecycle: lifecycle?.rawValue, segment: segment,
+        limit: limit == 0 ? .max : limit)
+      return (
+        rows, csv ? [] : try await warehouse.foreignBuyers(among: rows),
+        segment == nil ? [] : try await warehouse.segmentStandings(site: site)
+      )
     }
     let head = [
       "name", "address", "customer", "lifecycle", "known since", "last contact", "about", "way",
@@ -51,7 +63,11 @@ struct PersonListCommand: AsyncParsableCommand {
       print(([head] + cells).map(SpreadsheetRow.text).joined(separator: "\n"))
       return
     }
-    guard !rows.isEmpty else { return print("There are no such persons.") }
+    guard !rows.isEmpty else {
+      print("There are no such persons.")
+      if segment != nil { print(Self.sentences(standings)) }
+      return
+    }
     let marked = zip(rows, cells).map { row, cells in
       var cells = cells
       // Column 9 is what was spent.
@@ -69,9 +85,21 @@ struct PersonListCommand: AsyncParsableCommand {
     print(
       "\nLifecycle and renewals are told as of today\(today.map { ", \($0)" } ?? ""); pages tell them "
         + "as of the newest record, and say of which day.")
+    if segment != nil { print(Self.sentences(standings)) }
     let place = try await Place(setup.configuration, service, setup.surroundings)
     print("\n" + place.text)
     if rows.count == limit { print("These are the first \(limit); --limit 0 lists all.") }
+  }
+
+  /// As of which day segments are told, or why they are not.
+  private static func sentences(_ standings: [SegmentStanding]) -> String {
+    guard !standings.isEmpty else {
+      return "Segments are told by the report: footfall report makes one."
+    }
+    return standings.map { standing in
+      "Segments of \(standing.site) are told as of \(standing.day)"
+        + (standing.note.map { ": \($0)" } ?? ".")
+    }.joined(separator: "\n")
   }
 }
 

@@ -35,14 +35,18 @@ struct PersonShowCommand: AsyncParsableCommand {
     let setup = try Setup(config: database.config, flags: database.flags)
     let service = try setup.database()
     let statements = try StatementLibrary()
-    let (found, record): (PersonName.Found, PersonRecord?) = try await service.withWarehouse(
-      .report, statements, announce: { Terminal.complain("\($0)\n") }
-    ) { warehouse in
-      let site = try await person.known(to: setup.configuration, warehouse)
-      let found = try await setup.personName(name, site: site).search(in: warehouse)
-      guard case .one(let person, let site) = found else { return (found, nil) }
-      return (found, try await warehouse.person(person, site: site, limit: limit))
-    }
+    let (found, record, score): (PersonName.Found, PersonRecord?, PersonScore?) =
+      try await service.withWarehouse(
+        .report, statements, announce: { Terminal.complain("\($0)\n") }
+      ) { warehouse in
+        let site = try await person.known(to: setup.configuration, warehouse)
+        let found = try await setup.personName(name, site: site).search(in: warehouse)
+        guard case .one(let person, let site) = found else { return (found, nil, nil) }
+        return (
+          found, try await warehouse.person(person, site: site, limit: limit),
+          try await warehouse.score(of: person, site: site)
+        )
+      }
     switch found {
     case .one: break
     case .several(let persons, let hasMore):
@@ -61,9 +65,10 @@ struct PersonShowCommand: AsyncParsableCommand {
     }
     guard let record else { throw PersonNameError("nobody is known as \(name) any more") }
     let place = try await Place(setup.configuration, service, setup.surroundings)
-    guard !json else { return print(try JSON.text(PersonOutput(place, record))) }
+    guard !json else { return print(try JSON.text(PersonOutput(place, record, score))) }
     let site = setup.configuration.sites.first { $0.name == record.site }
-    let text = PersonText(record, zone: site?.zone ?? .utc, currency: site?.currency ?? "")
+    let text = PersonText(
+      record, zone: site?.zone ?? .utc, currency: site?.currency ?? "", score: score)
     print(text.text + "\n\n" + place.text)
   }
 }
@@ -92,10 +97,12 @@ extension PersonShowCommand {
 private struct PersonOutput: Encodable {
   let database, configuration: String
   let person: PersonRecord
+  let score: PersonScore?
 
-  init(_ place: Place, _ record: PersonRecord) {
+  init(_ place: Place, _ record: PersonRecord, _ score: PersonScore?) {
     database = place.database
     configuration = place.configuration
     person = record
+    self.score = score
   }
 }
