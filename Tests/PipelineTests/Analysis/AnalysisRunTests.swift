@@ -4,6 +4,7 @@ import Foundation
 import Pipeline
 import PostgreSQL
 import Reports
+import Settings
 import Support
 import Testing
 import Warehouse

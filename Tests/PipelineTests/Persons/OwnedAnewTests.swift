@@ -56,8 +56,9 @@ struct OwnedAnewTests {
     try await LoadingDatabase.with { database in
       try await loadFirst(into: database)
       try await loadLate(into: database)
+      // The load itself ties what it can; nothing is left for the next one.
       let changes = try await derive(database, 2)
-      #expect(changes.visits == 2 && changes.hits == 3 && changes.isNews, "\(changes)")
+      #expect(!changes.isNews, "\(changes)")
       #expect(changes.merged == 0 && changes.split == 0 && changes.moved == 0)
       #expect(
         try await database.texts(
