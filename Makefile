@@ -3,7 +3,7 @@ FUZZ_SECONDS ?= 60
 SOAK_SECONDS ?= 600
 BUILD = swift build -c release --build-tests --explicit-target-dependency-import-check error
 
-.PHONY: build demo test lint bench faults fuzz golden clean packages install uninstall
+.PHONY: build demo test browser lint bench faults fuzz golden clean packages install uninstall
 
 build:
 	$(BUILD)
@@ -17,6 +17,11 @@ demo: packages build
 
 test: packages build
 	swift test -c release --skip-build
+
+# Opens the pages in Chromium, and installs what that needs; without a browser it fails.
+browser: packages build
+	@.ci/packages browser
+	Tests/Browser/run
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -19,12 +19,12 @@ extension Stylesheet {
       display: flex; flex-wrap: wrap; gap: 4px 28px; align-items: baseline;
       padding-top: 20px; padding-bottom: 12px; border-bottom: 1px solid var(--rule);
     }
-    .site { margin: 0; font-weight: 650; }
+    .site { margin: 0; font-weight: 650; overflow-wrap: anywhere; }
     nav { display: flex; flex-wrap: wrap; gap: 2px 18px; }
     nav a { color: var(--soft); text-decoration: none; padding: 4px 0; }
     nav a:hover { color: var(--ink); }
     nav a[aria-current] { color: var(--ink); border-bottom: 2px solid var(--accent); }
-    .when { color: var(--soft); margin: 22px 0 12px; font-size: 14px; }
+    .when { color: var(--soft); margin: 22px 0 12px; font-size: 14px; overflow-wrap: anywhere; }
     .when strong { color: var(--ink); font-weight: 600; }
     h1 {
       font-size: 30px; line-height: 1.2; margin: 4px 0 8px; font-weight: 680;

@@ -6,7 +6,7 @@ extension Stylesheet {
     th { font-weight: 400; text-align: left; }
     .num { text-align: right; white-space: nowrap; }
     .scroll {
-      overflow-x: auto;
+      overflow-x: auto; position: relative;
       background:
         linear-gradient(to right, var(--paper) 16px, transparent 32px) left,
         linear-gradient(to left, var(--paper) 16px, transparent 32px) right,
