@@ -19,19 +19,19 @@ package struct ShippedMaps: Sendable {
     }
   }
 
-  /// The maps that know most columns of a header, of those that find there most of what they look for.
+  /// The maps that find in a header most of what they look for, where that is two fifths at least.
   package func likely(for header: [String]) -> [String] {
     let columns = Set(header.filter { !$0.isEmpty }.map(LedgerMap.folded))
-    let known = maps.filter { _, map in
+    let found = maps.compactMap { path, map -> (path: String, share: Double)? in
       let wanted = map.sources.values.count { !$0.columns.isEmpty }
-      return map.fit(header).map { $0 * 2 > wanted } ?? false
-    }.map { path, map in
       let named = Set(map.sources.values.flatMap(\.columns).map(LedgerMap.folded))
-      return (path: path, columns: named.intersection(columns).count)
+      guard let fit = map.fit(header), wanted > 0, fit * 5 >= wanted * 2,
+        named.intersection(columns).count >= Self.fewest
+      else { return nil }
+      return (path, Double(fit) / Double(wanted))
     }
-    let most = known.map(\.columns).max() ?? 0
-    guard most >= Self.fewest else { return [] }
-    return known.filter { $0.columns == most }.map(\.path)
+    let most = found.map(\.share).max()
+    return found.filter { $0.share == most }.map(\.path)
   }
 
   /// Says which map to use; nil where none is likely.

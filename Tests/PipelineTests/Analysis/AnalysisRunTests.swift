@@ -125,7 +125,9 @@ struct AnalysisRunTests {
         }, frequency: .thresholds
       ).value)
     let histories = days.compactMap { PurchaseHistory(orderDays: $0, until: today) }
-    let model = try #require(BGNBD.fit(histories).value?.model)
+    // Of some of these businesses the model does not speak; then nothing is stored of it.
+    let model = BGNBD.fit(histories).value?.model
+    #expect(model != nil || seed > 1)
     let expected = zip(zip(grouped, days), scores.scores).map { pair, score in
       let (group, days) = pair
       return "\(address(group.key)) \(today - (days.last ?? 0)) \(group.value.count) "
@@ -144,12 +146,16 @@ struct AnalysisRunTests {
       #expect(found.sorted() == expected)
       let alive = try await database.texts(
         """
-        SELECT c.alive::text FROM footfall.customer_score c
+        SELECT coalesce(c.alive::text, 'not told') FROM footfall.customer_score c
         JOIN footfall.person p ON p.site = c.site AND p.person = c.person
         ORDER BY substring(p.address FROM '[0-9]+')::integer
         """)
       #expect(alive.count == histories.count)
       for (text, history) in zip(alive, histories) {
+        guard let model else {
+          #expect(text == "not told")
+          continue
+        }
         let probability = try #require(Double(text))
         #expect(abs(probability - model.probabilityAlive(after: history)) < 1e-6)
       }
