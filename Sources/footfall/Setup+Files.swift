@@ -9,7 +9,10 @@ extension Setup {
     func look(_ body: () throws -> Void) {
       do { try body() } catch { found.append("\(error)") }
     }
-    look { found += RuleBook.mistakes(in: configuration, try resources()) }
+    // Commands that read rules say themselves where those that come with the program are not found.
+    if let resources = try? resources() {
+      found += RuleBook.mistakes(in: configuration, resources)
+    }
     look { _ = try staff() }
     look { _ = try facts() }
     look { try Companion.strategy.file(of: configuration).map { _ = try Strategy(file: $0) } }

@@ -51,6 +51,7 @@ struct NightlyBench {
       output: \(place)/html
       monitor: off
       person_pages: 0
+      periods: []
       inputs: ['\(place)/in/*']
       sites:
         - {name: shop, title: Shop, zone: Europe/London, link_browsing: always}

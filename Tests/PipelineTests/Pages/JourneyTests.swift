@@ -18,6 +18,8 @@ struct JourneyTests {
     SELECT s.visitor, s.at, 1, 1, s.at, 1, 1, i.id, 1, 0, 1, 1, 0, 0, 0, 0, 0 FROM seen s, site i;
     INSERT INTO footfall_store.visitor_owner (site, visitor, from_at, until_at, person, session_at)
     SELECT i.id, s.visitor, s.at, s.at + interval '1 hour', s.n, s.at FROM seen s, site i;
+    INSERT INTO footfall_store.known_visit (site, person, visitor, from_at, first_at)
+    SELECT i.id, s.n, s.visitor, s.at, s.at FROM seen s, site i;
     CREATE TEMP TABLE said (n, at, topic) AS VALUES (1, pg_temp.noon('01-08'), 'enquiry'),
       (2, pg_temp.noon('02-01'), 'order'), (2, pg_temp.noon('02-20'), 'delivery_status'),
       (3, pg_temp.noon('03-03'), 'booking'), (4, pg_temp.noon('03-11'), 'opt_in'),

@@ -129,12 +129,12 @@ struct OwnedAnewTests {
       try await scene.load(path, into: database)
       _ = try await derive(database, 3)
       // The settings of whoever took it back tie no visits: the hit of the other log goes, and comes.
-      #expect(
-        try await database.texts(
-          """
-          SELECT concat_ws(' ', CASE WHEN after IS NULL THEN 'lost' ELSE 'gained' END, visits, hits)
-          FROM footfall.visit_change ORDER BY at, 1
-          """) == ["gained 1 1", "lost 1 1", "gained 2 3"])
+      let changes = try await database.texts(
+        """
+        SELECT concat_ws(' ', CASE WHEN after IS NULL THEN 'lost' ELSE 'gained' END, visits, hits)
+        FROM footfall.visit_change ORDER BY 1
+        """)
+      #expect(changes == ["gained 1 1", "gained 2 3", "lost 1 1"])
     }
   }
 }
