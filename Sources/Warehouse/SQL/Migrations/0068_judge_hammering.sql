@@ -19,6 +19,10 @@ RETURN CASE
 END::smallint;
 COMMENT ON FUNCTION footfall_store.behaviour_sign(smallint[], integer, integer, integer, integer, integer, integer, integer) IS 'The first sign that a session is no person''s; null for people.';
 
+ALTER TABLE footfall_store.session
+  DROP CONSTRAINT session_behaviour_check,
+  ADD CONSTRAINT session_behaviour_check CHECK (behaviour BETWEEN 1 AND 5);
+
 ALTER TABLE footfall_store.site
   ALTER COLUMN bot_signs SET DEFAULT '{1,2,3,4,5}',
   ADD COLUMN told_signs smallint[] NOT NULL DEFAULT '{}',
