@@ -14,7 +14,7 @@ struct FileHintTests {
     let book = try scratch.write(
       [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 6, 0, 8, 0] + Array("xl/workbook.xml\nab,cd\n".utf8),
       as: "book.xlsx")
-    let letter = try scratch.write(Array("Hello, Ann,\nwhere, is, it,\n".utf8), as: "letter.eml")
+    let letter = try scratch.write(Array("a,b,c\n1,2,3\n4,5,6\n".utf8), as: "letter.eml")
     try await LoadingDatabase.with { database in
       let first = try await database.ingest(book)
       #expect(
