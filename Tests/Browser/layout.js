@@ -99,6 +99,20 @@ for (const table of document.querySelectorAll("table")) {
   }
 }
 
+// What tells of a table does not scroll away with it, and a cell shows its words or a colour.
+for (const caption of document.querySelectorAll("caption")) {
+  const frame = caption.closest("table").parentElement;
+  const words = Math.max(0, ...wordBoxes(caption).map((box) => box.right));
+  if (frame.scrollWidth > frame.clientWidth && words > frame.getBoundingClientRect().right + SLACK)
+    findings.push(["cut", name(caption), "it reaches out of the part of the table that shows"]);
+}
+for (const cell of document.querySelectorAll("td")) {
+  const style = getComputedStyle(cell);
+  if (cell.textContent.trim() && cell.clientWidth && style.fontSize === "0px" &&
+    style.backgroundColor === "rgba(0, 0, 0, 0)" && style.backgroundImage === "none")
+    findings.push(["blank", name(cell), "it shows neither its words nor a colour"]);
+}
+
 const page = document.documentElement;
 if (page.scrollWidth > page.clientWidth) {
   const holder = (element) => getComputedStyle(element).position === "absolute" ?

@@ -9,7 +9,7 @@ from browser import Browser, Setting
 from findings import Finding
 
 LAYOUT = Path(__file__).with_name("layout.js").read_text("utf-8")
-LAYOUT_RULES = 4
+LAYOUT_RULES = 5
 
 
 def look(

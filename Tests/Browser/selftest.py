@@ -24,6 +24,8 @@ SEEN = [
     ("outside", 'x="10" y="70">', 'x="280" y="70">'),
     ("cut", "A box", "A box that holds more words than any box of its width is able to show"),
     ("overlap", 'scope="row">/', f"scope=\"row\">/{'path' * 9}"),
+    ("cut", '<table id="table"><caption>', f'<div class="slit"><table><caption>{"One " * 40}'),
+    ("blank", "<td>", '<td class="mute">'),
     ("sideways", "A table<", f"{'A' * 200}<"),
     ("axe color-contrast", '<p class="lead">', '<p style="color: #bbb">'),
     ("axe link-name", ">a table</a>", "></a>"),

@@ -26,7 +26,7 @@ extension Stylesheet {
       .goals td:nth-child(3)::before { content: "wanted "; color: var(--soft); }
       .goals tbody th, .goals tbody td { border-bottom: 0; padding: 1px 0; }
       .heat tbody td { border-width: 1px; }
-      .heat:not(.roomy) tbody td { font-size: 0; padding: 9px 0; }
+      .heat:not(.roomy, .cohort) tbody td { font-size: 0; padding: 9px 0; }
       .heat tbody td.sum, .heat:not(.roomy) tbody td.sum { font-size: 12px; width: 40px; }
       .heat thead th.sum { width: 40px; }
       .heat tbody th, .heat thead td { width: 36px; }

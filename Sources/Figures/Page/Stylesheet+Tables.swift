@@ -21,7 +21,7 @@ extension Stylesheet {
       padding: 4px 20px 4px 0; border-bottom: 1px solid var(--rule); font-size: 13.5px;
       vertical-align: top; overflow-wrap: anywhere;
     }
-    .data caption { max-width: calc(100vw - 32px); }
+    .data caption, .cohort caption { max-width: calc(100vw - 32px); }
     .data td:not(.num), .data tbody th { min-width: 8.5em; }
     .data td.kept, .data tbody th.kept { white-space: nowrap; min-width: 0; }
     .record h2 { padding-top: 4px; margin-bottom: 8px; }

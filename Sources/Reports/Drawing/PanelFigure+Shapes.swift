@@ -130,7 +130,7 @@ extension PanelFigure {
         told[name].map { .init(name, size: $0.size, values: $0.values) }
       },
       heading: panel.heading ?? column(.cohort) ?? "",
-      unit: panel.unit.isEmpty ? column(.size) ?? "" : panel.unit, ageHeading: column(.age) ?? "",
-      firstAge: first)
+      unit: panel.unit.isEmpty ? column(.size) ?? "" : panel.unit,
+      ageHeading: (column(.age) ?? "").replacing("_", with: " "), firstAge: first)
   }
 }
