@@ -298,7 +298,8 @@ struct AnalysisRunTests {
         let found = try await database.withWarehouse {
           try await $0.persons(site: "shop", lifecycle: nil, segment: name, limit: 1_000)
         }
-        #expect(found.map(\.person).sorted() == expected.compactMap { Int64($0) }.sorted(), "\(name)")
+        #expect(
+          found.map(\.person).sorted() == expected.compactMap { Int64($0) }.sorted(), "\(name)")
         listed += found.count
       }
       #expect(listed == 60)
