@@ -134,7 +134,8 @@ struct OwnedAnewTests {
         SELECT concat_ws(' ', CASE WHEN after IS NULL THEN 'lost' ELSE 'gained' END, visits, hits)
         FROM footfall.visit_change ORDER BY 1
         """)
-      #expect(changes == ["gained 1 1", "gained 2 3", "lost 1 1"])
+      // The loads of this test have one clock: what both gained is one change.
+      #expect(changes == ["gained 3 4", "lost 1 1"])
     }
   }
 }
