@@ -1,6 +1,7 @@
 import Clickstream
 import Foundation
 import Reports
+import Settings
 import Support
 import Testing
 
@@ -56,7 +57,7 @@ struct AnnotationTests {
   func periods() async throws {
     defer { folders.remove() }
     let site = try await filledSite()
-    try await folders.report([site])
+    try await folders.report([site], periods: PagePeriod.allCases)
     let pages = try folders.files(in: folders.output)
     let main = pages["larkspur/overview.html"]
     let told = try notes(main, "visits-by-day")
@@ -76,7 +77,7 @@ struct AnnotationTests {
   func hostile() async throws {
     defer { folders.remove() }
     let site = try await filledSite()
-    try await folders.report([site])
+    try await folders.report([site], periods: PagePeriod.allCases)
     let page = try #require(try folders.files(in: folders.output)["larkspur/overview.html"])
     #expect(!page.contains("<script") && !page.contains("\u{202E}"))
     #expect(page.contains("&lt;script&gt;"))
@@ -86,7 +87,7 @@ struct AnnotationTests {
   func kept() async throws {
     defer { folders.remove() }
     let site = try await filledSite()
-    try await folders.report([site])
+    try await folders.report([site], periods: PagePeriod.allCases)
     var other = site.site
     other.annotations = [
       Site.Annotation(on: try #require(Day("2026-09-26")), note: "Another")

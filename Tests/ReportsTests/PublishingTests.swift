@@ -26,7 +26,7 @@ struct PublishingTests {
     let first = try folders.files(in: folders.output)
     try await folders.report([site])
     #expect(try folders.files(in: folders.output) == first)
-    #expect(first.keys.count { $0.hasSuffix(".html") } == 26)
+    #expect(first.keys.count { $0.hasSuffix(".html") } == 27)
     #expect(first["larkspur/overview/visits-by-day.svg"]?.contains("xmlns=") == true)
     for (path, text) in first where path.hasSuffix(".html") {
       for part in text.split(separator: "href=\"").dropFirst() {

@@ -11,7 +11,8 @@ struct ShippedDashboardTests {
   /// Panels about what the test's business has none of.
   private static let unfilled: Set = [
     "health/rejects", "health/changes", "bots/ai-visits", "bots/signs", "bots/probes",
-    "audience/trouble", "audience/throughput", "places/countries", "places/regions",
+    "audience/trouble", "audience/known-persons", "audience/throughput", "places/countries",
+    "places/regions",
     "places/networks", "places/countries-by-hour", "sources/social", "sources/declared",
     "sources/new-links", "sources/spam", "persons/stuck", "goals/reached", "goals/by-day",
     "goals/by-channel", "goals/funnels", "goals/visits-until", "goals/days-until",

@@ -192,8 +192,7 @@ struct AnalysisRunTests {
       #expect(again == found)
       return found
     }
-    for table in ["analysis", "customer_score", "survival_step", "cohort_month", "page_transition"]
-    {
+    for table in ["analysis", "customer_score", "survival_step", "cohort_month"] {
       #expect(clean[table]?.isEmpty == false, "\(table)")
     }
     try await LoadingDatabase.with { database in
