@@ -92,7 +92,7 @@ struct AnnotationTests {
     other.annotations = [
       Site.Annotation(on: try #require(Day("2026-09-26")), note: "Another")
     ]
-    try await folders.report([TestSite(other)])
+    try await folders.report([TestSite(other)], periods: PagePeriod.allCases)
     let page = try folders.files(in: folders.output)["larkspur/2026-09/overview.html"]
     #expect(try notes(page, "visits-by-day") == ["Sat 26 Sep 2026: Another"])
   }
