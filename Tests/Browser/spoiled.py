@@ -37,6 +37,16 @@ LOGS = 6
 SINCE = "2026-10-02"
 
 
+class Plain(yaml.SafeLoader):
+    """Reads YAML as the program does: `on` is a word."""
+
+    yaml_implicit_resolvers = {
+        first: resolvers
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        if first not in "oOyYnN"
+    }
+
+
 def word(value: str) -> str:
     """A hostile word, the same for the same value and another for another."""
     if not value:
@@ -81,10 +91,12 @@ def spoil(sample: Path, folder: Path) -> None:
 
 def site(sample: Path) -> dict[str, Any]:
     """The sample's site with hostile titles, for a configuration in the spoiled folder."""
-    settings = yaml.safe_load((sample / "footfall.yaml").read_text("utf-8"))["sites"][0]
+    settings = yaml.load((sample / "footfall.yaml").read_text("utf-8"), Plain)["sites"][0]
     settings |= {"name": "hostile", "title": title(settings["title"]), "hosts": ["hostile.example"]}
     for group in settings["page_groups"]:
         group["name"] = title(group["name"], 60)
+    for note in settings.get("annotations", []):
+        note["note"] = title(note["note"])
     steps = [step for funnel in settings["funnels"] for step in funnel["steps"]]
     titled = settings["goals"] + settings["funnels"] + settings["segments"] + steps
     for thing in titled:
