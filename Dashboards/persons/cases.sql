@@ -11,7 +11,7 @@
 --   address: Address
 -- links: [address]
 -- pages: {name: person}
--- limit: 100
+-- limit: 20
 -- finding: ["{count:case is:cases are} open, that of {name} longest", "{count:case is:cases are} open", "No case is open"]
 -- note: Complaints, and questions that wait for an answer or that staff took in hand, the oldest first. `footfall case assign` gives one to somebody, `footfall case close` closes it, by its number.
 WITH known AS MATERIALIZED (
