@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
+from urllib3.exceptions import HTTPError
 
 CHROMIUM = Path("/usr/bin/chromium")
 DRIVER = Path("/usr/bin/chromedriver")
@@ -20,6 +23,8 @@ DRIVER = Path("/usr/bin/chromedriver")
 TALLEST = 12_000
 # Seconds for what runs in a page.
 PATIENCE = 300
+# What is thrown where a browser or its driver is gone.
+DIED = (WebDriverException, HTTPError)
 
 
 class MissingBrowser(Exception):
@@ -51,6 +56,15 @@ class Browser:
     """One Chromium, which opens pages from disk; no name leads it anywhere else."""
 
     def __init__(self) -> None:
+        self._start()
+
+    def restart(self) -> None:
+        """Begins anew, where the browser has died."""
+        with suppress(*DIED):
+            self._driver.quit()
+        self._start()
+
+    def _start(self) -> None:
         for path in (CHROMIUM, DRIVER):
             if not path.exists():
                 raise MissingBrowser(f"{path} is missing: run .ci/packages browser")
@@ -130,7 +144,8 @@ class Browser:
 
     def close(self) -> None:
         """Ends the browser."""
-        self._driver.quit()
+        with suppress(*DIED):
+            self._driver.quit()
 
     def _command(self, name: str, parameters: dict[str, object]) -> dict[str, Any]:
         return self._driver.execute_cdp_cmd(name, parameters)

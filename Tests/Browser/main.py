@@ -17,7 +17,7 @@ import selftest
 import sites
 import structure
 import templates
-from browser import AXE_SETTINGS, SETTINGS, Browser, MissingBrowser
+from browser import AXE_SETTINGS, DIED, SETTINGS, Browser, MissingBrowser
 from findings import Finding, Tally
 from looks import look
 from selenium.common.exceptions import WebDriverException
@@ -51,8 +51,8 @@ def main() -> int:
             sites.make(arguments.program, WORK / "site")
             say("the pages are made")
         return _check(browsers, WORK / "site/pages", arguments.only, say)
-    except (selftest.Unseen, sites.ProgramFailed, templates.MissingPage) as error:
-        print(f"browser: {error}", file=sys.stderr)
+    except (selftest.Unseen, sites.ProgramFailed, templates.MissingPage, *DIED) as error:
+        print(f"browser: {type(error).__name__}: {error}", file=sys.stderr)
         return 1
     finally:
         for browser in browsers:
@@ -97,7 +97,13 @@ def _look(
         for setting in SETTINGS:
             shot = WORK / f"shots/{template.name.replace(' ', '-')}-{setting.file_name}.png"
             axe = setting in AXE_SETTINGS
-            checks, findings = look(browser, template.folder, template.page, setting, shot, axe)
+            what = (template.folder, template.page, setting, shot, axe)
+            try:
+                checks, findings = look(browser, *what)
+            except DIED:
+                # Once: a page that ends every browser is a failure.
+                browser.restart()
+                checks, findings = look(browser, *what)
             tally.add(checks, findings)
             all_found += findings
     finally:

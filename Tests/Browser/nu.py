@@ -30,6 +30,8 @@ def errors(pages: dict[Path, str]) -> list[Finding]:
     return [
         Finding("nu", _name(message, files), "", _place(message), message["message"])
         for message in messages
+        # The newest that is packed is of 2020 and does not know the style sheets of today.
+        if not message["message"].startswith("CSS:")
     ]
 
 
