@@ -83,7 +83,8 @@ struct TestPage {
     for part in tag.split(separator: "\" ", omittingEmptySubsequences: true) {
       guard let equals = part.range(of: "=\"") else { continue }
       let name = part[..<equals.lowerBound].split(separator: " ").last.map(String.init) ?? ""
-      names.append(name)
+      // A class says how a cell is laid out, and may follow from what it holds.
+      if name != "class" { names.append(name) }
       if name == "href" || name == "src" {
         addresses.append(
           part[equals.upperBound...].trimmingCharacters(in: CharacterSet(charactersIn: "\"/")))

@@ -14,4 +14,10 @@ ON CONFLICT (id) DO UPDATE SET
   currency = excluded.currency, language = excluded.language,
   link_browsing = excluded.link_browsing, double_opt_in = excluded.double_opt_in,
   cancelled = excluded.cancelled, bot_signs = excluded.bot_signs,
-  session_zone = coalesce(site.session_zone, site.zone)
+  session_zone = coalesce(site.session_zone, site.zone),
+  -- Where sessions are judged by several lists of signs, 0 among those that were told says so.
+  told_signs = CASE
+    WHEN site.bot_signs = excluded.bot_signs OR 0 = ANY (site.told_signs) THEN site.told_signs
+    WHEN EXISTS (SELECT FROM footfall_store.session s WHERE s.site = site.id)
+      THEN site.told_signs || 0::smallint
+    ELSE excluded.bot_signs END
