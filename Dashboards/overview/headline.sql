@@ -48,6 +48,8 @@ WITH page AS (
   CROSS JOIN total t
   WHERE t.previous_visits >= 20 AND sign(c.change) = sign(t.visits - t.previous_visits)
     AND 2 * abs(c.change) > abs(t.visits - t.previous_visits) AND c.change <> 0
+    AND (SELECT e.first_at AT TIME ZONE :zone FROM footfall.extent_of(:site, NULL) e)::date
+      <= (:previous_from AT TIME ZONE :zone)::date
   ORDER BY abs(c.change) DESC, c.channel COLLATE "C"
   LIMIT 1
 ), sale AS (

@@ -72,4 +72,7 @@ SELECT t.what || ', by ' || t.by AS what, t.what AS noun, t.before, t.now,
     ELSE 'stayed as they were' END AS moved
 FROM total t
 LEFT JOIN moved m ON m.place = t.place
+-- Where the days before have no data from the first of them on, nothing has changed that is known.
+WHERE (SELECT e.first_at AT TIME ZONE :zone FROM footfall.extent_of(:site, NULL) e)::date
+    <= (:previous_from AT TIME ZONE :zone)::date
 ORDER BY t.place
